@@ -1,0 +1,67 @@
+"""Callers: a number and the people behind it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from models.records.base import Record, Text
+from models.records.case import CaseRow
+
+
+class FlagKind(StrEnum):
+    """A mark on a person that an operator should see at once."""
+
+    ELDERLY = "elderly"
+    DISABLED = "disabled"
+    CAUTION = "caution"
+    CONFIDENTIAL = "confidential"
+    CARE = "care"
+
+
+class Flag(Record):
+    """A flag with its reason and the ISO date on which somebody must look at it again."""
+
+    kind: FlagKind
+    note: str
+    review_on: str
+
+
+class PersonRow(Record):
+    """A citizen. ``numbers`` are normalised (see ``models.rules.phone``)."""
+
+    id: str
+    name: str
+    numbers: tuple[str, ...]
+    address: str = ""
+    district: str = ""
+    notes: str = ""
+    flags: tuple[Flag, ...] = ()
+
+
+class TimelineKind(StrEnum):
+    """What a line of the caller's history is."""
+
+    CALL = "call"
+    CASE = "case"
+    PROMISE = "promise"
+
+
+class TimelineRow(Record):
+    """One line of what has passed between a number and the hotline. ``detail`` is data, already in words; ``at`` is an ISO time."""
+
+    kind: TimelineKind
+    at: str
+    ref: str
+    title: Text
+    detail: str = ""
+    score: int | None = None
+    open: bool = False
+
+
+class CallerCard(Record):
+    """Everything the caller pane shows for one number. ``number`` is '' where it was withheld."""
+
+    number: str
+    people: tuple[PersonRow, ...]
+    open_cases: tuple[CaseRow, ...]
+    timeline: tuple[TimelineRow, ...]

@@ -1,0 +1,175 @@
+"""The case (工单): one need of one citizen, from 受理 to 办结."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from models.records.base import Record, Text
+from models.records.catalogue import HandlerKind, Line
+
+
+class CaseKind(StrEnum):
+    SERVICE = "service"
+    CONSULTATION = "consultation"
+    COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
+    UNMET = "unmet"
+
+
+class Stage(StrEnum):
+    """Where a case stands. ``callback`` means: the work is done, the citizen is to be rung back."""
+
+    ACCEPTED = "accepted"
+    DISPATCHED = "dispatched"
+    ACKNOWLEDGED = "acknowledged"
+    ON_SITE = "on_site"
+    CALLBACK = "callback"
+    VERIFYING = "verifying"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+
+class CloseReason(StrEnum):
+    DONE = "done"
+    ANSWERED = "answered"
+    UNREACHED = "unreached"
+    CANCELLED = "cancelled"
+    UNMET = "unmet"
+    TRANSFERRED = "transferred"
+
+
+class Verification(StrEnum):
+    OPEN = "open"
+    VERIFIED = "verified"
+    UNFOUNDED = "unfounded"
+    VETO = "veto"
+
+
+class DeadlineKind(StrEnum):
+    """What is promised next."""
+
+    DISPATCH = "dispatch"
+    ACKNOWLEDGE = "acknowledge"
+    ON_SITE = "on_site"
+    FEEDBACK = "feedback"
+    CALLBACK = "callback"
+    VERIFY = "verify"
+
+
+class Deadline(Record):
+    """The next promise of a case: ``due`` is an ISO time. ``days`` > 0 where it was counted in working days.
+
+    ``certain`` is False where the year's holiday notice was not yet known and plain weekdays were counted.
+    """
+
+    kind: DeadlineKind
+    due: str
+    days: int = 0
+    certain: bool = True
+
+
+class Handler(Record):
+    """Who has the case: a partner, a unit, or the desk itself (``code`` '')."""
+
+    kind: HandlerKind
+    code: str
+    name: Text
+
+
+class UnmetNeed(Record):
+    """A need the hotline could not meet, for the ledger that grows the catalogue."""
+
+    need: str
+    tried: str
+
+
+class CaseState(Record):
+    """What the journal of a case adds up to (see ``models.rules.lifecycle.fold``).
+
+    ``closed``, ``resolved`` and ``satisfied`` are separate facts; the last two are None while nobody knows.
+    ``times`` maps a stage's verb (``accept``, ``dispatch`` …) to the ISO time of its last effective entry.
+    """
+
+    id: str
+    no: str
+    kind: CaseKind
+    stage: Stage
+    item_code: str
+    item_name: Text
+    item_version: int
+    line: Line
+    urgent: bool
+    confidential: bool
+    person_id: str
+    person_name: str
+    number: str
+    district: str
+    address: str
+    text: str
+    opened_at: str
+    opened_by: int
+    handler_kind: HandlerKind
+    handler: Handler | None = None
+    declined: tuple[str, ...] = ()
+    eta: str = ""
+    attempts: tuple[tuple[str, str], ...] = ()
+    answers: tuple[tuple[str, bool], ...] = ()
+    score: int | None = None
+    satisfied: bool | None = None
+    closed: bool = False
+    close_reason: CloseReason | None = None
+    resolved: bool | None = None
+    verification: Verification | None = None
+    accused: str = ""
+    cards: tuple[tuple[str, str], ...] = ()
+    unmet: tuple[UnmetNeed, ...] = ()
+    reworks: int = 0
+    merged_into: str = ""
+    merged_from: tuple[str, ...] = ()
+    transferred_to: str = ""
+    callback_done: bool = False
+    last_at: str = ""
+    last_by: int = 0
+    rev: int = 0
+    times: dict[str, str] = {}
+
+
+class CaseRow(Record):
+    """A case in a list. ``due`` is the next promise as an ISO time or ''; ``due_kind`` says of what."""
+
+    id: str
+    no: str
+    kind: CaseKind
+    stage: Stage
+    item_code: str
+    item_name: Text
+    urgent: bool
+    person_name: str
+    number: str
+    district: str
+    handler: Text
+    opened_at: str
+    due: str = ""
+    due_kind: DeadlineKind | None = None
+    closed: bool = False
+    resolved: bool | None = None
+    satisfied: bool | None = None
+    score: int | None = None
+
+
+class WorkList(StrEnum):
+    """The lists of My work (我的事), one key each."""
+
+    TO_DISPATCH = "to_dispatch"
+    AWAITING_FEEDBACK = "awaiting_feedback"
+    CALLBACKS_DUE = "callbacks_due"
+    OVERDUE = "overdue"
+
+
+class WorkCount(Record):
+    """A list's live count; ``earliest`` is the earliest promise in it (ISO time or ''), ``late`` how many are past theirs."""
+
+    list: WorkList
+    count: int
+    earliest: str = ""
+    late: int = 0

@@ -1,0 +1,27 @@
+"""What an operator is typing right now, saved as it is typed."""
+
+from __future__ import annotations
+
+from models.records.base import Record
+from models.records.case import CaseKind
+
+
+class Draft(Record):
+    """The form of one call in progress. ``key`` is a call id, ``case:<id>`` or ``desk`` (typed with no call).
+
+    ``focus`` is the object name of the field with the caret, ``cursor`` its position; ``fields`` holds other typed fields by name.
+    ``case_id`` is the case open on screen, '' where none is.
+    """
+
+    key: str
+    number: str = ""
+    person_id: str = ""
+    item_code: str = ""
+    kind: CaseKind = CaseKind.SERVICE
+    query: str = ""
+    text: str = ""
+    fields: dict[str, str] = {}
+    case_id: str = ""
+    focus: str = ""
+    cursor: int = 0
+    saved_at: str = ""

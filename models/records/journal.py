@@ -1,0 +1,254 @@
+"""The bodies of journal entries: one type per verb, append-only.
+
+The tag of each type is the operation's ``type`` on the wire. Adding a verb is adding a class here, a branch in the fold and a line of words.
+"""
+
+from __future__ import annotations
+
+from typing import Union
+
+import msgspec
+
+from models.records.base import Record, Text
+from models.records.callback import Attempt, Step
+from models.records.case import CaseKind, CloseReason, Verification
+from models.records.catalogue import HandlerKind, Line
+
+
+class Accept(Record, tag="case.accept"):
+    """The operator takes the need on. The item's name and version are kept as they were on that day."""
+
+    no: str
+    kind: CaseKind
+    item_code: str
+    item_name: Text
+    item_version: int
+    handler_kind: HandlerKind
+    line: Line
+    urgent: bool
+    number: str
+    person_id: str = ""
+    person_name: str = ""
+    district: str = ""
+    address: str = ""
+    text: str = ""
+    call_id: str = ""
+    confidential: bool = False
+    minutes_on_site: int | None = None
+
+
+class Amend(Record, tag="case.amend"):
+    """Words corrected or added; None leaves a field as it is."""
+
+    text: str | None = None
+    address: str | None = None
+    district: str | None = None
+    kind: CaseKind | None = None
+    person_id: str | None = None
+    person_name: str | None = None
+
+
+class Refile(Record, tag="case.refile"):
+    """The case belongs under another item."""
+
+    item_code: str
+    item_name: Text
+    item_version: int
+    handler_kind: HandlerKind
+    line: Line
+    urgent: bool
+    minutes_on_site: int | None = None
+
+
+class Dispatch(Record, tag="case.dispatch"):
+    """Sent to a partner; ``reasons`` are the words that stood beside the pick."""
+
+    partner: str
+    name: Text
+    phone: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+class Assign(Record, tag="case.assign"):
+    """Assigned to a department or town (交办)."""
+
+    unit: str
+    name: Text
+    phone: str = ""
+
+
+class Answer(Record, tag="case.answer"):
+    """Answered at once, from an article (its version is kept) or from the operator's own words."""
+
+    article: str = ""
+    title: Text = Text("")
+    version: int = 0
+    words: str = ""
+
+
+class Hotwire(Record, tag="case.transfer"):
+    """Put through to an emergency or other public number."""
+
+    number: str
+    name: Text
+
+
+class Acknowledge(Record, tag="case.acknowledge"):
+    """The partner or unit has taken the case; ``eta`` is an ISO time or ''."""
+
+    eta: str = ""
+    note: str = ""
+
+
+class Decline(Record, tag="case.decline"):
+    """The partner or unit will not do it; the next one is chosen."""
+
+    reason: str
+
+
+class OnSite(Record, tag="case.on_site"):
+    note: str = ""
+
+
+class WorkDone(Record, tag="case.work_done"):
+    note: str = ""
+
+
+class Feedback(Record, tag="case.feedback"):
+    """Anything a partner, unit or third party reports that moves no stage."""
+
+    note: str
+    by: str = ""
+
+
+class Rework(Record, tag="case.rework"):
+    """Sent back to the same partner to be done again, by ``due`` (ISO time or '')."""
+
+    reason: str
+    due: str = ""
+
+
+class Complain(Record, tag="case.complain"):
+    """The citizen is unhappy with a partner: opens verification."""
+
+    text: str
+    partner: str
+    name: Text
+
+
+class Verify(Record, tag="case.verify"):
+    """The operator has heard the partner. ``card`` is the level that a verified record amounts to, as it was on that day."""
+
+    verdict: Verification
+    partner: str
+    name: Text
+    statement: str
+    evidence: str = ""
+    card: str = ""
+
+
+class CallbackAttempt(Record, tag="callback.attempt"):
+    """The citizen was rung and not reached (or refused to answer)."""
+
+    outcome: Attempt
+    note: str = ""
+
+
+class CallbackAnswer(Record, tag="callback.answer"):
+    """The citizen's answers; ``score`` is 1–5 or None where the citizen would not say."""
+
+    steps: tuple[tuple[Step, bool], ...]
+    score: int | None = None
+    comment: str = ""
+
+
+class Unmet(Record, tag="case.unmet"):
+    """The hotline has nobody for it. ``tried`` says what was tried."""
+
+    need: str
+    tried: str = ""
+
+
+class Close(Record, tag="case.close"):
+    reason: CloseReason
+    resolved: bool
+    note: str = ""
+
+
+class Cancel(Record, tag="case.cancel"):
+    """The caller does not need it any more."""
+
+    reason: str = ""
+
+
+class Reopen(Record, tag="case.reopen"):
+    reason: str
+
+
+class Merge(Record, tag="case.merge"):
+    """This case goes on under another one; every caller keeps the own callback. Reversed by an undo."""
+
+    into: str
+    into_no: str
+
+
+class Absorb(Record, tag="case.absorb"):
+    """The other half of a merge, in the journal of the case that goes on."""
+
+    other: str
+    other_no: str
+
+
+class Note(Record, tag="case.note"):
+    text: str
+
+
+class Undo(Record, tag="case.undo"):
+    """Takes back one entry of the same journal by its operation id; an undone undo restores it."""
+
+    op_id: str
+
+
+Body = Union[
+    Accept, Amend, Refile, Dispatch, Assign, Answer, Hotwire, Acknowledge, Decline, OnSite, WorkDone, Feedback, Rework, Complain, Verify,
+    CallbackAttempt, CallbackAnswer, Unmet, Close, Cancel, Reopen, Merge, Absorb, Note, Undo,
+]  # fmt: skip
+
+
+class Entry(Record):
+    """One line of a case's journal: who, when, at which desk, what. ``at`` is an ISO time, ``seq`` counts from 1 within the case."""
+
+    op_id: str
+    case_id: str
+    seq: int
+    at: str
+    actor: int
+    desk: str
+    body: Body
+    pending: bool = False
+
+    @property
+    def verb(self) -> str:
+        """The operation type, e.g. ``case.dispatch``."""
+        return verb_of(self.body)
+
+
+def verb_of(body: Body) -> str:
+    """Return the operation type of a body."""
+    tag = type(body).__struct_config__.tag
+    assert isinstance(tag, str)
+    return tag
+
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[Body] = msgspec.json.Decoder(Body)
+
+
+def encode_body(body: Body) -> bytes:
+    """Return the exact bytes that are stored, hashed, signed and sent."""
+    return _encoder.encode(body)
+
+
+def decode_body(data: bytes | str) -> Body:
+    """Return the body behind stored bytes. Raises msgspec.ValidationError where they are not one of ours."""
+    return _decoder.decode(data)

@@ -1,0 +1,97 @@
+"""The operation: one thing an operator did, immutable, made at a desk (sync protocol 3.3)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from models.records.base import Record
+
+
+class Entity(Record):
+    type: str
+    id: str
+
+
+class Base(Record):
+    """The revision of the entity that the operator saw."""
+
+    rev: int
+
+
+class At(Record):
+    """Evidence of when: wall clock, monotonic clock since ``boot``, and the measured offset to the centre with its error."""
+
+    wall: str
+    mono_ms: int
+    boot: str
+    offset_ms: int = 0
+    err_ms: int = 0
+
+
+class Operation(Record):
+    """An operation's envelope. ``body`` is the very string that was hashed and signed; ``digest`` = sha256(salt ‖ body)."""
+
+    op_id: str
+    device: str
+    inc: int
+    dseq: int
+    actor: str
+    session: str
+    stream: str
+    group: str | None
+    entity: Entity
+    type: str
+    v: int
+    base: Base
+    at: At
+    salt: str
+    body: str
+    digest: str
+    sig: str
+
+
+class OpState(StrEnum):
+    PENDING = "pending"
+    SENT = "sent"
+    ACKED = "acked"
+    CONFIRMED = "confirmed"
+
+
+class Topic(StrEnum):
+    """What can move; presenters decide by topic (and id) whether to read again."""
+
+    CASE = "case"
+    PERSON = "person"
+    CALL = "call"
+    PARTNER = "partner"
+    CATALOGUE = "catalogue"
+    KNOWLEDGE = "knowledge"
+    UNIT = "unit"
+    STAFF = "staff"
+    SEARCH = "search"
+    OUTBOX = "outbox"
+
+
+class Changes(Record):
+    """What a write touched: pairs of topic and entity id ('' = many)."""
+
+    touched: frozenset[tuple[Topic, str]] = frozenset()
+
+    def about(self, topic: Topic) -> bool:
+        """Tell whether anything of ``topic`` moved."""
+        return any(found is topic for found, _ in self.touched)
+
+    def ids(self, topic: Topic) -> frozenset[str]:
+        """Return the ids of ``topic`` that moved."""
+        return frozenset(ref for found, ref in self.touched if found is topic)
+
+    def __or__(self, other: Changes) -> Changes:
+        return Changes(touched=self.touched | other.touched)
+
+
+class Desk(Record):
+    """Who acts, and where: goes into every operation."""
+
+    actor: int
+    desk: str
+    session: str

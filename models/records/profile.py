@@ -1,0 +1,34 @@
+"""Figures from the standards, as switchable profiles and never hard-coded."""
+
+from __future__ import annotations
+
+from models.records.base import Record, Text
+
+
+class DeadlineRule(Record):
+    """A promise: ``minutes`` of the clock, or ``days`` working days to the end of the office day. Exactly one is > 0."""
+
+    minutes: int = 0
+    days: int = 0
+
+
+class Profile(Record):
+    """A set of figures. ``on_site`` is minutes by district kind (street, town, township) for emergencies."""
+
+    code: str
+    name: Text
+    source: Text
+    answer_seconds: int
+    dispatch: DeadlineRule
+    dispatch_urgent: DeadlineRule
+    acknowledge_partner: DeadlineRule
+    acknowledge_unit: DeadlineRule
+    feedback_partner: DeadlineRule
+    feedback_unit: DeadlineRule
+    feedback_consultation: DeadlineRule
+    callback: DeadlineRule
+    verify: DeadlineRule
+    on_site: dict[str, int]
+    attempts: int
+    office_hours: tuple[str, ...]
+    wrap_up_seconds: int

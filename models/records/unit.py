@@ -1,0 +1,20 @@
+"""Departments, towns and other bodies that a case is assigned to."""
+
+from __future__ import annotations
+
+from models.records.base import Record, Text
+
+
+class UnitRow(Record):
+    """A department, town, utility, emergency service or transport company."""
+
+    code: str
+    name: Text
+    kind: str
+    phone: str
+    items: tuple[str, ...]
+    districts: tuple[str, ...]
+    hours: tuple[str, ...]
+    days: str
+    version: int = 1
+    retired: bool = False
