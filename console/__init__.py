@@ -1,0 +1,1 @@
+"""Windows, presenters and the runtime that ties them to the store."""

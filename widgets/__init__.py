@@ -1,0 +1,1 @@
+"""Panes: views, their Qt item models and delegates. Rows in, signals out."""

@@ -1,0 +1,1 @@
+"""The call line: a vendor-neutral port, and its adapters."""

@@ -1,0 +1,83 @@
+"""The port to a call system, with names after CSTA. Commands are accepted or refused; only events change state."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from models.records.call import Capability
+
+
+class Refusal(StrEnum):
+    """Why a command was not accepted."""
+
+    NO_CALL = "no_call"
+    WRONG_STATE = "wrong_state"
+    BUSY = "busy"
+    BAD_NUMBER = "bad_number"
+    NOT_SUPPORTED = "not_supported"
+    LINK_LOST = "link_lost"
+
+
+class CallLine(QObject):
+    """A call system as one desk sees it.
+
+    Each command returns None where it was accepted and a :class:`Refusal` where not. What really happens comes as an event:
+    ``call_changed(CallRow)`` for every step of a call that concerns this desk, ``status_changed(LineStatus)`` for the operator's
+    state and the queue, ``said(str call id, Text)`` where a simulated party speaks (a real line never emits it).
+    """
+
+    call_changed = Signal(object)
+    status_changed = Signal(object)
+    said = Signal(str, object)
+
+    @abstractmethod
+    def capabilities(self) -> frozenset[Capability]:
+        """Return what this line can do; it drives the buttons."""
+
+    @abstractmethod
+    def login(self) -> Refusal | None: ...
+
+    @abstractmethod
+    def logout(self) -> Refusal | None: ...
+
+    @abstractmethod
+    def ready(self) -> Refusal | None: ...
+
+    @abstractmethod
+    def not_ready(self, reason: str) -> Refusal | None: ...
+
+    @abstractmethod
+    def answer(self) -> Refusal | None: ...
+
+    @abstractmethod
+    def hang_up(self) -> Refusal | None: ...
+
+    @abstractmethod
+    def hold(self) -> Refusal | None: ...
+
+    @abstractmethod
+    def resume(self) -> Refusal | None: ...
+
+    @abstractmethod
+    def consult(self, number: str) -> Refusal | None: ...
+
+    @abstractmethod
+    def complete_transfer(self) -> Refusal | None: ...
+
+    @abstractmethod
+    def cancel_transfer(self) -> Refusal | None: ...
+
+    @abstractmethod
+    def blind_transfer(self, number: str) -> Refusal | None: ...
+
+    @abstractmethod
+    def conference_add(self, number: str) -> Refusal | None: ...
+
+    @abstractmethod
+    def conference_drop(self) -> Refusal | None: ...
+
+    @abstractmethod
+    def dial(self, number: str, case: str = "") -> Refusal | None: ...

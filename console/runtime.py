@@ -1,0 +1,109 @@
+"""The only place where threads and the event loop live.
+
+Three kinds of thread: this one (Qt and qasync), ``replica`` (one thread that owns both SQLite files) and ``wire`` (a few, for requests).
+Presenters write ``await runtime.db(function, …)``; plain slots call ``runtime.spawn(coroutine, owner=self)``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import Executor, ThreadPoolExecutor
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+import qasync
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDialog
+
+P = ParamSpec("P")
+T = TypeVar("T")
+S = TypeVar("S")
+
+log = logging.getLogger(__name__)
+
+
+class Closable(Protocol):
+    """What the replica thread owns."""
+
+    def close(self) -> None: ...
+
+
+class Runtime:
+    """Runs presenters' coroutines, and store functions on the thread that owns the store.
+
+    ``on_failure`` is told of every exception that a spawned coroutine did not handle itself.
+    """
+
+    def __init__(self, on_failure: Callable[[BaseException], None]) -> None:
+        self._on_failure = on_failure
+        self._replica = ThreadPoolExecutor(1, thread_name_prefix="replica")
+        self._wire = ThreadPoolExecutor(4, thread_name_prefix="wire")
+        self._tasks: dict[asyncio.Task[Any], QObject | None] = {}
+        self._store: Closable | None = None
+
+    async def open(self, opener: Callable[[], Closable]) -> None:
+        """Open the store on the replica thread. Raises what ``opener`` raises."""
+        self._store = await self._on(self._replica, opener)
+
+    def db(self, function: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+        """Run ``function(store, …)`` on the replica thread."""
+        return self._on(self._replica, lambda: function(self._store, *args, **kwargs))
+
+    def net(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+        """Run a blocking request on the wire pool."""
+        return self._on(self._wire, lambda: function(*args, **kwargs))
+
+    def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+        """Run pure computation (building the search index) beside the window, on the wire pool."""
+        return self._on(self._wire, lambda: function(*args, **kwargs))
+
+    def spawn(self, coroutine: Coroutine[Any, Any, None], owner: QObject | None = None) -> None:
+        """Start a coroutine, keep it, cancel it with its owner, report its failure."""
+        task = asyncio.get_event_loop().create_task(coroutine)
+        self._tasks[task] = owner
+        task.add_done_callback(self._on_done)
+        if owner is not None:
+            owner.destroyed.connect(lambda: task.cancel())
+
+    async def ask(self, dialog: QDialog) -> int:
+        """Open a dialog without a nested loop; return its result once it is finished."""
+        answer: asyncio.Future[int] = asyncio.get_event_loop().create_future()
+        dialog.finished.connect(lambda code: None if answer.done() else answer.set_result(code))
+        dialog.open()
+        return await answer
+
+    async def settle(self) -> None:
+        """Wait until no spawned coroutine is left (closing, tests)."""
+        while pending := [task for task in self._tasks if task is not asyncio.current_task()]:
+            await asyncio.wait(pending)
+
+    async def close(self) -> None:
+        """Let what was begun come to its end, then close the store and the threads."""
+        await self.settle()
+        if self._store is not None:
+            await self._on(self._replica, self._store.close)
+            self._store = None
+        self._replica.shutdown(wait=True)
+        self._wire.shutdown(wait=True)
+
+    @staticmethod
+    def _on(executor: Executor, function: Callable[[], S]) -> Awaitable[S]:
+        return asyncio.get_event_loop().run_in_executor(executor, function)
+
+    def _on_done(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.pop(task, None)
+        if task.cancelled():
+            return
+        failure = task.exception()
+        if failure is not None:
+            self._on_failure(failure)
+
+
+def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    """Run the application's coroutine on a loop that is Qt's; return its exit code."""
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with contextlib.closing(loop):
+        return int(loop.run_until_complete(main()))

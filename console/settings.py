@@ -1,0 +1,63 @@
+"""What a person arranged at this desk: language, theme, pane sizes, window place. Never data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from models.records.base import Language
+from widgets.base.theme import Theme
+
+
+class Settings:
+    """Settings in an INI file of the profile, so that a throwaway profile leaves nothing behind."""
+
+    def __init__(self, directory: Path) -> None:
+        self._values = QSettings(str(directory / "console.ini"), QSettings.Format.IniFormat)
+
+    def language(self) -> Language:
+        """Return the chosen language; before a choice, Chinese unless the system speaks something else."""
+        chosen = str(self._values.value("language", ""))
+        if chosen in set(Language):
+            return Language(chosen)
+        system = QLocale.system().language()
+        return Language.ZH if system in (QLocale.Language.Chinese, QLocale.Language.C) else Language.EN
+
+    def set_language(self, language: Language) -> None:
+        self._values.setValue("language", language.value)
+
+    def theme(self) -> Theme:
+        """Return the chosen theme, light before a choice."""
+        chosen = str(self._values.value("theme", ""))
+        return Theme(chosen) if chosen in set(Theme) else Theme.LIGHT
+
+    def set_theme(self, theme: Theme) -> None:
+        self._values.setValue("theme", theme.value)
+
+    def operator(self) -> int:
+        """Return the number of the operator who sat here last, 0 for nobody."""
+        value = str(self._values.value("operator", "0"))
+        return int(value) if value.isdigit() else 0
+
+    def set_operator(self, number: int) -> None:
+        self._values.setValue("operator", str(number))
+
+    def state(self, name: str) -> QByteArray:
+        """Return a saved splitter or window state, empty if there is none."""
+        value = self._values.value(f"state/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_state(self, name: str, value: QByteArray) -> None:
+        self._values.setValue(f"state/{name}", value)
+
+    def sounds(self) -> bool:
+        """Return whether a ring is heard; off before a choice."""
+        return str(self._values.value("sounds", "false")) == "true"
+
+    def set_sounds(self, on: bool) -> None:
+        self._values.setValue("sounds", "true" if on else "false")
+
+    def flush(self) -> None:
+        """Write to disk now."""
+        self._values.sync()

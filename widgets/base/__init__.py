@@ -1,0 +1,1 @@
+"""What all panes are made of: the theme, small parts, rows and words."""

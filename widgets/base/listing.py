@@ -1,0 +1,75 @@
+"""A list view over lines, made for the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QWidget
+
+from widgets.base.rows import KEY_ROLE, Line, LineDelegate, LineListModel
+
+
+class Listing(QListView):
+    """Shows lines; up and down move, Enter or a double click activates.
+
+    ``chosen(key)`` follows the current row, ``activated_key(key)`` says that the operator wants it.
+    """
+
+    chosen = Signal(str)
+    activated_key = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.lines = LineListModel()
+        self.setModel(self.lines)
+        self.setItemDelegate(LineDelegate(self))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def set_lines(self, lines: Sequence[Line], *, keep: bool = True) -> None:
+        """Show ``lines``; the current row stays on its key where that is still there (``keep``), else nothing is current."""
+        key = self.current_key() if keep else ""
+        self.lines.set_lines(lines)
+        row = self.lines.row_of(key) if key else -1
+        if row >= 0 and self.currentIndex().row() != row:
+            self.setCurrentIndex(self.lines.index(row))
+
+    def current_key(self) -> str:
+        """Return the key of the current row, or ''."""
+        index = self.currentIndex()
+        return str(index.data(KEY_ROLE)) if index.isValid() else ""
+
+    def set_current(self, key: str) -> bool:
+        """Make a row current; tell whether it was there."""
+        row = self.lines.row_of(key)
+        if row >= 0:
+            self.setCurrentIndex(self.lines.index(row))
+        return row >= 0
+
+    def step(self, by: int) -> None:
+        """Move the current row, stopping at the ends."""
+        count = self.lines.rowCount()
+        if count:
+            self.setCurrentIndex(self.lines.index(min(max(self.currentIndex().row() + by, 0), count - 1)))
+
+    def content_height(self) -> int:
+        """Return the height that all rows need, in pixels."""
+        return sum(self.sizeHintForRow(row) for row in range(self.lines.rowCount()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_key():
+            self.activated_key.emit(self.current_key())
+            return
+        super().keyPressEvent(event)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.activated_key.emit(str(index.data(KEY_ROLE)))
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        self.chosen.emit(str(current.data(KEY_ROLE)) if current.isValid() else "")
