@@ -1,0 +1,99 @@
+"""Telephone numbers: one canonical form for comparing, one for reading, one for showing to people who need not know."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from models.records.failure import BadInput
+
+LOCAL_AREA = "0577"
+"""Area code of Wenzhou, to which Ruian belongs; local subscriber numbers have eight digits."""
+
+_WITHHELD = frozenset(
+    ("", "anonymous", "unknown", "withheld", "private", "restricted", "unavailable", "未显号码", "未知", "未知号码", "匿名", "隐藏号码", "保密号码")
+)
+_PUNCTUATION = frozenset("/\\()[]{}<>【】〈〉「」《》")
+_DASHES = frozenset("-‐‑‒–—―−ー－_")
+
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_LOCAL = re.compile(r"[2-8]\d{7}")
+_LANDLINE = re.compile(r"(010|02\d)([2-8]\d{7})|(0[3-9]\d{2})([2-8]\d{6,7})")
+_FREE = re.compile(r"[48]00\d{7}")
+_SHORT = re.compile(r"[1-9]\d{2,4}|9[56]\d{3,6}|11[68]114")
+_COUNTRY = re.compile(r"(?:\+86|0086|86(?=\d{10,12}$))(\d+)")
+
+
+def normalise(raw: str) -> str:
+    """Return the canonical form of a number as typed, pasted or signalled by the exchange; ``''`` where it was withheld.
+
+    Spaces, dashes, slashes, brackets, full-width digits and the country code go; mobiles keep 11 digits (a trunk ``0`` before them goes),
+    local landlines get ``0577``, other landlines keep their area code with its 0, public short numbers and 400/800 stay as they are.
+    Applying it twice changes nothing. Raises BadInput ``phone.bad`` with the length on anything else; the number itself is never told.
+    """
+    text = _bare(raw)
+    if text.casefold() in _WITHHELD:
+        return ""
+    abroad = _COUNTRY.fullmatch(text)
+    if abroad:
+        text = _without_country(abroad.group(1))
+    if re.fullmatch(r"01[3-9]\d{9}", text):
+        text = text[1:]
+    if _LOCAL.fullmatch(text):
+        return LOCAL_AREA + text
+    if any(form.fullmatch(text) for form in (_MOBILE, _LANDLINE, _FREE, _SHORT)):
+        return text
+    raise BadInput("phone.bad", length=len(text))
+
+
+def display(number: str) -> str:
+    """Return a normalised number grouped for reading aloud: ``0577-6588 1234``, ``139 0000 1234``; other text comes back unchanged."""
+    if _MOBILE.fullmatch(number):
+        return f"{number[:3]} {number[3:7]} {number[7:]}"
+    if _FREE.fullmatch(number):
+        return f"{number[:3]} {number[3:6]} {number[6:]}"
+    area, subscriber = _split(number)
+    if area:
+        return f"{area}-{subscriber[:-4]} {subscriber[-4:]}"
+    return number
+
+
+def masked(number: str) -> str:
+    """Return a number for lists and logs: ``0577-6588 **34``, ``139****2207``. Public short and 400/800 numbers hide nothing.
+
+    Text that is no normalised number keeps at most its last two characters, so nothing leaks through a mistake.
+    """
+    if _MOBILE.fullmatch(number):
+        return f"{number[:3]}****{number[7:]}"
+    if number == "" or _SHORT.fullmatch(number) or _FREE.fullmatch(number):
+        return number
+    area, subscriber = _split(number)
+    if area:
+        return f"{area}-{subscriber[:-4]} **{subscriber[-2:]}"
+    kept = number[-2:] if len(number) > 4 else ""
+    return "*" * (len(number) - len(kept)) + kept
+
+
+def _bare(raw: str) -> str:
+    """Return the text without what people and programs put between digits (also invisible marks that come with pasted text)."""
+    folded = unicodedata.normalize("NFKC", raw)
+    return "".join(
+        char
+        for char in folded
+        if not (char.isspace() or char in _PUNCTUATION or char in _DASHES or unicodedata.category(char) in ("Cf", "Cc"))
+    )
+
+
+def _without_country(national: str) -> str:
+    """Return the national form of digits that followed +86: an area code there has lost its 0, other numbers have not."""
+    if any(form.fullmatch(national) for form in (_MOBILE, _LANDLINE, _FREE, _SHORT)):
+        return national
+    return "0" + national
+
+
+def _split(number: str) -> tuple[str, str]:
+    """Return area code and subscriber number of a landline, or two empty strings."""
+    found = _LANDLINE.fullmatch(number)
+    if not found:
+        return "", ""
+    return (found.group(1), found.group(2)) if found.group(1) else (found.group(3), found.group(4))
