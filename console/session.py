@@ -7,7 +7,7 @@ from models.records.operation import Desk
 from models.records.staff import OperatorRow
 
 
-class Session(Record):
+class Session(Record, frozen=True):
     """An operator at a desk, from sign-in to sign-out."""
 
     operator: OperatorRow

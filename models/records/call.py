@@ -57,7 +57,7 @@ class Capability(StrEnum):
     DIAL = "dial"
 
 
-class CallRow(Record):
+class CallRow(Record, frozen=True):
     """A call. Times are ISO strings, '' where it has not come so far; ``number`` is normalised, '' where withheld.
 
     ``party`` is the second number of a consultation, conference or transfer; ``case`` the case an outgoing call belongs to.
@@ -77,7 +77,7 @@ class CallRow(Record):
     operator: int = 0
 
 
-class LineStatus(Record):
+class LineStatus(Record, frozen=True):
     """What the top bar shows: the operator's state and who waits. ``waiting`` is ordered by waiting time, longest first."""
 
     operator: OperatorState

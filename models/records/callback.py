@@ -30,7 +30,7 @@ class Attempt(StrEnum):
     WRONG_NUMBER = "wrong_number"
 
 
-class Checklist(Record):
+class Checklist(Record, frozen=True):
     """What the callback pane shows for a case: ``answers`` holds yes/no so far, ``due`` is an ISO time or ''.
 
     ``attempts`` are (ISO time, how it went); ``needed`` is the number of failed attempts after which the case may close unanswered.

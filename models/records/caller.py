@@ -18,7 +18,7 @@ class FlagKind(StrEnum):
     CARE = "care"
 
 
-class Flag(Record):
+class Flag(Record, frozen=True):
     """A flag with its reason and the ISO date on which somebody must look at it again."""
 
     kind: FlagKind
@@ -26,7 +26,7 @@ class Flag(Record):
     review_on: str
 
 
-class PersonRow(Record):
+class PersonRow(Record, frozen=True):
     """A citizen. ``numbers`` are normalised (see ``models.rules.phone``)."""
 
     id: str
@@ -46,7 +46,7 @@ class TimelineKind(StrEnum):
     PROMISE = "promise"
 
 
-class TimelineRow(Record):
+class TimelineRow(Record, frozen=True):
     """One line of what has passed between a number and the hotline. ``detail`` is data, already in words; ``at`` is an ISO time."""
 
     kind: TimelineKind
@@ -58,7 +58,7 @@ class TimelineRow(Record):
     open: bool = False
 
 
-class CallerCard(Record):
+class CallerCard(Record, frozen=True):
     """Everything the caller pane shows for one number. ``number`` is '' where it was withheld."""
 
     number: str

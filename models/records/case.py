@@ -56,7 +56,7 @@ class DeadlineKind(StrEnum):
     VERIFY = "verify"
 
 
-class Deadline(Record):
+class Deadline(Record, frozen=True):
     """The next promise of a case: ``due`` is an ISO time. ``days`` > 0 where it was counted in working days.
 
     ``certain`` is False where the year's holiday notice was not yet known and plain weekdays were counted.
@@ -68,7 +68,7 @@ class Deadline(Record):
     certain: bool = True
 
 
-class Handler(Record):
+class Handler(Record, frozen=True):
     """Who has the case: a partner, a unit, or the desk itself (``code`` '')."""
 
     kind: HandlerKind
@@ -76,18 +76,20 @@ class Handler(Record):
     name: Text
 
 
-class UnmetNeed(Record):
+class UnmetNeed(Record, frozen=True):
     """A need the hotline could not meet, for the ledger that grows the catalogue."""
 
     need: str
     tried: str
 
 
-class CaseState(Record):
+class CaseState(Record, frozen=True):
     """What the journal of a case adds up to (see ``models.rules.lifecycle.fold``).
 
     ``closed``, ``resolved`` and ``satisfied`` are separate facts; the last two are None while nobody knows.
     ``times`` maps a stage's verb (``accept``, ``dispatch`` …) to the ISO time of its last effective entry.
+    ``minutes_on_site`` is the item's own promise for emergencies, where it has one; ``answered`` says that the need was answered at once;
+    ``stage_at`` is the ISO time at which the case came into its stage.
     """
 
     id: str
@@ -132,9 +134,12 @@ class CaseState(Record):
     last_by: int = 0
     rev: int = 0
     times: dict[str, str] = {}
+    minutes_on_site: int | None = None
+    answered: bool = False
+    stage_at: str = ""
 
 
-class CaseRow(Record):
+class CaseRow(Record, frozen=True):
     """A case in a list. ``due`` is the next promise as an ISO time or ''; ``due_kind`` says of what."""
 
     id: str
@@ -166,7 +171,7 @@ class WorkList(StrEnum):
     OVERDUE = "overdue"
 
 
-class WorkCount(Record):
+class WorkCount(Record, frozen=True):
     """A list's live count; ``earliest`` is the earliest promise in it (ISO time or ''), ``late`` how many are past theirs."""
 
     list: WorkList

@@ -23,14 +23,14 @@ class HandlerKind(StrEnum):
     CONSULTATION = "consultation"
 
 
-class CategoryRow(Record):
+class CategoryRow(Record, frozen=True):
     """A category (大项), e.g. C03."""
 
     code: str
     name: Text
 
 
-class ItemRow(Record):
+class ItemRow(Record, frozen=True):
     """An item (小项), e.g. C03-03. ``version`` grows by one with every change of the item."""
 
     code: str
@@ -45,14 +45,14 @@ class ItemRow(Record):
     retired: bool = False
 
 
-class Question(Record):
+class Question(Record, frozen=True):
     """A question to ask the caller; the hint says what an answer changes."""
 
     text: Text
     hint: Text = Text("")
 
 
-class Transfer(Record):
+class Transfer(Record, frozen=True):
     """A number to transfer to before any form is filled in."""
 
     number: str
@@ -60,7 +60,7 @@ class Transfer(Record):
     when: Text
 
 
-class ItemCard(Record):
+class ItemCard(Record, frozen=True):
     """What an operator reads beside an item."""
 
     item: ItemRow
@@ -74,7 +74,7 @@ class ItemCard(Record):
     minutes_on_site: int | None = None
 
 
-class DistrictRow(Record):
+class DistrictRow(Record, frozen=True):
     """A street, town or township; ``since`` is the ISO date from which the hotline covers it ('' = from the start)."""
 
     code: str

@@ -6,7 +6,7 @@ from models.records.base import Record
 from models.records.case import CaseKind
 
 
-class Draft(Record):
+class Draft(Record, frozen=True):
     """The form of one call in progress. ``key`` is a call id, ``case:<id>`` or ``desk`` (typed with no call).
 
     ``focus`` is the object name of the field with the caret, ``cursor`` its position; ``fields`` holds other typed fields by name.

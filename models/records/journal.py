@@ -15,7 +15,7 @@ from models.records.case import CaseKind, CloseReason, Verification
 from models.records.catalogue import HandlerKind, Line
 
 
-class Accept(Record, tag="case.accept"):
+class Accept(Record, frozen=True, tag="case.accept"):
     """The operator takes the need on. The item's name and version are kept as they were on that day."""
 
     no: str
@@ -37,7 +37,7 @@ class Accept(Record, tag="case.accept"):
     minutes_on_site: int | None = None
 
 
-class Amend(Record, tag="case.amend"):
+class Amend(Record, frozen=True, tag="case.amend"):
     """Words corrected or added; None leaves a field as it is."""
 
     text: str | None = None
@@ -48,7 +48,7 @@ class Amend(Record, tag="case.amend"):
     person_name: str | None = None
 
 
-class Refile(Record, tag="case.refile"):
+class Refile(Record, frozen=True, tag="case.refile"):
     """The case belongs under another item."""
 
     item_code: str
@@ -60,7 +60,7 @@ class Refile(Record, tag="case.refile"):
     minutes_on_site: int | None = None
 
 
-class Dispatch(Record, tag="case.dispatch"):
+class Dispatch(Record, frozen=True, tag="case.dispatch"):
     """Sent to a partner; ``reasons`` are the words that stood beside the pick."""
 
     partner: str
@@ -69,7 +69,7 @@ class Dispatch(Record, tag="case.dispatch"):
     reasons: tuple[str, ...] = ()
 
 
-class Assign(Record, tag="case.assign"):
+class Assign(Record, frozen=True, tag="case.assign"):
     """Assigned to a department or town (交办)."""
 
     unit: str
@@ -77,7 +77,7 @@ class Assign(Record, tag="case.assign"):
     phone: str = ""
 
 
-class Answer(Record, tag="case.answer"):
+class Answer(Record, frozen=True, tag="case.answer"):
     """Answered at once, from an article (its version is kept) or from the operator's own words."""
 
     article: str = ""
@@ -86,49 +86,49 @@ class Answer(Record, tag="case.answer"):
     words: str = ""
 
 
-class Hotwire(Record, tag="case.transfer"):
+class Hotwire(Record, frozen=True, tag="case.transfer"):
     """Put through to an emergency or other public number."""
 
     number: str
     name: Text
 
 
-class Acknowledge(Record, tag="case.acknowledge"):
+class Acknowledge(Record, frozen=True, tag="case.acknowledge"):
     """The partner or unit has taken the case; ``eta`` is an ISO time or ''."""
 
     eta: str = ""
     note: str = ""
 
 
-class Decline(Record, tag="case.decline"):
+class Decline(Record, frozen=True, tag="case.decline"):
     """The partner or unit will not do it; the next one is chosen."""
 
     reason: str
 
 
-class OnSite(Record, tag="case.on_site"):
+class OnSite(Record, frozen=True, tag="case.on_site"):
     note: str = ""
 
 
-class WorkDone(Record, tag="case.work_done"):
+class WorkDone(Record, frozen=True, tag="case.work_done"):
     note: str = ""
 
 
-class Feedback(Record, tag="case.feedback"):
+class Feedback(Record, frozen=True, tag="case.feedback"):
     """Anything a partner, unit or third party reports that moves no stage."""
 
     note: str
     by: str = ""
 
 
-class Rework(Record, tag="case.rework"):
+class Rework(Record, frozen=True, tag="case.rework"):
     """Sent back to the same partner to be done again, by ``due`` (ISO time or '')."""
 
     reason: str
     due: str = ""
 
 
-class Complain(Record, tag="case.complain"):
+class Complain(Record, frozen=True, tag="case.complain"):
     """The citizen is unhappy with a partner: opens verification."""
 
     text: str
@@ -136,7 +136,7 @@ class Complain(Record, tag="case.complain"):
     name: Text
 
 
-class Verify(Record, tag="case.verify"):
+class Verify(Record, frozen=True, tag="case.verify"):
     """The operator has heard the partner. ``card`` is the level that a verified record amounts to, as it was on that day."""
 
     verdict: Verification
@@ -147,14 +147,14 @@ class Verify(Record, tag="case.verify"):
     card: str = ""
 
 
-class CallbackAttempt(Record, tag="callback.attempt"):
+class CallbackAttempt(Record, frozen=True, tag="callback.attempt"):
     """The citizen was rung and not reached (or refused to answer)."""
 
     outcome: Attempt
     note: str = ""
 
 
-class CallbackAnswer(Record, tag="callback.answer"):
+class CallbackAnswer(Record, frozen=True, tag="callback.answer"):
     """The citizen's answers; ``score`` is 1–5 or None where the citizen would not say."""
 
     steps: tuple[tuple[Step, bool], ...]
@@ -162,48 +162,48 @@ class CallbackAnswer(Record, tag="callback.answer"):
     comment: str = ""
 
 
-class Unmet(Record, tag="case.unmet"):
+class Unmet(Record, frozen=True, tag="case.unmet"):
     """The hotline has nobody for it. ``tried`` says what was tried."""
 
     need: str
     tried: str = ""
 
 
-class Close(Record, tag="case.close"):
+class Close(Record, frozen=True, tag="case.close"):
     reason: CloseReason
     resolved: bool
     note: str = ""
 
 
-class Cancel(Record, tag="case.cancel"):
+class Cancel(Record, frozen=True, tag="case.cancel"):
     """The caller does not need it any more."""
 
     reason: str = ""
 
 
-class Reopen(Record, tag="case.reopen"):
+class Reopen(Record, frozen=True, tag="case.reopen"):
     reason: str
 
 
-class Merge(Record, tag="case.merge"):
+class Merge(Record, frozen=True, tag="case.merge"):
     """This case goes on under another one; every caller keeps the own callback. Reversed by an undo."""
 
     into: str
     into_no: str
 
 
-class Absorb(Record, tag="case.absorb"):
+class Absorb(Record, frozen=True, tag="case.absorb"):
     """The other half of a merge, in the journal of the case that goes on."""
 
     other: str
     other_no: str
 
 
-class Note(Record, tag="case.note"):
+class Note(Record, frozen=True, tag="case.note"):
     text: str
 
 
-class Undo(Record, tag="case.undo"):
+class Undo(Record, frozen=True, tag="case.undo"):
     """Takes back one entry of the same journal by its operation id; an undone undo restores it."""
 
     op_id: str
@@ -215,7 +215,7 @@ Body = Union[
 ]  # fmt: skip
 
 
-class Entry(Record):
+class Entry(Record, frozen=True):
     """One line of a case's journal: who, when, at which desk, what. ``at`` is an ISO time, ``seq`` counts from 1 within the case."""
 
     op_id: str

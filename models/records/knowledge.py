@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.records.base import Record, Text
 
 
-class ArticleRow(Record):
+class ArticleRow(Record, frozen=True):
     """An article; ``valid_until`` is an ISO date after which the text is shown as expired."""
 
     code: str

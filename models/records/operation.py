@@ -7,18 +7,18 @@ from enum import StrEnum
 from models.records.base import Record
 
 
-class Entity(Record):
+class Entity(Record, frozen=True):
     type: str
     id: str
 
 
-class Base(Record):
+class Base(Record, frozen=True):
     """The revision of the entity that the operator saw."""
 
     rev: int
 
 
-class At(Record):
+class At(Record, frozen=True):
     """Evidence of when: wall clock, monotonic clock since ``boot``, and the measured offset to the centre with its error."""
 
     wall: str
@@ -28,7 +28,7 @@ class At(Record):
     err_ms: int = 0
 
 
-class Operation(Record):
+class Operation(Record, frozen=True):
     """An operation's envelope. ``body`` is the very string that was hashed and signed; ``digest`` = sha256(salt ‖ body)."""
 
     op_id: str
@@ -72,7 +72,7 @@ class Topic(StrEnum):
     OUTBOX = "outbox"
 
 
-class Changes(Record):
+class Changes(Record, frozen=True):
     """What a write touched: pairs of topic and entity id ('' = many)."""
 
     touched: frozenset[tuple[Topic, str]] = frozenset()
@@ -89,7 +89,7 @@ class Changes(Record):
         return Changes(touched=self.touched | other.touched)
 
 
-class Desk(Record):
+class Desk(Record, frozen=True):
     """Who acts, and where: goes into every operation."""
 
     actor: int

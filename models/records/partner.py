@@ -26,7 +26,7 @@ class CardLevel(StrEnum):
     EXPELLED = "expelled"
 
 
-class PartnerRow(Record):
+class PartnerRow(Record, frozen=True):
     """A partner as matching sees it.
 
     ``hours`` are spans like ``07:30-20:00`` (a span may pass midnight); ``days`` holds ISO weekday digits; ``districts`` may hold ``*``.
@@ -94,14 +94,14 @@ class Why(StrEnum):
     DECLINED = "declined"
 
 
-class Reason(Record):
+class Reason(Record, frozen=True):
     """One reason, with its figures as strings: satisfaction → (percent, rated), free → (n,), off_hours → (hours,) …"""
 
     why: Why
     args: tuple[str, ...] = ()
 
 
-class PartnerPick(Record):
+class PartnerPick(Record, frozen=True):
     """A partner that can be sent, best first. ``score`` is 0–100 and only orders the list; ``parts`` shows what made it."""
 
     partner: PartnerRow
@@ -110,14 +110,14 @@ class PartnerPick(Record):
     parts: tuple[tuple[str, float], ...] = ()
 
 
-class PartnerExclusion(Record):
+class PartnerExclusion(Record, frozen=True):
     """A partner that offers the item but cannot be sent now, with every reason why not."""
 
     partner: PartnerRow
     reasons: tuple[Reason, ...]
 
 
-class Match(Record):
+class Match(Record, frozen=True):
     """The answer of partner lookup for one item, district and moment."""
 
     item: str

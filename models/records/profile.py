@@ -5,14 +5,14 @@ from __future__ import annotations
 from models.records.base import Record, Text
 
 
-class DeadlineRule(Record):
+class DeadlineRule(Record, frozen=True):
     """A promise: ``minutes`` of the clock, or ``days`` working days to the end of the office day. Exactly one is > 0."""
 
     minutes: int = 0
     days: int = 0
 
 
-class Profile(Record):
+class Profile(Record, frozen=True):
     """A set of figures. ``on_site`` is minutes by district kind (street, town, township) for emergencies."""
 
     code: str

@@ -30,7 +30,7 @@ class WhyHit(StrEnum):
     SIMILAR = "similar"
 
 
-class Hit(Record):
+class Hit(Record, frozen=True):
     """One line of the result list, best first.
 
     ``score`` is 0–100. ``why`` and ``via`` say what matched (``via`` is the phrase or keyword that did); ``spans`` are half-open character
@@ -48,7 +48,7 @@ class Hit(Record):
     detail: Text = Text("")
 
 
-class Phrases(Record):
+class Phrases(Record, frozen=True):
     """What people say for an item: ``terms`` are short words, ``zh`` and ``en`` whole phrases."""
 
     terms: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class Phrases(Record):
     en: tuple[str, ...] = ()
 
 
-class Choice(Record):
+class Choice(Record, frozen=True):
     """How often operators chose ``code`` after typing ``query`` (normalised)."""
 
     query: str
@@ -64,7 +64,7 @@ class Choice(Record):
     count: int
 
 
-class SearchResult(Record):
+class SearchResult(Record, frozen=True):
     """The answer to one query; ``zero`` is True where nothing in the catalogue is a real match."""
 
     query: str

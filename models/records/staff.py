@@ -18,7 +18,7 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-class OperatorRow(Record):
+class OperatorRow(Record, frozen=True):
     """A numbered operator (28号受理员)."""
 
     number: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.records.base import Record, Text
 
 
-class UnitRow(Record):
+class UnitRow(Record, frozen=True):
     """A department, town, utility, emergency service or transport company."""
 
     code: str

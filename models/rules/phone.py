@@ -86,7 +86,7 @@ def _bare(raw: str) -> str:
 
 def _without_country(national: str) -> str:
     """Return the national form of digits that followed +86: an area code there has lost its 0, other numbers have not."""
-    if any(form.fullmatch(national) for form in (_MOBILE, _LANDLINE, _FREE, _SHORT)):
+    if national.startswith("0") or any(form.fullmatch(national) for form in (_MOBILE, _FREE, _SHORT)):
         return national
     return "0" + national
 

@@ -46,19 +46,19 @@ def load_districts() -> tuple[DistrictRow, ...]:
     )
 
 
-class _Translated(Record):
+class _Translated(Record, frozen=True):
     zh: str
     en: str
 
 
-class _Question(Record):
+class _Question(Record, frozen=True):
     zh: str
     en: str
     hint_zh: str = ""
     hint_en: str = ""
 
 
-class _Transfer(Record):
+class _Transfer(Record, frozen=True):
     number: str
     name_zh: str
     name_en: str
@@ -66,7 +66,7 @@ class _Transfer(Record):
     when_en: str
 
 
-class _Card(Record):
+class _Card(Record, frozen=True):
     questions: tuple[_Question, ...]
     who: _Translated
     price: _Translated | None = None

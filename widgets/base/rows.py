@@ -112,8 +112,8 @@ class LineDelegate(QStyledItemDelegate):
         line: Line | None = index.data(LINE_ROLE)
         if line is None:
             return
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,0 +1,166 @@
+"""A telephone exchange without a telephone: callers ring, wait and give up; parties that are dialled pick up or do not.
+
+Whoever drives it (a scenario, the random traffic, a test) plays the far end; the desk's own commands come through ``SimulatedLine``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from itertools import count
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from console.calls.port import Refusal
+from models.records.base import Text
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState
+from models.records.catalogue import Line
+from models.rules.phone import normalise
+
+TALKING = (CallState.CONNECTED, CallState.HELD, CallState.CONSULTING, CallState.CONFERENCE)
+
+
+class Exchange(QObject):
+    """One desk's end of a simulated exchange, with its queue.
+
+    ``now`` tells the time. ``dialled(CallRow)`` says that the operator rings somebody and the driver has to play that party.
+    After an answered incoming call ``wrap_up`` seconds pass before the next call is offered.
+    """
+
+    call_changed = Signal(object)
+    status_changed = Signal(object)
+    said = Signal(str, object)
+    dialled = Signal(object)
+
+    def __init__(self, now: Callable[[], datetime], operator: int, *, wrap_up: int = 30, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._operator = operator
+        self._wrap_up = wrap_up
+        self._numbers = count(1)
+        self._reason = ""
+        self._since = now()
+        self._waiting: list[CallRow] = []
+        self.state = OperatorState.LOGGED_OUT
+        self.call: CallRow | None = None
+
+    def waiting(self) -> tuple[CallRow, ...]:
+        """Return the calls in the queue, longest wait first."""
+        return tuple(self._waiting)
+
+    # --- the far end, played by the driver
+
+    def ring(self, number: str, line: Line = Line.GENERAL) -> str:
+        """A caller rings; return the call's id. ``number`` is as the exchange gives it, '' where withheld."""
+        call = self.new_call(Direction.IN, normalise(number), line, CallState.QUEUED)
+        self._waiting.append(call)
+        self.offer()
+        self._tell()
+        return call.id
+
+    def abandon(self, call_id: str) -> None:
+        """A waiting caller gives up. Ignored where the call is not waiting any more."""
+        if self.call and self.call.id == call_id and self.call.state is CallState.ALERTING:
+            self.end(EndReason.ABANDONED)
+            return
+        for call in [call for call in self._waiting if call.id == call_id]:
+            self._waiting.remove(call)
+            self.call_changed.emit(msgspec.structs.replace(call, state=CallState.ENDED, ended_at=self.time(), reason=EndReason.ABANDONED))
+        self._tell()
+
+    def party_answers(self) -> None:
+        """The dialled party picks up."""
+        self.move((CallState.ALERTING,), state=CallState.CONNECTED, answered_at=self.time())
+
+    def party_fails(self, reason: EndReason) -> None:
+        """The dialled party is busy, does not answer, or the number does not exist."""
+        if self.call and self.call.direction is Direction.OUT and self.call.state is CallState.ALERTING:
+            self.end(reason)
+
+    def party_hangs_up(self) -> None:
+        """The far end of a conversation hangs up."""
+        if self.call and self.call.state in TALKING:
+            self.end(EndReason.CALLER)
+
+    def say(self, words: Text) -> None:
+        """The far end speaks."""
+        if self.call:
+            self.said.emit(self.call.id, words)
+
+    def tick(self) -> None:
+        """Let time pass: wrap-up runs out, waits grow. Called about once a second."""
+        if self.state is OperatorState.WRAP_UP and (self._now() - self._since).total_seconds() >= self._wrap_up:
+            self.enter(OperatorState.READY)
+            self.offer()
+        self._tell()
+
+    # --- steps of a call, shared with the desk's commands
+
+    def time(self) -> str:
+        return self._now().isoformat(timespec="milliseconds")
+
+    def new_call(self, direction: Direction, number: str, line: Line, state: CallState, case: str = "") -> CallRow:
+        stamp = self._now().strftime("%Y%m%d%H%M%S")
+        identity = f"sim-{self._operator}-{stamp}-{next(self._numbers)}"
+        return CallRow(id=identity, direction=direction, number=number, line=line, state=state, queued_at=self.time(), case=case)
+
+    def enter(self, state: OperatorState, reason: str = "") -> None:
+        if (state, reason) != (self.state, self._reason):
+            self.state, self._reason, self._since = state, reason, self._now()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.status_changed.emit(
+            LineStatus(
+                operator=self.state, reason=self._reason, since=self._since.isoformat(timespec="seconds"), waiting=tuple(self._waiting)
+            )
+        )
+
+    def offer(self) -> None:
+        if self.state is not OperatorState.READY or self.call or not self._waiting:
+            return
+        self.call = msgspec.structs.replace(self._waiting.pop(0), state=CallState.ALERTING)
+        self.enter(OperatorState.ALERTING)
+        self.call_changed.emit(self.call)
+
+    def become(self, **fields: object) -> None:
+        assert self.call is not None
+        self.call = msgspec.structs.replace(self.call, **fields)
+        self.call_changed.emit(self.call)
+
+    def move(self, allowed: tuple[CallState, ...], **fields: object) -> Refusal | None:
+        if not self.call:
+            return Refusal.NO_CALL
+        if self.call.state not in allowed:
+            return Refusal.WRONG_STATE
+        self.become(**fields)
+        return None
+
+    def end(self, reason: EndReason) -> None:
+        assert self.call is not None
+        ended = msgspec.structs.replace(self.call, state=CallState.ENDED, ended_at=self.time(), reason=reason)
+        self.call = None
+        answered_in = ended.direction is Direction.IN and bool(ended.answered_at)
+        self.enter(OperatorState.WRAP_UP if answered_in else OperatorState.READY)
+        self.call_changed.emit(ended)
+        if not answered_in:
+            self.offer()
+
+    def requeue(self) -> None:
+        """Put the call that rings here back to the head of the queue."""
+        assert self.call is not None
+        self._waiting.insert(0, msgspec.structs.replace(self.call, state=CallState.QUEUED))
+        self.call = None
+
+    def connect_caller(self) -> None:
+        """The operator answers the call that rings here."""
+        self.enter(OperatorState.ON_CALL)
+        self.become(state=CallState.CONNECTED, answered_at=self.time(), operator=self._operator)
+
+    def dial_out(self, number: str, line: Line, case: str) -> None:
+        """The operator rings somebody: ``dialled`` tells the driver."""
+        self.call = msgspec.structs.replace(self.new_call(Direction.OUT, number, line, CallState.ALERTING, case), operator=self._operator)
+        self.enter(OperatorState.ON_CALL)
+        self.call_changed.emit(self.call)
+        self.dialled.emit(self.call)

@@ -1,0 +1,128 @@
+"""The demonstration's adapter of the call line: the desk's commands to a simulated exchange.
+
+It obeys the same rules as a real line (commands are accepted or refused, only events change state), so that everything above the port
+behaves alike.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from console.calls.exchange import Exchange
+from console.calls.port import CallLine, Refusal
+from models.records.call import CallState, Capability, Direction, EndReason, OperatorState
+from models.records.catalogue import Line
+from models.records.failure import BadInput
+from models.rules.phone import normalise
+
+
+class SimulatedLine(CallLine):
+    """The operator's end of an :class:`Exchange`."""
+
+    def __init__(self, exchange: Exchange, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._exchange = exchange
+        exchange.call_changed.connect(self.call_changed)
+        exchange.status_changed.connect(self.status_changed)
+        exchange.said.connect(self.said)
+
+    def capabilities(self) -> frozenset[Capability]:
+        return frozenset(Capability)
+
+    def login(self) -> Refusal | None:
+        return self.ready()
+
+    def logout(self) -> Refusal | None:
+        if self._exchange.call:
+            return Refusal.BUSY
+        self._exchange.enter(OperatorState.LOGGED_OUT)
+        return None
+
+    def ready(self) -> Refusal | None:
+        if self._exchange.call:
+            return Refusal.BUSY
+        self._exchange.enter(OperatorState.READY)
+        self._exchange.offer()
+        return None
+
+    def not_ready(self, reason: str) -> Refusal | None:
+        call = self._exchange.call
+        if call and not (call.direction is Direction.IN and call.state is CallState.ALERTING):
+            return Refusal.BUSY
+        if call:
+            self._exchange.requeue()
+        self._exchange.enter(OperatorState.NOT_READY, reason)
+        return None
+
+    def answer(self) -> Refusal | None:
+        call = self._exchange.call
+        if not call or call.direction is not Direction.IN or call.state is not CallState.ALERTING:
+            return Refusal.NO_CALL
+        self._exchange.connect_caller()
+        return None
+
+    def hang_up(self) -> Refusal | None:
+        call = self._exchange.call
+        if not call:
+            return Refusal.NO_CALL
+        if call.direction is Direction.IN and call.state is CallState.ALERTING:
+            return Refusal.WRONG_STATE
+        self._exchange.end(EndReason.OPERATOR)
+        return None
+
+    def hold(self) -> Refusal | None:
+        return self._exchange.move((CallState.CONNECTED,), state=CallState.HELD)
+
+    def resume(self) -> Refusal | None:
+        return self._exchange.move((CallState.HELD,), state=CallState.CONNECTED)
+
+    def consult(self, number: str) -> Refusal | None:
+        return self._with_party(number, CallState.CONSULTING)
+
+    def complete_transfer(self) -> Refusal | None:
+        call = self._exchange.call
+        if not call or call.state is not CallState.CONSULTING:
+            return Refusal.WRONG_STATE
+        self._exchange.end(EndReason.TRANSFER)
+        return None
+
+    def cancel_transfer(self) -> Refusal | None:
+        return self._exchange.move((CallState.CONSULTING,), state=CallState.CONNECTED, party="")
+
+    def blind_transfer(self, number: str) -> Refusal | None:
+        refused = self._with_party(number, CallState.CONNECTED)
+        if refused is None:
+            self._exchange.end(EndReason.TRANSFER)
+        return refused
+
+    def conference_add(self, number: str) -> Refusal | None:
+        call = self._exchange.call
+        if call and call.state is CallState.CONSULTING:
+            return self._exchange.move((CallState.CONSULTING,), state=CallState.CONFERENCE)
+        return self._with_party(number, CallState.CONFERENCE)
+
+    def conference_drop(self) -> Refusal | None:
+        return self._exchange.move((CallState.CONFERENCE,), state=CallState.CONNECTED, party="")
+
+    def dial(self, number: str, case: str = "") -> Refusal | None:
+        if self._exchange.call:
+            return Refusal.BUSY
+        called = _callable(number)
+        if not called:
+            return Refusal.BAD_NUMBER
+        self._exchange.dial_out(called, Line.GENERAL, case)
+        return None
+
+    def _with_party(self, number: str, state: CallState) -> Refusal | None:
+        called = _callable(number)
+        if not called:
+            return Refusal.BAD_NUMBER
+        return self._exchange.move((CallState.CONNECTED, CallState.HELD), state=state, party=called)
+
+
+def _callable(number: str) -> str:
+    """Return a number that can be dialled, or ''."""
+    try:
+        return normalise(number)
+    except BadInput:
+        return ""

@@ -1,0 +1,116 @@
+"""The next promise of a case: what must happen by when, from the figures of the profile that is in force."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from models.records.base import parse_time
+from models.records.case import CaseState, Deadline, DeadlineKind, Stage
+from models.records.catalogue import HandlerKind
+from models.records.failure import BadInput
+from models.records.profile import DeadlineRule, Profile
+from models.rules.calendar import add_working_days
+
+
+def next_deadline(state: CaseState, profile: Profile, district_kind: str) -> Deadline | None:
+    """Return the next promise of a case, or None for one that is closed or goes on under another.
+
+    ``district_kind`` is the kind of the case's district (street, town, township; '' where it is unknown: the shortest time then holds).
+    """
+    match state.stage:
+        case Stage.ACCEPTED:
+            return promise(
+                DeadlineKind.DISPATCH, profile.dispatch_urgent if state.urgent else profile.dispatch, _stage_since(state), profile
+            )
+        case Stage.DISPATCHED:
+            unit = state.handler is not None and state.handler.kind is HandlerKind.DEPARTMENT
+            rule = profile.acknowledge_unit if unit else profile.acknowledge_partner
+            return promise(DeadlineKind.ACKNOWLEDGE, rule, _stage_since(state), profile)
+        case Stage.ACKNOWLEDGED:
+            return _arrival(state, profile, district_kind)
+        case Stage.ON_SITE:
+            return _feedback(state, profile)
+        case Stage.CALLBACK:
+            return promise(DeadlineKind.CALLBACK, profile.callback, _stage_since(state), profile)
+        case Stage.VERIFYING:
+            return promise(DeadlineKind.VERIFY, profile.verify, _stage_since(state), profile)
+        case Stage.CLOSED | Stage.MERGED:
+            return None
+
+
+def is_late(deadline: Deadline | None, now: datetime) -> bool:
+    """Tell whether a promise is past at ``now`` (aware); no promise is never late."""
+    return deadline is not None and now > parse_time(deadline.due)
+
+
+def promise(kind: DeadlineKind, rule: DeadlineRule, since: datetime, profile: Profile) -> Deadline:
+    """Return when a rule falls due, counted from ``since`` (aware). Raises BadInput ``profile.rule`` unless exactly one figure is > 0."""
+    if (rule.minutes > 0) is (rule.days > 0) or rule.minutes < 0 or rule.days < 0:
+        raise BadInput("profile.rule", profile=profile.code, kind=kind.value, minutes=rule.minutes, days=rule.days)
+    if rule.minutes:
+        return _at(kind, since + timedelta(minutes=rule.minutes))
+    due, certain = add_working_days(since, rule.days, profile.office_hours)
+    return Deadline(kind=kind, due=due.isoformat(), days=rule.days, certain=certain)
+
+
+def _arrival(state: CaseState, profile: Profile, district_kind: str) -> Deadline:
+    """An emergency is on site within its minutes from acceptance; otherwise the arrival that the partner named itself is the promise.
+
+    A named arrival replaces the general promise of feedback, and for an emergency only where it is earlier than the emergency's minutes.
+    A unit does not arrive but answers, so there the time it named is one of feedback.
+    """
+    partner = state.handler is None or state.handler.kind is HandlerKind.PARTNER
+    named = _read(state.eta)
+    minutes = _minutes_on_site(state, profile, district_kind) if state.urgent else None
+    if minutes is not None:
+        due = _needed_since(state) + timedelta(minutes=minutes)
+        return _at(DeadlineKind.ON_SITE, due if named is None else min(due, named))
+    general = _feedback(state, profile)
+    if named is None or (state.urgent and named >= parse_time(general.due)):
+        return general
+    return _at(DeadlineKind.ON_SITE if partner else DeadlineKind.FEEDBACK, named)
+
+
+def _feedback(state: CaseState, profile: Profile) -> Deadline:
+    """The promise that the handler reports, counted from when the case was last sent out."""
+    if state.handler_kind is HandlerKind.CONSULTATION:
+        rule = profile.feedback_consultation
+    elif state.handler is not None and state.handler.kind is HandlerKind.DEPARTMENT:
+        rule = profile.feedback_unit
+    else:
+        rule = profile.feedback_partner
+    sent = _latest(state, "dispatch", "assign", "rework") or _stage_since(state)
+    return promise(DeadlineKind.FEEDBACK, rule, sent, profile)
+
+
+def _minutes_on_site(state: CaseState, profile: Profile, district_kind: str) -> int | None:
+    """Return the item's own minutes, else those of the district's kind, else the shortest that the profile knows."""
+    if state.minutes_on_site is not None:
+        return state.minutes_on_site
+    return profile.on_site.get(district_kind, min(profile.on_site.values(), default=None))
+
+
+def _needed_since(state: CaseState) -> datetime:
+    """Return since when the citizen has been waiting: the acceptance, or what made the need new again."""
+    return _latest(state, "accept", "reopen", "rework") or parse_time(state.opened_at)
+
+
+def _stage_since(state: CaseState) -> datetime:
+    return parse_time(state.stage_at or state.opened_at)
+
+
+def _latest(state: CaseState, *verbs: str) -> datetime | None:
+    """Return the latest time of any of these verbs, or None."""
+    return max((parse_time(state.times[verb]) for verb in verbs if verb in state.times), default=None)
+
+
+def _read(moment: str) -> datetime | None:
+    """Return a time that a partner named, or None where there is none that can be read (an old or foreign entry)."""
+    try:
+        return parse_time(moment) if moment else None
+    except ValueError:
+        return None
+
+
+def _at(kind: DeadlineKind, due: datetime) -> Deadline:
+    return Deadline(kind=kind, due=due.isoformat())

@@ -1,0 +1,162 @@
+"""Which verb fits which state of a case: the part of the rules that needs no profile and that the fold itself keeps to.
+
+The fold ignores an entry that does not fit (two desks and the server may interleave); ``models.rules.verbs`` refuses it beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.records.callback import Attempt, Step
+from models.records.case import CaseKind, CaseState, CloseReason, Stage, Verification
+from models.records.journal import (
+    Absorb,
+    Accept,
+    Acknowledge,
+    Amend,
+    Answer,
+    Assign,
+    Body,
+    CallbackAnswer,
+    CallbackAttempt,
+    Cancel,
+    Close,
+    Complain,
+    Decline,
+    Dispatch,
+    Feedback,
+    Hotwire,
+    Merge,
+    Note,
+    OnSite,
+    Refile,
+    Reopen,
+    Rework,
+    Undo,
+    Unmet,
+    Verify,
+    WorkDone,
+)
+
+Verb = type[Body]
+
+_AWAY = frozenset((Stage.DISPATCHED, Stage.ACKNOWLEDGED, Stage.ON_SITE))
+_DESK = frozenset((Stage.ACCEPTED, Stage.CALLBACK))
+_ACTIVE = _AWAY | _DESK
+_OPEN = _ACTIVE | {Stage.VERIFYING}
+_ALL = frozenset(Stage)
+
+STAGES: Mapping[Verb, frozenset[Stage]] = {
+    Accept: frozenset(),
+    Amend: _OPEN,
+    Refile: _OPEN,
+    Dispatch: frozenset((Stage.ACCEPTED,)),
+    Assign: frozenset((Stage.ACCEPTED,)),
+    Answer: frozenset((Stage.ACCEPTED,)),
+    Hotwire: _OPEN,
+    Acknowledge: frozenset((Stage.DISPATCHED, Stage.ACKNOWLEDGED)),
+    Decline: _AWAY,
+    OnSite: frozenset((Stage.DISPATCHED, Stage.ACKNOWLEDGED)),
+    WorkDone: _AWAY,
+    Feedback: _ALL,
+    Rework: _DESK,
+    Complain: _DESK | {Stage.CLOSED},
+    Verify: frozenset((Stage.VERIFYING,)),
+    CallbackAttempt: _DESK | {Stage.MERGED},
+    CallbackAnswer: _DESK | {Stage.MERGED, Stage.CLOSED},
+    Unmet: _DESK,
+    Close: _DESK,
+    Cancel: _ACTIVE,
+    Reopen: frozenset((Stage.CLOSED,)),
+    Merge: _ACTIVE,
+    Absorb: _OPEN | {Stage.CLOSED},
+    Note: _ALL,
+    Undo: _ALL,
+}
+"""The stages in which a verb makes sense. Partners and units report from wherever the work is; a merged case keeps its own callback."""
+
+NOT_NOW = "verb.not_now"
+
+
+def objection(state: CaseState, body: Body) -> str | None:
+    """Return the stable code of what speaks against folding ``body`` into ``state``, or None where it fits."""
+    told = verb_objection(state, type(body))
+    if told is not None:
+        return told
+    match body:
+        case Close():
+            return _close_objection(state, body)
+        case Verify() if body.verdict is Verification.OPEN:
+            return "verify.verdict_missing"
+        case Merge() if body.into == state.id:
+            return "merge.self"
+    return None
+
+
+def verb_objection(state: CaseState, verb: Verb) -> str | None:
+    """Return what speaks against a verb whatever its body says, or None."""
+    if verb in (Close, Cancel, Merge) and state.verification is Verification.OPEN:
+        return "verify.open"
+    return None if state.stage in STAGES[verb] and _sensible(state, verb) else NOT_NOW
+
+
+def reached_done(state: CaseState) -> bool | None:
+    """Return whether the citizen said in this round of callback that the work was done, None where nobody has asked."""
+    return dict(state.answers).get(Step.DONE.value) if state.callback_done else None
+
+
+def failed_attempts(state: CaseState) -> int:
+    """Return how often the citizen was rung in vain in this round of callback; a refusal counts."""
+    return sum(1 for _, outcome in state.attempts if outcome != Attempt.REACHED.value)
+
+
+def _sensible(state: CaseState, verb: Verb) -> bool:
+    """Tell whether a verb that the stage allows makes sense for what has happened so far."""
+    if verb is Rework:
+        return state.handler is not None
+    if verb is Complain and state.stage is Stage.ACCEPTED:
+        return state.kind is CaseKind.COMPLAINT or state.handler is not None
+    if verb is CallbackAnswer and state.stage is Stage.CLOSED:
+        return state.close_reason is CloseReason.UNREACHED and not state.callback_done
+    if verb is Cancel and state.stage is Stage.CALLBACK:
+        return reached_done(state) is False
+    if verb is Unmet and state.stage is Stage.CALLBACK:
+        return state.callback_done and reached_done(state) is not True
+    return True
+
+
+def _close_objection(state: CaseState, body: Close) -> str | None:
+    """Return why a case cannot be closed for this reason. A "not done" at callback keeps it open unless nobody can help."""
+    match body.reason:
+        case CloseReason.CANCELLED:
+            return "close.use_cancel"
+        case CloseReason.UNREACHED:
+            return _unreached_objection(state, body)
+        case CloseReason.UNMET if body.resolved:
+            return "unmet.resolved"
+        case CloseReason.UNMET if not state.unmet:
+            return "unmet.missing"
+        case CloseReason.TRANSFERRED if not state.transferred_to:
+            return "close.transfer_missing"
+        case CloseReason.ANSWERED if not state.answered:
+            return "close.answer_missing"
+    if not state.callback_done and (body.reason is CloseReason.DONE or state.stage is Stage.CALLBACK):
+        return "callback.missing"
+    if body.reason in (CloseReason.DONE, CloseReason.ANSWERED) and reached_done(state) is False:
+        return "callback.not_done"
+    return _resolved_objection(state, body)
+
+
+def _unreached_objection(state: CaseState, body: Close) -> str | None:
+    if state.callback_done:
+        return "close.was_reached"
+    if state.stage is not Stage.CALLBACK or failed_attempts(state) == 0:
+        return "callback.unreached_too_early"
+    return _resolved_objection(state, body)
+
+
+def _resolved_objection(state: CaseState, body: Close) -> str | None:
+    """A need counts as resolved only on the citizen's word that the work was done, or on an answer given at once."""
+    if body.resolved and reached_done(state) is not True and not state.answered:
+        return "close.resolved_without_answer"
+    return None
