@@ -1,0 +1,1 @@
+"""The operator's window: one presenter per stem, one assembly."""

@@ -29,7 +29,10 @@ class At(Record, frozen=True):
 
 
 class Operation(Record, frozen=True):
-    """An operation's envelope. ``body`` is the very string that was hashed and signed; ``digest`` = sha256(salt ‖ body)."""
+    """An operation's envelope. ``body`` is the very string that was hashed and signed; ``digest`` = sha256(salt ‖ body).
+
+    ``desk`` is the name of the workplace that the session was opened at: every journal line says it.
+    """
 
     op_id: str
     device: str
@@ -48,6 +51,7 @@ class Operation(Record, frozen=True):
     body: str
     digest: str
     sig: str
+    desk: str = ""
 
 
 class OpState(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from chinese_calendar import constants
@@ -48,11 +47,6 @@ def add_working_days(start: datetime, days: int, office_hours: tuple[str, ...]) 
         midnight, sure = _next_working_day(midnight)
         certain = certain and sure
     return midnight + closing, certain
-
-
-def known_years() -> Sequence[int]:
-    """Return the years whose holiday notices the calendar holds, in order."""
-    return sorted(_YEARS)
 
 
 def _next_working_day(midnight: datetime) -> tuple[datetime, bool]:

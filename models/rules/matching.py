@@ -15,17 +15,19 @@ from models.records.partner import CardLevel, Match, PartnerExclusion, PartnerPi
 from models.rules.hours import covers
 
 STANDING_SIGNED, STANDING_TRIAL = 15.0, 5.0
-SATISFACTION, ARRIVAL, FREE, TURN, USED_BEFORE = 45.0, 20.0, 10.0, 5.0, 5.0
+SATISFACTION, ARRIVAL, FREE, TURN, USED_BEFORE = 46.0, 20.0, 10.0, 4.0, 5.0
 """What each part can add to a score; with the standing of a signed partner they add up to 100."""
 YELLOW = -40.0
 """What a yellow card takes away: more than any two parts but satisfaction can make up for, so the rank falls at once."""
 
-PRIOR_SHARE, PRIOR_WEIGHT = 0.85, 20
-"""Satisfaction is shrunk as if twenty unknown callbacks at 85% came first: three perfect ratings do not beat 208 of 212."""
+PRIOR_SHARE, PRIOR_WEIGHT = 0.85, 30
+"""Satisfaction is shrunk as if thirty unknown callbacks at 85% came first: three perfect ratings do not beat 208 of 212."""
 FLOOR_SHARE = 0.6
 """A satisfaction at or below which the part adds nothing."""
 SLOWEST = 120
-"""Minutes to arrive at or above which the part adds nothing; also assumed where nobody has measured yet, halved."""
+"""Minutes to arrive at or above which the part adds nothing."""
+UNMEASURED = 0.5
+"""The share of the arrival part where nobody has measured yet."""
 FEW = 10
 """Below this number of ratings the satisfaction is marked as resting on few."""
 LONGEST_WAIT = timedelta(days=7)
@@ -119,7 +121,7 @@ def _pick(partner: PartnerRow, district: str, at: datetime, used_before: Collect
 def _parts(partner: PartnerRow, at: datetime, used_before: bool) -> tuple[tuple[str, float], ...]:
     """Return the named parts of the score, each rounded to a tenth so that what is shown adds up."""
     shrunk = (partner.satisfied + PRIOR_SHARE * PRIOR_WEIGHT) / (partner.rated + PRIOR_WEIGHT)
-    quick = 1 - min(partner.minutes, SLOWEST) / SLOWEST if partner.minutes > 0 else 0.5
+    quick = 1 - min(partner.minutes, SLOWEST) / SLOWEST if partner.minutes > 0 else UNMEASURED
     found = [
         ("standing", STANDING_SIGNED if partner.stage is PartnerStage.SIGNED else STANDING_TRIAL),
         ("satisfaction", SATISFACTION * min(1.0, max(0.0, (shrunk - FLOOR_SHARE) / (1 - FLOOR_SHARE)))),

@@ -11,7 +11,21 @@ LOCAL_AREA = "0577"
 """Area code of Wenzhou, to which Ruian belongs; local subscriber numbers have eight digits."""
 
 _WITHHELD = frozenset(
-    ("", "anonymous", "unknown", "withheld", "private", "restricted", "unavailable", "未显号码", "未知", "未知号码", "匿名", "隐藏号码", "保密号码")
+    (
+        "",
+        "anonymous",
+        "unknown",
+        "withheld",
+        "private",
+        "restricted",
+        "unavailable",
+        "未显号码",
+        "未知",
+        "未知号码",
+        "匿名",
+        "隐藏号码",
+        "保密号码",
+    )
 )
 _PUNCTUATION = frozenset("/\\()[]{}<>【】〈〉「」《》")
 _DASHES = frozenset("-‐‑‒–—―−ー－_")

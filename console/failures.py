@@ -1,0 +1,69 @@
+"""Two kinds of failure: the world's, told calmly, and ours, kept as a crash report without personal data."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from models.records.failure import WorldFailure
+
+log = logging.getLogger(__name__)
+
+SENTENCES: dict[str, object] = {
+    "disk.full": QT_TRANSLATE_NOOP("failures", "The disk is full. What you typed stays on the screen; free some space and it is saved by itself."),
+    "disk.read_only": QT_TRANSLATE_NOOP("failures", "The data folder cannot be written to. What you typed stays on the screen; tell the administrator."),
+    "store.damaged": QT_TRANSLATE_NOOP("failures", "A data file was damaged. It was kept aside and the rest goes on; tell the administrator."),
+    "store.newer": QT_TRANSLATE_NOOP("failures", "This data was written by a newer version. Nothing was changed; please update this desk."),
+    "store.in_use": QT_TRANSLATE_NOOP("failures", "The console is already open on this desk's data. This second window changes nothing."),
+    "case.missing": QT_TRANSLATE_NOOP("failures", "There is no case on the desk yet. F9 accepts one."),
+    "verb.not_now": QT_TRANSLATE_NOOP("failures", "That step does not fit the case now."),
+    "callback.missing": QT_TRANSLATE_NOOP("failures", "First ring the citizen back: the case closes with an answer, or after the attempts that are due."),
+    "callback.not_done": QT_TRANSLATE_NOOP("failures", "The citizen says it is not done: send it back for rework, or note the unmet need."),
+    "callback.unreached_too_early": QT_TRANSLATE_NOOP("failures", "Too few attempts to reach the citizen so far."),
+    "callback.score_range": QT_TRANSLATE_NOOP("failures", "Satisfaction is a figure from 1 to 5."),
+    "verify.open": QT_TRANSLATE_NOOP("failures", "The complaint is being verified: hear the partner first."),
+    "verify.statement_missing": QT_TRANSLATE_NOOP("failures", "Write down the partner's statement first: an unverified complaint counts for nothing."),
+    "verify.other_partner": QT_TRANSLATE_NOOP("failures", "The complaint is about another partner."),
+    "complaint.partner_missing": QT_TRANSLATE_NOOP("failures", "No partner has this case: there is nobody to verify with."),
+    "close.use_cancel": QT_TRANSLATE_NOOP("failures", "Use “cancelled by the caller” for that."),
+    "close.was_reached": QT_TRANSLATE_NOOP("failures", "The citizen was reached: close with the answer."),
+    "close.answer_missing": QT_TRANSLATE_NOOP("failures", "No answer has been given yet."),
+    "close.resolved_without_answer": QT_TRANSLATE_NOOP("failures", "Only the citizen's word, or an answer given, makes a case resolved."),
+    "unmet.missing": QT_TRANSLATE_NOOP("failures", "First note the unmet need."),
+    "unmet.need_missing": QT_TRANSLATE_NOOP("failures", "Say what was needed."),
+    "merge.self": QT_TRANSLATE_NOOP("failures", "A case cannot be merged into itself."),
+    "merge.closed": QT_TRANSLATE_NOOP("failures", "The other case is closed already."),
+    "undo.nothing": QT_TRANSLATE_NOOP("failures", "There is no step to take back."),
+    "phone.bad": QT_TRANSLATE_NOOP("failures", "That is not a telephone number."),
+    "dispatch.nobody": QT_TRANSLATE_NOOP("failures", "Nobody is chosen to be sent."),
+}
+
+
+def sentence(failure: WorldFailure) -> str:
+    """Return a calm sentence about a failure of the world: what happened, that nothing is lost, what to do next."""
+    found = SENTENCES.get(failure.code)
+    if found is not None:
+        return QCoreApplication.translate("failures", str(found))
+    return QCoreApplication.translate("failures", "That did not work ({code}). Nothing was changed.").format(code=failure.code)
+
+
+def report_crash(failure: BaseException, directory: Path, version: str) -> Path:
+    """Write a crash report and return its path: versions, the failure's type and the places in our code.
+
+    Messages and values are left out because they may hold what a citizen said.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    frames = [
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(failure.__traceback__)
+    ]
+    target = directory / f"crash-{datetime.now():%Y%m%d-%H%M%S-%f}.txt"
+    lines = [f"hotline-console {version}", f"python {sys.version.split()[0]} on {platform.system()}", type(failure).__name__, *frames]
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    log.error("unexpected %s, report in %s", type(failure).__name__, target.name)
+    return target

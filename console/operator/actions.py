@@ -1,0 +1,198 @@
+"""What can be done to the case now, each with its key and, where it needs words, the fields that are asked in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from console.shortcuts import Shortcut
+from models.records.case import CaseState, CloseReason, Stage, Verification
+from models.records.journal import (
+    Acknowledge,
+    Body,
+    Cancel,
+    Close,
+    Complain,
+    Decline,
+    Feedback,
+    OnSite,
+    Reopen,
+    Rework,
+    Unmet,
+    Verify,
+    WorkDone,
+)
+from models.rules.transitions import reached_done
+from models.rules.verbs import allowed
+from widgets.case.view import CaseAction, Field
+
+Values = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One action: its operation type, key, label, the fields to ask, and how the answers become a body.
+
+    ``asked`` False means that it is done at once and words are optional.
+    """
+
+    type: str
+    key: Shortcut
+    label: object
+    make: Callable[[CaseState, Values], Body]
+    fields: tuple[tuple[str, object], ...] = ()
+
+
+def _say(source: object) -> str:
+    return QCoreApplication.translate("actions", str(source))
+
+
+def _verify(case: CaseState, values: Values) -> Verify:
+    assert case.handler is not None
+    unfounded = values.get("verdict", "").strip().lower() in ("n", "no", "否", "不属实", "unfounded")
+    return Verify(
+        verdict=Verification.UNFOUNDED if unfounded else Verification.VERIFIED,
+        partner=case.accused or case.handler.code,
+        name=case.handler.name,
+        statement=values.get("statement", ""),
+        evidence=values.get("evidence", ""),
+    )
+
+
+def _complain(case: CaseState, values: Values) -> Complain:
+    assert case.handler is not None
+    return Complain(text=values.get("text", ""), partner=case.handler.code, name=case.handler.name)
+
+
+def close_body(case: CaseState, note: str = "") -> Close:
+    """Return the closing entry that fits the case: what happened decides the reason, and whether it is resolved."""
+    if case.unmet:
+        return Close(reason=CloseReason.UNMET, resolved=False, note=note)
+    if case.transferred_to and case.handler is None:
+        return Close(reason=CloseReason.TRANSFERRED, resolved=False, note=note)
+    if case.callback_done:
+        return Close(reason=CloseReason.DONE, resolved=reached_done(case) is True or case.answered, note=note)
+    if case.answered:
+        return Close(reason=CloseReason.ANSWERED, resolved=True, note=note)
+    return Close(reason=CloseReason.UNREACHED if case.attempts else CloseReason.DONE, resolved=False, note=note)
+
+
+TEXT = QT_TRANSLATE_NOOP("actions", "What was said")
+VERBS: dict[str, Verb] = {
+    "acknowledge": Verb(
+        "case.acknowledge",
+        Shortcut.ACKNOWLEDGED,
+        QT_TRANSLATE_NOOP("actions", "Acknowledged"),
+        lambda case, values: Acknowledge(note=values.get("note", "")),
+    ),
+    "decline": Verb(
+        "case.decline",
+        Shortcut.DECLINED,
+        QT_TRANSLATE_NOOP("actions", "Declined"),
+        lambda case, values: Decline(reason=values.get("reason", "")),
+        (("reason", QT_TRANSLATE_NOOP("actions", "Why it was declined")),),
+    ),
+    "on_site": Verb("case.on_site", Shortcut.ON_SITE, QT_TRANSLATE_NOOP("actions", "On site"), lambda case, values: OnSite()),
+    "work_done": Verb(
+        "case.work_done",
+        Shortcut.WORK_DONE,
+        QT_TRANSLATE_NOOP("actions", "Work done"),
+        lambda case, values: WorkDone(note=values.get("note", "")),
+        (("note", QT_TRANSLATE_NOOP("actions", "What was done (may stay empty)")),),
+    ),
+    "feedback": Verb(
+        "case.feedback",
+        Shortcut.FEEDBACK,
+        QT_TRANSLATE_NOOP("actions", "Feedback"),
+        lambda case, values: Feedback(note=values.get("note", ""), by=values.get("by", "")),
+        (("note", TEXT), ("by", QT_TRANSLATE_NOOP("actions", "Who said it"))),
+    ),
+    "complain": Verb(
+        "case.complain",
+        Shortcut.COMPLAINT,
+        QT_TRANSLATE_NOOP("actions", "Complaint"),
+        _complain,
+        (("text", QT_TRANSLATE_NOOP("actions", "What the citizen complains about")),),
+    ),
+    "verify": Verb(
+        "case.verify",
+        Shortcut.VERIFY,
+        QT_TRANSLATE_NOOP("actions", "Verify"),
+        _verify,
+        (
+            ("statement", QT_TRANSLATE_NOOP("actions", "The partner's statement")),
+            ("evidence", QT_TRANSLATE_NOOP("actions", "Evidence")),
+            ("verdict", QT_TRANSLATE_NOOP("actions", "Is the complaint true? y / n")),
+        ),
+    ),
+    "rework": Verb(
+        "case.rework",
+        Shortcut.REWORK,
+        QT_TRANSLATE_NOOP("actions", "Rework"),
+        lambda case, values: Rework(reason=values.get("reason", "")),
+        (("reason", QT_TRANSLATE_NOOP("actions", "What has to be done again")),),
+    ),
+    "unmet": Verb(
+        "case.unmet",
+        Shortcut.UNMET,
+        QT_TRANSLATE_NOOP("actions", "Unmet need"),
+        lambda case, values: Unmet(need=values.get("need", "") or case.text or case.item_name.zh, tried=values.get("tried", "")),
+        (("need", QT_TRANSLATE_NOOP("actions", "What was needed")), ("tried", QT_TRANSLATE_NOOP("actions", "What was tried"))),
+    ),
+    "cancel": Verb(
+        "case.cancel",
+        Shortcut.CANCELLED,
+        QT_TRANSLATE_NOOP("actions", "Cancelled"),
+        lambda case, values: Cancel(reason=values.get("reason", "")),
+        (("reason", QT_TRANSLATE_NOOP("actions", "Why the caller cancels")),),
+    ),
+    "reopen": Verb(
+        "case.reopen",
+        Shortcut.REOPEN,
+        QT_TRANSLATE_NOOP("actions", "Reopen"),
+        lambda case, values: Reopen(reason=values.get("reason", "")),
+        (("reason", QT_TRANSLATE_NOOP("actions", "Why it is opened again")),),
+    ),
+    "close": Verb(
+        "case.close", Shortcut.CLOSE, QT_TRANSLATE_NOOP("actions", "Close"), lambda case, values: close_body(case, values.get("note", ""))
+    ),
+}
+
+_LIKELY: dict[Stage, tuple[str, ...]] = {
+    Stage.ACCEPTED: ("feedback", "unmet", "close", "cancel"),
+    Stage.DISPATCHED: ("acknowledge", "decline", "work_done", "cancel"),
+    Stage.ACKNOWLEDGED: ("on_site", "work_done", "decline", "feedback", "cancel"),
+    Stage.ON_SITE: ("work_done", "feedback", "complain"),
+    Stage.CALLBACK: ("close", "complain", "rework", "feedback"),
+    Stage.VERIFYING: ("verify", "feedback"),
+    Stage.CLOSED: ("reopen",),
+    Stage.MERGED: (),
+}
+"""The actions shown for a stage, the likeliest first; the others stay reachable by their keys and the command bar."""
+
+
+def fields_of(name: str) -> list[Field]:
+    """Return what the action asks in place, empty where it is done at once."""
+    return [Field(name=field, label=_say(label)) for field, label in VERBS[name].fields]
+
+
+def label_of(name: str) -> str:
+    """Return the action's label in the language of the interface."""
+    return _say(VERBS[name].label)
+
+
+def actions_for(case: CaseState | None) -> list[CaseAction]:
+    """Return the buttons of the case pane; the first one that is possible is the primary one."""
+    if case is None:
+        return []
+    possible = allowed(case)
+    shown = [name for name in _LIKELY[case.stage] if VERBS[name].type in possible]
+    if case.stage is Stage.CALLBACK and not (case.callback_done or case.unmet) and "close" in shown:
+        shown.remove("close")
+        shown.append("close")
+    return [
+        CaseAction(id=name, label=label_of(name), key=VERBS[name].key.label, primary=at == 0 and name not in ("complain", "reopen"))
+        for at, name in enumerate(shown)
+    ]

@@ -1,0 +1,206 @@
+"""The call bar and the top bar: what the line says, and the operator's commands to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from console.calls.port import Refusal
+from console.operator.desk import Desk
+from console.operator.tools import Tools
+from models.commands import call as call_commands
+from models.records.base import Text
+from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState
+from models.records.operation import Changes, Topic
+from models.repositories import call as calls
+from models.rules.phone import masked, normalise
+from widgets.base.rows import Line
+from widgets.base.theme import Tone
+from widgets.base.words import language
+from widgets.call.view import CallBar
+from widgets.topbar.view import TopBar
+
+
+class CallPresenter(QObject):
+    """Moves the two bars by the line's events.
+
+    ``card_wanted(number, call id)`` asks for the caller's card at the first ring; ``connected(CallRow)`` and ``ended(CallRow)``
+    tell the other presenters.
+    """
+
+    rang = Signal(object)
+    connected = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, tools: Tools, desk: Desk, bar: CallBar, top: TopBar) -> None:
+        super().__init__(bar)
+        self._tools = tools
+        self._desk = desk
+        self._bar = bar
+        self._top = top
+        self._status: LineStatus | None = None
+        self._after: list[Callable[[], None]] = []
+        line = tools.line
+        line.call_changed.connect(self._on_call_changed)
+        line.status_changed.connect(self._on_status_changed)
+        line.said.connect(self._on_said)
+        bar.answer_asked.connect(self.answer)
+        bar.hold_asked.connect(self.hold)
+        bar.resume_asked.connect(self.hold)
+        bar.hang_up_asked.connect(self.hang_up)
+        bar.transfer_asked.connect(self.transfer)
+        bar.conference_asked.connect(lambda number: self._told(line.conference_add(number)))
+        bar.complete_asked.connect(lambda: self._told(line.complete_transfer()))
+        bar.cancel_asked.connect(lambda: self._told(line.cancel_transfer()))
+        bar.drop_asked.connect(lambda: self._told(line.conference_drop()))
+        bar.set_capabilities(line.capabilities())
+        tools.hub.changed.connect(self._on_changed)
+        self._clock = QTimer(self)
+        self._clock.setInterval(500)
+        self._clock.timeout.connect(self.refresh)
+        self._clock.start()
+
+    def start(self) -> None:
+        """Show who sits here and sign in at the line."""
+        self._top.set_operator(self._tools.session.operator)
+        self._bar.set_call(None, self._tools.now())
+        self._tools.line.login()
+        self.read_today()
+
+    # --- commands -------------------------------------------------------------------------------------------------------------
+
+    def answer(self) -> None:
+        """Answer the call that rings here."""
+        self._told(self._tools.line.answer())
+
+    def hold(self) -> None:
+        """Hold the citizen, or take the call back."""
+        call = self._desk.call
+        held = call is not None and call.state is CallState.HELD
+        self._told(self._tools.line.resume() if held else self._tools.line.hold())
+
+    def hang_up(self) -> None:
+        """End the call; what was to be dialled next is dialled then."""
+        self._told(self._tools.line.hang_up())
+
+    def transfer(self, number: str, blind: bool) -> None:
+        """Transfer to a number: blind, or after a word with the other side."""
+        line = self._tools.line
+        self._told(line.blind_transfer(number) if blind else line.consult(number))
+
+    def danger(self, number: str) -> None:
+        """Put the caller through to an emergency number at once."""
+        self._told(self._tools.line.blind_transfer(number))
+
+    def dial(self, number: str, case: str = "") -> None:
+        """Ring a number now, or as soon as the present call is over."""
+        if self._desk.call is not None:
+            self._after = [lambda: self.dial(number, case)]
+            self._bar.set_message(self.tr("{number} will be rung when you hang up").format(number=masked(normalise(number))), Tone.ACCENT)
+            return
+        self._told(self._tools.line.dial(number, case))
+
+    def toggle_break(self) -> None:
+        """Go on a break, or be ready again (this also ends wrap-up early)."""
+        line, status = self._tools.line, self._status
+        ready = status is not None and status.operator in (OperatorState.READY, OperatorState.ALERTING)
+        self._told(line.not_ready("break") if ready else line.ready())
+
+    def open_transfer(self, three_party: bool) -> None:
+        """Offer units and partners to transfer to, in the bar."""
+        if self._desk.call is None or self._desk.call.state not in (CallState.CONNECTED, CallState.HELD):
+            self._told(Refusal.NO_CALL)
+            return
+        self._bar.set_suggestions(self._suggestions())
+        self._bar.open_conference() if three_party else self._bar.open_transfer()
+
+    def _suggestions(self) -> list[Line]:
+        reference, speech = self._tools.reference, language()
+        item = self._desk.item
+        lines: list[Line] = []
+        card = reference.cards.get(item.code) if item else None
+        if card and card.transfer:
+            lines.append(Line(key=card.transfer.number, title=card.transfer.name.in_(speech), lead=card.transfer.number, bold=True))
+        if item:
+            lines += [
+                Line(key=unit.phone, title=unit.name.in_(speech), lead=unit.phone)
+                for unit in reference.units_for(item.code, self._desk.district)[:6]
+            ]
+            lines += [
+                Line(key=partner.phone, title=partner.name.in_(speech), lead=partner.phone)
+                for partner in reference.rows.partners
+                if item.code in partner.items
+            ][:6]
+        return lines
+
+    # --- events ---------------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Let timers and waits move on."""
+        now = self._tools.now()
+        self._bar.set_call(self._desk.call, now)
+        if self._status is not None:
+            self._top.set_status(self._status, now)
+            self._bar.set_waiting(self._status.waiting, now)
+
+    def read_today(self) -> None:
+        """Count today's calls and cases of this operator again."""
+        self._tools.runtime.spawn(self._read_today(), owner=self)
+
+    async def _read_today(self) -> None:
+        counted = await self._tools.runtime.db(calls.today, self._tools.session.operator.number, self._tools.now())
+        self._top.set_today(counted.accepted, counted.in_time, counted.answered)
+
+    def _on_call_changed(self, call: CallRow) -> None:
+        if call.state is CallState.ENDED:
+            self._tools.runtime.spawn(self._record(call), owner=self)
+            if self._desk.call is None or self._desk.call.id != call.id:
+                return
+            self._desk.call = None
+            self._bar.set_message("", Tone.PLAIN)
+            self.ended.emit(call)
+            self.refresh()
+            after, self._after = self._after, []
+            for action in after:
+                QTimer.singleShot(0, self, action)
+            return
+        before = self._desk.call
+        self._desk.call = call
+        self.refresh()
+        if call.direction is Direction.IN and call.state is CallState.ALERTING:
+            self.rang.emit(call)
+        elif call.state is CallState.CONNECTED and (before is None or before.state is CallState.ALERTING):
+            self._bar.set_message("", Tone.PLAIN)
+            self.connected.emit(call)
+
+    def _on_status_changed(self, status: LineStatus) -> None:
+        self._status = status
+        self.refresh()
+
+    def _on_said(self, call_id: str, words: Text) -> None:
+        if self._desk.call is not None and self._desk.call.id == call_id:
+            self._bar.set_message(words.in_(language()), Tone.PLAIN)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.about(Topic.CALL) or changes.about(Topic.CASE):
+            self.read_today()
+
+    async def _record(self, call: CallRow) -> None:
+        self._tools.hub.publish(await self._tools.runtime.db(call_commands.record_call, self._tools.stamp, call))
+
+    def _told(self, refusal: Refusal | None) -> None:
+        if refusal is not None:
+            self._bar.set_message(self._why(refusal), Tone.DUE)
+
+    def _why(self, refusal: Refusal) -> str:
+        return {
+            Refusal.NO_CALL: self.tr("There is no call for that"),
+            Refusal.WRONG_STATE: self.tr("Not at this point of the call"),
+            Refusal.BUSY: self.tr("First end the present call"),
+            Refusal.BAD_NUMBER: self.tr("That number cannot be dialled"),
+            Refusal.NOT_SUPPORTED: self.tr("The telephone does not offer that"),
+            Refusal.LINK_LOST: self.tr("The link to the telephone exchange is down; the case can be edited"),
+        }[refusal]
+
+

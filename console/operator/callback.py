@@ -1,0 +1,70 @@
+"""The callback: checklist, attempts and the answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from console.operator.desk import Desk
+from console.operator.tools import Tools
+from models.records.callback import Attempt, Checklist, Step
+from models.records.case import CaseState, Deadline, DeadlineKind, Stage
+from models.records.journal import CallbackAnswer, CallbackAttempt
+from models.rules.checklist import steps
+from models.rules.deadlines import next_deadline
+from widgets.base.words import language
+from widgets.callback.view import CallbackPane
+
+
+class CallbackPresenter(QObject):
+    """Shows the checklist of the case on the desk and turns answers into journal entries.
+
+    ``given(Body)`` hands an entry to the case presenter; ``unhappy(str)`` says that the citizen complains.
+    """
+
+    given = Signal(object)
+    unhappy = Signal(str)
+    dial_asked = Signal(str)
+    answers_changed = Signal()
+
+    def __init__(self, tools: Tools, desk: Desk, pane: CallbackPane) -> None:
+        super().__init__(pane)
+        self._tools = tools
+        self._desk = desk
+        self._pane = pane
+        pane.answered.connect(self._on_answered)
+        pane.attempt_made.connect(lambda how: self.given.emit(CallbackAttempt(outcome=Attempt(how))))
+        pane.complaint_asked.connect(self.unhappy)
+        pane.dial_asked.connect(self.dial_asked)
+        pane.answers_changed.connect(self.answers_changed)
+        desk.case_changed.connect(self._on_case_changed)
+
+    def answers(self) -> tuple[tuple[tuple[Step, bool], ...], int | None, str]:
+        """Return what is ticked and written so far: (steps, score, comment)."""
+        return self._pane.answers()
+
+    def _on_case_changed(self, case: CaseState | None) -> None:
+        self._pane.set_checklist(self._checklist(case) if case else None, self._tools.now())
+
+    def _checklist(self, case: CaseState) -> Checklist:
+        profile = self._tools.reference.profile
+        district = self._tools.reference.district(case.district)
+        deadline: Deadline | None = next_deadline(case, profile, district.kind if district else "street")
+        due = deadline.due if deadline and deadline.kind is DeadlineKind.CALLBACK else ""
+        return Checklist(
+            case_id=case.id,
+            case_no=case.no,
+            title=case.item_name.in_(language()),
+            number=case.number,
+            steps=steps(case.handler_kind, case.kind),
+            answers=tuple((Step(name), yes) for name, yes in case.answers),
+            score=case.score,
+            due=due,
+            overdue=bool(due) and due < self._tools.now().isoformat(),
+            attempts=tuple((at, Attempt(how)) for at, how in case.attempts),
+            needed=profile.attempts,
+            open=not case.closed and case.stage in (Stage.CALLBACK, Stage.ACCEPTED) and not case.callback_done,
+        )
+
+    def _on_answered(self, answer: object) -> None:
+        ticked, score, comment = answer  # type: ignore[misc]
+        self.given.emit(CallbackAnswer(steps=ticked, score=score, comment=comment))

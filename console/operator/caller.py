@@ -1,0 +1,134 @@
+"""The caller pane: whose number it is, who is speaking, where help is needed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from console.operator.desk import Desk
+from console.operator.tools import Tools
+from models.commands import caller as caller_commands
+from models.records.call import CallRow
+from models.records.caller import CallerCard, Flag, FlagKind, PersonRow
+from models.records.operation import Changes, Topic
+from models.repositories import caller as callers
+from widgets.caller.view import CallerPane
+
+
+class CallerPresenter(QObject):
+    """Reads the card of a number and keeps what the operator writes about the person.
+
+    ``painted_for(number)`` is emitted when a card has been handed to the pane; ``fields_changed`` when the operator typed.
+    """
+
+    shown = Signal(str)
+    fields_changed = Signal()
+    case_asked = Signal(str)
+
+    def __init__(self, tools: Tools, desk: Desk, pane: CallerPane) -> None:
+        super().__init__(pane)
+        self._tools = tools
+        self._desk = desk
+        self._pane = pane
+        self._ticket = 0
+        self._card: CallerCard | None = None
+        self._previewing = False
+        pane.person_chosen.connect(self._on_person_chosen)
+        pane.person_new_asked.connect(lambda: desk.set_person(None))
+        pane.field_edited.connect(self._on_field_edited)
+        pane.flag_added.connect(self._on_flag_added)
+        pane.case_asked.connect(self.case_asked)
+        desk.number_changed.connect(self._on_number_changed)
+        desk.person_changed.connect(self._on_person_changed)
+        tools.hub.changed.connect(self._on_changed)
+
+    def start(self) -> None:
+        """Hand the districts to the pane."""
+        self._pane.set_districts(self._tools.reference.rows.districts)
+
+    def preview(self, call: CallRow) -> None:
+        """Show who rings, before it is answered, where nothing else lies on the desk."""
+        self._previewing = True
+        self._desk.take_up(call.id, number=call.number, call_id=call.id, withheld=not call.number)
+
+    def fields(self) -> dict[str, str]:
+        """Return what stands in the form: name, address, district, notes."""
+        return dict(self._pane.person_fields())
+
+    def restore(self, fields: dict[str, str]) -> None:
+        """Put drafted words back."""
+        self._pane.set_draft_fields(
+            fields.get("name", ""), fields.get("address", ""), fields.get("district", ""), fields.get("notes", "")
+        )
+        self._desk.set_district(fields.get("district", ""))
+
+    async def person_for_case(self) -> PersonRow:
+        """Save the person as the form has it and return the record; an anonymous caller comes back without an id."""
+        fields = self.fields()
+        known = self._desk.person
+        row = PersonRow(
+            id=known.id if known else "",
+            name=fields["name"].strip(),
+            numbers=known.numbers if known else ((self._desk.number,) if self._desk.number else ()),
+            address=fields["address"].strip(),
+            district=fields["district"],
+            notes=fields["notes"].strip(),
+            flags=known.flags if known else (),
+        )
+        if row == known or not (row.name or row.address or row.notes):
+            return row
+        changes, person_id = await self._tools.runtime.db(caller_commands.save_person, self._tools.stamp, row)
+        saved = PersonRow(
+            id=person_id, name=row.name, numbers=row.numbers, address=row.address, district=row.district, notes=row.notes, flags=row.flags
+        )
+        self._desk.person = saved
+        self._tools.hub.publish(changes)
+        return saved
+
+    def _on_number_changed(self, number: str) -> None:
+        self.read()
+
+    def read(self) -> None:
+        """Read the card of the number on the desk again."""
+        self._ticket += 1
+        if not self._desk.number:
+            self._card = CallerCard(number="", people=(), open_cases=(), timeline=()) if self._desk.withheld else None
+            self._pane.set_card(self._card, self._tools.now())
+            return
+        self._tools.runtime.spawn(self._read(self._desk.number, self._ticket), owner=self)
+
+    async def _read(self, number: str, ticket: int) -> None:
+        card = await self._tools.runtime.db(callers.card, number, self._tools.now())
+        if ticket != self._ticket:
+            return
+        first = self._card is None or self._card.number != number
+        self._card = card
+        self._pane.set_card(card, self._tools.now())
+        if first and len(card.people) == 1 and self._desk.person is None and not any(self.fields().values()):
+            self._desk.set_person(card.people[0])
+        self.shown.emit(number)
+
+    def _on_person_chosen(self, person_id: str) -> None:
+        if self._card:
+            self._desk.set_person(next((person for person in self._card.people if person.id == person_id), None))
+
+    def _on_person_changed(self, person: PersonRow | None) -> None:
+        self._pane.set_person(person)
+        self._desk.set_district(person.district if person else self.fields().get("district", ""))
+        self.fields_changed.emit()
+
+    def _on_field_edited(self, name: str, value: str) -> None:
+        if name == "district":
+            self._desk.set_district(value)
+        self.fields_changed.emit()
+
+    def _on_flag_added(self, kind: str, note: str, review_on: str) -> None:
+        self._tools.runtime.spawn(self._flag(Flag(kind=FlagKind(kind), note=note, review_on=review_on)), owner=self)
+
+    async def _flag(self, flag: Flag) -> None:
+        person = await self.person_for_case()
+        if person.id:
+            self._tools.hub.publish(await self._tools.runtime.db(caller_commands.flag_person, self._tools.stamp, person.id, flag))
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.about(Topic.PERSON) or changes.about(Topic.CASE) or changes.about(Topic.CALL):
+            self.read()

@@ -1,0 +1,197 @@
+"""The case on the desk: accepted, sent, reported on, closed; every step is an entry of its journal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from console.failures import sentence
+from console.operator.actions import VERBS, actions_for, fields_of, label_of
+from console.operator.desk import Desk
+from console.operator.tools import Speaker, Tools
+from models.commands import case as case_commands
+from models.records.callback import Step
+from models.records.case import CaseState, Stage
+from models.records.failure import RuleBroken, WorldFailure
+from models.records.journal import Amend, Answer, Assign, Body, CallbackAnswer, Dispatch, Entry, Hotwire, Merge
+from models.records.operation import Changes, Topic
+from models.repositories import case as cases
+from models.rules.checklist import score_opens_verification
+from models.rules.deadlines import next_deadline
+from models.rules.lifecycle import effective
+from widgets.base.theme import Tone
+from widgets.case.view import CasePane
+
+
+class CasePresenter(QObject):
+    """Writes journal entries and shows what they add up to. ``written(Body)`` follows each entry that is safely on disk."""
+
+    written = Signal(object)
+
+    def __init__(self, tools: Tools, desk: Desk, pane: CasePane, notice: Speaker) -> None:
+        super().__init__(pane)
+        self._tools = tools
+        self._desk = desk
+        self._pane = pane
+        self._notice = notice
+        self._entries: tuple[Entry, ...] = ()
+        self._ticket = 0
+        pane.action_asked.connect(self.ask)
+        pane.action_given.connect(self._on_action_given)
+        pane.undo_asked.connect(self.undo)
+        desk.case_changed.connect(self._on_case_changed)
+        tools.hub.changed.connect(self._on_changed)
+        self._clock = QTimer(self)
+        self._clock.setInterval(20_000)
+        self._clock.timeout.connect(self._show)
+        self._clock.start()
+
+    # --- intents ----------------------------------------------------------------------------------------------------------------
+
+    def open(self, case_id: str) -> None:
+        """Put a case on the desk."""
+        self._tools.runtime.spawn(self.read(case_id), owner=self)
+
+    def ask(self, name: str) -> None:
+        """Begin an action: at once where nothing has to be said, else ask for the words in place."""
+        case, verb = self._desk.case, VERBS[name]
+        if case is None:
+            return
+        if name not in [action.id for action in actions_for(case)] and not self._possible(name, case):
+            self._notice.say(self.tr("“{action}” does not fit this case now").format(action=label_of(name)), Tone.DUE)
+            return
+        if verb.fields:
+            self._pane.ask(name, label_of(name), fields_of(name))
+        else:
+            self.give(verb.make(case, {}))
+
+    def give(self, body: Body) -> None:
+        """Write one entry into the journal of the case on the desk."""
+        if self._desk.case is not None:
+            self._tools.runtime.spawn(self._append(self._desk.case.id, body), owner=self)
+
+    def dispatch(self, code: str, reasons: tuple[str, ...]) -> None:
+        """Send to a partner."""
+        partner = self._tools.reference.partner(code)
+        if partner:
+            self.give(Dispatch(partner=code, name=partner.name, phone=partner.phone, reasons=reasons))
+
+    def assign(self, code: str) -> None:
+        """Assign to a department or town."""
+        unit = self._tools.reference.unit(code)
+        if unit:
+            self.give(Assign(unit=code, name=unit.name, phone=unit.phone))
+
+    def answer(self, code: str) -> None:
+        """Answer at once from an article; its version stays in the case."""
+        article = self._tools.reference.article(code)
+        if article:
+            self.give(Answer(article=code, title=article.title, version=article.version))
+
+    def transferred(self, number: str) -> None:
+        """Note that the caller was put through to a public number."""
+        item = self._desk.item
+        card = self._tools.reference.cards.get(item.code) if item else None
+        if card and card.transfer and card.transfer.number == number:
+            self.give(Hotwire(number=number, name=card.transfer.name))
+
+    def amend(self, amended: Amend) -> None:
+        """Save words that were changed after the case was accepted."""
+        self.give(amended)
+
+    def complain(self, text: str) -> None:
+        """The citizen complains about whoever has the case."""
+        case = self._desk.case
+        if case is not None and case.handler is not None:
+            self.give(VERBS["complain"].make(case, {"text": text}))
+
+    def merge(self, into_id: str, into_no: str) -> None:
+        """Let this case go on under another one."""
+        self.give(Merge(into=into_id, into_no=into_no))
+
+    def undo(self) -> None:
+        """Take back the last step, as a compensating entry."""
+        if self._desk.case is not None:
+            self._tools.runtime.spawn(self._undo(self._desk.case.id), owner=self)
+
+    # --- reading and writing ----------------------------------------------------------------------------------------------------
+
+    async def read(self, case_id: str) -> None:
+        """Read a case and its journal and lay them on the desk."""
+        self._ticket += 1
+        ticket = self._ticket
+        state = await self._tools.runtime.db(cases.state, case_id)
+        entries = await self._tools.runtime.db(cases.journal, case_id)
+        if ticket != self._ticket:
+            return
+        self._entries = entries
+        if state == self._desk.case:
+            self._show()
+        self._desk.set_case(state)
+
+    async def _append(self, case_id: str, body: Body) -> None:
+        try:
+            changes = await self._tools.runtime.db(case_commands.append, self._tools.stamp, case_id, body)
+        except WorldFailure as failure:
+            self._notice.say(sentence(failure), Tone.DUE if isinstance(failure, RuleBroken) else Tone.OVERDUE)
+            return
+        await self.read(case_id)
+        self._tools.hub.publish(changes)
+        self.written.emit(body)
+        if isinstance(body, CallbackAnswer):
+            self._after_answer(body)
+
+    async def _undo(self, case_id: str) -> None:
+        try:
+            changes = await self._tools.runtime.db(case_commands.undo_last, self._tools.stamp, case_id)
+        except WorldFailure as failure:
+            self._notice.say(sentence(failure), Tone.DUE)
+            return
+        await self.read(case_id)
+        self._tools.hub.publish(changes)
+        self._notice.say(self.tr("Taken back. The journal keeps both lines."), Tone.ACCENT)
+
+    def _after_answer(self, body: CallbackAnswer) -> None:
+        """Lead the eye to the next key."""
+        done = dict(body.steps).get(Step.DONE, True)
+        if score_opens_verification(body.score):
+            self._notice.say(self.tr("Not satisfied: {key} opens verification with the partner").format(key=VERBS["complain"].key.label), Tone.DUE)
+        elif not done:
+            self._notice.say(self.tr("Not done: {key} sends it back for rework").format(key=VERBS["rework"].key.label), Tone.DUE)
+        else:
+            self._notice.say(self.tr("Answers saved. {key} closes the case.").format(key=VERBS["close"].key.label), Tone.OK)
+
+    # --- showing ----------------------------------------------------------------------------------------------------------------
+
+    def _possible(self, name: str, case: CaseState) -> bool:
+        return name in ("feedback", "unmet", "cancel", "close", "complain", "rework", "reopen", "verify") and case.stage is not Stage.MERGED
+
+    def _on_action_given(self, name: str, values: dict[str, str]) -> None:
+        if self._desk.case is not None:
+            self.give(VERBS[name].make(self._desk.case, values))
+
+    def _on_case_changed(self, case: CaseState | None) -> None:
+        if case is None:
+            self._entries = ()
+            self._ticket += 1
+        self._show()
+
+    def _show(self) -> None:
+        case, reference = self._desk.case, self._tools.reference
+        now = self._tools.now()
+        if case is None:
+            self._pane.set_case(None, None, (), frozenset(), now)
+            self._pane.set_actions([])
+            return
+        district = reference.district(case.district)
+        deadline = next_deadline(case, reference.profile, district.kind if district else "street")
+        kept = {entry.op_id for entry in effective(self._entries)}
+        undone = frozenset(entry.op_id for entry in self._entries if entry.op_id not in kept and entry.verb != "case.undo")
+        self._pane.set_case(case, deadline, self._entries, undone, now)
+        self._pane.set_actions(actions_for(case))
+
+    def _on_changed(self, changes: Changes) -> None:
+        case = self._desk.case
+        if case is not None and case.id in changes.ids(Topic.CASE):
+            self.open(case.id)
+
+

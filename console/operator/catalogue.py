@@ -1,0 +1,165 @@
+"""Search, item card, knowledge and the words of the caller."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from console.operator.desk import Desk
+from console.operator.tools import Tools
+from models.commands import search as search_commands
+from models.records.case import CaseKind
+from models.records.catalogue import HandlerKind, ItemRow
+from models.records.operation import Changes, Topic
+from models.records.search import HitKind
+from models.search.index import SearchIndex
+from widgets.catalogue.view import CataloguePane
+
+LEAD_AFTER_MS = 1500
+"""A search that finds nothing counts as a lead once the operator has stopped typing for this long."""
+
+
+class CataloguePresenter(QObject):
+    """Answers every keystroke from the index in memory, and teaches it what operators choose."""
+
+    changed_by_hand = Signal()
+    accept_asked = Signal()
+    answer_asked = Signal(str)
+    transfer_asked = Signal(str)
+
+    def __init__(self, tools: Tools, desk: Desk, pane: CataloguePane) -> None:
+        super().__init__(pane)
+        self._tools = tools
+        self._desk = desk
+        self._pane = pane
+        self._index: SearchIndex | None = None
+        self._query = ""
+        self.kind = CaseKind.SERVICE
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(LEAD_AFTER_MS)
+        self._idle.timeout.connect(self._on_idle)
+        pane.query_changed.connect(self._on_query_changed)
+        pane.hit_chosen.connect(self._on_hit_chosen)
+        pane.item_chosen.connect(self.choose)
+        pane.article_chosen.connect(self.show_article)
+        pane.text_changed.connect(lambda _text: self.changed_by_hand.emit())
+        pane.kind_changed.connect(self._on_kind_changed)
+        pane.accept_asked.connect(self.accept_asked)
+        pane.answer_asked.connect(self.answer_asked)
+        pane.transfer_asked.connect(self.transfer_asked)
+        desk.subject_changed.connect(lambda _key: self.clear())
+        desk.item_changed.connect(self._on_item_changed)
+
+    def start(self) -> None:
+        """Show the tree."""
+        rows = self._tools.reference.rows
+        self._pane.set_catalogue(rows.categories, rows.items)
+
+    def set_index(self, index: SearchIndex) -> None:
+        """Search with this index from now on; a query that waited for it is answered."""
+        self._index = index
+        if self._query:
+            self._search()
+
+    def clear(self) -> None:
+        """An empty form."""
+        self._query = ""
+        self._pane.set_query("")
+        self._pane.set_text("")
+        self._pane.set_article(None, self._today())
+        self.set_kind(CaseKind.SERVICE)
+
+    def set_kind(self, kind: CaseKind) -> None:
+        """Choose the kind of case."""
+        self.kind = kind
+        self._pane.set_case_kind(kind)
+
+    def query(self) -> str:
+        """Return what stands in the search line."""
+        return self._query
+
+    def restore(self, query: str, text: str, kind: CaseKind, item_code: str) -> None:
+        """Put drafted words and the chosen item back."""
+        self._query = query
+        self._pane.set_query(query)
+        self._pane.set_text(text)
+        self.set_kind(kind)
+        self._desk.set_item(self._tools.reference.item(item_code))
+
+    def choose(self, code: str) -> None:
+        """Take an item: it is filed under it, and the search learns from it."""
+        item = self._tools.reference.item(code)
+        if item is None:
+            return
+        if self._query.strip() and self._index is not None:
+            self._index.learn(self._query, code)
+            self._tools.runtime.spawn(self._learn(self._query, code), owner=self)
+        self._idle.stop()
+        if item.handler is HandlerKind.CONSULTATION and self.kind is CaseKind.SERVICE:
+            self.set_kind(CaseKind.CONSULTATION)
+        elif item.handler is not HandlerKind.CONSULTATION and self.kind is CaseKind.CONSULTATION:
+            self.set_kind(CaseKind.SERVICE)
+        self._desk.set_item(item)
+        self.changed_by_hand.emit()
+
+    def show_article(self, code: str) -> None:
+        """Open a knowledge article to read out."""
+        self._pane.set_article(self._tools.reference.article(code), self._today())
+
+    def _today(self) -> str:
+        return self._tools.now().date().isoformat()
+
+    def _on_query_changed(self, query: str) -> None:
+        self._query = query
+        self._idle.start()
+        self._search()
+        self.changed_by_hand.emit()
+
+    def _search(self) -> None:
+        if self._index is None:
+            return
+        result = self._index.find(self._query)
+        self._pane.set_hits(self._query, result, self._tools.reference.items())
+        if result.district and not self._desk.district:
+            self._desk.set_district(result.district)
+
+    def _on_hit_chosen(self, kind: str, code: str) -> None:
+        if kind == HitKind.ITEM.value:
+            self.choose(code)
+        elif kind == HitKind.ARTICLE.value:
+            self.show_article(code)
+            article = self._tools.reference.article(code)
+            if article and article.items and self._desk.item is None:
+                self.choose(article.items[0])
+        else:
+            self._choose_by_handler(kind, code)
+
+    def _choose_by_handler(self, kind: str, code: str) -> None:
+        """A partner or unit was found by its name: its first item is what it is for."""
+        reference = self._tools.reference
+        found = reference.partner(code) if kind == HitKind.PARTNER.value else reference.unit(code)
+        if found and found.items and (self._desk.item is None or self._desk.item.code not in found.items):
+            self._desk.set_item(reference.item(found.items[0]))
+
+    def _on_item_changed(self, item: ItemRow | None) -> None:
+        card = self._tools.reference.cards.get(item.code) if item else None
+        self._pane.set_card(card)
+        self._pane.set_articles(self._tools.reference.articles_for(item.code) if item else ())
+
+    def _on_kind_changed(self, kind: str) -> None:
+        self.kind = CaseKind(kind)
+        self.changed_by_hand.emit()
+
+    def _on_idle(self) -> None:
+        if self._index is not None and len(self._query.strip()) > 1 and self._index.find(self._query).zero:
+            self._tools.runtime.spawn(self._lead(self._query), owner=self)
+
+    async def _learn(self, query: str, code: str) -> None:
+        self._publish(await self._tools.runtime.db(search_commands.record_choice, self._tools.stamp, query, code))
+
+    async def _lead(self, query: str) -> None:
+        self._publish(await self._tools.runtime.db(search_commands.record_lead, self._tools.stamp, query))
+
+    def _publish(self, changes: Changes) -> None:
+        if changes.about(Topic.SEARCH):
+            self._tools.hub.publish(changes)

@@ -1,0 +1,118 @@
+"""The command bar: people, cases, items, partners and actions, found by one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from console.operator.tools import Tools
+from models.repositories import caller as callers
+from models.repositories import case as cases
+from models.rules.phone import masked
+from models.search.index import SearchIndex
+from widgets.base.rows import Line, Mark
+from widgets.base.theme import Tone
+from widgets.base.words import language, stage_word
+from widgets.command.view import CommandBar
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something the window can do, found by its words."""
+
+    id: str
+    label: str
+    key: str
+    run: Callable[[], None]
+
+
+class CommandPresenter(QObject):
+    """Fills the command bar as the operator types. A chosen line comes out as ``found(kind, id)`` or runs an action."""
+
+    found = Signal(str, str)
+
+    def __init__(self, tools: Tools, bar: CommandBar, actions: Callable[[], list[Action]]) -> None:
+        super().__init__(bar)
+        self._tools = tools
+        self._bar = bar
+        self._actions = actions
+        self._index: SearchIndex | None = None
+        self._query = ""
+        self._ticket = 0
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(60)
+        self._wait.timeout.connect(self._search)
+        bar.query_changed.connect(self._on_query_changed)
+        bar.line_chosen.connect(self._on_line_chosen)
+
+    def set_index(self, index: SearchIndex) -> None:
+        """Find items, partners and knowledge with this index."""
+        self._index = index
+
+    def open(self) -> None:
+        """Open the bar with the actions listed."""
+        self._query = ""
+        self._bar.open_bar()
+        self._bar.set_lines(self._action_lines(""))
+
+    def _on_query_changed(self, query: str) -> None:
+        self._query = query
+        self._wait.start()
+
+    def _search(self) -> None:
+        self._ticket += 1
+        self._tools.runtime.spawn(self._find(self._query, self._ticket), owner=self)
+
+    async def _find(self, query: str, ticket: int) -> None:
+        lines = self._action_lines(query)
+        if query.strip():
+            people = await self._tools.runtime.db(callers.find_people, query, 6)
+            found = await self._tools.runtime.db(cases.find, query, 8)
+            if ticket != self._ticket:
+                return
+            speech = language()
+            lines += [
+                Line(
+                    key=f"case:{case.id}",
+                    lead=case.no,
+                    title=case.item_name.in_(speech),
+                    subtitle=" · ".join(filter(None, (case.person_name, masked(case.number), case.handler.in_(speech)))),
+                    right=(Mark(stage_word(case.stage), Tone.MUTED),),
+                )
+                for case in found
+            ]
+            lines += [
+                Line(
+                    key=f"person:{person.id}",
+                    lead=self.tr("Person"),
+                    title=person.name,
+                    subtitle=" · ".join(filter(None, (masked(person.numbers[0]) if person.numbers else "", person.address))),
+                )
+                for person in people
+            ]
+            if self._index is not None:
+                lines += [
+                    Line(key=f"{hit.kind.value}:{hit.code}", lead=hit.code, title=hit.name.in_(speech), spans=hit.spans if speech == "zh" else ())
+                    for hit in self._index.find(query).hits[:10]
+                ]
+        self._bar.set_lines(lines)
+
+    def _action_lines(self, query: str) -> list[Line]:
+        wanted = query.strip().lower()
+        return [
+            Line(key=f"action:{action.id}", title=action.label, hint=action.key)
+            for action in self._actions()
+            if wanted in action.label.lower() or wanted in action.id
+        ]
+
+    def _on_line_chosen(self, key: str) -> None:
+        kind, _, ref = key.partition(":")
+        if kind == "action":
+            for action in self._actions():
+                if action.id == ref:
+                    action.run()
+                    return
+        self.found.emit(kind, ref)

@@ -1,0 +1,269 @@
+"""The operator's way through a call: what one pane's intent means for the others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from console.failures import sentence
+from console.operator.call import CallPresenter
+from console.operator.caller import CallerPresenter
+from console.operator.case import CasePresenter
+from console.operator.catalogue import CataloguePresenter
+from console.operator.desk import Desk
+from console.operator.draft import DraftPresenter
+from console.operator.partner import PartnerPresenter
+from console.operator.tools import Speaker, Tools
+from models.commands import case as case_commands
+from models.records.call import CallRow, Direction
+from models.records.case import CaseState, Stage
+from models.records.catalogue import HandlerKind
+from models.records.failure import WorldFailure
+from models.records.journal import Amend, Answer, Body, Dispatch, Hotwire
+from widgets.base.theme import Tone
+from widgets.catalogue.view import CataloguePane
+
+DESK = "desk"
+
+
+class Flow(QObject):
+    """Ties the presenters together. ``focus_wanted(str)`` names the pane where the next key belongs."""
+
+    focus_wanted = Signal(str)
+
+    def __init__(
+        self,
+        tools: Tools,
+        desk: Desk,
+        notice: Speaker,
+        pane: CataloguePane,
+        call: CallPresenter,
+        caller: CallerPresenter,
+        catalogue: CataloguePresenter,
+        partner: PartnerPresenter,
+        case: CasePresenter,
+        draft: DraftPresenter,
+    ) -> None:
+        super().__init__(pane)
+        self._tools = tools
+        self._desk = desk
+        self._notice = notice
+        self._pane = pane
+        self._call = call
+        self._caller = caller
+        self._catalogue = catalogue
+        self._case = case
+        self._draft = draft
+        self._partner = partner
+        self._transferred = ""
+        call.rang.connect(self._on_rang)
+        call.connected.connect(self._on_connected)
+        caller.case_asked.connect(self.open_case)
+        catalogue.accept_asked.connect(self.accept)
+        catalogue.answer_asked.connect(self.answer)
+        catalogue.transfer_asked.connect(self.danger)
+        partner.dispatch_asked.connect(self.dispatch)
+        partner.assign_asked.connect(self.assign)
+        partner.article_asked.connect(self.answer)
+        partner.dial_asked.connect(lambda number: call.dial(number, desk.case.id if desk.case else ""))
+        case.written.connect(self._on_written)
+        desk.case_changed.connect(self._on_case_changed)
+        desk.item_changed.connect(lambda _item: self._tell_accept())
+
+    # --- calls ------------------------------------------------------------------------------------------------------------------
+
+    def _on_rang(self, call: CallRow) -> None:
+        """Show who rings, unless words lie on the desk: those are never covered."""
+        if not self._draft.typed() and (self._desk.case is None or self._desk.case.closed):
+            self._caller.preview(call)
+
+    def _on_connected(self, call: CallRow) -> None:
+        if call.direction is Direction.OUT:
+            return
+        if self._desk.key != call.id:
+            self._draft.save()
+            self._desk.take_up(call.id, number=call.number, call_id=call.id, withheld=not call.number)
+        self._transferred = ""
+        self.focus_wanted.emit("search")
+
+    def next_need(self) -> None:
+        """A fresh form for the same caller; what stood there is kept as its own draft."""
+        self._draft.save()
+        number, call_id, person = self._desk.number, self._desk.call_id, self._desk.person
+        stamp = self._tools.now().strftime("%H%M%S%f")
+        self._desk.take_up(f"{call_id or DESK}+{stamp}", number=number, call_id=call_id, withheld=self._desk.withheld)
+        self._desk.set_person(person)
+        self.focus_wanted.emit("search")
+
+    def danger(self, number: str = "") -> None:
+        """Put the caller through to the item's emergency number before any form."""
+        item = self._desk.item
+        card = self._tools.reference.cards.get(item.code) if item else None
+        wanted = number or (card.transfer.number if card and card.transfer else "")
+        if not wanted:
+            self._notice.say(self.tr("No emergency number belongs to this item"), Tone.DUE)
+            return
+        self._transferred = wanted
+        if self._desk.case is None:
+            self.accept(then_transfer=True)
+        else:
+            self._case.transferred(wanted)
+        self._call.danger(wanted)
+
+    def dial_citizen(self) -> None:
+        """Ring the citizen of the case on screen."""
+        case = self._desk.case
+        number = case.number if case else self._desk.number
+        if number:
+            self._call.dial(number, case.id if case else "")
+        else:
+            self._notice.say(self.tr("There is no number to ring"), Tone.DUE)
+
+    def dial_handler(self) -> None:
+        """Ring the partner or unit that has the case."""
+        case = self._desk.case
+        handler = case.handler if case else None
+        found = None
+        if handler is not None:
+            found = self._tools.reference.partner(handler.code) or self._tools.reference.unit(handler.code)
+        if case is not None and found is not None:
+            self._call.dial(found.phone, case.id)
+        else:
+            self._notice.say(self.tr("Nobody has this case yet"), Tone.DUE)
+
+    # --- cases ------------------------------------------------------------------------------------------------------------------
+
+    def open_case(self, case_id: str) -> None:
+        """Put a case on the desk; typed words are kept as a draft first."""
+        self._tools.runtime.spawn(self._open(case_id), owner=self)
+
+    async def _open(self, case_id: str) -> None:
+        if self._draft.typed():
+            self._draft.save()
+            self._notice.say(self.tr("What you were typing is kept: “Drafts” in the command bar brings it back"), Tone.ACCENT)
+        self._desk.take_up(f"case:{case_id}", call_id=self._desk.call_id)
+        await self._case.read(case_id)
+        self.focus_wanted.emit("callback" if self._desk.case and self._desk.case.stage is Stage.CALLBACK else "case")
+
+    def accept(self, then_transfer: bool = False) -> None:
+        """Take the need on; where the case exists already, save the changed words."""
+        if self._desk.case is not None:
+            self._amend(self._desk.case)
+        elif self._desk.item is None:
+            self._notice.say(self.tr("Choose an item first: Ctrl F, a few letters, Enter"), Tone.DUE)
+            self.focus_wanted.emit("search")
+        else:
+            self._tools.runtime.spawn(self._accept(then_transfer), owner=self)
+
+    async def _accept(self, then_transfer: bool) -> None:
+        item, key = self._desk.item, self._desk.key
+        if item is None:
+            return
+        text = self._pane.text()
+        try:
+            person = await self._caller.person_for_case()
+            changes, case_id = await self._tools.runtime.db(
+                case_commands.accept,
+                self._tools.stamp,
+                item_code=item.code,
+                kind=self._catalogue.kind,
+                number=self._desk.number,
+                person_id=person.id,
+                person_name=person.name,
+                district=person.district or self._desk.district,
+                address=person.address,
+                text=text,
+                call_id=self._desk.call_id,
+            )
+        except WorldFailure as failure:
+            self._notice.say(sentence(failure), Tone.OVERDUE)
+            return
+        self._desk.key = f"case:{case_id}"
+        await self._case.read(case_id)
+        self._tools.hub.publish(changes)
+        self._draft.drop(key)
+        self._draft.save()
+        if then_transfer and self._transferred:
+            self._case.transferred(self._transferred)
+        elif self._desk.case is not None:
+            self._lead_on(self._desk.case)
+
+    def _lead_on(self, case: CaseState) -> None:
+        words = {
+            HandlerKind.PARTNER: self.tr("Case {no} is open. F6 rings and dispatches the partner on top."),
+            HandlerKind.DEPARTMENT: self.tr("Case {no} is open. F6 assigns it to the unit on top."),
+            HandlerKind.CONSULTATION: self.tr("Case {no} is open. F6 answers from the article on top."),
+        }[case.handler_kind]
+        self._notice.say(words.format(no=case.no), Tone.OK)
+        self.focus_wanted.emit("partners")
+
+    def _amend(self, case: CaseState) -> None:
+        fields, text = self._caller.fields(), self._pane.text()
+        changed = Amend(
+            text=text if text != case.text else None,
+            address=fields["address"] if fields["address"] != case.address else None,
+            district=fields["district"] if fields["district"] != case.district else None,
+            kind=self._catalogue.kind if self._catalogue.kind is not case.kind else None,
+            person_name=fields["name"] if fields["name"] != case.person_name else None,
+        )
+        if changed == Amend():
+            self._notice.say(self.tr("Nothing has changed since it was saved"), Tone.MUTED)
+        else:
+            self._case.amend(changed)
+
+    def dispatch(self, code: str) -> None:
+        """Send to a partner and ring it."""
+        if self._desk.case is None:
+            self._notice.say(self.tr("Accept the case first: F9"), Tone.DUE)
+            return
+        self._case.dispatch(code, self._partner.reasons_for(code))
+
+    def assign(self, code: str) -> None:
+        """Assign to a unit."""
+        if self._desk.case is None:
+            self._notice.say(self.tr("Accept the case first: F9"), Tone.DUE)
+            return
+        self._case.assign(code)
+
+    def answer(self, code: str) -> None:
+        """Answer from an article."""
+        if self._desk.case is None:
+            self._notice.say(self.tr("Accept the case first: F9"), Tone.DUE)
+            return
+        self._case.answer(code)
+
+    def _on_written(self, body: Body) -> None:
+        if isinstance(body, Dispatch):
+            self._notice.say(self.tr("Dispatched to {name}. Write down the answer: Ctrl Shift A or D.").format(name=body.name.zh), Tone.OK)
+            self._call.dial(body.phone, self._desk.case.id if self._desk.case else "")
+            self.focus_wanted.emit("case")
+        elif isinstance(body, Answer):
+            self._notice.say(self.tr("Answered. F12 closes the case."), Tone.OK)
+            self.focus_wanted.emit("case")
+        elif isinstance(body, Hotwire):
+            self._notice.say(self.tr("Put through to {number}. F12 closes the case.").format(number=body.number), Tone.OK)
+
+    def _on_case_changed(self, case: CaseState | None) -> None:
+        if case is None:
+            self._tell_accept()
+            return
+        reference = self._tools.reference
+        if self._desk.item is None or self._desk.item.code != case.item_code:
+            self._desk.set_item(reference.item(case.item_code))
+        if self._desk.number != case.number:
+            self._desk.set_number(case.number)
+        if self._shown_case != case.id:
+            self._shown_case = case.id
+            self._pane.set_text(case.text)
+            self._catalogue.set_kind(case.kind)
+            self._caller.restore({"name": case.person_name, "address": case.address, "district": case.district})
+        self._tell_accept()
+
+    _shown_case = ""
+
+    def _tell_accept(self) -> None:
+        case, item = self._desk.case, self._desk.item
+        if case is not None:
+            self._pane.set_can_accept(not case.closed and case.stage is not Stage.MERGED, self.tr("Save changed words"))
+        else:
+            self._pane.set_can_accept(item is not None, "" if item else self.tr("Choose an item first"))
+

@@ -1,0 +1,117 @@
+"""Keys to intents: the one place where the shortcut enum meets the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from console.operator.actions import VERBS, label_of
+from console.operator.call import CallPresenter
+from console.operator.callback import CallbackPresenter
+from console.operator.case import CasePresenter
+from console.operator.command import Action
+from console.operator.flow import Flow
+from console.operator.partner import PartnerPresenter
+from console.operator.queue import QueuePresenter
+from console.operator.window import OperatorWindow
+from console.shortcuts import Shortcut
+from models.records.case import WorkList
+
+
+class Keys(QObject):
+    """Binds every :class:`Shortcut` to the window and offers the same things to the command bar."""
+
+    command_asked = Signal()
+
+    def __init__(
+        self,
+        window: OperatorWindow,
+        flow: Flow,
+        call: CallPresenter,
+        case: CasePresenter,
+        queue: QueuePresenter,
+        partner: PartnerPresenter,
+        callback: CallbackPresenter,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._queue = queue
+        slots: dict[Shortcut, Callable[[], None]] = {
+            Shortcut.KEYS: window.keys.toggle,
+            Shortcut.COMMAND: self.command_asked.emit,
+            Shortcut.UNDO: case.undo,
+            Shortcut.CLEAR: flow.next_need,
+            Shortcut.BREAK: call.toggle_break,
+            Shortcut.ANSWER: call.answer,
+            Shortcut.HOLD: call.hold,
+            Shortcut.TRANSFER: lambda: call.open_transfer(three_party=False),
+            Shortcut.CONFERENCE: lambda: call.open_transfer(three_party=True),
+            Shortcut.HANG_UP: call.hang_up,
+            Shortcut.DANGER: flow.danger,
+            Shortcut.DIAL: flow.dial_citizen,
+            Shortcut.DIAL_HANDLER: flow.dial_handler,
+            Shortcut.ACCEPT: flow.accept,
+            Shortcut.DISPATCH: window.partner.give_current,
+            Shortcut.CALLBACK_SAVE: window.callback.save,
+        }
+        for shortcut, pane in _PANES.items():
+            slots[shortcut] = lambda pane=pane: self.focus(pane)  # type: ignore[misc]
+        for shortcut, work in _LISTS.items():
+            slots[shortcut] = lambda work=work: self._open_list(work)  # type: ignore[misc]
+        for name, verb in VERBS.items():
+            slots[verb.key] = lambda name=name: case.ask(name)  # type: ignore[misc]
+        slots[Shortcut.MERGE] = flow.ask_merge
+        self._slots = slots
+        for shortcut, slot in slots.items():
+            bound = QShortcut(QKeySequence(shortcut.sequence), window)
+            bound.setContext(Qt.ShortcutContext.WindowShortcut)
+            bound.setAutoRepeat(False)
+            bound.activated.connect(slot)
+
+    def focus(self, pane: str) -> None:
+        """Move the caret into a pane."""
+        window = self._window
+        {
+            "caller": window.caller.focus_first,
+            "search": window.catalogue.focus_search,
+            "tree": window.catalogue.focus_tree,
+            "text": window.catalogue.focus_text,
+            "partners": window.partner.focus_first,
+            "callback": window.callback.focus_first,
+            "case": window.case.focus_first,
+            "work": window.queue.focus_first,
+        }[pane]()
+
+    def actions(self) -> list[Action]:
+        """Return everything that has a key, for the command bar."""
+        verbs = {verb.key: label_of(name) for name, verb in VERBS.items()}
+        return [
+            Action(id=shortcut.name.lower(), label=verbs.get(shortcut) or shortcut.what(), key=shortcut.label, run=slot)
+            for shortcut, slot in self._slots.items()
+            if shortcut is not Shortcut.COMMAND
+        ]
+
+    def _open_list(self, work: WorkList) -> None:
+        self._queue.open(work)
+        self._window.queue.show_list(work)
+        self._window.queue.focus_first()
+
+
+_PANES = {
+    Shortcut.CALLER: "caller",
+    Shortcut.SEARCH: "search",
+    Shortcut.TREE: "tree",
+    Shortcut.TEXT: "text",
+    Shortcut.PARTNERS: "partners",
+    Shortcut.CALLBACK: "callback",
+    Shortcut.CASE: "case",
+    Shortcut.WORK: "work",
+}
+_LISTS = {
+    Shortcut.TO_DISPATCH: WorkList.TO_DISPATCH,
+    Shortcut.AWAITING: WorkList.AWAITING_FEEDBACK,
+    Shortcut.CALLBACKS_DUE: WorkList.CALLBACKS_DUE,
+    Shortcut.OVERDUE: WorkList.OVERDUE,
+}

@@ -1,0 +1,97 @@
+"""The operator's presenters, made for one window and wired to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from console.operator.call import CallPresenter
+from console.operator.callback import CallbackPresenter
+from console.operator.caller import CallerPresenter
+from console.operator.case import CasePresenter
+from console.operator.catalogue import CataloguePresenter
+from console.operator.command import Action, CommandPresenter
+from console.operator.desk import Desk
+from console.operator.draft import DraftPresenter
+from console.operator.flow import Flow
+from console.operator.keys import Keys
+from console.operator.partner import PartnerPresenter
+from console.operator.queue import QueuePresenter
+from console.operator.tools import Tools
+from console.operator.window import OperatorWindow
+from models.records.search import HitKind
+from models.search.index import SearchIndex
+from widgets.base.theme import Tone
+
+
+class Presenters(QObject):
+    """One presenter per stem. ``shell_actions`` are offered in the command bar (theme, language …). ``ready`` follows the first full reading."""
+
+    ready = Signal()
+
+    def __init__(self, tools: Tools, window: OperatorWindow, shell_actions: Callable[[], list[Action]]) -> None:
+        super().__init__(window)
+        self._tools = tools
+        self._window = window
+        self._shell_actions = shell_actions
+        self.desk = Desk(self)
+        self.call = CallPresenter(tools, self.desk, window.call, window.top)
+        self.caller = CallerPresenter(tools, self.desk, window.caller)
+        self.catalogue = CataloguePresenter(tools, self.desk, window.catalogue)
+        self.partner = PartnerPresenter(tools, self.desk, window.partner)
+        self.callback = CallbackPresenter(tools, self.desk, window.callback)
+        self.case = CasePresenter(tools, self.desk, window.case, window.notice)
+        self.queue = QueuePresenter(tools, window.queue)
+        self.draft = DraftPresenter(
+            tools, self.desk, window, window.catalogue, self.caller, self.catalogue, self.callback, self.case
+        )
+        self.flow = Flow(
+            tools, self.desk, window.notice, window.catalogue, self.call, self.caller, self.catalogue, self.partner, self.case, self.draft
+        )
+        self.keys = Keys(window, self.flow, self.call, self.case, self.queue, self.partner, self.callback)
+        self.command = CommandPresenter(tools, window.command, self._actions)
+        self.keys.command_asked.connect(self.command.open)
+        self.flow.focus_wanted.connect(self.keys.focus)
+        self.queue.case_asked.connect(self.flow.open_case)
+        self.callback.given.connect(self.case.give)
+        self.callback.unhappy.connect(self.case.complain)
+        self.callback.dial_asked.connect(lambda _number: self.flow.dial_citizen())
+        self.command.found.connect(self._on_found)
+        self.draft.saved.connect(self._on_saved)
+
+    def start(self) -> None:
+        """Show what there is; the line is signed in last."""
+        self.caller.start()
+        self.catalogue.start()
+        self.queue.read()
+        self.call.start()
+        self.ready.emit()
+
+    def set_index(self, index: SearchIndex) -> None:
+        """Hand the search index to those who search."""
+        self.catalogue.set_index(index)
+        self.command.set_index(index)
+
+    def _actions(self) -> list[Action]:
+        return [*self.keys.actions(), *self._shell_actions()]
+
+    def _on_found(self, kind: str, ref: str) -> None:
+        if kind == "case":
+            self.flow.open_case(ref)
+        elif kind == "person":
+            self.flow.open_person(ref)
+        elif kind == "draft":
+            self.flow.open_draft(ref)
+        elif kind == HitKind.ITEM.value:
+            self.catalogue.choose(ref)
+        else:
+            self.catalogue.open_hit(kind, ref)
+
+    def _on_saved(self, failure: str) -> None:
+        if failure:
+            self._window.top.set_saved(self.tr("Not saved"), Tone.OVERDUE)
+            self._window.notice.say(failure, Tone.OVERDUE)
+        else:
+            self._window.top.set_saved(self.tr("This desk only · all saved"), Tone.OK)
+            self._window.catalogue.set_saved(self.tr("saved · just now"))

@@ -1,0 +1,124 @@
+"""The operator's window: assembly only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from console.settings import Settings
+from console.shortcuts import key_labels, overlay
+from widgets.base.parts import ElidedLabel, KeyHint, Label
+from widgets.base.theme import Tone
+from widgets.call.view import CallBar
+from widgets.callback.view import CallbackPane
+from widgets.caller.view import CallerPane
+from widgets.case.view import CasePane
+from widgets.catalogue.view import CataloguePane
+from widgets.command.view import CommandBar
+from widgets.keys.view import KeysOverlay
+from widgets.notice.view import NoticeStrip
+from widgets.partner.view import PartnerPane
+from widgets.queue.view import QueuePane
+from widgets.topbar.view import TopBar
+
+SHARES = {"columns": (27, 43, 30), "rows": (70, 30), "right": (58, 42), "bottom": (70, 30)}
+"""Pane sizes before somebody has moved them, in parts of the whole."""
+
+
+class OperatorWindow(QMainWindow):
+    """All panes in one split view. ``closing`` is emitted once, when the window goes."""
+
+    closing = Signal()
+
+    def __init__(self, settings: Settings, *, watermark: bool = False) -> None:
+        super().__init__()
+        self._settings = settings
+        self.setObjectName("operator")
+        self.setWindowTitle(self.tr("81890 Operator Console"))
+        self.setMinimumSize(QSize(1120, 700))
+        keys = key_labels()
+        self.top = TopBar(keys)
+        self.top.set_watermark(watermark)
+        self.call = CallBar(keys)
+        self.caller = CallerPane(keys)
+        self.catalogue = CataloguePane(keys)
+        self.partner = PartnerPane(keys)
+        self.callback = CallbackPane(keys)
+        self.case = CasePane(keys)
+        self.queue = QueuePane(keys)
+        self.notice = NoticeStrip()
+        self._splitters = {
+            "right": _split(Qt.Orientation.Vertical, self.partner, self.callback),
+            "bottom": _split(Qt.Orientation.Horizontal, self.case, self.queue),
+        }
+        self._splitters["columns"] = _split(Qt.Orientation.Horizontal, self.caller, self.catalogue, self._splitters["right"])
+        self._splitters["rows"] = _split(Qt.Orientation.Vertical, self._splitters["columns"], self._splitters["bottom"])
+        body = QWidget()
+        body.setObjectName("window")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.call)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(8, 8, 8, 8)
+        middle.setSpacing(6)
+        middle.addWidget(self._splitters["rows"], 1)
+        column.addLayout(middle, 1)
+        column.addWidget(self.notice)
+        column.addWidget(self._foot())
+        self.setCentralWidget(body)
+        self.command = CommandBar(body)
+        self.keys = KeysOverlay(body)
+        self.keys.set_keys(overlay())
+        self.command.hide()
+        self.keys.hide()
+        self._arranged = False
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 5, 16, 5)
+        row.setSpacing(8)
+        row.addWidget(Label(self.tr("Commands"), size="small", tone=Tone.MUTED))
+        row.addWidget(KeyHint("Ctrl K"))
+        row.addWidget(ElidedLabel(self.tr("Search takes pinyin, initials, dialect, typos and English"), size="small", tone=Tone.MUTED), 1)
+        self.foot_right = Label("", size="small", tone=Tone.MUTED)
+        row.addWidget(self.foot_right)
+        return foot
+
+    def arrange(self) -> None:
+        """Give the panes their remembered sizes, or their shares of the window."""
+        for name, splitter in self._splitters.items():
+            if not splitter.restoreState(self._settings.state(name)):
+                total = splitter.width() if splitter.orientation() is Qt.Orientation.Horizontal else splitter.height()
+                splitter.setSizes([total * share // 100 for share in SHARES[name]])
+
+    def remember(self) -> None:
+        """Keep pane sizes and the window's place for the next start."""
+        for name, splitter in self._splitters.items():
+            self._settings.set_state(name, splitter.saveState())
+        self._settings.set_state("window", self.saveGeometry())
+        self._settings.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._arranged and self.isVisible():
+            self._arranged = True
+            self.arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.remember()
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _split(orientation: Qt.Orientation, *panes: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setHandleWidth(6)
+    splitter.setChildrenCollapsible(False)
+    for pane in panes:
+        splitter.addWidget(pane)
+    return splitter

@@ -1,0 +1,106 @@
+"""The bodies of operations that are no journal entries: what else a desk writes down.
+
+Like the journal's, each body's tag is the operation's ``type`` on the wire, and a body is stored as the very bytes that were signed.
+"""
+
+from __future__ import annotations
+
+from typing import Union
+
+import msgspec
+
+from models.records.base import Record
+from models.records.call import CallRow
+from models.records.caller import Flag, PersonRow
+from models.records.case import Verification
+from models.records.journal import Body
+from models.records.partner import CardLevel
+
+
+class PersonSave(Record, frozen=True, tag="person.save"):
+    """A person as the operator left them: the whole record replaces the one before."""
+
+    person: PersonRow
+
+
+class PersonFlag(Record, frozen=True, tag="person.flag"):
+    """A flag set on a person (one of each kind), or lifted."""
+
+    person_id: str
+    flag: Flag
+    lifted: bool = False
+
+
+class CallRecord(Record, frozen=True, tag="call.record"):
+    """A call as it stands; a later record of the same call replaces this one."""
+
+    call: CallRow
+
+
+class PartnerDiscipline(Record, frozen=True, tag="partner.discipline"):
+    """What a verdict does to a partner: ``change`` is added to the verified bad records, ``level`` is the card they then amount to.
+
+    ``entry`` is the operation id of the verdict in the journal of ``case_id``; taking the verdict back writes the opposite change.
+    """
+
+    partner: str
+    change: int
+    level: CardLevel
+    case_id: str
+    verdict: Verification
+    entry: str
+
+
+class SearchChose(Record, frozen=True, tag="search.choice"):
+    """An operator typed ``query`` (normalised) and chose the item ``code``."""
+
+    query: str
+    code: str
+
+
+class SearchMissed(Record, frozen=True, tag="search.lead"):
+    """Nothing in the catalogue matched ``query``: a lead for the unmet-need ledger."""
+
+    query: str
+
+
+class ReferenceImport(Record, frozen=True, tag="reference.import"):
+    """Rows of one reference table (a JSON array of its records) that are new or changed, and the codes that are retired."""
+
+    table: str
+    rows: msgspec.Raw
+    retired: tuple[str, ...] = ()
+
+
+class StoreSeed(Record, frozen=True, tag="store.seed"):
+    """Fill the store with ``cases`` invented cases of the year before ``end`` (ISO time); the same ``seed`` makes the same rows."""
+
+    cases: int
+    seed: int
+    end: str
+
+
+Effect = Union[PersonSave, PersonFlag, CallRecord, PartnerDiscipline, SearchChose, SearchMissed, ReferenceImport, StoreSeed]
+
+Content = Union[Body, Effect]
+"""Whatever an operation may carry."""
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[Content] = msgspec.json.Decoder(Content)
+
+
+def encode_content(content: Content) -> str:
+    """Return the exact text that is stored, hashed, signed and sent."""
+    return _encoder.encode(content).decode()
+
+
+def decode_content(text: str) -> Content:
+    """Return what stands behind a stored text. Raises msgspec.ValidationError for a type that this version does not know."""
+    return _decoder.decode(text)
+
+
+def type_of(content: Content) -> str:
+    """Return the operation type, e.g. ``person.save``."""
+    tag = type(content).__struct_config__.tag
+    assert isinstance(tag, str)
+    return tag

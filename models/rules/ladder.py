@@ -1,0 +1,47 @@
+"""The card ladder (seed article): one verified bad record is a yellow card, a second a red one, a third ends the partnership.
+
+Very bad service ends it at once (一次否决); that takes two people.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from models.records.failure import BadInput, RuleBroken
+from models.records.partner import CardLevel
+
+_LADDER = (CardLevel.NONE, CardLevel.YELLOW, CardLevel.RED, CardLevel.EXPELLED)
+_TOP = len(_LADDER) - 1
+
+
+class Effect(StrEnum):
+    """What a card means when a partner is looked for."""
+
+    NONE = "none"
+    LOWER = "lower"
+    EXCLUDED = "excluded"
+
+
+def after(verified_bad: int, veto: bool) -> tuple[int, CardLevel]:
+    """Return (verified bad records, card) after one more verified bad record on top of ``verified_bad``.
+
+    A veto counts for as many records as it takes to expel, so that count and card always agree.
+    Raises BadInput ``ladder.count`` for a negative count.
+    """
+    if verified_bad < 0:
+        raise BadInput("ladder.count", verified_bad=verified_bad)
+    count = max(_TOP, verified_bad + 1) if veto else verified_bad + 1
+    return count, _LADDER[min(count, _TOP)]
+
+
+def matching_effect(level: CardLevel) -> Effect:
+    """Return what a card does in partner lookup: yellow ranks lower, red and expelled are left out."""
+    if level is CardLevel.NONE:
+        return Effect.NONE
+    return Effect.LOWER if level is CardLevel.YELLOW else Effect.EXCLUDED
+
+
+def check_veto(first_actor: int, second_actor: int) -> None:
+    """Return quietly where two different people stand behind a veto; 0 means nobody. Raises RuleBroken ``veto.two_people``."""
+    if first_actor < 1 or second_actor < 1 or first_actor == second_actor:
+        raise RuleBroken("veto.two_people")

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.records.failure import BadInput
+from models.rules.phone import display, masked, normalise
+
+DIGITS = "0123456789"
+MOBILES = st.builds("1{}{}".format, st.sampled_from("3456789"), st.text(DIGITS, min_size=9, max_size=9))
+LOCALS = st.builds("{}{}".format, st.sampled_from("2345678"), st.text(DIGITS, min_size=7, max_size=7))
+
+
+@pytest.mark.parametrize(
+    ("raw", "canonical"),
+    [
+        ("13800000001", "13800000001"),
+        ("138 0000 0001", "13800000001"),
+        ("138-0000-0001", "13800000001"),
+        ("１３８０００００００１", "13800000001"),
+        ("+86 138 0000 0001", "13800000001"),
+        ("(+86)13800000001", "13800000001"),
+        ("0086-13800000001", "13800000001"),
+        ("8613800000001", "13800000001"),
+        ("013800000001", "13800000001"),
+        ("\u202d13800000001\u202c", "13800000001"),
+        ("65550001", "057765550001"),
+        ("6555 0001", "057765550001"),
+        ("86550001", "057786550001"),
+        ("0577-65550001", "057765550001"),
+        ("(0577)65550001", "057765550001"),
+        ("（0577）6555/0001", "057765550001"),
+        ("0577－65550001", "057765550001"),
+        ("+86 577 65550001", "057765550001"),
+        ("8657765550001", "057765550001"),
+        ("+86-0577-65550001", "057765550001"),
+        ("010-65550001", "01065550001"),
+        ("+861065550001", "01065550001"),
+        ("021 65550001", "02165550001"),
+        ("0578-6555001", "05786555001"),
+        ("110", "110"),
+        ("12345", "12345"),
+        ("81890", "81890"),
+        ("95598", "95598"),
+        ("+8612345", "12345"),
+        ("118114", "118114"),
+        ("400-000-0001", "4000000001"),
+        ("8000000001", "8000000001"),
+        ("", ""),
+        ("  ", ""),
+        ("anonymous", ""),
+        ("Unknown", ""),
+        ("<unknown>", ""),
+        ("未显号码", ""),
+    ],
+)
+def test_one_canonical_form(raw: str, canonical: str) -> None:
+    assert normalise(raw) == canonical
+
+
+@pytest.mark.parametrize(
+    "raw", ["abc", "1380000000a", "138000000012", "1380000000", "12", "12800000001", "0577", "057765550001234", "00852 65550001", "+86", "15550001"]
+)
+def test_anything_else_is_refused_without_telling_the_number(raw: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        normalise(raw)
+    assert refused.value.code == "phone.bad"
+    assert raw not in str(refused.value)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_canonical_number_or_refused(raw: str) -> None:
+    try:
+        number = normalise(raw)
+    except BadInput as refused:
+        assert refused.code == "phone.bad"
+    else:
+        assert re.fullmatch(r"\d{0,12}", number)
+        assert normalise(number) == number
+
+
+@given(MOBILES | LOCALS, st.lists(st.sampled_from(["", " ", "-", "/", "(", "）", "\u3000"]), min_size=12, max_size=12))
+def test_what_stands_between_the_digits_does_not_matter(number: str, marks: list[str]) -> None:
+    dressed = "".join(mark + digit for mark, digit in zip(marks, number, strict=False))
+    assert normalise(dressed) == normalise(number)
+    assert normalise(display(normalise(number))) == normalise(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "read", "hidden"),
+    [
+        ("057765881234", "0577-6588 1234", "0577-6588 **34"),
+        ("13900001234", "139 0000 1234", "139****1234"),
+        ("01065881234", "010-6588 1234", "010-6588 **34"),
+        ("05786581234", "0578-658 1234", "0578-658 **34"),
+        ("4000001234", "400 000 1234", "4000001234"),
+        ("12345", "12345", "12345"),
+        ("", "", ""),
+        ("no number", "no number", "*******er"),
+        ("abc", "abc", "***"),
+    ],
+)
+def test_reading_and_masking(number: str, read: str, hidden: str) -> None:
+    assert display(number) == read
+    assert masked(number) == hidden
+
+
+@given(MOBILES | LOCALS)
+def test_a_mask_hides_something_of_every_private_number(number: str) -> None:
+    canonical = normalise(number)
+    assert "**" in masked(canonical)
+    assert canonical not in masked(canonical)
