@@ -1,0 +1,1 @@
+"""The demonstration: scripted callers and partners, stories that play themselves, pictures of every window."""

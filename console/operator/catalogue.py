@@ -39,7 +39,7 @@ class CataloguePresenter(QObject):
         self._idle.setInterval(LEAD_AFTER_MS)
         self._idle.timeout.connect(self._on_idle)
         pane.query_changed.connect(self._on_query_changed)
-        pane.hit_chosen.connect(self._on_hit_chosen)
+        pane.hit_chosen.connect(self.open_hit)
         pane.item_chosen.connect(self.choose)
         pane.article_chosen.connect(self.show_article)
         pane.text_changed.connect(lambda _text: self.changed_by_hand.emit())
@@ -123,7 +123,8 @@ class CataloguePresenter(QObject):
         if result.district and not self._desk.district:
             self._desk.set_district(result.district)
 
-    def _on_hit_chosen(self, kind: str, code: str) -> None:
+    def open_hit(self, kind: str, code: str) -> None:
+        """Take what a search found, of whatever kind."""
         if kind == HitKind.ITEM.value:
             self.choose(code)
         elif kind == HitKind.ARTICLE.value:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from console.operator.tools import Tools
 from models.repositories import caller as callers
 from models.repositories import case as cases
+from models.repositories import draft as drafts
 from models.rules.phone import masked
 from models.search.index import SearchIndex
 from widgets.base.rows import Line, Mark
@@ -58,6 +59,11 @@ class CommandPresenter(QObject):
         self._bar.open_bar()
         self._bar.set_lines(self._action_lines(""))
 
+    def open_with(self, query: str) -> None:
+        """Open the bar with a query that is already typed."""
+        self.open()
+        self._bar.set_query(query)
+
     def _on_query_changed(self, query: str) -> None:
         self._query = query
         self._wait.start()
@@ -71,6 +77,7 @@ class CommandPresenter(QObject):
         if query.strip():
             people = await self._tools.runtime.db(callers.find_people, query, 6)
             found = await self._tools.runtime.db(cases.find, query, 8)
+            parked = await self._tools.runtime.db(drafts.all)
             if ticket != self._ticket:
                 return
             speech = language()
@@ -83,6 +90,11 @@ class CommandPresenter(QObject):
                     right=(Mark(stage_word(case.stage), Tone.MUTED),),
                 )
                 for case in found
+            ]
+            lines += [
+                Line(key=f"draft:{draft.key}", lead=self.tr("Draft"), title=draft.text or draft.query, subtitle=draft.saved_at[:16].replace("T", " "))
+                for draft in parked
+                if query.strip() in draft.text or query.strip().lower() in self.tr("drafts")
             ]
             lines += [
                 Line(

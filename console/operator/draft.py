@@ -15,7 +15,7 @@ from console.operator.tools import Tools
 from models.commands import draft as draft_commands
 from models.records.draft import Draft
 from models.records.failure import WorldFailure
-from models.repositories import case as cases
+from models.repositories import caller as callers
 from models.repositories import draft as drafts
 from widgets.catalogue.view import CataloguePane
 
@@ -124,7 +124,7 @@ class DraftPresenter(QObject):
             if draft.case_id:
                 await self._case.read(draft.case_id)
             if draft.person_id:
-                people = await self._tools.runtime.db(cases.person, draft.person_id)
+                people = await self._tools.runtime.db(callers.person, draft.person_id)
                 self._desk.set_person(people)
             self._caller.restore(draft.fields)
             self._catalogue.restore(draft.query, draft.text, draft.kind, draft.item_code)

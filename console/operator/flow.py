@@ -55,9 +55,9 @@ class Flow(QObject):
         self._draft = draft
         self._partner = partner
         self._transferred = ""
+        self._shown_case = ""
         call.rang.connect(self._on_rang)
         call.connected.connect(self._on_connected)
-        caller.case_asked.connect(self.open_case)
         catalogue.accept_asked.connect(self.accept)
         catalogue.answer_asked.connect(self.answer)
         catalogue.transfer_asked.connect(self.danger)
@@ -131,18 +131,6 @@ class Flow(QObject):
             self._notice.say(self.tr("Nobody has this case yet"), Tone.DUE)
 
     # --- cases ------------------------------------------------------------------------------------------------------------------
-
-    def open_case(self, case_id: str) -> None:
-        """Put a case on the desk; typed words are kept as a draft first."""
-        self._tools.runtime.spawn(self._open(case_id), owner=self)
-
-    async def _open(self, case_id: str) -> None:
-        if self._draft.typed():
-            self._draft.save()
-            self._notice.say(self.tr("What you were typing is kept: “Drafts” in the command bar brings it back"), Tone.ACCENT)
-        self._desk.take_up(f"case:{case_id}", call_id=self._desk.call_id)
-        await self._case.read(case_id)
-        self.focus_wanted.emit("callback" if self._desk.case and self._desk.case.stage is Stage.CALLBACK else "case")
 
     def accept(self, then_transfer: bool = False) -> None:
         """Take the need on; where the case exists already, save the changed words."""
@@ -257,8 +245,6 @@ class Flow(QObject):
             self._catalogue.set_kind(case.kind)
             self._caller.restore({"name": case.person_name, "address": case.address, "district": case.district})
         self._tell_accept()
-
-    _shown_case = ""
 
     def _tell_accept(self) -> None:
         case, item = self._desk.case, self._desk.item

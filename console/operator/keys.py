@@ -9,11 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from console.operator.actions import VERBS, label_of
 from console.operator.call import CallPresenter
-from console.operator.callback import CallbackPresenter
 from console.operator.case import CasePresenter
 from console.operator.command import Action
 from console.operator.flow import Flow
-from console.operator.partner import PartnerPresenter
+from console.operator.opening import Opening
 from console.operator.queue import QueuePresenter
 from console.operator.window import OperatorWindow
 from console.shortcuts import Shortcut
@@ -29,11 +28,10 @@ class Keys(QObject):
         self,
         window: OperatorWindow,
         flow: Flow,
+        opening: Opening,
         call: CallPresenter,
         case: CasePresenter,
         queue: QueuePresenter,
-        partner: PartnerPresenter,
-        callback: CallbackPresenter,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -62,7 +60,7 @@ class Keys(QObject):
             slots[shortcut] = lambda work=work: self._open_list(work)  # type: ignore[misc]
         for name, verb in VERBS.items():
             slots[verb.key] = lambda name=name: case.ask(name)  # type: ignore[misc]
-        slots[Shortcut.MERGE] = flow.ask_merge
+        slots[Shortcut.MERGE] = opening.ask_merge
         self._slots = slots
         for shortcut, slot in slots.items():
             bound = QShortcut(QKeySequence(shortcut.sequence), window)

@@ -16,6 +16,7 @@ from console.operator.desk import Desk
 from console.operator.draft import DraftPresenter
 from console.operator.flow import Flow
 from console.operator.keys import Keys
+from console.operator.opening import Opening
 from console.operator.partner import PartnerPresenter
 from console.operator.queue import QueuePresenter
 from console.operator.tools import Tools
@@ -49,11 +50,15 @@ class Presenters(QObject):
         self.flow = Flow(
             tools, self.desk, window.notice, window.catalogue, self.call, self.caller, self.catalogue, self.partner, self.case, self.draft
         )
-        self.keys = Keys(window, self.flow, self.call, self.case, self.queue, self.partner, self.callback)
+        self.opening = Opening(tools, self.desk, window.notice, self.case, self.draft)
+        self.keys = Keys(window, self.flow, self.opening, self.call, self.case, self.queue)
         self.command = CommandPresenter(tools, window.command, self._actions)
         self.keys.command_asked.connect(self.command.open)
+        self.opening.search_wanted.connect(self.command.open_with)
         self.flow.focus_wanted.connect(self.keys.focus)
-        self.queue.case_asked.connect(self.flow.open_case)
+        self.opening.focus_wanted.connect(self.keys.focus)
+        self.queue.case_asked.connect(self.opening.case)
+        self.caller.case_asked.connect(self.opening.case)
         self.callback.given.connect(self.case.give)
         self.callback.unhappy.connect(self.case.complain)
         self.callback.dial_asked.connect(lambda _number: self.flow.dial_citizen())
@@ -78,11 +83,11 @@ class Presenters(QObject):
 
     def _on_found(self, kind: str, ref: str) -> None:
         if kind == "case":
-            self.flow.open_case(ref)
+            self.opening.choose_case(ref)
         elif kind == "person":
-            self.flow.open_person(ref)
+            self.opening.person(ref)
         elif kind == "draft":
-            self.flow.open_draft(ref)
+            self.opening.draft(ref)
         elif kind == HitKind.ITEM.value:
             self.catalogue.choose(ref)
         else:

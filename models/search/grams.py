@@ -1,13 +1,12 @@
 """Grams: what a text is broken into before it is compared.
 
 A text is a list of runs; a run is a list of units; a unit is a Chinese character, a word of letters or digits (wifi, 12315), or a
-syllable that was typed as letters. Grams are strings of five kinds that cannot be mistaken for one another:
+syllable that was typed as letters. Grams are strings of four kinds that cannot be mistaken for one another:
 
 * ``漏`` and ``漏水``: characters and pairs of them
 * ``lou`` and ``lou sui``: sound keys and pairs of them (every reading)
 * ``=wifi``: words of letters
 * ``@灯``: a sense, the first word of a group of words that mean the same here (see :mod:`models.search.alike`)
-* ``#…``: a whole term, by characters or by sound keys (only in :mod:`models.search.terms`)
 """
 
 from __future__ import annotations
@@ -30,15 +29,6 @@ class Unit(NamedTuple):
     text: str
     keys: tuple[str, ...]
     is_char: bool
-
-
-class Gram(NamedTuple):
-    """A gram, the kind that weighs it (``c cc s ss w m``) and the half-open range of units that it covers."""
-
-    text: str
-    kind: str
-    start: int
-    end: int
 
 
 def clean(text: str) -> str:
@@ -94,3 +84,13 @@ def char_units(run: str) -> list[Unit]:
 def syllable_unit(syllable: str) -> Unit:
     """Return the unit of a typed syllable."""
     return Unit(syllable, (sound_key(syllable),), False)
+
+
+@lru_cache(maxsize=1)
+def _sounding_senses() -> dict[str, str]:
+    return {" ".join(char_keys(char)[0] for char in word): sense for word, sense in reversed(SENSES.items()) if all(map(char_keys, word))}
+
+
+def sense_by_sound(sound: str) -> str | None:
+    """Return the sense of a word given as its sound keys with spaces, or None."""
+    return _sounding_senses().get(sound)

@@ -1,0 +1,76 @@
+# 81890受理台. Everything starts from a fresh clone with Python 3.11 or newer, make and git.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+PY := $(BIN)/python
+OFFSCREEN := QT_QPA_PLATFORM=offscreen $(PY)
+STORIES := first-call rough-wall night-power taxi
+SOURCE ?= /usr/share/fonts/opentype/noto
+
+.NOTPARALLEL:
+.PHONY: help demo run test lint unit faults faults-short bench bench-short shots lock fonts translations clean ready
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+ready:
+	@.ci/setup
+
+demo: ready ## the console in demo mode; without a display the four stories, offscreen, into out/demo
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || [ "$$(uname -s)" = Darwin ]; then \
+		$(PY) main.py demo; \
+	else \
+		echo "No display here: playing the four stories offscreen; screenshots and reports go to out/demo."; \
+		$(MAKE) $(addprefix play-,$(STORIES)); \
+	fi
+
+play-%: ready ## one story offscreen: play-first-call, play-rough-wall, play-night-power, play-taxi
+	@mkdir -p out/demo
+	@$(OFFSCREEN) main.py demo --play $* --headless --shots out/demo/$* --report out/demo/$*.json
+
+run: ready ## the console on this desk's own profile
+	@$(PY) main.py
+
+test: lint unit ## the whole suite: ruff, mypy, import contracts, pytest
+
+lint: ready ## ruff, mypy (strict) and the import contracts
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(BIN)/lint-imports
+
+unit: ready ## pytest alone, offscreen
+	$(OFFSCREEN) -m pytest -m "not slow"
+
+faults: ready ## kill -9, full disks and damaged files, 100 rounds
+	HOTLINE_KILLS=100 $(OFFSCREEN) -m pytest tests/faults
+
+faults-short: ready ## 25 rounds of them, for .ci/run
+	HOTLINE_KILLS=25 $(OFFSCREEN) -m pytest tests/faults
+
+bench: ready ## start-up, ring to card, search and memory as a table and out/bench.json
+	@mkdir -p out
+	$(OFFSCREEN) -m tests.benchmarks --json out/bench.json
+
+bench-short: ready ## a slice of it, for .ci/run
+	@mkdir -p out
+	$(OFFSCREEN) -m tests.benchmarks --short --json out/bench-short.json
+
+shots: ready ## every window in both languages and themes, into out/shots
+	$(OFFSCREEN) main.py shots out/shots
+
+lock: ## write requirements.lock anew from pyproject.toml (needs uv; UPGRADE=1 takes the newest versions)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+
+fonts: ready ## make the bundled fonts from Noto Sans CJK; SOURCE=folder of the .ttc files
+	$(PY) -m resources.fonts.subset $(SOURCE)
+
+translations: ready ## gather the strings into resources/i18n and compile them; fails while one has no translation
+	$(PY) -m resources.i18n.update
+
+clean: ## remove what runs leave behind (not .venv)
+	rm -rf out .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -1,0 +1,225 @@
+"""The second half of the composition: everything that needs the store. Imported while the first paint is already on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from console.calls.exchange import Exchange
+from console.calls.manual import ManualLine
+from console.calls.port import CallLine
+from console.calls.simulator import SimulatedLine
+from console.demo.parties import Parties
+from console.demo.player import Player
+from console.demo.report import write_report
+from console.demo.scenario import load_scenario
+from console.operator.presenters import Presenters
+from console.operator.reference import Reference, ReferenceRows
+from console.operator.tools import Tools
+from console.session import Session
+from console.shell.actions import ShellActions
+from models.commands.seed import seed
+from models.records.base import CHINA
+from models.records.draft import Draft
+from models.records.operation import Changes, Topic
+from models.records.staff import OperatorRow
+from models.repositories import catalogue, knowledge, partner, search, staff, unit
+from models.search.index import SearchIndex
+from models.store.clock import Clock, SettableClock, SystemClock
+from models.store.store import Store, open_store
+from resources.catalogue import load_phrases
+from resources.profiles import load_profile
+from widgets.base.theme import Tone
+from widgets.signin.view import SignIn
+
+DEMO_SEED = 81890
+
+
+@dataclass
+class Parts:
+    """What was made for one console and lives as long as it."""
+
+    clock: Clock
+    reference: Reference
+    exchange: Exchange | None
+    line: CallLine
+    session: Session
+    presenters: Presenters
+    index: SearchIndex | None = None
+    parties: Parties | None = None
+
+
+async def assemble(console: Any) -> None:
+    """Open the store, sign in, make the presenters and come back to where the operator was."""
+    launch = console.launch
+    story = load_scenario(launch.story) if launch.story else None
+    clock: Clock = SettableClock(datetime.fromisoformat(story.start).astimezone(CHINA)) if story else SystemClock()
+    progress = Progress(console)
+    await console.runtime.open(lambda: open_store(console.directory, clock=clock, progress=progress.report))
+    store_notices = await console.runtime.db(_notices)
+    reference = Reference(load_profile())
+    await _read_reference(console, reference)
+    operator = await _sign_in(console, reference)
+    session = Session(operator=operator, desk_name=f"desk-{operator.desk:02d}", id=f"ses_{operator.number}_{clock.boot}")
+    if launch.cases and launch.demo:
+        await console.runtime.db(seed, session.stamp(), cases=launch.cases, seed=DEMO_SEED, end=clock.now(), progress=progress.report)
+        await _read_reference(console, reference)
+    progress.done()
+    exchange = Exchange(clock.now, operator.number, wrap_up=reference.profile.wrap_up_seconds) if launch.demo else None
+    line: CallLine = SimulatedLine(exchange) if exchange else ManualLine(clock.now, operator.number)
+    console.parts = Parts(clock, reference, exchange, line, session, _present(console, clock, session, line, reference))
+    for notice in store_notices:
+        console.runtime_failure(notice)
+    await console.parts.presenters.draft.restore_latest()
+    console.parts.presenters.start()
+    if exchange is not None:
+        _tick(console, exchange)
+        if not story:
+            console.parts.parties = Parties(exchange, clock.now, console)
+    console.hub.changed.connect(lambda changes: _on_changed(console, changes))
+    console.runtime.spawn(_index(console), owner=console)
+
+
+def _present(console: Any, clock: Clock, session: Session, line: CallLine, reference: Reference) -> Presenters:
+    tools = Tools(runtime=console.runtime, hub=console.hub, now=clock.now, session=session, line=line, reference=reference)
+    actions = ShellActions(console, line)
+    return Presenters(tools, console.window, actions.offered)
+
+
+async def rebuild(console: Any) -> None:
+    """Make the window anew (another language) with the same store, line and call; what was typed comes back."""
+    parts: Parts = console.parts
+    draft = parts.presenters.draft.collect()
+    call = parts.presenters.desk.call
+    before = parts.presenters
+    await console.runtime.db(_save, draft)
+    console.replace_window()
+    before.deleteLater()
+    parts.presenters = _present(console, parts.clock, parts.session, parts.line, parts.reference)
+    parts.presenters.start()
+    parts.presenters.desk.call = call
+    await parts.presenters.draft.restore(draft)
+    parts.presenters.call.refresh()
+    if parts.index is not None:
+        parts.presenters.set_index(parts.index)
+
+
+async def play(console: Any, over: asyncio.Future[int]) -> None:
+    """Play the story that the command line asked for; write its report; end where nobody watches."""
+    launch = console.launch
+    story = load_scenario(launch.story)
+    player = Player(console, story, fast=launch.headless, shots=launch.shots)
+    await player.play()
+    report = await console.runtime.db(write_report, launch.story, player.cases(), launch.report)
+    if launch.headless:
+        console.stdout(report)
+        over.set_result(0)
+
+
+class Progress(QObject):
+    """Shows in the window what takes long at the start; told from the replica thread."""
+
+    def __init__(self, console: Any) -> None:
+        super().__init__(console)
+        self._console = console
+        self._said: tuple[str, int, int] = ("", 0, 0)
+        self._timer = QTimer(self)
+        self._timer.setInterval(200)
+        self._timer.timeout.connect(self._show)
+        self._timer.start()
+
+    def report(self, what: str, done: int, total: int) -> None:
+        """Remember how far it is; any thread may call."""
+        self._said = (what, done, total)
+
+    def done(self) -> None:
+        """Everything is there."""
+        self._timer.stop()
+        self._console.window.notice.clear()
+
+    def _show(self) -> None:
+        what, done, total = self._said
+        if total:
+            self._console.window.notice.say(self.tr("Preparing: {what} {done} of {total}").format(what=what, done=done, total=total), Tone.ACCENT)
+
+
+async def _sign_in(console: Any, reference: Reference) -> OperatorRow:
+    wanted = console.launch.operator
+    found = {operator.number: operator for operator in reference.rows.staff if not operator.retired}
+    if wanted in found:
+        return found[wanted]
+    page = SignIn(console.window.centralWidget())
+    chosen: asyncio.Future[int] = asyncio.get_event_loop().create_future()
+    page.operator_chosen.connect(lambda number: None if chosen.done() else chosen.set_result(number))
+    page.show()
+    page.raise_()
+    page.set_staff(tuple(found.values()), console.settings.operator())
+    number = await chosen
+    page.hide()
+    page.deleteLater()
+    console.settings.set_operator(number)
+    return found[number]
+
+
+async def _read_reference(console: Any, reference: Reference) -> None:
+    rows, cards = await console.runtime.db(_reference_rows)
+    reference.update(rows)
+    reference.cards = cards
+
+
+def _reference_rows(store: Store) -> tuple[ReferenceRows, dict[str, Any]]:
+    items = catalogue.items(store)
+    rows = ReferenceRows(
+        categories=catalogue.categories(store),
+        items=items,
+        districts=catalogue.districts(store),
+        partners=partner.all(store),
+        units=unit.all(store),
+        articles=knowledge.all(store),
+        staff=staff.all(store),
+    )
+    return rows, {item.code: catalogue.item_card(store, item.code) for item in items}
+
+
+def _notices(store: Store) -> tuple[Exception, ...]:
+    return store.notices
+
+
+def _save(store: Store, draft: Draft) -> None:
+    store.outbox.save_draft(draft)
+
+
+async def _index(console: Any) -> None:
+    """Build the search index beside the window and hand it to the presenters."""
+    rows: ReferenceRows = console.parts.reference.rows
+    choices = await console.runtime.db(search.choices)
+    build: Callable[[], SearchIndex] = lambda: SearchIndex.build(  # noqa: E731 - one expression, run elsewhere
+        rows.items, load_phrases(), rows.partners, rows.units, rows.articles, rows.districts, choices
+    )
+    console.parts.index = await console.runtime.work(build)
+    console.parts.presenters.set_index(console.parts.index)
+
+
+def _tick(console: Any, exchange: Exchange) -> None:
+    timer = QTimer(console)
+    timer.setInterval(1000)
+    timer.timeout.connect(exchange.tick)
+    timer.start()
+
+
+def _on_changed(console: Any, changes: Changes) -> None:
+    topics = (Topic.CATALOGUE, Topic.PARTNER, Topic.KNOWLEDGE, Topic.UNIT, Topic.STAFF)
+    if any(changes.about(topic) for topic in topics):
+        console.runtime.spawn(_reread(console, changes), owner=console)
+
+
+async def _reread(console: Any, changes: Changes) -> None:
+    await _read_reference(console, console.parts.reference)
+    console.parts.presenters.catalogue.start()
+    if any(changes.about(topic) for topic in (Topic.CATALOGUE, Topic.KNOWLEDGE, Topic.UNIT)):
+        await _index(console)

@@ -1,0 +1,32 @@
+"""A desk without a call system: the telephone stands beside the keyboard, the operator says what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from console.calls.exchange import Exchange
+from console.calls.simulator import SimulatedLine
+from models.records.call import Capability
+
+
+class ManualLine(SimulatedLine):
+    """Calls that the operator notes by hand. They are recorded like any other, but nothing can be switched from here.
+
+    ``take(number)`` notes a call that has been answered on the telephone; dialling only shows the number to dial.
+    """
+
+    def __init__(self, now: Callable[[], datetime], operator: int, parent: QObject | None = None) -> None:
+        super().__init__(Exchange(now, operator, wrap_up=0), parent)
+        self._exchange.dialled.connect(lambda _call: self._exchange.party_answers())
+
+    def capabilities(self) -> frozenset[Capability]:
+        return frozenset({Capability.HANG_UP, Capability.DIAL})
+
+    def take(self, number: str) -> None:
+        """Note that a caller is on the telephone. Raises BadInput where that is no number."""
+        self.ready()
+        self._exchange.ring(number)
+        self.answer()

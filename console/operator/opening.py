@@ -1,0 +1,91 @@
+"""Putting something else on the desk: a case, a person, a draft. What was being typed is kept first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from console.operator.case import CasePresenter
+from console.operator.desk import Desk
+from console.operator.draft import DraftPresenter
+from console.operator.tools import Speaker, Tools
+from models.records.case import Stage
+from models.repositories import caller as callers
+from models.repositories import case as cases
+from models.repositories import draft as drafts
+from widgets.base.theme import Tone
+
+
+class Opening(QObject):
+    """Opens by id. While a merge is being asked for, the next chosen case is the one that goes on."""
+
+    focus_wanted = Signal(str)
+    search_wanted = Signal(str)
+
+    def __init__(self, tools: Tools, desk: Desk, notice: Speaker, case: CasePresenter, draft: DraftPresenter) -> None:
+        super().__init__(desk)
+        self._tools = tools
+        self._desk = desk
+        self._notice = notice
+        self._case = case
+        self._draft = draft
+        self._merging = ""
+
+    def case(self, case_id: str) -> None:
+        """Put a case on the desk."""
+        self._tools.runtime.spawn(self._open_case(case_id), owner=self)
+
+    def choose_case(self, case_id: str) -> None:
+        """A case was found in the command bar: open it, or merge into it where that was asked."""
+        merging, self._merging = self._merging, ""
+        if merging and self._desk.case is not None and self._desk.case.id == merging and case_id != merging:
+            self._tools.runtime.spawn(self._merge(case_id), owner=self)
+        else:
+            self.case(case_id)
+
+    def ask_merge(self) -> None:
+        """Ask in place which case this one goes on under."""
+        if self._desk.case is None:
+            self._notice.say(self.tr("There is no case on the desk yet. F9 accepts one."), Tone.DUE)
+            return
+        self._merging = self._desk.case.id
+        self._notice.say(self.tr("Choose the case that goes on; this one is merged into it. Ctrl Z takes it back."), Tone.ACCENT)
+        self.search_wanted.emit(self._desk.number)
+
+    def person(self, person_id: str) -> None:
+        """Put a person on the desk, with the number first known for them."""
+        self._tools.runtime.spawn(self._open_person(person_id), owner=self)
+
+    def draft(self, key: str) -> None:
+        """Bring a draft back as it was."""
+        self._tools.runtime.spawn(self._open_draft(key), owner=self)
+
+    async def _open_case(self, case_id: str) -> None:
+        self._keep()
+        self._desk.take_up(f"case:{case_id}", call_id=self._desk.call_id)
+        await self._case.read(case_id)
+        case = self._desk.case
+        self.focus_wanted.emit("callback" if case is not None and case.stage is Stage.CALLBACK else "case")
+
+    async def _merge(self, case_id: str) -> None:
+        into = await self._tools.runtime.db(cases.state, case_id)
+        self._case.merge(into.id, into.no)
+
+    async def _open_person(self, person_id: str) -> None:
+        person = await self._tools.runtime.db(callers.person, person_id)
+        if person is None:
+            return
+        self._keep()
+        self._desk.take_up(f"person:{person_id}", number=person.numbers[0] if person.numbers else "")
+        self._desk.set_person(person)
+        self.focus_wanted.emit("caller")
+
+    async def _open_draft(self, key: str) -> None:
+        self._keep()
+        for draft in await self._tools.runtime.db(drafts.all):
+            if draft.key == key:
+                await self._draft.restore(draft)
+
+    def _keep(self) -> None:
+        if self._draft.typed():
+            self._draft.save()
+            self._notice.say(self.tr("What you were typing is kept: “Drafts” in the command bar brings it back"), Tone.ACCENT)

@@ -1,0 +1,14 @@
+"""Alembic migrations, one line of them for each file of a profile.
+
+A migration is ``<family>/versions/NNNN_<what>.py`` with the revision ``NNNN``: four digits that grow, so that a newer file can be told
+from an older one without loading Alembic. There is no way down: the backup that is made before each upgrade is the way back.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Family = Literal["outbox", "replica"]
+
+HEADS: dict[Family, str] = {"outbox": "0001", "replica": "0001"}
+"""The newest revision of each family."""

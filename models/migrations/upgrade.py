@@ -1,0 +1,25 @@
+"""Runs the migrations of one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from models.migrations import Family
+
+
+def upgrade(connection: Connection, family: Family, target: str = "head") -> None:
+    """Bring a file to ``target``. The caller holds the transaction, so that a file is migrated wholly or not at all."""
+    script = scripts(family)
+    with EnvironmentContext(Config(), script, fn=lambda revision, _: script._upgrade_revs(target, revision)) as environment:
+        environment.configure(connection=connection)
+        environment.run_migrations()
+
+
+def scripts(family: Family) -> ScriptDirectory:
+    """Return the migrations of a family."""
+    return ScriptDirectory(str(Path(__file__).parent / family))

@@ -1,0 +1,169 @@
+"""Terms: names, keywords and short phrases as wholes; found inside a query by character or sound, and by letters as they are typed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from itertools import islice, product
+from typing import NamedTuple
+
+from models.search.grams import Unit
+from models.search.sounds import char_keys, readings, spellings
+from models.search.spelled import Lines, Place
+
+_LONGEST = 8
+
+
+class Source(IntEnum):
+    """Where a term comes from, the most telling first."""
+
+    NAME = 0
+    KEYWORD = 1
+    TERM = 2
+    PHRASE = 3
+
+
+WEIGHTS = {Source.NAME: 1.0, Source.KEYWORD: 1.0, Source.TERM: 0.7, Source.PHRASE: 0.55}
+
+
+class Term(NamedTuple):
+    """A term of one item."""
+
+    text: str
+    item: int
+    source: Source
+
+
+class Found(NamedTuple):
+    """A term that met the query: how much that tells, and whether by character (False: by sound)."""
+
+    term: Term
+    strength: float
+    written: bool
+
+
+class TermTable:
+    """All terms of all items. Fill with :meth:`add`, :meth:`seal`, then ask."""
+
+    def __init__(self, items: int) -> None:
+        self._items = items
+        self._terms: list[Term] = []
+        self._by_text: dict[str, list[int]] = {}
+        self._by_sound: dict[str, list[int]] = {}
+        self._initials = Lines()
+        self._syllables = Lines()
+
+    def add(self, text: str, item: int, source: Source) -> None:
+        """Add a clean term of Chinese characters."""
+        ref = len(self._terms)
+        self._terms.append(Term(text, item, source))
+        for syllables, letters in spellings(text, 4):
+            self._initials.add(letters, ref)
+            self._syllables.add("'" + "'".join(syllables), ref)
+        if source is not Source.PHRASE and 2 <= len(text) <= _LONGEST:
+            self._by_text.setdefault(text, []).append(ref)
+            for sound in islice(product(*(char_keys(char) or (char,) for char in text)), 6):
+                self._by_sound.setdefault(" ".join(sound), []).append(ref)
+
+    def seal(self) -> None:
+        """End the filling."""
+        self._initials.seal()
+        self._syllables.seal()
+
+    def inside(self, runs: Sequence[Sequence[Unit]]) -> Iterator[Found]:
+        """Yield the terms that the query holds as a whole; strength is 0–1 times the rarity of the term among the items."""
+        total = sum(map(len, runs))
+        for run in runs:
+            for start in range(len(run)):
+                text = ""
+                sounds: list[str] = [""]
+                for end in range(start, min(len(run), start + _LONGEST)):
+                    unit = run[end]
+                    if not unit.keys:
+                        break
+                    text = text + unit.text if unit.is_char else ""
+                    sounds = [f"{sound} {key}" if sound else key for sound in sounds for key in unit.keys][:6]
+                    if end == start:
+                        continue
+                    share = ((end - start + 1) / total) ** 2
+                    written = self._by_text.get(text, ()) if text else ()
+                    yield from self._rate(written, share, True)
+                    for sound in sounds:
+                        heard = [ref for ref in self._by_sound.get(sound, ()) if ref not in written]
+                        yield from self._rate(heard, share, False)
+
+    def _rate(self, refs: Iterable[int], share: float, written: bool) -> Iterator[Found]:
+        terms = [self._terms[ref] for ref in refs]
+        rarity = math.log((self._items + 1) / max(1, len({term.item for term in terms})))
+        for term in terms:
+            yield Found(term, WEIGHTS[term.source] * rarity * share, written)
+
+    def by_syllables(self, syllables: Sequence[str], tail: str) -> Iterator[Found]:
+        """Yield the terms that are spelled, begin or go on like the typed syllables and the beginning of one more; strength is 0–1."""
+        letters = "".join("'" + syllable for syllable in syllables) + ("'" + tail if tail else "")
+        if letters:
+            yield from self._typed(self._syllables, letters, len(letters))
+
+    def by_initials(self, letters: str) -> Iterator[Found]:
+        """Yield the terms whose initials are, begin or go on with ``letters``; strength is 0–1."""
+        yield from self._typed(self._initials, letters, len(letters))
+
+    def _typed(self, lines: Lines, letters: str, size: int) -> Iterator[Found]:
+        for ref, place, _offset, length in lines.find(letters, inside=size > 2):
+            term = self._terms[ref]
+            weight = 0.25 + 0.75 * WEIGHTS[term.source]
+            if place is Place.WHOLE:
+                strength = weight
+            else:
+                strength = weight * (0.92 if place is Place.START else 0.66) * (size / length) ** 0.4
+            yield Found(term, strength, False)
+
+    def by_mixture(self, letters: str) -> Iterator[Found]:
+        """Yield the terms that ``letters`` spell in any mixture of whole syllables, beginnings and initials (``ktbuzhileng``)."""
+        for term in self._terms:
+            if len(term.text) * 6 < len(letters) or len(term.text) > len(letters):
+                continue
+            reached = mixture_reach(letters, term.text)
+            if reached >= 2:
+                yield Found(term, (0.25 + 0.75 * WEIGHTS[term.source]) * 0.8 * (reached / len(term.text)) ** 0.4, False)
+
+    def in_order(self, letters: str) -> Iterator[Found]:
+        """Yield the names and keywords that hold the initials ``letters`` in order, with gaps (``xsdst`` in 下水道与化粪池疏通)."""
+        for term in self._terms:
+            if term.source > Source.KEYWORD or len(term.text) <= len(letters) or letters[0] not in first_letters(term.text[0]):
+                continue
+            at = 0
+            for char in term.text:
+                if at < len(letters) and letters[at] in first_letters(char):
+                    at += 1
+            if at == len(letters):
+                yield Found(term, 0.6 * WEIGHTS[term.source] * (len(letters) / len(term.text)) ** 0.4, False)
+
+
+def first_letters(char: str) -> tuple[str, ...]:
+    """Return the letters that a character can begin with when it is typed."""
+    spoken = readings(char)
+    return tuple(syllable[0] for syllable in spoken) if spoken else (char,)
+
+
+def mixture_reach(letters: str, text: str) -> int:
+    """Return how many characters of ``text`` it takes, from its beginning, to use up ``letters``; 0 where that cannot be."""
+    ends = {0}
+    for count, char in enumerate(text, 1):
+        after: set[int] = set()
+        for syllable in readings(char) or (char,):
+            for at in ends:
+                size = 0
+                for letter in syllable:
+                    if at + size >= len(letters) or letters[at + size] != letter:
+                        break
+                    size += 1
+                    if size == 1 or size == len(syllable) or at + size == len(letters) or syllable[:size] in ("zh", "ch", "sh"):
+                        after.add(at + size)
+        if len(letters) in after:
+            return count
+        if not after:
+            return 0
+        ends = after
+    return 0

@@ -1,0 +1,103 @@
+"""One SQLite file, one connection, one thread."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.pool import StaticPool
+
+from models.records.failure import StoreFailure
+from models.store.failures import DAMAGED, failure_of, told
+
+Synchronous = Literal["FULL", "NORMAL"]
+
+
+class Database:
+    """The only connection to a file: in WAL, deleting securely, used from the thread that opened it.
+
+    ``connection`` is for statements of SQLAlchemy (outside :meth:`transaction` each stands alone), ``raw`` for bulk inserts. Whatever
+    goes wrong with the disk is raised as StoreFailure; after damage the file is marked so that the next opening sets it aside.
+    """
+
+    def __init__(self, path: Path, synchronous: Synchronous) -> None:
+        """Open or create the file. Raises StoreFailure where the disk does not allow it or the file is none of SQLite's."""
+        self.path = path
+        with told(path):
+            self.raw = sqlite3.connect(path, isolation_level=None)
+            try:
+                self.raw.execute("PRAGMA journal_mode=WAL")
+                self.raw.execute(f"PRAGMA synchronous={synchronous}")
+                self.raw.execute("PRAGMA secure_delete=ON")
+                self.raw.execute("PRAGMA temp_store=MEMORY")
+                self.raw.execute("BEGIN IMMEDIATE")
+                self.raw.execute("ROLLBACK")
+            except sqlite3.Error:
+                self.raw.close()
+                raise
+        engine = create_engine("sqlite://", creator=lambda: self.raw, poolclass=StaticPool, isolation_level="AUTOCOMMIT")
+        event.listen(engine, "handle_error", self._on_error)
+        self.connection: Connection = engine.connect()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Run the block in one write transaction: committed on success, otherwise as if it had never begun."""
+        with self._told():
+            self.raw.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+            with self._told():
+                self.raw.execute("COMMIT")
+        except BaseException:
+            if self.raw.in_transaction:
+                self.raw.execute("ROLLBACK")
+            raise
+
+    def copy_to(self, target: Path) -> None:
+        """Write a compact copy of the file (``VACUUM INTO``); ``target`` must not exist."""
+        with told(target):
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.raw.execute("VACUUM INTO ?", (str(target),))
+
+    def sound(self) -> bool:
+        """Tell whether SQLite finds the file whole (``quick_check``)."""
+        try:
+            return [row[0] for row in self.raw.execute("PRAGMA quick_check(1)")] == ["ok"]
+        except sqlite3.DatabaseError:
+            return False
+
+    def close(self) -> None:
+        """Close the file; SQLite then moves the log into it."""
+        self.connection.close()
+        self.connection.engine.dispose()
+        self.raw.close()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            with told(self.path):
+                yield
+        except StoreFailure as failure:
+            self._mark(failure)
+            raise
+
+    def _on_error(self, context: ExceptionContext) -> None:
+        failure = failure_of(context.original_exception, self.path.name)
+        if failure is not None:
+            self._mark(failure)
+            raise failure from context.original_exception
+
+    def _mark(self, failure: StoreFailure) -> None:
+        if failure.code == DAMAGED:
+            with contextlib.suppress(OSError):
+                suspect(self.path).touch()
+
+
+def suspect(path: Path) -> Path:
+    """Return the marker that lies beside a file in which SQLite met damage."""
+    return path.with_name(f"{path.name}.suspect")

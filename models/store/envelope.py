@@ -1,0 +1,49 @@
+"""Sealing an operation and checking the seal (sync protocol 3.3)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import secrets
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from msgspec.structs import replace
+
+from models.records.operation import Operation
+
+SALT_BYTES = 16
+
+
+def new_salt() -> str:
+    """Return 16 random bytes in base64."""
+    return base64.b64encode(secrets.token_bytes(SALT_BYTES)).decode()
+
+
+def digest_of(salt: str, body: str) -> str:
+    """Return sha256(salt ‖ body) in hexadecimal: it binds the body, and body and salt can be erased later without breaking the seal."""
+    return hashlib.sha256(base64.b64decode(salt) + body.encode()).hexdigest()
+
+
+def signed_bytes(operation: Operation) -> bytes:
+    """Return what the signature covers: the envelope as JSON in the order of its fields, with salt, body and signature empty."""
+    return msgspec.json.encode(replace(operation, salt="", body="", sig=""))
+
+
+def seal(operation: Operation, key: Ed25519PrivateKey) -> Operation:
+    """Return the operation with its salt, digest and signature."""
+    salt = operation.salt or new_salt()
+    bound = replace(operation, salt=salt, digest=digest_of(salt, operation.body))
+    return replace(bound, sig=base64.b64encode(key.sign(signed_bytes(bound))).decode())
+
+
+def intact(operation: Operation, key: Ed25519PublicKey) -> bool:
+    """Tell whether the body is the one that was hashed and the envelope the one that was signed."""
+    if digest_of(operation.salt, operation.body) != operation.digest:
+        return False
+    try:
+        key.verify(base64.b64decode(operation.sig), signed_bytes(operation))
+    except InvalidSignature:
+        return False
+    return True

@@ -1,0 +1,127 @@
+"""Records as the replica's columns: what the fold writes one by one and a generator in bulk.
+
+Each function returns one row with a value for every column of its table, so that both ways of writing cannot differ. For many rows use
+:func:`insert_many` on the raw connection inside the transaction that the fold runs in.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import msgspec
+
+from models.records.base import CHINA
+from models.records.call import CallRow
+from models.records.caller import PersonRow
+from models.records.case import CaseState, Stage
+from models.records.catalogue import HandlerKind
+from models.records.journal import Entry, encode_body
+from models.records.profile import Profile
+from models.rules.deadlines import next_deadline
+from models.rules.work import work_list
+from models.tables.base import ReplicaTable
+
+Row = dict[str, object]
+
+_NOON = datetime(2013, 1, 1, 12, tzinfo=CHINA)
+"""Any moment: without a deadline the list of a case does not depend on the time."""
+
+_SENT = {HandlerKind.PARTNER: "dispatch", HandlerKind.DEPARTMENT: "assign"}
+
+
+def case_row(state: CaseState, profile: Profile, district_kind: str) -> Row:
+    """Return the row of table ``case`` for a state; ``district_kind`` decides the deadline of an emergency ('' = unknown)."""
+    deadline = next_deadline(state, profile, district_kind)
+    handler = state.handler
+    lists = work_list(state, None, _NOON)
+    return {
+        "id": state.id,
+        "no": state.no,
+        "kind": state.kind.value,
+        "stage": state.stage.value,
+        "item_code": state.item_code,
+        "item_zh": state.item_name.zh,
+        "item_en": state.item_name.en,
+        "line": state.line.value,
+        "urgent": state.urgent,
+        "confidential": state.confidential,
+        "person_id": state.person_id,
+        "person_name": state.person_name,
+        "number": state.number,
+        "district": state.district,
+        "handler_kind": handler.kind.value if handler else "",
+        "handler_code": handler.code if handler else "",
+        "handler_zh": handler.name.zh if handler else "",
+        "handler_en": handler.name.en if handler else "",
+        "dispatched_at": state.times.get(_SENT.get(handler.kind, ""), "") if handler else "",
+        "opened_at": state.opened_at,
+        "opened_by": state.opened_by,
+        "due": deadline.due if deadline else "",
+        "due_kind": deadline.kind.value if deadline else "",
+        "work": next(iter(lists)).value if lists else "",
+        "open": not state.closed and state.stage is not Stage.MERGED,
+        "closed": state.closed,
+        "resolved": state.resolved,
+        "satisfied": state.satisfied,
+        "score": state.score,
+        "rev": state.rev,
+    }
+
+
+def entry_row(entry: Entry) -> Row:
+    """Return the row of table ``entry``."""
+    return {
+        "case_id": entry.case_id,
+        "seq": entry.seq,
+        "op_id": entry.op_id,
+        "at": entry.at,
+        "actor": entry.actor,
+        "desk": entry.desk,
+        "type": entry.verb,
+        "body": encode_body(entry.body).decode(),
+    }
+
+
+def unmet_rows(state: CaseState) -> list[Row]:
+    """Return the rows of table ``unmet`` that a case makes."""
+    return [
+        {"case_id": state.id, "place": place, "at": state.opened_at, "need": told.need, "tried": told.tried}
+        for place, told in enumerate(state.unmet)
+    ]
+
+
+def call_row(call: CallRow) -> Row:
+    """Return the row of table ``call``."""
+    return {
+        "id": call.id,
+        "direction": call.direction.value,
+        "number": call.number,
+        "line": call.line.value,
+        "state": call.state.value,
+        "queued_at": call.queued_at,
+        "answered_at": call.answered_at,
+        "ended_at": call.ended_at,
+        "reason": call.reason.value if call.reason else "",
+        "party": call.party,
+        "case_id": call.case,
+        "operator": call.operator,
+    }
+
+
+def person_row(person: PersonRow, saved_at: str, rev: int) -> Row:
+    """Return the row of table ``person``; ``saved_at`` is an ISO time, ``rev`` counts the operations on the person."""
+    return {"id": person.id, "name": person.name, "saved_at": saved_at, "rev": rev, "data": msgspec.json.encode(person).decode()}
+
+
+def number_rows(person: PersonRow) -> list[Row]:
+    """Return the rows of table ``person_number``, one for each different number."""
+    return [{"number": number, "person_id": person.id} for number in dict.fromkeys(person.numbers) if number]
+
+
+def insert_many(raw: sqlite3.Connection, table: type[ReplicaTable], rows: Iterable[Mapping[str, object]]) -> None:
+    """Insert rows on the driver's own connection, replacing those with the same key; every row holds every column of ``table``."""
+    columns = [column.name for column in table.__table__.columns]
+    names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join(f":{name}" for name in columns)
+    raw.executemany(f'INSERT OR REPLACE INTO "{table.__tablename__}" ({names}) VALUES ({marks})', rows)

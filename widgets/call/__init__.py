@@ -1,0 +1,1 @@
+"""The call bar: the call in hand, its keys, and who waits."""

@@ -1,0 +1,125 @@
+"""What the call bar says and offers in each state of a call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from models.records.call import CallRow, CallState, Capability, Direction, OperatorState
+from widgets.base.moment import duration, seconds_since
+from widgets.base.number import grouped
+from widgets.base.theme import Tone
+from widgets.base.words import line_word
+
+ANSWER_SECONDS = 15
+"""A wait above this is shown as due (GB/T 33358-2016)."""
+LONG_WAIT = 60
+"""A wait above this is shown as overdue."""
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A button: English caption, the name of its key, its kind and icon, and the capabilities of which one is needed."""
+
+    caption: object
+    key: str
+    kind: str
+    symbol: str
+    needs: tuple[Capability, ...]
+
+
+OFFERS: Mapping[str, Offer] = {
+    "answer": Offer(QT_TRANSLATE_NOOP("CallBar", "Answer"), "answer", "primary", "answer", (Capability.ANSWER,)),
+    "resume": Offer(QT_TRANSLATE_NOOP("CallBar", "Take back"), "hold", "primary", "resume", (Capability.HOLD,)),
+    "complete": Offer(QT_TRANSLATE_NOOP("CallBar", "Put through"), "transfer", "primary", "complete", (Capability.CONSULT,)),
+    "cancel": Offer(QT_TRANSLATE_NOOP("CallBar", "Back to the caller"), "hold", "", "back", (Capability.CONSULT,)),
+    "hold": Offer(QT_TRANSLATE_NOOP("CallBar", "Hold"), "hold", "", "hold", (Capability.HOLD,)),
+    "transfer": Offer(
+        QT_TRANSLATE_NOOP("CallBar", "Transfer"), "transfer", "", "transfer", (Capability.CONSULT, Capability.BLIND_TRANSFER)
+    ),
+    "conference": Offer(QT_TRANSLATE_NOOP("CallBar", "Three-party"), "conference", "", "conference", (Capability.CONFERENCE,)),
+    "drop": Offer(QT_TRANSLATE_NOOP("CallBar", "Let the third go"), "conference", "", "drop", (Capability.CONFERENCE,)),
+    "hang_up": Offer(QT_TRANSLATE_NOOP("CallBar", "Hang up"), "hang_up", "danger", "hang_up", (Capability.HANG_UP,)),
+}
+
+_OFFERED: Mapping[CallState, tuple[str, ...]] = {
+    CallState.CONNECTED: ("hold", "transfer", "conference", "hang_up"),
+    CallState.HELD: ("resume", "transfer", "conference", "hang_up"),
+    CallState.CONSULTING: ("complete", "cancel", "conference", "hang_up"),
+    CallState.CONFERENCE: ("drop", "hang_up"),
+}
+TALKING = (CallState.CONNECTED, CallState.HELD)
+"""The states in which a second party can be rung."""
+
+_IDLE: Mapping[OperatorState, object] = {
+    OperatorState.READY: QT_TRANSLATE_NOOP("CallBar", "Ready – the next call rings here"),
+    OperatorState.NOT_READY: QT_TRANSLATE_NOOP("CallBar", "Break – no call rings here"),
+    OperatorState.WRAP_UP: QT_TRANSLATE_NOOP("CallBar", "Wrap-up – finish your words, then the next call rings"),
+    OperatorState.LOGGED_OUT: QT_TRANSLATE_NOOP("CallBar", "Signed out – no call rings here"),
+    OperatorState.PHONE_OFFLINE: QT_TRANSLATE_NOOP("CallBar", "No link to the telephone exchange – cases can still be edited"),
+}
+
+
+def say(source: object) -> str:
+    """Return a text of the bar in the language of the interface."""
+    return QCoreApplication.translate("CallBar", str(source))
+
+
+def idle_words(state: OperatorState) -> str:
+    """Return what the bar says where no call is in hand."""
+    return say(_IDLE.get(state, _IDLE[OperatorState.READY]))
+
+
+def offered(call: CallRow | None) -> tuple[str, ...]:
+    """Return which buttons a call offers, the next step first."""
+    if call is None:
+        return ()
+    if call.state is CallState.ALERTING:
+        return ("answer",) if call.direction is Direction.IN else ("hang_up",)
+    return _OFFERED.get(call.state, ())
+
+
+def number_words(number: str) -> str:
+    """Return a number for reading aloud, or that it was withheld."""
+    return grouped(number) or QCoreApplication.translate("CallBar", "Number withheld")
+
+
+def under_words(call: CallRow) -> str:
+    """Return the small line beneath the number: which line, and what is going on."""
+    tell = QCoreApplication.translate
+    party = grouped(call.party)
+    match call.state:
+        case CallState.ALERTING if call.direction is Direction.OUT:
+            what = tell("CallBar", "ringing them")
+        case CallState.ALERTING | CallState.QUEUED:
+            what = tell("CallBar", "rings here")
+        case CallState.HELD:
+            what = tell("CallBar", "on hold")
+        case CallState.CONSULTING:
+            what = tell("CallBar", "speaking with {party}, the caller is on hold").format(party=party)
+        case CallState.CONFERENCE:
+            what = tell("CallBar", "three-party with {party}").format(party=party)
+        case _ if call.direction is Direction.OUT:
+            what = tell("CallBar", "rung from here")
+        case _:
+            waited = int((datetime.fromisoformat(call.answered_at) - datetime.fromisoformat(call.queued_at)).total_seconds())
+            what = tell("CallBar", "answered after {seconds} s").format(seconds=max(waited, 0))
+    return f"{line_word(call.line)} · {what}"
+
+
+def timer_words(call: CallRow, now: datetime) -> tuple[str, Tone]:
+    """Return the timer and its tone: how long it rings, or how long it has been spoken."""
+    if not call.answered_at:
+        waited = seconds_since(call.queued_at, now)
+        if call.direction is Direction.OUT:
+            return duration(waited), Tone.MUTED
+        words = QCoreApplication.translate("CallBar", "waits {time}").format(time=duration(waited))
+        return words, wait_tone(waited, Tone.DUE)
+    return duration(seconds_since(call.answered_at, now)), Tone.DUE if call.state is CallState.HELD else Tone.OK
+
+
+def wait_tone(seconds: int, calm: Tone = Tone.MUTED) -> Tone:
+    """Return the tone of a wait."""
+    return Tone.OVERDUE if seconds > LONG_WAIT else Tone.DUE if seconds > ANSWER_SECONDS else calm

@@ -1,0 +1,1 @@
+"""The command bar: one line that finds everything."""

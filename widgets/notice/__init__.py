@@ -1,0 +1,1 @@
+"""Calm sentences and questions in place."""

@@ -1,0 +1,1 @@
+"""My work: four lists, one key each."""

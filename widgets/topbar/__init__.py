@@ -1,0 +1,1 @@
+"""The top bar: who sits here, how the line stands, what waits."""

@@ -1,0 +1,174 @@
+"""The top bar: the hotline, the operator and the own state, who waits, today's figures, and whether everything is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from models.records.call import LineStatus, OperatorState
+from models.records.staff import OperatorRow
+from widgets.base.fitting import FittingLabel
+from widgets.base.moment import duration, seconds_since
+from widgets.base.parts import KeyHint, Label, restyle
+from widgets.base.theme import Tone
+from widgets.base.words import language, state_word
+
+ANSWER_SECONDS = 15
+"""Until the profile says otherwise: GB/T 33358-2016 wants a call answered within 15 s."""
+LONG_WAIT = 60
+"""Seconds of waiting from which the longest wait is shown as overdue."""
+
+_TONES: Mapping[OperatorState, Tone] = {
+    OperatorState.READY: Tone.OK,
+    OperatorState.ON_CALL: Tone.OK,
+    OperatorState.ALERTING: Tone.DUE,
+    OperatorState.WRAP_UP: Tone.DUE,
+    OperatorState.PHONE_OFFLINE: Tone.OVERDUE,
+}
+_SHAPES: Mapping[OperatorState, str] = {
+    OperatorState.READY: "○",
+    OperatorState.ON_CALL: "●",
+    OperatorState.ALERTING: "★",
+    OperatorState.WRAP_UP: "■",
+    OperatorState.PHONE_OFFLINE: "✕",
+}
+
+
+class TopBar(QFrame):
+    """One line of 48 px. ``keys`` may hold ``break`` and ``keys`` (the overlay).
+
+    ``state_menu_asked``: the operator pressed the own state; ``sync_asked``: the sync light; ``keys_asked``: the hint at the right.
+    """
+
+    state_menu_asked = Signal()
+    sync_asked = Signal()
+    keys_asked = Signal()
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self.setFixedHeight(48)
+        self._answer_seconds = ANSWER_SECONDS
+        self._product = Label(self.tr("81890 Operator Console"), size="title")
+        self._operator = FittingLabel()
+        self._state = _pill("topbar.state", self.tr("Own state"))
+        self._state.setToolTip(" · ".join(filter(None, (self.tr("Break, or ready again"), keys.get("break", "")))))
+        self._state.clicked.connect(self.state_menu_asked)
+        self._waiting = Label()
+        self._longest = Label(bold=True)
+        self._today = FittingLabel(tone=Tone.MUTED)
+        self._mark = Label(self.tr("DEMO"))
+        self._mark.setProperty("role", "mark")
+        self._mark.setToolTip(self.tr("Demonstration: a throwaway profile with invented people"))
+        self._mark.hide()
+        self._sync = _pill("topbar.sync", self.tr("Saved?"))
+        self._sync.clicked.connect(self.sync_asked)
+        self._sync.hide()
+        self._shift = FittingLabel(tone=Tone.MUTED)
+        self._help = QPushButton()
+        self._help.setProperty("kind", "flat")
+        self._help.setObjectName("topbar.keys")
+        self._help.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._help.setAccessibleName(self.tr("Show the keys"))
+        self._help.clicked.connect(self.keys_asked)
+        self._arrange(keys.get("keys", ""))
+
+    def set_operator(self, operator: OperatorRow) -> None:
+        """Show who sits here."""
+        number, name = operator.number, operator.name.in_(language())
+        texts = (self.tr("Operator {number} · {name}"), self.tr("Operator {number}"), "{number}")
+        self._operator.set_texts([text.format(number=number, name=name) for text in texts])
+
+    def set_promise(self, answer_seconds: int) -> None:
+        """Say within how many seconds a call is to be answered (from the profile)."""
+        self._answer_seconds = answer_seconds
+
+    def set_status(self, status: LineStatus, now: datetime) -> None:
+        """Show the own state and who waits; call it again as time passes."""
+        state = status.operator
+        words = f"{_SHAPES.get(state, '–')} {state_word(state)}"
+        if state is OperatorState.WRAP_UP:
+            words += f" {duration(seconds_since(status.since, now))}"
+        self._state.setText(words)
+        self._state.setAccessibleName(self.tr("Own state: {state}").format(state=state_word(state)))
+        restyle(self._state, tone=_TONES.get(state, Tone.MUTED).value)
+        if not status.link_ok:
+            self._waiting.setText(self.tr("No link to the telephone exchange"))
+            self._waiting.set_tone(Tone.OVERDUE)
+            self._longest.hide()
+            return
+        waits = [seconds_since(call.queued_at, now) for call in status.waiting]
+        self._waiting.setText(self.tr("Waiting {count} · longest").format(count=len(waits)) if waits else self.tr("Nobody waits"))
+        self._waiting.set_tone(Tone.PLAIN if waits else Tone.MUTED)
+        self._longest.setVisible(bool(waits))
+        if waits:
+            longest = max(waits)
+            self._longest.setText(duration(longest))
+            self._longest.set_tone(Tone.OVERDUE if longest > LONG_WAIT else Tone.DUE if longest > self._answer_seconds else Tone.PLAIN)
+
+    def set_today(self, accepted: int, answered_in_time: int, answered: int) -> None:
+        """Show today's own figures: cases accepted, and calls answered in time of calls answered (with the counts behind the share)."""
+        counted = self.tr("Accepted today {accepted}").format(accepted=accepted)
+        if not answered:
+            self._today.set_texts((counted,))
+            return
+        percent = answered_in_time * 100 // answered
+        shares = (self.tr("answered in {seconds} s {percent}% ({part}/{whole})"), self.tr("in {seconds} s {percent}% ({part}/{whole})"), "{percent}%")
+        told = [
+            share.format(seconds=self._answer_seconds, percent=percent, part=answered_in_time, whole=answered) for share in shares
+        ]
+        self._today.set_texts((f"{counted} · {told[0]}", f"{counted} · {told[1]}", told[1], told[2]))
+
+    def set_saved(self, text: str, tone: Tone) -> None:
+        """Show where the work is kept and whether all of it is saved, e.g. ``on this desk only · all saved``."""
+        shape = {Tone.OK: "✓", Tone.DUE: "!", Tone.OVERDUE: "!"}.get(tone, "…")
+        self._sync.setText(f"{shape} {text}")
+        self._sync.setAccessibleName(text)
+        self._sync.setVisible(bool(text))
+        restyle(self._sync, tone=tone.value)
+
+    def set_shift(self, text: str) -> None:
+        """Show the shift, e.g. ``Day shift 08:00–16:00``; '' hides it."""
+        self._shift.set_texts((text, text.rpartition(" ")[2]) if text else ())
+
+    def set_watermark(self, shown: bool) -> None:
+        """Mark the window as a demonstration."""
+        self._mark.setVisible(shown)
+
+    def _arrange(self, key: str) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 10, 0)
+        row.setSpacing(14)
+        row.addWidget(self._product)
+        row.addWidget(self._operator)
+        row.addWidget(self._state)
+        waiting = QHBoxLayout()
+        waiting.setSpacing(6)
+        waiting.addWidget(self._waiting)
+        waiting.addWidget(self._longest)
+        row.addLayout(waiting)
+        row.addWidget(self._today, 1)
+        row.addWidget(self._mark)
+        row.addWidget(self._sync)
+        row.addWidget(self._shift)
+        inner = QHBoxLayout(self._help)
+        inner.setContentsMargins(6, 0, 6, 0)
+        inner.setSpacing(6)
+        for part in (KeyHint(key), Label(self.tr("Keys"), size="small", tone=Tone.MUTED)):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inner.addWidget(part)
+        self._help.setMinimumSize(inner.sizeHint())
+        self._help.setVisible(bool(key))
+        row.addWidget(self._help)
+
+
+def _pill(name: str, spoken: str) -> QPushButton:
+    button = QPushButton()
+    button.setObjectName(name)
+    button.setProperty("kind", "pill")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(spoken)
+    return button
