@@ -47,8 +47,9 @@ class Console(QObject):
         self.directory = directory
         self.settings = Settings(directory)
         self.hub = Hub(self)
-        self.runtime = runtime.Runtime(self._on_failure)
+        self.runtime = runtime.Runtime(self.tell)
         self.assembly: Any = None
+        self.parts: Any = None
         self.window = self._make_window()
 
     def language(self) -> Language:
@@ -99,7 +100,8 @@ class Console(QObject):
         if self.launch.demo and self.directory.name.startswith("hotline-demo-"):
             shutil.rmtree(self.directory, ignore_errors=True)
 
-    def _on_failure(self, failure: BaseException) -> None:
+    def tell(self, failure: BaseException) -> None:
+        """Say calmly what the world did, or keep a report of what we did wrong."""
         if isinstance(failure, WorldFailure):
             self.window.notice.say(sentence(failure), Tone.OVERDUE)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,7 @@ from models.records.base import CHINA
 from models.records.draft import Draft
 from models.records.operation import Changes, Topic
 from models.records.staff import OperatorRow
+from models.repositories import caller as callers
 from models.repositories import catalogue, knowledge, partner, search, staff, unit
 from models.search.index import SearchIndex
 from models.store.clock import Clock, SettableClock, SystemClock
@@ -74,13 +76,15 @@ async def assemble(console: Any) -> None:
     line: CallLine = SimulatedLine(exchange) if exchange else ManualLine(clock.now, operator.number)
     console.parts = Parts(clock, reference, exchange, line, session, _present(console, clock, session, line, reference))
     for notice in store_notices:
-        console.runtime_failure(notice)
+        console.tell(notice)
     await console.parts.presenters.draft.restore_latest()
     console.parts.presenters.start()
     if exchange is not None:
         _tick(console, exchange)
         if not story:
-            console.parts.parties = Parties(exchange, clock.now, console)
+            console.parts.parties = Parties(
+                exchange, await console.runtime.db(callers.some_numbers, 200), lambda: reference.rows.partners, lambda: reference.rows.units, console
+            )
     console.hub.changed.connect(lambda changes: _on_changed(console, changes))
     console.runtime.spawn(_index(console), owner=console)
 
@@ -117,7 +121,7 @@ async def play(console: Any, over: asyncio.Future[int]) -> None:
     await player.play()
     report = await console.runtime.db(write_report, launch.story, player.cases(), launch.report)
     if launch.headless:
-        console.stdout(report)
+        sys.stdout.write(report + "\n")
         over.set_result(0)
 
 

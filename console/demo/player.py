@@ -7,8 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -61,7 +60,7 @@ class Player:
             self._console.window.notice.say(step.caption.in_(language()), Tone.ACCENT)
             await self._pause(READING_SECONDS)
         elif step.ring is not None:
-            exchange.ring(step.ring, Line(step.line))
+            exchange.ring(self._handler_phone() if step.ring == "{partner}" else step.ring, Line(step.line))
             await self._pause(READING_SECONDS)
         elif step.say is not None:
             exchange.say(step.say)
@@ -84,6 +83,14 @@ class Player:
             await self._rest()
             self._shoot(step.shot)
 
+    def _handler_phone(self) -> str:
+        """Return the number of whoever has the case on the desk: it is they who ring."""
+        case, reference = self._console.parts.presenters.desk.case, self._console.parts.reference
+        if case is None or case.handler is None:
+            raise LookupError(f"{self._scenario.code}: nobody has a case who could ring")
+        found = reference.partner(case.handler.code) or reference.unit(case.handler.code)
+        return str(found.phone)
+
     def _party(self, does: str) -> None:
         exchange = self._console.parts.exchange
         if does == "answers":
@@ -105,7 +112,9 @@ class Player:
             if character.isascii():
                 QTest.keyClicks(target, character)
             else:
-                QTest.sendKeyEvent(QTest.KeyAction.Click, target, Qt.Key.Key_unknown, character, Qt.KeyboardModifier.NoModifier)
+                committed = QInputMethodEvent()
+                committed.setCommitString(character)
+                QApplication.sendEvent(target, committed)
             await self._pause(TYPING_SECONDS)
 
     def _target(self) -> QWidget:

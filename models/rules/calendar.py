@@ -40,10 +40,8 @@ def add_working_days(start: datetime, days: int, office_hours: tuple[str, ...]) 
     local = start.astimezone(CHINA)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     working, certain = is_working_day(midnight.date())
-    if not working or local >= midnight + closing:
-        midnight, sure = _next_working_day(midnight)
-        certain = certain and sure
-    for _ in range(days):
+    received_late = not working or local >= midnight + closing
+    for _ in range(days + received_late):
         midnight, sure = _next_working_day(midnight)
         certain = certain and sure
     return midnight + closing, certain

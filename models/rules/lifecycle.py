@@ -46,21 +46,13 @@ def fold(entries: Sequence[Entry]) -> CaseState:
 def undoable(entries: Sequence[Entry]) -> Entry | None:
     """Return the last entry that may be taken back, or None.
 
-    It counts and changed something or was written down, no later entry rests on it, and it is neither the acceptance (cancelling is the
-    way) nor the absorbing half of a merge (that goes with the other half).
+    That is the last one that counts and fitted, so no later one rests on it; not the acceptance (cancelling is the way), and not the
+    absorbing half of a merge (it goes with the other half, in the journal of the case that was merged).
     """
     if not entries:
         return None
     _, applied = _trace(effective(entries))
-    later: list[Entry] = []
-    for entry in reversed(applied[1:]):
-        if isinstance(entry.body, Absorb):
-            later.insert(0, entry)
-            continue
-        without = [kept for kept in applied if kept is not entry]
-        _, still = _trace(without)
-        return entry if all(kept in still for kept in later) else None
-    return None
+    return next((entry for entry in reversed(applied[1:]) if not isinstance(entry.body, Absorb)), None)
 
 
 def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import groupby
 from typing import NamedTuple
 
 from models.search.alike import LONGEST, SENSES
@@ -26,11 +25,13 @@ _WEIGHTS = {"char": 1.2, "pair": 1.0, "sound": 0.5, "sounds": 0.6, "sense": 0.6,
 class Query(NamedTuple):
     """A query as it was read. ``runs`` is the Chinese reading (typed syllables included), ``tail`` the beginning of a last syllable.
 
-    ``letters`` are all letters typed where no Chinese was; ``code`` is an item or category code; ``key`` is what learning remembers.
+    ``letters`` are all letters typed where no Chinese was; ``code`` is an item or category code; ``key`` is what learning remembers;
+    ``whole`` is the clean text before anything was taken out or put into Mandarin.
     """
 
     key: str
     text: str
+    whole: str
     dialect: bool
     han: bool
     district: str | None
@@ -69,6 +70,7 @@ class Reader:
         return Query(
             key=matter,
             text=matter,
+            whole=text,
             dialect=mandarin != text,
             han=han,
             district=district,
@@ -84,32 +86,35 @@ class Reader:
         return self._knows(f"{syllable_unit(left).keys[0]} {syllable_unit(right).keys[0]}")
 
     def _chinese(self, text: str) -> tuple[tuple[tuple[Unit, ...], ...], str]:
-        runs = []
-        tail = ""
-        pieces = text.split()
-        glued: list[str] = []
-        for latin, group in groupby(pieces, key=str.isascii):
-            glued += [" ".join(group)] if latin else list(group)
+        """Return the runs of a text with Chinese in it; words of letters are syllables where they can be (``马桶 du le``)."""
+        runs: list[tuple[Unit, ...]] = []
         units: list[Unit] = []
-        for piece in glued:
-            mixed = False
-            for unit in char_units(piece):
-                if unit.keys or self._knows("=" + unit.text) or not unit.text.isalpha():
-                    units.append(unit)
-                    continue
-                parts = cut(unit.text, self._heard)
-                if parts is None:
-                    units.append(unit)
-                    continue
-                mixed = True
-                units += map(syllable_unit, parts[0])
-                tail = parts[1]
-            if not mixed and not (units and not units[-1].is_char and units[-1].keys):
+        typed = False
+        tail = ""
+        for piece in text.split():
+            here, tail = self._units(piece)
+            goes_on = any(unit.keys and not unit.is_char for unit in here)
+            if units and not (typed or goes_on):
                 runs.append(tuple(units))
                 units = []
-        if units:
-            runs.append(tuple(units))
+            units += here
+            typed = goes_on
+        runs.append(tuple(units))
         return tuple(runs), tail
+
+    def _units(self, piece: str) -> tuple[list[Unit], str]:
+        units: list[Unit] = []
+        tail = ""
+        for unit in char_units(piece):
+            parts = None
+            if not unit.keys and unit.text.isalpha() and not self._knows("=" + unit.text):
+                parts = cut(unit.text, self._heard)
+            if parts is None:
+                units.append(unit)
+            else:
+                units += map(syllable_unit, parts[0])
+                tail = parts[1]
+        return units, tail
 
     def _pinyin(self, text: str) -> tuple[tuple[str, ...], str]:
         """Cut all words of a query without Chinese into syllables; ((), "") unless every word can be."""

@@ -11,6 +11,10 @@ from widgets.base.theme import Tone
 
 SOON = timedelta(hours=1)
 """A promise that is nearer than this is shown as due."""
+ANSWER_SECONDS = 15
+"""Until a profile says otherwise: GB/T 33358-2016 wants a call answered within 15 s."""
+LONG_WAIT = 60
+"""Seconds from which a caller's wait is shown as overdue."""
 
 
 def clock(iso: str, *, seconds: bool = False) -> str:
@@ -60,6 +64,11 @@ def duration(seconds: float) -> str:
 def seconds_since(iso: str, now: datetime) -> int:
     """Return the whole seconds from an ISO time to ``now`` (aware), never below zero; 0 for ``''``."""
     return max(int((now - parse_time(iso)).total_seconds()), 0) if iso else 0
+
+
+def wait_tone(seconds: int, promise: int = ANSWER_SECONDS, calm: Tone = Tone.MUTED) -> Tone:
+    """Return the tone of a caller's wait: ``calm`` within the promised seconds to answer."""
+    return Tone.OVERDUE if seconds > LONG_WAIT else Tone.DUE if seconds > promise else calm
 
 
 def _span(length: timedelta) -> str:

@@ -23,7 +23,10 @@ def grouped(number: str) -> str:
 
 
 def masked(number: str) -> str:
-    """Return a number for lists that others can see: ``0577-6588 **34``, ``139****2207``. Public numbers hide nothing, other text nearly all."""
+    """Return a number for lists that others can see: ``0577-6588 **34``, ``139****2207``.
+
+    Public short and 400/800 numbers hide nothing; other text keeps at most its last two characters.
+    """
     if found := _MOBILE.fullmatch(number):
         return f"{found[1]}****{found[3]}"
     if not number or _SHORT.fullmatch(number) or _FREE.fullmatch(number):

@@ -35,6 +35,7 @@ class Overlay(QFrame):
     def __init__(self, parent: QWidget, *, width: int, top: int = 64) -> None:
         super().__init__(parent)
         self.setProperty("role", "overlay")
+        self._over = parent
         self._width = width
         self._top = top
         self._memory = FocusMemory()
@@ -67,7 +68,7 @@ class Overlay(QFrame):
 
     def place(self) -> None:
         """Centre it near the top of the parent, within it."""
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         width = min(self._width, room.width() - 2 * self.side)
         height = min(self.height_wanted(), room.height() - self._top - 24)
         self.setGeometry((room.width() - width) // 2, self._top, width, height)
@@ -79,6 +80,6 @@ class Overlay(QFrame):
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parent() and not self.isHidden():
+        if event.type() == QEvent.Type.Resize and watched is self._over and not self.isHidden():
             self.place()
         return super().eventFilter(watched, event)

@@ -8,16 +8,12 @@ from datetime import datetime
 import msgspec
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from models.records.base import parse_time
 from models.records.call import CallRow, CallState, Capability, Direction, OperatorState
-from widgets.base.moment import duration, seconds_since
+from widgets.base.moment import duration, seconds_since, wait_tone
 from widgets.base.number import grouped
 from widgets.base.theme import Tone
 from widgets.base.words import line_word
-
-ANSWER_SECONDS = 15
-"""A wait above this is shown as due (GB/T 33358-2016)."""
-LONG_WAIT = 60
-"""A wait above this is shown as overdue."""
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -88,24 +84,23 @@ def number_words(number: str) -> str:
 
 def under_words(call: CallRow) -> str:
     """Return the small line beneath the number: which line, and what is going on."""
-    tell = QCoreApplication.translate
     party = grouped(call.party)
     match call.state:
         case CallState.ALERTING if call.direction is Direction.OUT:
-            what = tell("CallBar", "ringing them")
+            what = QCoreApplication.translate("CallBar", "ringing them")
         case CallState.ALERTING | CallState.QUEUED:
-            what = tell("CallBar", "rings here")
+            what = QCoreApplication.translate("CallBar", "rings here")
         case CallState.HELD:
-            what = tell("CallBar", "on hold")
+            what = QCoreApplication.translate("CallBar", "on hold")
         case CallState.CONSULTING:
-            what = tell("CallBar", "speaking with {party}, the caller is on hold").format(party=party)
+            what = QCoreApplication.translate("CallBar", "speaking with {party}, the caller is on hold").format(party=party)
         case CallState.CONFERENCE:
-            what = tell("CallBar", "three-party with {party}").format(party=party)
+            what = QCoreApplication.translate("CallBar", "three-party with {party}").format(party=party)
         case _ if call.direction is Direction.OUT:
-            what = tell("CallBar", "rung from here")
+            what = QCoreApplication.translate("CallBar", "rung from here")
         case _:
-            waited = int((datetime.fromisoformat(call.answered_at) - datetime.fromisoformat(call.queued_at)).total_seconds())
-            what = tell("CallBar", "answered after {seconds} s").format(seconds=max(waited, 0))
+            waited = seconds_since(call.queued_at, parse_time(call.answered_at or call.queued_at))
+            what = QCoreApplication.translate("CallBar", "answered after {seconds} s").format(seconds=waited)
     return f"{line_word(call.line)} · {what}"
 
 
@@ -116,10 +111,5 @@ def timer_words(call: CallRow, now: datetime) -> tuple[str, Tone]:
         if call.direction is Direction.OUT:
             return duration(waited), Tone.MUTED
         words = QCoreApplication.translate("CallBar", "waits {time}").format(time=duration(waited))
-        return words, wait_tone(waited, Tone.DUE)
+        return words, wait_tone(waited, calm=Tone.DUE)
     return duration(seconds_since(call.answered_at, now)), Tone.DUE if call.state is CallState.HELD else Tone.OK
-
-
-def wait_tone(seconds: int, calm: Tone = Tone.MUTED) -> Tone:
-    """Return the tone of a wait."""
-    return Tone.OVERDUE if seconds > LONG_WAIT else Tone.DUE if seconds > ANSWER_SECONDS else calm

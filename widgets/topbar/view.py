@@ -11,15 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from models.records.call import LineStatus, OperatorState
 from models.records.staff import OperatorRow
 from widgets.base.fitting import FittingLabel
-from widgets.base.moment import duration, seconds_since
+from widgets.base.moment import ANSWER_SECONDS, duration, seconds_since, wait_tone
 from widgets.base.parts import KeyHint, Label, restyle
 from widgets.base.theme import Tone
 from widgets.base.words import language, state_word
-
-ANSWER_SECONDS = 15
-"""Until the profile says otherwise: GB/T 33358-2016 wants a call answered within 15 s."""
-LONG_WAIT = 60
-"""Seconds of waiting from which the longest wait is shown as overdue."""
 
 _TONES: Mapping[OperatorState, Tone] = {
     OperatorState.READY: Tone.OK,
@@ -107,7 +102,7 @@ class TopBar(QFrame):
         if waits:
             longest = max(waits)
             self._longest.setText(duration(longest))
-            self._longest.set_tone(Tone.OVERDUE if longest > LONG_WAIT else Tone.DUE if longest > self._answer_seconds else Tone.PLAIN)
+            self._longest.set_tone(wait_tone(longest, self._answer_seconds, Tone.PLAIN))
 
     def set_today(self, accepted: int, answered_in_time: int, answered: int) -> None:
         """Show today's own figures: cases accepted, and calls answered in time of calls answered (with the counts behind the share)."""
@@ -116,11 +111,11 @@ class TopBar(QFrame):
             self._today.set_texts((counted,))
             return
         percent = answered_in_time * 100 // answered
-        shares = (self.tr("answered in {seconds} s {percent}% ({part}/{whole})"), self.tr("in {seconds} s {percent}% ({part}/{whole})"), "{percent}%")
-        told = [
+        shares = (self.tr("answered in {seconds} s {percent}% ({part}/{whole})"), self.tr("in {seconds} s {percent}% ({part}/{whole})"))
+        whole, short = (
             share.format(seconds=self._answer_seconds, percent=percent, part=answered_in_time, whole=answered) for share in shares
-        ]
-        self._today.set_texts((f"{counted} · {told[0]}", f"{counted} · {told[1]}", told[1], told[2]))
+        )
+        self._today.set_texts((f"{counted} · {whole}", f"{counted} · {short}", short, f"{percent}%"))
 
     def set_saved(self, text: str, tone: Tone) -> None:
         """Show where the work is kept and whether all of it is saved, e.g. ``on this desk only · all saved``."""

@@ -1,12 +1,13 @@
 """Working days against the State Council's notices, copied out by hand.
 
-2026: notice of 2025-11-04 (元旦 1.1–1.3, work 1.4; 春节 2.15–2.23, work 2.14 and 2.28; 清明 4.4–4.6; 劳动节 5.1–5.5, work 5.9; 端午 6.19–6.21;
-中秋 9.25–9.27; 国庆 10.1–10.7, work 9.20 and 10.10). 2025: 春节 1.28–2.4, work 1.26 and 2.8; 国庆、中秋 10.1–10.8, work 9.28 and 10.11.
+2026 (notice of 2025-11-04): 元旦 1.1–1.3, work 1.4; 春节 2.15–2.23, work 2.14 and 2.28; 清明 4.4–4.6; 劳动节 5.1–5.5, work 5.9;
+端午 6.19–6.21; 中秋 9.25–9.27; 国庆 10.1–10.7, work 9.20 and 10.10.
+2025: 春节 1.28–2.4, work 1.26 and 2.8; 国庆、中秋 10.1–10.8, work 9.28 and 10.11.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -99,7 +100,7 @@ def test_a_promise_into_a_year_without_a_notice_is_uncertain() -> None:
 
 
 def test_the_hotlines_clock_counts_not_the_callers() -> None:
-    late_in_ruian = datetime(2026, 11, 24, 10, 0, tzinfo=timezone.utc)
+    late_in_ruian = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
     due, _ = add_working_days(late_in_ruian, 1, OFFICE)
     assert due == datetime(2026, 11, 26, 17, 30, tzinfo=CHINA)
 

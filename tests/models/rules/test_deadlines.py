@@ -61,7 +61,11 @@ def after(minutes: int) -> str:
         ((accept(), SENT, WorkDone(), Rework(reason="再漏")), DeadlineKind.ACKNOWLEDGE, after(3 + 15)),
         ((URGENT, SENT, WorkDone(), Rework(reason="再漏"), Acknowledge()), DeadlineKind.ON_SITE, after(3 + 45)),
         ((accept(), SENT, WorkDone(), Rework(reason="再漏", due=after(600)), Acknowledge()), DeadlineKind.ON_SITE, after(600)),
-        ((accept(), SENT, WorkDone(), DONE, Close(reason=CloseReason.DONE, resolved=True), Reopen(reason="又漏")), DeadlineKind.DISPATCH, after(35)),
+        (
+            (accept(), SENT, WorkDone(), DONE, Close(reason=CloseReason.DONE, resolved=True), Reopen(reason="又漏")),
+            DeadlineKind.DISPATCH,
+            after(35),
+        ),
     ],
 )
 def test_the_next_promise_in_minutes(bodies: tuple[Body, ...], kind: DeadlineKind, due: str) -> None:
@@ -137,7 +141,9 @@ def test_late_is_past_the_promise_and_no_promise_is_never_late() -> None:
     assert not is_late(None, MORNING)
 
 
-@pytest.mark.parametrize("rule", [DeadlineRule(), DeadlineRule(minutes=1, days=1), DeadlineRule(minutes=-5), DeadlineRule(minutes=-5, days=1)])
+@pytest.mark.parametrize(
+    "rule", [DeadlineRule(), DeadlineRule(minutes=1, days=1), DeadlineRule(minutes=-5), DeadlineRule(minutes=-5, days=1)]
+)
 def test_a_profile_with_a_rule_that_says_nothing_or_two_things_is_refused(rule: DeadlineRule) -> None:
     with pytest.raises(BadInput, match=r"profile\.rule"):
         next_deadline(state_of(accept(item_name=Text("漏水"))), replace(STANDARD, dispatch=rule), "street")

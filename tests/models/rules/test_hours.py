@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 
@@ -46,7 +46,7 @@ def test_text_that_is_no_span(text: str) -> None:
 )
 def test_who_is_on_duty(hours: tuple[str, ...], days: str, moment: datetime, open_: bool) -> None:
     assert covers(hours, days, moment) is open_
-    assert covers(hours, days, moment.astimezone(timezone.utc)) is open_
+    assert covers(hours, days, moment.astimezone(UTC)) is open_
 
 
 def test_an_office_day_ends_with_its_last_span() -> None:

@@ -238,6 +238,12 @@ def test_the_acceptance_cannot_be_undone() -> None:
     assert lasting(state_of(accept(), undo(1))) == lasting(state_of(accept()))
 
 
+def test_since_when_a_case_is_in_its_stage() -> None:
+    assert state_of(accept(), SENT, Note(text="记"), Feedback(note="在路上")).stage_at == "2026-11-24T08:01:00+08:00"
+    assert state_of(accept(), SENT, Acknowledge(), Acknowledge(eta="2026-11-24T10:00:00+08:00")).stage_at == "2026-11-24T08:02:00+08:00"
+    assert state_of(accept(), SENT, WorkDone(), undo(3)).stage_at == "2026-11-24T08:01:00+08:00"
+
+
 def test_who_did_the_last_thing() -> None:
     state = fold((entry(1, accept(), actor=28), entry(2, SENT, actor=12)))
     assert (state.last_by, state.opened_by, state.last_at) == (12, 28, "2026-11-24T08:01:00+08:00")

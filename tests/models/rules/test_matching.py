@@ -16,9 +16,7 @@ from resources.demo import load_partners
 
 MORNING = datetime(2026, 11, 24, 9, 30, tzinfo=CHINA)
 ANYANG = "330381001"
-SINK = ItemRow(
-    code="C03-03", category="C03", name=Text("水槽漏水"), line=Line.GENERAL, emergency=True, handler=HandlerKind.PARTNER
-)
+SINK = ItemRow(code="C03-03", category="C03", name=Text("水槽漏水"), line=Line.GENERAL, emergency=True, handler=HandlerKind.PARTNER)
 ITEMS = {item.code: item for item in load_items()}
 
 
@@ -46,7 +44,9 @@ def partner(code: str = "P001", **changed: object) -> PartnerRow:
     return replace(row, **changed)
 
 
-def lookup(*partners: PartnerRow, district: str = ANYANG, at: datetime = MORNING, declined: tuple[str, ...] = (), used: tuple[str, ...] = ()) -> Match:
+def lookup(
+    *partners: PartnerRow, district: str = ANYANG, at: datetime = MORNING, declined: tuple[str, ...] = (), used: tuple[str, ...] = ()
+) -> Match:
     return match(SINK, district, at, partners, declined, used)
 
 
@@ -56,8 +56,9 @@ def codes(found: Match) -> list[str]:
 
 def reasons_for(found: Match) -> dict[Why, tuple[str, ...]]:
     """The reasons of the only partner found."""
-    (one,) = (*found.picks, *found.excluded)
-    return {reason.why: reason.args for reason in one.reasons}
+    shown = [*(pick.reasons for pick in found.picks), *(out.reasons for out in found.excluded)]
+    assert len(shown) == 1
+    return {reason.why: reason.args for reason in shown[0]}
 
 
 @pytest.mark.parametrize(
@@ -84,14 +85,15 @@ def reasons_for(found: Match) -> dict[Why, tuple[str, ...]]:
     ],
 )
 def test_one_reason_keeps_a_partner_out(changed: dict[str, object], why: Why, args: tuple[str, ...]) -> None:
-    found = lookup(partner(**changed))
+    found = lookup(replace(partner(), **changed))
     assert not found.picks
     assert reasons_for(found) == {why: args}
 
 
 def test_every_reason_is_told_not_only_the_first() -> None:
     found = lookup(
-        partner(verified_bad=2, stage=PartnerStage.SUSPENDED, licence_expires="2020-01-01", districts=(), hours=(), busy=9), declined=("P001",)
+        partner(verified_bad=2, stage=PartnerStage.SUSPENDED, licence_expires="2020-01-01", districts=(), hours=(), busy=9),
+        declined=("P001",),
     )
     assert set(reasons_for(found)) == {
         Why.CARD_RED,
@@ -257,7 +259,8 @@ def test_every_partner_with_the_item_appears_exactly_once_and_with_reasons(crowd
     found = match(SINK, district, at, crowd)
     shown = [pick.partner.code for pick in found.picks] + [out.partner.code for out in found.excluded]
     assert sorted(shown) == [row.code for row in crowd if "C03-03" in row.items]
-    assert all(one.reasons for one in (*found.picks, *found.excluded))
+    assert all(pick.reasons for pick in found.picks)
+    assert all(out.reasons for out in found.excluded)
     scores = [pick.score for pick in found.picks]
     assert scores == sorted(scores, reverse=True)
     for pick in found.picks:

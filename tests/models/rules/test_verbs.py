@@ -148,7 +148,9 @@ def test_the_number_of_attempts_comes_from_the_profile() -> None:
     assert told(*WORKED, MISSED, close(CloseReason.UNREACHED), rules=patient).closed
 
 
-@pytest.mark.parametrize(("bodies", "body"), [((accept(), SENT), Acknowledge(eta="下午")), (WORKED, Rework(reason="漏", due="2026-11-25T17:00"))])
+@pytest.mark.parametrize(
+    ("bodies", "body"), [((accept(), SENT), Acknowledge(eta="下午")), (WORKED, Rework(reason="漏", due="2026-11-25T17:00"))]
+)
 def test_a_time_that_cannot_be_read_is_bad_input(bodies: tuple[Body, ...], body: Body) -> None:
     with pytest.raises(BadInput, match=r"time\.bad"):
         check(state_of(*bodies), body, profile())

@@ -1,0 +1,128 @@
+"""The far ends of an unscripted demonstration: callers who ring, wait and give up, partners who come or do not."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer
+
+from console.calls.exchange import Exchange
+from models.records.base import Record, Text
+from models.records.call import CallRow, CallState, Direction, EndReason
+from models.records.partner import PartnerRow
+from models.records.unit import UnitRow
+from resources import path
+from resources.catalogue import load_phrases
+
+FIRST_CALL_MS = 3_000
+BETWEEN_CALLS_MS = (25_000, 70_000)
+PATIENCE_MS = (40_000, 90_000)
+PICK_UP_MS = (1_500, 4_000)
+NEVER_IN_A_DEMO = "C13"
+"""Nobody's distress is acted out at random."""
+
+
+class Comment(Record, frozen=True):
+    """Something a party says; ``score`` is how satisfied a citizen sounds, 0 for partners."""
+
+    zh: str
+    en: str
+    score: int = 0
+
+
+class Events(Record, frozen=True):
+    """What partners and citizens say, by occasion."""
+
+    decline_reasons: tuple[Comment, ...]
+    delay_reasons: tuple[Comment, ...]
+    feedback: tuple[Comment, ...]
+    citizen_comments: tuple[Comment, ...]
+
+
+class Parties(QObject):
+    """Plays everybody but the operator. ``numbers`` are those of invented citizens; the same seed gives the same shift."""
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        numbers: Sequence[str],
+        partners: Callable[[], Sequence[PartnerRow]],
+        units: Callable[[], Sequence[UnitRow]],
+        parent: QObject,
+        *,
+        seed: int = 28,
+    ) -> None:
+        super().__init__(parent)
+        self._exchange = exchange
+        self._numbers = tuple(numbers)
+        self._partners = partners
+        self._units = units
+        self._random = random.Random(seed)
+        self._events = msgspec.json.decode(path("demo", "partner_events.json").read_bytes(), type=Events)
+        self._needs = [
+            Text(zh, en)
+            for code, phrases in load_phrases().items()
+            if not code.startswith(NEVER_IN_A_DEMO)
+            for zh, en in zip(phrases.zh, phrases.en * (len(phrases.zh) // max(len(phrases.en), 1) + 1), strict=False)
+            if len(zh) >= 8
+        ]
+        self._promised: dict[str, str] = {}
+        exchange.call_changed.connect(self._on_call_changed)
+        exchange.dialled.connect(self._on_dialled)
+        self._later((FIRST_CALL_MS, FIRST_CALL_MS), self._somebody_rings)
+
+    def _somebody_rings(self) -> None:
+        """A citizen rings; one in twelve withholds the number."""
+        number = "" if self._random.random() < 1 / 12 or not self._numbers else self._random.choice(self._numbers)
+        call_id = self._exchange.ring(number)
+        self._later(PATIENCE_MS, lambda: self._give_up(call_id))
+        self._later(BETWEEN_CALLS_MS, self._somebody_rings)
+
+    def _give_up(self, call_id: str) -> None:
+        if any(call.id == call_id for call in self._exchange.waiting()):
+            self._exchange.abandon(call_id)
+
+    def _on_call_changed(self, call: CallRow) -> None:
+        if call.direction is Direction.IN and call.state is CallState.CONNECTED and not call.party:
+            partner = self._promised.pop(call.number, "")
+            said = self._pick(self._events.feedback) if partner else self._random.choice(self._needs)
+            self._later((600, 900), lambda: self._say(call.id, said))
+
+    def _on_dialled(self, call: CallRow) -> None:
+        phones = {row.phone.replace("-", "") for row in (*self._partners(), *self._units())}
+        if call.number in phones:
+            self._later(PICK_UP_MS, lambda: self._partner_picks_up(call))
+        else:
+            self._later(PICK_UP_MS, lambda: self._citizen_picks_up(call))
+
+    def _partner_picks_up(self, call: CallRow) -> None:
+        if self._random.random() < 0.05:
+            self._exchange.party_fails(EndReason.NO_ANSWER)
+            return
+        self._exchange.party_answers()
+        if self._random.random() < 0.15:
+            self._say(call.id, self._pick(self._events.decline_reasons))
+            return
+        self._say(call.id, Text("好的,这单我们接,二十来分钟到。做完给你们打电话。", "Yes, we take it, about twenty minutes. We will ring you when it is done."))
+        self._promised[call.number] = call.case
+        self._later((45_000, 90_000), lambda: self._exchange.ring(call.number))
+
+    def _citizen_picks_up(self, call: CallRow) -> None:
+        if self._random.random() < 0.1:
+            self._exchange.party_fails(EndReason.NO_ANSWER)
+            return
+        self._exchange.party_answers()
+        self._say(call.id, self._pick(self._events.citizen_comments))
+
+    def _pick(self, comments: Sequence[Comment]) -> Text:
+        comment = self._random.choice(comments)
+        return Text(comment.zh, comment.en)
+
+    def _say(self, call_id: str, words: Text) -> None:
+        if self._exchange.call is not None and self._exchange.call.id == call_id:
+            self._exchange.say(words)
+
+    def _later(self, between: tuple[int, int], action: Callable[[], object]) -> None:
+        QTimer.singleShot(self._random.randint(*between), self, action)

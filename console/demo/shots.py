@@ -1,0 +1,83 @@
+"""Pictures of every window: both languages, light and dark, at the smallest and the usual size."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from console import runtime
+from console.app import Console
+from console.demo.player import Player
+from console.demo.scenario import load_scenario
+from console.launch import DEMO_CASES, DEMO_OPERATOR, Launch
+from models.records.base import Language
+from widgets.base.theme import Theme, install_fonts
+
+SIZES = ((1280, 800), (1920, 1080))
+TOUR = "tour"
+
+
+async def _tour(app: QApplication, target: Path, language: Language, theme: Theme, size: tuple[int, int], cases: int) -> None:
+    with tempfile.TemporaryDirectory(prefix="hotline-shots-") as profile:
+        launch = Launch(
+            demo=True,
+            directory=Path(profile),
+            operator=DEMO_OPERATOR,
+            language=language,
+            theme=theme,
+            size=size,
+            cases=cases,
+            story=TOUR,
+            headless=True,
+        )
+        console = Console(app, launch)
+        console.window.show()
+        await console.open()
+        prefix = f"{language.value}-{theme.value}-{size[0]}x{size[1]}-"
+        player = Player(console, load_scenario(TOUR), fast=True, shots=target, prefix=prefix)
+        await player.play()
+        console.window.close()
+        await console.close()
+
+
+async def _all(app: QApplication, target: Path, options: argparse.Namespace) -> int:
+    sizes = SIZES if not options.size else tuple(size for size in SIZES if f"{size[0]}x{size[1]}" == options.size)
+    combinations = [
+        (language, theme, size)
+        for language in Language
+        for theme in (Theme.LIGHT, Theme.DARK)
+        for size in sizes
+        if options.language in (None, language.value) and options.theme in (None, theme.value)
+    ]
+    for done, (language, theme, size) in enumerate(combinations, start=1):
+        sys.stderr.write(f"\r{done}/{len(combinations)} {language.value} {theme.value} {size[0]}x{size[1]}   ")
+        sys.stderr.flush()
+        await _tour(app, target, language, theme, size, options.cases)
+    sys.stderr.write("\n")
+    return 0
+
+
+def run(argv: list[str]) -> int:
+    """Write the pictures into the folder named by the first word after ``shots``."""
+    parser = argparse.ArgumentParser(prog="main.py shots")
+    parser.add_argument("directory", type=Path)
+    parser.add_argument("--language", choices=[language.value for language in Language])
+    parser.add_argument("--theme", choices=[Theme.LIGHT.value, Theme.DARK.value])
+    parser.add_argument("--size", choices=[f"{width}x{height}" for width, height in SIZES])
+    parser.add_argument("--cases", type=int, default=DEMO_CASES)
+    options = parser.parse_args(argv[1:])
+    options.directory.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication([sys.argv[0]])
+    app.setQuitOnLastWindowClosed(False)
+    install_fonts()
+
+    async def everything() -> int:
+        return await _all(app, options.directory, options)
+
+    return runtime.run(app, everything)

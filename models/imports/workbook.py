@@ -1,0 +1,117 @@
+"""XLSX: the first sheet's values as text, with the row numbers that the spreadsheet shows."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+from openpyxl import load_workbook
+
+from models.imports.grid import Cell, Sheet, SheetRow, gather, tidy
+from models.records.base import Text
+from models.records.failure import BadInput
+from models.records.imports import Remark
+
+MAX_UNPACKED = 200 * 1024 * 1024
+"""The most that a workbook may unpack to, in bytes: a small file can hold gigabytes of blanks."""
+
+MAX_COLUMNS = 100
+"""Columns beyond these are not looked at; the widest table has 20."""
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes a character that XML cannot hold, and an underscore that would look like one (ECMA-376 part 1, 22.9.2.19)."""
+
+
+def read_workbook(file: str, data: bytes, max_rows: int) -> Sheet:
+    """Return the first sheet of an XLSX; formulas and error values come as faulty cells.
+
+    Raises BadInput ``sheet.too_big`` for what unpacks to far more than it is, ``sheet.encrypted``, ``sheet.not_xlsx``, and as ``gather``.
+    """
+    _check_archive(file, data)
+    try:
+        header, rows, more = _read(file, data, max_rows)
+    except BadInput:
+        raise
+    except Exception as failure:
+        # A damaged workbook makes the library fail in ways that it does not promise (KeyError, ParseError, TypeError, zlib.error …).
+        raise BadInput("sheet.not_xlsx", file=file) from failure
+    remarks = () if not more else (_other_sheets(more),)
+    return Sheet(file=file, header=header, rows=rows, padded=True, remarks=remarks)
+
+
+def escape(text: str) -> str:
+    """Return the text as a workbook has to hold it: what looks like an escaped character gets its underscore escaped."""
+    return _ESCAPED.sub(r"_x005F_x\1_", text)
+
+
+def _check_archive(file: str, data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as failure:
+        raise BadInput("sheet.not_zip", file=file) from failure
+    if any(part.flag_bits & 0x1 for part in parts):
+        raise BadInput("sheet.encrypted", file=file)
+    if sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise BadInput("sheet.too_big", file=file, megabytes=MAX_UNPACKED // (1024 * 1024))
+
+
+def _read(file: str, data: bytes, max_rows: int) -> tuple[SheetRow, tuple[SheetRow, ...], int]:
+    with warnings.catch_warnings():
+        # The library warns of styles and validations that it does not keep; only values matter here.
+        warnings.simplefilter("ignore")
+        book = load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        try:
+            if not book.worksheets:
+                raise BadInput("sheet.not_xlsx", file=file)
+            sheet: Any = book.worksheets[0]
+            # Some programs write a wrong extent; without it the library reads what is there.
+            sheet.reset_dimensions()
+            header, rows = gather(file, _lines(sheet), max_rows)
+            return header, rows, len(book.worksheets) - 1
+        finally:
+            book.close()
+
+
+def _lines(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
+    for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
+        yield line, [_cell(cell.value, cell.data_type) for cell in cells]
+
+
+def _cell(value: object, kind: str) -> Cell:
+    if kind == "f":
+        return Cell(text=str(value) if isinstance(value, str) else "=", fault="cell.formula")
+    if kind == "e":
+        return Cell(text=str(value), fault="cell.error")
+    return Cell(text=tidy(_as_text(value)))
+
+
+def _as_text(value: object) -> str:
+    """Return a value as it would stand in a CSV: dates in ISO form, whole numbers without a fraction, yes and no for a tick."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case str():
+            return _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), value)
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        case datetime():
+            return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _other_sheets(count: int) -> Remark:
+    return Remark(
+        code="sheet.more_sheets",
+        text=Text(f"只读取第一个工作表,另有 {count} 个未读。", f"Only the first worksheet was read; {count} more were not."),
+    )

@@ -1,0 +1,106 @@
+"""The search index: everything an operator looks for, behind one box. Pure and in memory; nothing is read or written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from models.records.base import Text
+from models.records.catalogue import DistrictRow, ItemRow
+from models.records.knowledge import ArticleRow
+from models.records.partner import PartnerRow
+from models.records.search import Choice, Hit, HitKind, Phrases, SearchResult, WhyHit
+from models.records.unit import UnitRow
+from models.search.explain import Explainer
+from models.search.learning import Learning
+from models.search.names import NameHit, NameIndex, Named
+from models.search.places import Places
+from models.search.query import Query, Reader
+from models.search.scoring import Evidence, Scorer
+
+_ENOUGH = 10
+"""So many item hits are always given, if the catalogue has as many."""
+_FLOOR = 38.0
+"""Below so many points of 100 an item is only a guess: the search counts as one that found nothing."""
+_SURE_NAME = 94.0
+"""A name that fits as well as this comes before items that fit less well."""
+
+
+class SearchIndex:
+    """Finds items, partners, departments and articles. Make one with :meth:`build`."""
+
+    def __init__(self, scorer: Scorer, names: NameIndex, reader: Reader, learning: Learning) -> None:
+        self._scorer = scorer
+        self._names = names
+        self._reader = reader
+        self._learning = learning
+        self._explainer = Explainer(scorer)
+
+    @classmethod
+    def build(
+        cls,
+        items: Sequence[ItemRow],
+        phrases: Mapping[str, Phrases],
+        partners: Sequence[PartnerRow] = (),
+        units: Sequence[UnitRow] = (),
+        articles: Sequence[ArticleRow] = (),
+        districts: Sequence[DistrictRow] = (),
+        choices: Iterable[Choice] = (),
+    ) -> SearchIndex:
+        """Build an index; retired rows are left out. Takes a good half second of pure Python for the shipped data, so not on the GUI thread."""
+        scorer = Scorer([item for item in items if not item.retired], phrases)
+        named = [
+            *(Named(HitKind.PARTNER, row.code, row.name, Text("、".join(row.items))) for row in partners if not row.retired),
+            *(Named(HitKind.UNIT, row.code, row.name, Text(row.phone)) for row in units if not row.retired),
+            *(Named(HitKind.ARTICLE, row.code, row.title, row.owner) for row in articles if not row.retired),
+        ]
+        return cls(scorer, NameIndex(named), Reader(Places(districts), scorer.knows), Learning(choices))
+
+    def find(self, query: str, limit: int = 20, item_limit: int = 10) -> SearchResult:
+        """Return what fits a query, best first: at most ``item_limit`` items and ``limit`` hits in all.
+
+        Ten items (or ``item_limit``, or all there are) are always given for a query that is not blank, weak ones after the real ones.
+        """
+        read = self._reader.read(query)
+        if not read.whole:
+            return SearchResult(query=query, hits=())
+        ranked = self._rank(read, item_limit)
+        top = ranked[0][0] if ranked else 0.0
+        items = [self._explainer.item_hit(read, number, points, evidence, learnt) for points, number, evidence, learnt in ranked]
+        names = [_name_hit(hit) for hit in self._names.find(read, limit)]
+        sure = [hit for hit in names if hit.score >= _SURE_NAME and hit.score > top]
+        rest = [hit for hit in names if hit not in sure]
+        room = max(0, limit - len(items) - len(sure))
+        return SearchResult(query=query, hits=(*sure, *items, *rest[:room])[: max(limit, len(items))], district=read.district, zero=top < _FLOOR)
+
+    def learn(self, query: str, code: str) -> None:
+        """Count one choice of the item ``code`` after ``query``; it has its effect on the next search."""
+        self._learning.count(self.key(query), code)
+
+    def key(self, query: str) -> str:
+        """Return what learning remembers of a query: ``Choice.query``."""
+        return self._reader.read(query).key
+
+    def _rank(self, query: Query, item_limit: int) -> list[tuple[float, int, Evidence | None, str]]:
+        """Return (points, item number, evidence, learnt key) of the best items."""
+        evidence = self._scorer.score(query)
+        gains = self._learning.gains(query.key)
+        ranked = []
+        for number, item in enumerate(self._scorer.items):
+            found = evidence[number]
+            gain, learnt = gains.get(item.code, (0.0, ""))
+            if found is not None or gain:
+                ranked.append(((100 * found.score if found else 0.0) + gain, number, found, learnt if gain >= 5 else ""))
+        ranked.sort(key=lambda entry: (-entry[0], entry[1]))
+        wanted = min(item_limit, len(self._scorer.items))
+        if len(ranked) < min(_ENOUGH, wanted):
+            told = {number for _points, number, _found, _learnt in ranked}
+            others = [(self._scorer.resemblance(query, number), number) for number in range(len(self._scorer.items)) if number not in told]
+            others.sort(key=lambda entry: (-entry[0], entry[1]))
+            low = min([20.0, *(points for points, *_rest in ranked)])
+            ranked += [(low * likeness * 0.9, number, Evidence(likeness, WhyHit.SIMILAR), "") for likeness, number in others]
+        return ranked[:wanted]
+
+
+def _name_hit(hit: NameHit) -> Hit:
+    named = hit.named
+    return Hit(kind=named.kind, code=named.code, name=named.name, score=round(min(100.0, hit.score), 1), why=hit.why, detail=named.detail)

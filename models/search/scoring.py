@@ -1,0 +1,192 @@
+"""Scoring: how well every item fits a query, from all that can be made of the query, on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from models.records.catalogue import ItemRow
+from models.records.search import Phrases, WhyHit
+from models.search.english import Vocabulary, english_grams, gram_weight, stem, words
+from models.search.grams import clean, text_grams
+from models.search.itemmodel import ItemModel
+from models.search.query import Query, could_be_initials, query_grams
+from models.search.terms import Found, Source, Term, TermTable
+from models.search.wording import into_mandarin
+
+_WRITTEN = 12.0
+_HEARD = 8.0
+_FURTHER = 0.3
+_SHORT_PHRASE = 8
+
+
+class Evidence(NamedTuple):
+    """An item's score (0–1, before learning), and what made most of it. ``term`` is the term that met the query, if one did."""
+
+    score: float
+    why: WhyHit
+    term: Term | None = None
+
+
+class Scorer:
+    """Scores items. Built once from the catalogue and the phrase book."""
+
+    def __init__(self, items: Sequence[ItemRow], phrases: Mapping[str, Phrases]) -> None:
+        self.items = items
+        self._chinese = ItemModel()
+        self._english = ItemModel()
+        self._terms = TermTable(len(items))
+        self.texts: list[tuple[str, ...]] = []
+        self.english: list[tuple[str, ...]] = []
+        vocabulary: set[str] = set()
+        for number, item in enumerate(items):
+            said = phrases.get(item.code, Phrases())
+            self._add(number, item, said)
+            lines = [(item.name.en, 2.0), *((word, 1.5) for word in item.keywords_en), *((line, 1.0) for line in said.en)]
+            self.english.append((item.name.en, *item.keywords_en, *said.en))
+            spoken = [(words(line), weight) for line, weight in lines]
+            vocabulary.update(word for line, _weight in spoken for word in line)
+            self._english.add((english_grams([stem(word) for word in line]), weight) for line, weight in spoken if line)
+        self._terms.seal()
+        self._chinese.seal()
+        self._english.seal()
+        self.knows = self._chinese.knows
+        self._vocabulary = Vocabulary(vocabulary)
+
+    def _add(self, number: int, item: ItemRow, said: Phrases) -> None:
+        name = clean(item.name.zh)
+        keywords = [clean(word) for word in item.keywords_zh]
+        terms = [term for term in map(clean, said.terms) if term not in keywords]
+        lines = [into_mandarin(clean(line)) for line in said.zh]
+        self._chinese.add(
+            [
+                (text_grams(name), 2.0),
+                *((text_grams(word), 2.0) for word in keywords),
+                *((text_grams(term), 1.0) for term in terms),
+                *((text_grams(line), 1.0) for line in lines),
+            ]
+        )
+        for part in _parts(name):
+            self._terms.add(part, number, Source.NAME)
+        for source, texts in ((Source.KEYWORD, keywords), (Source.TERM, terms)):
+            for text in texts:
+                self._terms.add(text.replace(" ", ""), number, source)
+        for line in lines:
+            if len(line) <= _SHORT_PHRASE and " " not in line:
+                self._terms.add(line, number, Source.PHRASE)
+        self.texts.append((name, *keywords, *terms, *lines))
+
+    def score(self, query: Query) -> list[Evidence | None]:
+        """Return the evidence for each item, in the order of the items; None where there is none."""
+        best: list[Evidence | None] = [None] * len(self.items)
+        if query.code:
+            for number, item in enumerate(self.items):
+                if item.code.startswith(query.code):
+                    best[number] = Evidence(1.0, WhyHit.CODE)
+        if query.runs:
+            self._by_sense(query, best)
+        if query.letters:
+            self._by_letters(query, best)
+        if query.words and not query.han:
+            self._by_english(query, best)
+        return best
+
+    def _by_sense(self, query: Query, best: list[Evidence | None]) -> None:
+        grams, _units = query_grams(query)
+        fit = self._chinese.fit(list(grams.items()))
+        found: dict[int, list[tuple[float, Found]]] = {}
+        for hit in self._terms.inside(query.runs):
+            typed = not query.han
+            found.setdefault(hit.term.item, []).append((hit.strength * (_WRITTEN if hit.written or typed else _HEARD), hit))
+        bonus: dict[int, tuple[float, Found]] = {}
+        for item, hits in found.items():
+            hits.sort(key=lambda entry: entry[0], reverse=True)
+            distinct = dict.fromkeys(round(strength, 6) for strength, _hit in hits)
+            strongest, *others = distinct
+            bonus[item] = (strongest + _FURTHER * sum(others[:2]), hits[0][1])
+        ceiling = fit.ceiling + max((strength for strength, _hit in bonus.values()), default=0.0)
+        if not ceiling:
+            return
+        for number, raw in enumerate(fit.scores):
+            extra, hit = bonus.get(number, (0.0, None))
+            if raw + extra <= 0:
+                continue
+            why = WhyHit.PINYIN if not query.han else WhyHit.SIMILAR
+            if hit is not None and query.han:
+                written = WhyHit.NAME if hit.term.source is Source.NAME else WhyHit.KEYWORD
+                why = written if hit.written else WhyHit.SOUND
+            _keep(best, number, Evidence((raw + extra) / ceiling, why, hit.term if hit else None))
+
+    def _by_letters(self, query: Query, best: list[Evidence | None]) -> None:
+        if query.syllables or query.tail:
+            self._gather(self._terms.by_syllables(query.syllables, query.tail), WhyHit.PINYIN, best)
+        letters = query.letters
+        if could_be_initials(letters):
+            whole = self._gather(self._terms.by_initials(letters), WhyHit.INITIALS, best)
+            for flat in ("zh", "ch", "sh"):
+                if flat in letters:
+                    self._gather(self._terms.by_initials(letters.replace(flat, flat[0])), WhyHit.INITIALS, best)
+            if not whole and len(letters) > 2:
+                self._gather(self._terms.in_order(letters), WhyHit.INITIALS, best)
+        if len(letters) > 2 and not query.syllables and not any(entry and entry.score > 0.6 for entry in best):
+            self._gather(self._terms.by_mixture(letters), WhyHit.PINYIN, best)
+
+    def _gather(self, found: Iterable[Found], why: WhyHit, best: list[Evidence | None]) -> bool:
+        """Keep the strongest term of each item; further terms of the item add a little. Return whether anything was found."""
+        strongest: dict[int, tuple[float, Term]] = {}
+        count: dict[int, int] = {}
+        for hit in found:
+            item = hit.term.item
+            count[item] = count.get(item, 0) + 1
+            if item not in strongest or hit.strength > strongest[item][0]:
+                strongest[item] = (hit.strength, hit.term)
+        for item, (strength, term) in strongest.items():
+            _keep(best, item, Evidence(strength + 0.01 * min(count[item] - 1, 4), why, term))
+        return bool(strongest)
+
+    def _by_english(self, query: Query, best: list[Evidence | None]) -> None:
+        known: list[str] = []
+        certainty = 0.0
+        for word in query.words:
+            if self._vocabulary.knows(word):
+                known.append(stem(word))
+                certainty += 1.0
+            elif (mended := self._vocabulary.mended(word)) is not None:
+                known.append(stem(mended))
+                certainty += 0.75
+        if not known:
+            return
+        fit = self._english.fit([(gram, gram_weight(gram)) for gram in english_grams(known)])
+        if not fit.ceiling:
+            return
+        share = certainty / len(query.words)
+        for number, raw in enumerate(fit.scores):
+            if raw > 0:
+                _keep(best, number, Evidence(share * raw / fit.ceiling, WhyHit.ENGLISH))
+
+    def resemblance(self, query: Query, number: int) -> float:
+        """Return how much the letters of a query look like an item's names (0–1): the last resort."""
+        name = self.items[number].name
+        wanted = query.text or query.whole
+        return max(fuzz.partial_ratio(wanted, name.zh), fuzz.partial_ratio(wanted, name.en.lower())) / 100
+
+
+def _keep(best: list[Evidence | None], number: int, evidence: Evidence) -> None:
+    now = best[number]
+    if now is None or evidence.score > now.score:
+        best[number] = evidence
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """Return an item's name, its halves around 与, and the halves with the other's end (下水道与化粪池疏通 → 下水道疏通)."""
+    whole = name.replace(" ", "")
+    parts = [whole]
+    for joint in ("与", "和", "及"):
+        left, found, right = whole.partition(joint)
+        if found and len(left) > 1 and len(right) > 1:
+            parts += [left, right]
+            if len(right) > 3:
+                parts.append(left + right[-2:])
+    return tuple(dict.fromkeys(parts))

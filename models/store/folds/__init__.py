@@ -1,0 +1,24 @@
+"""Folding operations into the rows of the replica: one function for each type of body."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from models.records import effects
+from models.records.journal import Body
+from models.store.folds import call, caller, case, discipline, reference, search
+from models.store.folds.context import Fold, FoldContext, Progress, unheard
+
+FOLDS: dict[type, Fold] = {
+    **dict.fromkeys(get_args(Body), case.write_down),
+    effects.PersonSave: caller.save,
+    effects.PersonFlag: caller.flag,
+    effects.CallRecord: call.record,
+    effects.PartnerDiscipline: discipline.change,
+    effects.SearchChose: search.chose,
+    effects.SearchMissed: search.missed,
+    effects.ReferenceImport: reference.bring_in,
+}
+"""Body → its fold. A body that is not here is kept in the outbox and changes nothing."""
+
+__all__ = ["FOLDS", "Fold", "FoldContext", "Progress", "unheard"]

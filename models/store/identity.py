@@ -1,0 +1,72 @@
+"""The identity row of the outbox: which device this is, in which incarnation, and which number its next operation gets.
+
+An incarnation is renewed whenever the outbox may have gone back in time (a restored backup, damage): otherwise a number could be given
+twice for different operations and the second would be swallowed as a repetition (sync protocol 3.3).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import func, insert, select, update
+
+from models.records.failure import StoreFailure, WorldFailure
+from models.store.clock import Clock
+from models.store.database import Database
+from models.store.device import Device, load_device, make_device
+from models.store.profile import KEY
+from models.tables.outbox import Identity, Op
+
+
+def identify(database: Database, directory: Path, clock: Clock) -> tuple[Device, list[WorldFailure]]:
+    """Return the device of this profile, made where there is none so far, and what had to be mended.
+
+    A key that is gone or belongs to another outbox makes a new device in a new incarnation (notice ``store.key_lost``).
+    """
+    path = directory / KEY
+    device = load_device(path)
+    row = database.connection.execute(select(Identity.public_key, Identity.inc)).one_or_none()
+    if row is None:
+        device = device or make_device(path)
+        _begin(database, device, clock)
+        return device, []
+    if device is not None and device.public_key == row.public_key:
+        with database.transaction() as connection:
+            connection.execute(update(Identity).values(boot=clock.boot))
+        return device, []
+    device = device or make_device(path)
+    values = {"device": device.id, "public_key": device.public_key, "inc": row.inc + 1, "boot": clock.boot}
+    with database.transaction() as connection:
+        connection.execute(update(Identity).values(**values))
+    return device, [StoreFailure("store.key_lost", file=KEY)]
+
+
+def reconcile(database: Database, applied: int, applied_inc: int) -> int:
+    """Compare the outbox with what the replica has folded; return how many operations the outbox has lost since (0 = none).
+
+    Where operations are missing, the incarnation is renewed and the numbers go on behind everything that was ever given.
+    """
+    row = database.connection.execute(select(Identity.inc, Identity.next_dseq, Identity.lost)).one()
+    following = max(row.next_dseq, applied + 1)
+    missing = following - row.next_dseq
+    if missing:
+        values = {"inc": max(row.inc, applied_inc) + 1, "next_dseq": following, "lost": row.lost + missing}
+        with database.transaction() as connection:
+            connection.execute(update(Identity).values(**values))
+    return missing
+
+
+def _begin(database: Database, device: Device, clock: Clock) -> None:
+    """Write the first identity row; an outbox with operations but without one has lost it to damage."""
+    last, inc = database.connection.execute(select(func.max(Op.dseq), func.max(Op.inc))).one()
+    row = {
+        "id": 1,
+        "device": device.id,
+        "inc": (inc or 0) + 1,
+        "next_dseq": (last or 0) + 1,
+        "boot": clock.boot,
+        "public_key": device.public_key,
+        "lost": 0,
+    }
+    with database.transaction() as connection:
+        connection.execute(insert(Identity), [row])

@@ -1,0 +1,132 @@
+"""Opening a profile, writing to it and reading from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from models.records.failure import StoreFailure, WorldFailure
+from models.records.operation import Desk, Entity
+from models.records.profile import Profile
+from models.store.clock import Clock, SystemClock
+from models.store.damage import damaged, salvage, set_aside
+from models.store.database import Database, Synchronous
+from models.store.failures import told
+from models.store.folds import Progress, unheard
+from models.store.identity import identify, reconcile
+from models.store.lock import ProfileLock
+from models.store.outbox import Outbox
+from models.store.profile import LOCK, OUTBOX, REPLICA
+from models.store.reference import ReferenceData, import_of, shelf_of, shipped
+from models.store.replica import Replica
+from models.store.versions import bring_up
+from models.store.work import UnitOfWork
+from resources.profiles import load_profile
+
+SETUP = Desk(actor=0, desk="", session="")
+"""Who writes the reference data at the first start: nobody."""
+
+_REBUILT = "replica.new.db"
+
+
+class Store:
+    """An open profile. Everything on it happens in the thread that opened it.
+
+    ``notices`` tell what had to be mended at opening, ``profile`` holds the figures by which deadlines are reckoned.
+    """
+
+    def __init__(self, directory: Path, lock: ProfileLock, outbox: Outbox, replica: Replica, clock: Clock) -> None:
+        self.directory = directory
+        self.outbox = outbox
+        self.replica = replica
+        self.clock = clock
+        self.notices: tuple[WorldFailure, ...] = ()
+        self._lock = lock
+
+    @property
+    def profile(self) -> Profile:
+        return self.replica.profile
+
+    def write(self, desk: Desk) -> UnitOfWork:
+        """Return a unit of work for the session at ``desk``; used in a ``with`` block, it commits on success."""
+        return UnitOfWork(self, desk)
+
+    def read(self) -> Connection:
+        """Return the connection that repositories read the replica through."""
+        return self.replica.database.connection
+
+    def close(self) -> None:
+        """Close both files and let go of the profile."""
+        self.replica.database.close()
+        self.outbox.database.close()
+        self._lock.release()
+
+
+def open_store(
+    directory: Path,
+    *,
+    reference: ReferenceData | None = None,
+    progress: Progress | None = None,
+    clock: Clock | None = None,
+    profile: Profile | None = None,
+) -> Store:
+    """Open the profile in ``directory``, making it at the first start, and fold what a killed process left unfolded.
+
+    A new profile begins with ``reference`` (what ships, where None). Damaged files are kept in ``damaged/`` and mended: see ``notices``.
+    Raises StoreFailure ``store.in_use``, ``store.newer``, ``disk.full``, ``disk.read_only`` or ``disk.failed``; the profile is then as it was.
+    """
+    clock = clock or SystemClock()
+    told_to = progress or unheard
+    with told(directory):
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = ProfileLock(directory / LOCK)
+    opened: list[Database] = []
+    try:
+        notices: list[WorldFailure] = []
+        _refuse_newer(directory, clock)
+        outbox_file = _open_outbox(directory, clock, opened, notices)
+        replica = _open_replica(directory, profile or load_profile(), clock, opened, notices)
+        device, mended = identify(outbox_file, directory, clock)
+        missing = reconcile(outbox_file, replica.applied, replica.applied_inc)
+        if missing:
+            notices.append(StoreFailure("store.operations_lost", file=OUTBOX, lost=missing))
+        store = Store(directory, lock, Outbox(outbox_file, device, clock), replica, clock)
+        if store.outbox.next_dseq == 1:
+            _fill(store, reference or shipped())
+        replica.catch_up(store.outbox, told_to)
+        store.notices = (*notices, *mended)
+        return store
+    except BaseException:
+        for database in opened:
+            database.close()
+        lock.release()
+        raise
+
+
+def rebuild(store: Store, progress: Callable[[str, int, int], None] | None = None) -> None:
+    """Fold all operations again into a new replica, which takes the place of the old one only when it is whole.
+
+    Raises StoreFailure ``store.incomplete`` where damage once took operations away: what they did lives on in the present rows only.
+    """
+    if store.outbox.lost:
+        raise StoreFailure("store.incomplete", lost=store.outbox.lost)
+    fresh = folded_again(store, store.directory / _REBUILT, progress or unheard)
+    fresh.database.close()
+    profile = store.profile
+    store.replica.database.close()
+    path = store.directory / REPLICA
+    with told(path):
+        fresh.database.path.replace(path)
+    store.replica = Replica(_database(path, "NORMAL", []), profile)
+
+
+def folded_again(store: Store, path: Path, progress: Progress = unheard) -> Replica:
+    """Return a new replica at ``path`` (removed first if it is there) with all operations of the outbox folded into it."""
+    _remove(path)
+    database = Database(path, "NORMAL")
+    bring_up(database, "replica", store.clock)
+    fresh = Replica(database, store.profile)
+    fresh.catch_up(store.outbox, progress)
+    return fresh

@@ -1,0 +1,127 @@
+"""Two small painted parts of the call bar: who waits, and what was last said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from widgets.base.theme import Tone, colour, face, tone_colours
+
+
+def _ink(tone: Tone) -> QColor:
+    return colour("text") if tone is Tone.PLAIN else tone_colours(tone)[0]
+
+
+class Said(QWidget):
+    """Words in up to three lines, shortened with an ellipsis; the whole of them is the tooltip."""
+
+    rows = 3
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._tone = Tone.PLAIN
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_text(self, text: str, tone: Tone) -> None:
+        """Show ``text``; '' shows nothing."""
+        if (text, tone) != (self._text, self._tone):
+            self._text, self._tone = text, tone
+            self.setToolTip(text)
+            self.setAccessibleName(text)
+            self.update()
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._text
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._text:
+            return
+        font = face(13)
+        metrics = QFontMetrics(font)
+        height = metrics.lineSpacing()
+        room = min(self.rows, max(self.height() // height, 1))
+        layout = QTextLayout(self._text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        spans: list[tuple[int, int]] = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(self.width(), 20))
+            spans.append((line.textStart(), line.textLength()))
+        layout.endLayout()
+        painter = QPainter(self)
+        painter.setFont(font)
+        painter.setPen(_ink(self._tone))
+        top = (self.height() - min(len(spans), room) * height) // 2
+        for row, (start, length) in enumerate(spans[:room]):
+            cut = row == room - 1 and len(spans) > room
+            text = self._text[start:] if cut else self._text[start : start + length]
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width()) if cut else text.rstrip()
+            painter.drawText(QPointF(0, top + row * height + metrics.ascent()), shown)
+
+
+class Waiting(QWidget):
+    """The callers in the queue, longest wait first, as ``number time`` in up to three lines; those that do not fit are counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ""
+        self._callers: tuple[tuple[str, str, Tone], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def set_callers(self, title: str, callers: Sequence[tuple[str, str, Tone]]) -> None:
+        """Show ``callers`` as (number, wait, tone of the wait) under a title."""
+        new = tuple(callers)
+        if (title, new) == (self._title, self._callers):
+            return
+        self._title, self._callers = title, new
+        told = " · ".join(f"{number} {wait}" for number, wait, _ in new)
+        self.setAccessibleName(f"{title}: {told}" if new else "")
+        self.setToolTip(told)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(face(12))
+        widths = [metrics.horizontalAdvance(f"{number} {wait}") + 14 for number, wait, _ in self._callers]
+        columns = 2 if len(widths) > 2 else 1
+        return QSize(max([metrics.horizontalAdvance(self._title), columns * max(widths, default=0)]) + 4, 56)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(96, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font = face(12)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        height = 18
+        widest = max((metrics.horizontalAdvance(f"{number} {wait}") + 14 for number, wait, _ in self._callers), default=1)
+        columns = min(max((self.width() + 14) // widest, 1), 2)
+        places = 2 * columns
+        top = max((self.height() - height * (1 + min(-(-len(self._callers) // columns), 2))) // 2, 0)
+        left = self.width() - columns * widest + 14
+        hidden = len(self._callers) - places
+        painter.setPen(colour("muted"))
+        title = f"{self._title} · +{hidden}" if hidden > 0 else self._title
+        painter.drawText(QRect(0, top, self.width(), height), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, title)
+        for at, (number, wait, tone) in enumerate(self._callers[:places]):
+            x = left + (at % columns) * widest
+            y = top + height * (1 + at // columns)
+            box = QRect(x, y, widest - 14, height)
+            room = box.width() - metrics.horizontalAdvance(f" {wait}")
+            painter.setFont(font)
+            painter.setPen(colour("muted"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(number, Qt.TextElideMode.ElideRight, room))
+            painter.setFont(face(12, tone is not Tone.MUTED))
+            painter.setPen(_ink(tone))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, wait)

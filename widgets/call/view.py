@@ -1,0 +1,200 @@
+"""The call bar: whose call it is, how long, and the next key to press; at the right who else waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from models.records.call import CallRow, CallState, Capability, OperatorState
+from widgets.base.buttons import KeyButton
+from widgets.base.fitting import FittingLabel
+from widgets.base.moment import duration, seconds_since, wait_tone
+from widgets.base.number import masked
+from widgets.base.parts import Label, restyle
+from widgets.base.rows import Line
+from widgets.base.theme import Tone
+from widgets.base.words import missing_word
+from widgets.call.lines import Said, Waiting
+from widgets.call.strip import TransferStrip
+from widgets.call.wording import OFFERS, TALKING, idle_words, number_words, offered, say, timer_words, under_words
+
+
+class CallBar(QFrame):
+    """One line of 76 px. ``keys`` holds ``answer``, ``hold``, ``transfer``, ``conference``, ``hang_up``.
+
+    Nothing that is shown here takes the focus, raises a window or changes typed text; only opening the transfer line, which the operator
+    asks for, takes the caret, and gives it back.
+    """
+
+    answer_asked = Signal()
+    hold_asked = Signal()
+    resume_asked = Signal()
+    hang_up_asked = Signal()
+    transfer_asked = Signal(str, bool)
+    conference_asked = Signal(str)
+    complete_asked = Signal()
+    cancel_asked = Signal()
+    drop_asked = Signal()
+    suggestions_wanted = Signal(bool)
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self.setProperty("role", "call")
+        self.setProperty("state", "idle")
+        self.setFixedHeight(76)
+        self._call: CallRow | None = None
+        self._state = OperatorState.READY
+        self._three = False
+        self._able = frozenset(Capability)
+        self._number = Label(size="number")
+        self._under = FittingLabel(size="small", tone=Tone.MUTED)
+        self._timer = Label(size="large")
+        self._said = Said()
+        self._waiting = Waiting()
+        self._waiting.hide()
+        self._strip = TransferStrip()
+        self._strip.given.connect(self._on_given)
+        self._strip.closed.connect(self._on_closed)
+        self._buttons = {
+            name: KeyButton(
+                say(offer.caption), keys.get(offer.key, ""), kind=offer.kind, symbol=offer.symbol, name=f"call.{name}"
+            )
+            for name, offer in OFFERS.items()
+        }
+        self._arrange()
+        self._connect()
+        self._show_call(None)
+
+    def set_call(self, call: CallRow | None, now: datetime) -> None:
+        """Show the call in hand, or that there is none; call it again as time passes."""
+        if call is not None and call.state is CallState.ENDED:
+            call = None
+        if call != self._call:
+            self._call = call
+            self._show_call(call)
+        if call is not None:
+            words, tone = timer_words(call, now)
+            self._timer.setText(words)
+            self._timer.set_tone(tone)
+
+    def set_state(self, state: OperatorState) -> None:
+        """Say in the operator's own state why no call is in hand."""
+        self._state = state
+        if self._call is None:
+            self._number.setText(idle_words(state))
+
+    def set_waiting(self, waiting: tuple[CallRow, ...], now: datetime) -> None:
+        """Show who else waits, longest first, with numbers that others may see."""
+        waits = [(masked(call.number) or self.tr("withheld"), seconds_since(call.queued_at, now)) for call in waiting]
+        title = self.tr("Waiting {count}").format(count=len(waits))
+        self._waiting.set_callers(title, [(number, duration(wait), wait_tone(wait)) for number, wait in waits])
+        self._waiting.setVisible(bool(waits) and self._middle.currentWidget() is self._said)
+
+    def set_capabilities(self, capabilities: frozenset[Capability]) -> None:
+        """Disable what the telephone cannot do; its button says why."""
+        self._able = capabilities
+        for name, offer in OFFERS.items():
+            able = any(need in capabilities for need in offer.needs)
+            self._buttons[name].setEnabled(able)
+            self._buttons[name].setToolTip("" if able else missing_word(offer.needs[0]))
+
+    def set_suggestions(self, lines: Sequence[Line]) -> None:
+        """Offer second parties; the key of each line is its number."""
+        self._strip.set_suggestions(lines)
+
+    def set_message(self, text: str, tone: Tone) -> None:
+        """Say something about the call in place; '' says nothing any more."""
+        self._said.set_text(text, tone)
+
+    def open_transfer(self) -> None:
+        """Ask whom to transfer to: Enter consults first, Ctrl+Enter transfers blind, Esc leaves it."""
+        consult, blind = Capability.CONSULT in self._able, Capability.BLIND_TRANSFER in self._able
+        ways = (self.tr("Enter: speak first") if consult else "", self.tr("Ctrl Enter: put through at once") if blind else "")
+        self._open(False, self.tr("Transfer to"), consult or blind, " · ".join(filter(None, (*ways, self.tr("Esc: leave it")))))
+
+    def open_conference(self) -> None:
+        """Ask whom to bring into the call: Enter rings them, Esc leaves it."""
+        able = Capability.CONFERENCE in self._able
+        self._open(True, self.tr("Three-party with"), able, " · ".join((self.tr("Enter: ring them"), self.tr("Esc: leave it"))))
+
+    def _open(self, three: bool, caption: str, able: bool, help_text: str) -> None:
+        if not able or self._call is None or self._call.state not in TALKING:
+            return
+        self._three = three
+        self._middle.setCurrentWidget(self._strip)
+        self._waiting.setVisible(False)
+        self._strip.open_for(caption, help_text)
+
+    def _show_call(self, call: CallRow | None) -> None:
+        shown = offered(call)
+        for name, button in self._buttons.items():
+            button.setVisible(name in shown)
+        self._timer.setVisible(call is not None)
+        restyle(self, state=call.state.value if call else "idle")
+        restyle(self._number, size="number" if call and call.number else "large")
+        self._number.set_tone(Tone.PLAIN if call else Tone.MUTED)
+        self._number.setText(number_words(call.number) if call else idle_words(self._state))
+        self._under.set_texts((under_words(call),) if call else ())
+        if (call is None or call.state not in TALKING) and self._middle.currentWidget() is self._strip:
+            self._strip.close_strip()
+
+    def _on_given(self, number: str, blind: bool) -> None:
+        if self._three:
+            self.conference_asked.emit(number)
+        else:
+            self.transfer_asked.emit(number, blind or Capability.CONSULT not in self._able)
+
+    def _on_closed(self) -> None:
+        self._middle.setCurrentWidget(self._said)
+        self._waiting.setVisible(bool(self._waiting.accessibleName()))
+
+    def _on_transfer_clicked(self) -> None:
+        self.suggestions_wanted.emit(False)
+        self.open_transfer()
+
+    def _on_conference_clicked(self) -> None:
+        if self._call is not None and self._call.state is CallState.CONSULTING:
+            self.conference_asked.emit(self._call.party)
+            return
+        self.suggestions_wanted.emit(True)
+        self.open_conference()
+
+    def _connect(self) -> None:
+        for name, signal in (
+            ("answer", self.answer_asked),
+            ("hold", self.hold_asked),
+            ("resume", self.resume_asked),
+            ("hang_up", self.hang_up_asked),
+            ("complete", self.complete_asked),
+            ("cancel", self.cancel_asked),
+            ("drop", self.drop_asked),
+        ):
+            self._buttons[name].clicked.connect(signal)
+        self._buttons["transfer"].clicked.connect(self._on_transfer_clicked)
+        self._buttons["conference"].clicked.connect(self._on_conference_clicked)
+
+    def _arrange(self) -> None:
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._said)
+        self._middle.addWidget(self._strip)
+        caller = QVBoxLayout()
+        caller.setSpacing(0)
+        caller.addStretch(1)
+        caller.addWidget(self._number)
+        caller.addWidget(self._under)
+        caller.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 4, 16, 4)
+        row.setSpacing(10)
+        row.addLayout(caller)
+        row.addSpacing(6)
+        row.addWidget(self._timer)
+        row.addSpacing(6)
+        for name in ("answer", "resume", "complete", "cancel", "hold", "transfer", "conference", "drop", "hang_up"):
+            row.addWidget(self._buttons[name])
+        row.addSpacing(6)
+        row.addWidget(self._middle, 1)
+        row.addWidget(self._waiting)

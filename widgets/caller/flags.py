@@ -1,0 +1,119 @@
+"""What an operator should see at once about a person: flags with their reason and the day somebody must look again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from models.records.caller import Flag, FlagKind
+from widgets.base.parts import Chip, ElidedLabel, clear
+from widgets.base.theme import Tone
+from widgets.base.words import flag_word
+
+_TONES = {FlagKind.CAUTION: Tone.DUE, FlagKind.CONFIDENTIAL: Tone.ACCENT}
+_REVIEW_AFTER = timedelta(days=180)
+
+
+class FlagRows(QWidget):
+    """One line per flag: a chip, its reason, its review date (in the due tone once it has come)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(14, 2, 12, 2)
+        self._rows.setSpacing(3)
+        self._shown: tuple[tuple[Flag, ...], str] = ((), "")
+        self.hide()
+
+    def set_flags(self, flags: Sequence[Flag], today: str) -> None:
+        """Show the flags; ``today`` is an ISO date."""
+        if (tuple(flags), today) == self._shown:
+            return
+        self._shown = (tuple(flags), today)
+        clear(self._rows)
+        for flag in flags:
+            self._rows.addLayout(self._row(flag, today))
+        self.setVisible(bool(flags))
+
+    def _row(self, flag: Flag, today: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(Chip(flag_word(flag.kind), _TONES.get(flag.kind, Tone.MUTED)))
+        note = ElidedLabel(flag.note, size="small")
+        row.addWidget(note, 1)
+        due = flag.review_on <= today
+        words = self.tr("review {day}") if due else self.tr("until {day}")
+        row.addWidget(Chip(words.format(day=flag.review_on), Tone.DUE if due else Tone.MUTED))
+        return row
+
+
+class FlagEntry(QWidget):
+    """Adds a flag in place: kind, reason, review date. Enter adds, Esc gives up.
+
+    ``flag_given(kind, reason, ISO date)``; a flag without a reason is not taken. ``closed`` when the entry goes away.
+    """
+
+    flag_given = Signal(str, str, str)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind = QComboBox()
+        self.kind.setObjectName("caller.flag.kind")
+        self.kind.setAccessibleName(self.tr("Kind of flag"))
+        for kind in FlagKind:
+            self.kind.addItem(flag_word(kind), kind.value)
+        self.note = QLineEdit()
+        self.note.setObjectName("caller.flag.note")
+        self.note.setAccessibleName(self.tr("Reason"))
+        self.note.setPlaceholderText(self.tr("reason"))
+        self.review = QDateEdit()
+        self.review.setObjectName("caller.flag.review")
+        self.review.setAccessibleName(self.tr("Review on"))
+        self.review.setDisplayFormat("yyyy-MM-dd")
+        self.add = QPushButton(self.tr("Add"))
+        self.add.setProperty("kind", "primary")
+        self.add.setAccessibleName(self.tr("Add the flag"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 4, 12, 4)
+        grid.setSpacing(6)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self.kind, 0, 0)
+        grid.addWidget(self.review, 0, 1)
+        grid.addWidget(self.note, 1, 0)
+        grid.addWidget(self.add, 1, 1)
+        self.add.clicked.connect(self._on_add)
+        self.hide()
+
+    def open(self, today: date) -> None:
+        """Show the entry with an empty reason and a review half a year after ``today``."""
+        day = today + _REVIEW_AFTER
+        self.review.setMinimumDate(QDate(today.year, today.month, today.day))
+        self.review.setDate(QDate(day.year, day.month, day.day))
+        self.note.clear()
+        self.show()
+        self.kind.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_add()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def _on_add(self) -> None:
+        reason = self.note.text().strip()
+        if not reason:
+            self.note.setFocus()
+            return
+        self.flag_given.emit(str(self.kind.currentData()), reason, self.review.date().toString(Qt.DateFormat.ISODate))
+        self._close()

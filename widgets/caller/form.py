@@ -1,0 +1,189 @@
+"""The form of a person: name, address, district, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from models.records.caller import PersonRow
+from models.records.catalogue import DistrictRow
+from widgets.base.parts import Label
+from widgets.base.theme import Tone
+from widgets.caller.district import DistrictBox
+
+
+class NotesEdit(QPlainTextEdit):
+    """A text that begins with one line and grows to three; Tab leaves it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(80, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, 30)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        lines = min(max(int(self.document().size().height()), 1), 3)
+        height = lines * self.fontMetrics().lineSpacing() + 12
+        if height != self.maximumHeight():
+            self.setFixedHeight(height)
+
+
+class PersonForm(QWidget):
+    """Shows a person and takes what the operator writes.
+
+    ``edited(name, value)`` follows every keystroke; ``finished(dict)`` comes when a changed field is left, with all four fields.
+    """
+
+    edited = Signal(str, str)
+    finished = Signal(dict)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = QLineEdit()
+        self.address = QLineEdit()
+        self.district = DistrictBox()
+        self.notes = NotesEdit()
+        self._shown: dict[str, str] = dict.fromkeys(("name", "address", "district", "notes"), "")
+        self._told = dict(self._shown)
+        self._edited: set[str] = set()
+        self._id = ""
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 0, 12, 4)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(1, 1)
+        rows: tuple[tuple[str, str, QWidget], ...] = (
+            ("name", self.tr("Name"), self.name),
+            ("address", self.tr("Address"), self.address),
+            ("district", self.tr("District"), self.district),
+            ("notes", self.tr("Notes"), self.notes),
+        )
+        for row, (name, word, field) in enumerate(rows):
+            label = Label(word, tone=Tone.MUTED)
+            label.setBuddy(field)
+            field.setObjectName(f"caller.{name}")
+            field.setProperty("role", "quiet")
+            field.setAccessibleName(word)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop if field is self.notes else Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(field, row, 1)
+        self.name.setPlaceholderText(self.tr("how the caller wants to be called"))
+        self.address.setPlaceholderText(self.tr("where help is needed"))
+        self.notes.setPlaceholderText(self.tr("what the next operator should know"))
+        self.district.lineEdit().setPlaceholderText(self.tr("type a part of the name"))  # type: ignore[union-attr]
+        for name, line in (("name", self.name), ("address", self.address)):
+            line.textEdited.connect(lambda value, name=name: self._on_edited(name, value))
+            line.editingFinished.connect(self._on_left)
+        self.district.district_edited.connect(self._on_district_edited)
+        self.notes.textChanged.connect(lambda: self._on_edited("notes", self.notes.toPlainText()))
+        self.notes.installEventFilter(self)
+
+    def set_districts(self, rows: Sequence[DistrictRow]) -> None:
+        """Offer these districts."""
+        self.district.set_districts(rows)
+
+    def fields(self) -> dict[str, str]:
+        """Return what stands in the form; ``district`` is a code."""
+        return {
+            "name": self.name.text(),
+            "address": self.address.text(),
+            "district": self.district.code(),
+            "notes": self.notes.toPlainText(),
+        }
+
+    def set_person(self, person: PersonRow | None) -> None:
+        """Show a person. The same person again changes only fields without edits; another one, or None, begins anew.
+
+        A person that was just saved under the typed name is the one being typed, so the typed words stay.
+        """
+        if person is None:
+            self._id = ""
+            self._begin(dict.fromkeys(self._shown, ""))
+            return
+        values = {"name": person.name, "address": person.address, "district": person.district, "notes": person.notes}
+        saved = not self._id and "name" in self._edited and person.name == self.name.text().strip()
+        same = person.id == self._id or saved
+        self._id = person.id
+        if not same:
+            self._begin(values)
+            return
+        now = self.fields()
+        self._edited = {name for name in self._edited if now[name].strip() != values[name]}
+        self._shown = values
+        for name, value in values.items():
+            if name not in self._edited and now[name].strip() != value:
+                self._put(name, value)
+
+    def set_fields(self, values: dict[str, str]) -> None:
+        """Put words back as if they had been typed; they count as edits and emit nothing."""
+        for name, value in values.items():
+            self._put(name, value)
+        self._told = self.fields()
+        self._edited = {name for name, value in self._told.items() if value != self._shown[name]}
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self.notes and event.type() == QEvent.Type.FocusOut:
+            self._on_left()
+        return False
+
+    def _begin(self, values: dict[str, str]) -> None:
+        self._shown = values
+        self._edited.clear()
+        for name, value in values.items():
+            self._put(name, value)
+        self._told = self.fields()
+
+    def _put(self, name: str, value: str) -> None:
+        if self.fields()[name] == value and name != "district":
+            return
+        put: dict[str, Callable[[str], object]] = {
+            "name": self.name.setText,
+            "address": self.address.setText,
+            "district": self.district.set_code,
+            "notes": self._put_notes,
+        }
+        put[name](value)
+        if name in ("name", "address"):
+            line = self.name if name == "name" else self.address
+            line.setCursorPosition(0 if not line.hasFocus() else len(value))
+            line.setToolTip(value)
+
+    def _put_notes(self, value: str) -> None:
+        blocked = self.notes.blockSignals(True)
+        self.notes.setPlainText(value)
+        self.notes.blockSignals(blocked)
+
+    def _on_edited(self, name: str, value: str) -> None:
+        self._edited.add(name)
+        self.edited.emit(name, value)
+
+    def _on_district_edited(self, code: str) -> None:
+        self._on_edited("district", code)
+        if code:
+            self._on_left()
+
+    def _on_left(self) -> None:
+        now = self.fields()
+        if now != self._told:
+            self._told = now
+            self.finished.emit(now)

@@ -1,0 +1,97 @@
+"""The people behind a number, as chips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMargins, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from models.records.caller import PersonRow
+from widgets.base.flow import FlowLayout
+from widgets.base.parts import clear
+
+
+class PersonChip(QPushButton):
+    """A person to choose; Enter chooses as Space does, a long name is cut in the middle of the row, never the row."""
+
+    def __init__(self, person: PersonRow, unnamed: str) -> None:
+        super().__init__(person.name or unnamed)
+        self.person_id = person.id
+        self.setCheckable(True)
+        self.setAutoDefault(True)
+        self.setProperty("kind", "chip")
+        self.setObjectName(f"caller.person.{person.id}")
+        self.setAccessibleName(person.name or unnamed)
+        self.setToolTip(person.address)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+
+class PeopleChips(QWidget):
+    """One chip per person, and one for a person not known yet.
+
+    ``person_chosen(id)`` and ``new_asked()`` follow the operator only.
+    """
+
+    person_chosen = Signal(str)
+    new_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self)
+        self._flow.setContentsMargins(QMargins(14, 8, 12, 6))
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._people: tuple[PersonRow, ...] = ()
+        self._current = ""
+        self._fill()
+
+    def set_people(self, people: Sequence[PersonRow]) -> None:
+        """Show who is known behind the number."""
+        if tuple(people) == self._people:
+            return
+        had_focus = self.focus_id()
+        self._people = tuple(people)
+        self._fill()
+        for chip in self.chips():
+            if had_focus is not None and chip.person_id == had_focus:
+                chip.setFocus()
+
+    def set_current(self, person_id: str) -> None:
+        """Mark who is speaking; '' marks nobody."""
+        self._current = person_id
+        for chip in self.chips():
+            chip.setChecked(chip.person_id == person_id)
+
+    def chips(self) -> list[PersonChip]:
+        """Return the chips of the people, in order."""
+        return [chip for chip in self._group.buttons() if isinstance(chip, PersonChip)]
+
+    def focus_id(self) -> str | None:
+        """Return whose chip has the focus, None where none has."""
+        return next((chip.person_id for chip in self.chips() if chip.hasFocus()), None)
+
+    def _fill(self) -> None:
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        clear(self._flow)
+        for person in self._people:
+            chip = PersonChip(person, self.tr("Name not known"))
+            chip.setChecked(person.id == self._current)
+            chip.clicked.connect(lambda _on, chip=chip: self._on_clicked(chip))
+            self._group.addButton(chip)
+            self._flow.addWidget(chip)
+        new = QPushButton(self.tr("+ New person"))
+        new.setProperty("kind", "flat")
+        new.setAutoDefault(True)
+        new.setObjectName("caller.new")
+        new.setAccessibleName(self.tr("New person behind this number"))
+        new.setCursor(Qt.CursorShape.PointingHandCursor)
+        new.clicked.connect(self.new_asked)
+        self._flow.addWidget(new)
+
+    def _on_clicked(self, chip: PersonChip) -> None:
+        self.set_current(chip.person_id)
+        self.person_chosen.emit(chip.person_id)

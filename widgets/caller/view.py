@@ -1,0 +1,224 @@
+"""The caller pane: who speaks, where help is needed, and what there was before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from models.records.caller import CallerCard, PersonRow, TimelineKind
+from models.records.catalogue import DistrictRow
+from widgets.base.listing import Listing
+from widgets.base.number import grouped
+from widgets.base.parts import Chip, ElidedLabel, Header, Label, Pane
+from widgets.base.theme import Tone
+from widgets.caller.flags import FlagEntry, FlagRows
+from widgets.caller.form import PersonForm
+from widgets.caller.lines import case_line, timeline_line
+from widgets.caller.people import PeopleChips
+
+_OPEN_ROWS = 3
+"""So many open cases are shown whole; more scroll."""
+
+
+class CallerPane(Pane):
+    """Shows one number's card and takes what the operator writes about the person.
+
+    Signals: ``person_chosen(id)``, ``person_new_asked()``, ``person_edited(fields)`` when a changed field is left,
+    ``field_edited(name, value)`` at every keystroke, ``flag_added(kind, reason, ISO date)``, ``case_asked(id)``.
+    """
+
+    person_chosen = Signal(str)
+    person_new_asked = Signal()
+    person_edited = Signal(dict)
+    field_edited = Signal(str, str)
+    flag_added = Signal(str, str, str)
+    case_asked = Signal(str)
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__("", keys.get("caller", ""))
+        self.header.title.setText(self.tr("Caller"))
+        self.setObjectName("caller")
+        self.setAccessibleName(self.tr("Caller"))
+        self._now: datetime | None = None
+        self._card: CallerCard | None = None
+        self._person: PersonRow | None = None
+        self._shared = Chip("", Tone.ACCENT)
+        self.header.add(self._shared)
+        self._number = ElidedLabel("", size="title")
+        self._quiet = Label("", tone=Tone.MUTED, size="small", wrap=True)
+        self.people = PeopleChips()
+        self.form = PersonForm()
+        self._flags = FlagRows()
+        self._flag_entry = FlagEntry()
+        self._add_flag = QPushButton(self.tr("+ Flag"))
+        self._open_count = Chip("", Tone.DUE)
+        self._open_head = self._section(self.tr("Open cases of this number"), self._open_count)
+        self.open_cases = Listing("caller.open")
+        self.open_cases.setAccessibleName(self.tr("Open cases of this number"))
+        self._past_count = Label("", tone=Tone.MUTED, size="small")
+        self._past_head = self._section(self.tr("History"), self._past_count)
+        self.timeline = Listing("caller.timeline")
+        self.timeline.setAccessibleName(self.tr("History of this number"))
+        self._past_quiet = Label("", tone=Tone.MUTED, size="small", wrap=True)
+        self._assemble()
+        self._connect()
+        self._show_card()
+
+    # --- what goes in ---------------------------------------------------------------------------------------------------------
+
+    def set_districts(self, rows: Sequence[DistrictRow]) -> None:
+        """Offer these districts for the address."""
+        self.form.set_districts(rows)
+
+    def set_card(self, card: CallerCard | None, now: datetime) -> None:
+        """Show a number's card as it stands at ``now``; None where no number lies on the desk. Words being typed stay."""
+        self._card, self._now = card, now
+        if card is not None and self._person is not None:
+            fresh = next((person for person in card.people if person.id == self._person.id), None)
+            if fresh is not None:
+                self._show_person(fresh)
+        self._show_card()
+
+    def set_person(self, person: PersonRow | None) -> None:
+        """Say who speaks. Another person replaces the form, the same one changes only fields without edits, None empties it."""
+        self._show_person(person)
+
+    def set_draft_fields(self, name: str, address: str, district: str, notes: str) -> None:
+        """Put words back into the form, as they were typed (``district`` is a code). Replaces what stands there."""
+        self.form.set_fields({"name": name, "address": address, "district": district, "notes": notes})
+
+    def set_now(self, now: datetime) -> None:
+        """Let the promises move on."""
+        self._now = now
+        self._show_lists()
+
+    # --- what comes out -------------------------------------------------------------------------------------------------------
+
+    def person_fields(self) -> dict[str, str]:
+        """Return what stands in the form: ``name``, ``address``, ``district`` (a code), ``notes``."""
+        return self.form.fields()
+
+    def focus_first(self) -> None:
+        """Put the caret where the next word is missing: into the first empty field, else into the name."""
+        fields = self.form.fields()
+        empty = next((name for name in ("name", "address", "district") if not fields[name]), "name")
+        field: QWidget = {"name": self.form.name, "address": self.form.address, "district": self.form.district}[empty]
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- inside ---------------------------------------------------------------------------------------------------------------
+
+    def _section(self, title: str, beside: QWidget) -> Header:
+        head = Header(title)
+        head.add(beside)
+        return head
+
+    def _assemble(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = QHBoxLayout()
+        top.setContentsMargins(14, 8, 8, 0)
+        top.addWidget(self._number, 1)
+        self._add_flag.setProperty("kind", "flat")
+        self._add_flag.setAutoDefault(True)
+        self._add_flag.setObjectName("caller.flag")
+        self._add_flag.setAccessibleName(self.tr("Add a flag to this person"))
+        top.addWidget(self._add_flag)
+        column.addLayout(top)
+        self._quiet.setContentsMargins(14, 2, 12, 2)
+        column.addWidget(self._quiet)
+        column.addWidget(self._flags)
+        column.addWidget(self._flag_entry)
+        column.addWidget(self.people)
+        column.addWidget(self.form)
+        self.open_cases.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._past_quiet.setContentsMargins(14, 8, 12, 8)
+        for widget in (self._open_head, self.open_cases, self._past_head, self._past_quiet):
+            column.addWidget(widget)
+        self.timeline.setMinimumHeight(112)
+        column.addWidget(self.timeline, 1)
+        column.addStretch(0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        self.body.addWidget(area, 1)
+        self.setMinimumWidth(220)
+
+    def _connect(self) -> None:
+        self.people.person_chosen.connect(self.person_chosen)
+        self.people.new_asked.connect(self._on_new_asked)
+        self.form.edited.connect(self.field_edited)
+        self.form.finished.connect(self.person_edited)
+        self._add_flag.clicked.connect(self._on_flag_asked)
+        self._flag_entry.flag_given.connect(self.flag_added)
+        self._flag_entry.closed.connect(self._add_flag.setFocus)
+        self.open_cases.activated_key.connect(self.case_asked)
+        self.timeline.activated_key.connect(self._on_past_activated)
+
+    def _show_person(self, person: PersonRow | None) -> None:
+        self._person = person
+        self.form.set_person(person)
+        self.people.set_current(person.id if person else "")
+        self._flags.set_flags(person.flags if person else (), self._now.date().isoformat() if self._now else "")
+
+    def _show_card(self) -> None:
+        card = self._card
+        self._add_flag.setEnabled(self._now is not None)
+        self._shared.set_chip(
+            self.tr("shared by {count}").format(count=len(card.people)) if card and len(card.people) > 1 else "", Tone.ACCENT
+        )
+        self._shared.setToolTip(self.tr("Several people use this number: ask who is speaking"))
+        if card is None:
+            number, words = self.tr("No number"), self.tr("Write down who asks; a call puts its number here.")
+        elif not card.number:
+            number, words = self.tr("Number withheld"), self.tr("Ask for a number to ring back; help does not depend on it.")
+        else:
+            number, words = grouped(card.number), ""
+        self._number.set_text(number)
+        self._quiet.setText(words)
+        self._quiet.setVisible(bool(words))
+        self.people.set_people(card.people if card else ())
+        self.people.set_current(self._person.id if self._person else "")
+        self._show_lists()
+
+    def _show_lists(self) -> None:
+        card, now = self._card, self._now
+        if card is None or now is None:
+            for widget in (self._open_head, self.open_cases, self._past_head, self.timeline, self._past_quiet):
+                widget.hide()
+            return
+        self.open_cases.set_lines([case_line(row, now) for row in card.open_cases])
+        self.open_cases.setFixedHeight(self._open_height())
+        self._open_count.set_chip(str(len(card.open_cases)), Tone.DUE)
+        self._open_head.setVisible(bool(card.open_cases))
+        self.open_cases.setVisible(bool(card.open_cases))
+        self.timeline.set_lines([timeline_line(row, now) for row in card.timeline])
+        self._past_count.setText(str(len(card.timeline)) if card.timeline else "")
+        self._past_quiet.setText(self.tr("Nothing yet: the first contact from this number.") if card.number else "")
+        self._past_head.setVisible(bool(card.number))
+        self._past_quiet.setVisible(bool(card.number) and not card.timeline)
+        self.timeline.setVisible(bool(card.timeline))
+
+    def _open_height(self) -> int:
+        rows = min(self.open_cases.lines.rowCount(), _OPEN_ROWS)
+        return sum(self.open_cases.sizeHintForRow(row) for row in range(rows))
+
+    def _on_new_asked(self) -> None:
+        self.person_new_asked.emit()
+        self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_flag_asked(self) -> None:
+        if self._now is not None:
+            self._flag_entry.open(self._now.date())
+
+    def _on_past_activated(self, key: str) -> None:
+        kind, _, ref = key.partition(":")
+        if kind != TimelineKind.CALL.value:
+            self.case_asked.emit(ref)

@@ -1,0 +1,155 @@
+"""The list of those who can do it: the current row is opened up and carries the button that sends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QListView, QPushButton, QStyleOptionViewItem, QWidget
+
+from widgets.base.listing import Listing
+from widgets.base.rows import LINE_ROLE, Line, LineDelegate, LineListModel
+from widgets.base.theme import colour, face
+
+Index = QModelIndex | QPersistentModelIndex
+CHIPS, WORDS = 22, 18
+"""Heights of a line of chips and a line of small words, in pixels."""
+
+
+class PickDelegate(LineDelegate):
+    """Paints a line whose chips go on beneath one another where they do not fit.
+
+    The current row shows all lines of its subtitle; the others show the first one, and only where they have no chips.
+    """
+
+    def __init__(self, listing: Picks) -> None:
+        super().__init__(listing)
+        self._listing = listing
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: Line | None = index.data(LINE_ROLE)
+        if line is None:
+            return QSize(0, 0)
+        width = self._listing.viewport().width() - self.margin - 12
+        head = max(self._listing.button_size().height(), 20) if self._is_open(index) else 20
+        height = 8 + head + CHIPS * len(self._chip_lines(line, width)) + WORDS * len(self._words(line, index)) + 8
+        return QSize(120, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line | None = index.data(LINE_ROLE)
+        if line is None:
+            return
+        box: QRect = option.rect
+        current = self._is_current(index)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if current:
+            painter.fillRect(box, colour("accent_soft"))
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), colour("accent"))
+        painter.setPen(colour("line"))
+        painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
+        left, right, top, head = box.left() + self.margin, box.right() - 12, box.top() + 8, 20
+        if self._is_open(index):
+            size = self._listing.button_size()
+            head = max(size.height(), 20)
+            self._paint_title(painter, line, left, top + (head - 20) // 2, right - size.width() - 10)
+        else:
+            self._paint_title(painter, line, left, top, self._paint_right(painter, line, right, top))
+        y = top + head
+        for chips in self._chip_lines(line, right - left):
+            x = left
+            for mark in chips:
+                x = self._paint_mark(painter, line.under[mark], x, y + 1, right)
+            y += CHIPS
+        painter.setFont(face(12))
+        painter.setPen(colour("muted"))
+        for words in self._words(line, index):
+            shown = QFontMetrics(face(12)).elidedText(words, Qt.TextElideMode.ElideRight, max(right - left, 0))
+            painter.drawText(QRect(left, y, right - left, WORDS), Qt.AlignmentFlag.AlignVCenter, shown)
+            y += WORDS
+        painter.restore()
+
+    def _is_current(self, index: Index) -> bool:
+        return index.row() == self._listing.currentIndex().row()
+
+    def _is_open(self, index: Index) -> bool:
+        return self._is_current(index) and not self._listing.button_size().isEmpty()
+
+    def _words(self, line: Line, index: Index) -> list[str]:
+        words = line.subtitle.splitlines()
+        return words if self._is_current(index) else [] if line.under else words[:1]
+
+    def _chip_lines(self, line: Line, width: int) -> list[list[int]]:
+        """Return the chips' places in ``line.under``, line by line."""
+        lines: list[list[int]] = []
+        used = width + 1
+        for place, mark in enumerate(line.under):
+            needed = self._mark_width(mark)
+            if used + needed > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(place)
+            used += needed + 6
+        return lines
+
+
+class Picks(Listing):
+    """A listing with room for a button on its current row. ``ring_asked(key)``: Shift+Enter, ring only."""
+
+    ring_asked = Signal(str)
+
+    def __init__(self, name: str, button: QPushButton | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._button = button
+        if button is not None:
+            button.setParent(self.viewport())
+            button.hide()
+        self.setItemDelegate(PickDelegate(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.verticalScrollBar().valueChanged.connect(self._place)
+        self.chosen.connect(self._on_chosen)
+
+    def button_size(self) -> QSize:
+        """Return the room that the button takes, empty where there is none."""
+        return self._button.sizeHint() if self._button is not None else QSize()
+
+    def set_lines(self, lines: Sequence[Line], *, keep: bool = True) -> None:
+        super().set_lines(lines, keep=keep)
+        self.relayout()
+
+    def relayout(self) -> None:
+        """Measure the rows again, e.g. because the current one or the caption of the button has changed."""
+        self.doItemsLayout()
+        self._place()
+
+    def titles(self) -> tuple[str, ...]:
+        """Return the titles from the top."""
+        model: LineListModel = self.lines
+        return tuple(line.title for line in model.lines())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.relayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.current_key():
+            self.ring_asked.emit(self.current_key())
+            return
+        super().keyPressEvent(event)
+
+    def _on_chosen(self, _key: str) -> None:
+        self.relayout()
+        self.scrollTo(self.currentIndex())
+        self._place()
+
+    def _place(self) -> None:
+        """Put the button on the current row."""
+        if self._button is None:
+            return
+        index = self.currentIndex()
+        self._button.setVisible(index.isValid())
+        if index.isValid():
+            size, row = self._button.sizeHint(), self.visualRect(index)
+            self._button.setGeometry(QRect(QPoint(row.right() - 12 - size.width(), row.top() + 8), size))

@@ -1,0 +1,87 @@
+"""The lists of My work as lines, and a delegate that sets the counts off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from models.records.case import CaseRow, WorkCount, WorkList
+from widgets.base.moment import countdown
+from widgets.base.number import masked
+from widgets.base.rows import LINE_ROLE, Index, Line, LineDelegate, Mark
+from widgets.base.theme import Tone, colour, face, tone_colours
+from widgets.base.words import deadline_word, language, list_word, stage_word
+
+KEY_NAMES: Mapping[WorkList, str] = {
+    WorkList.TO_DISPATCH: "to_dispatch",
+    WorkList.AWAITING_FEEDBACK: "awaiting",
+    WorkList.CALLBACKS_DUE: "callbacks_due",
+    WorkList.OVERDUE: "overdue",
+}
+"""The names under which the window hands in the keys of the lists."""
+
+
+def count_line(count: WorkCount, now: datetime, key: str) -> Line:
+    """Return the row of a list: its count in ``time``, its name, and how its earliest promise stands."""
+    name = list_word(count.list)
+    marks: tuple[Mark, ...] = ()
+    if count.count and count.earliest:
+        words, tone = countdown(count.earliest, now)
+        late = QCoreApplication.translate("QueuePane", "{count} late · {time}")
+        first = QCoreApplication.translate("QueuePane", "first {time}")
+        told = late.format(count=count.late, time=words) if count.late else first.format(time=words)
+        marks = (Mark(told, tone),)
+    return Line(
+        key=count.list.value,
+        title=name,
+        time=str(count.count),
+        right=marks,
+        hint=key,
+        bold=bool(count.count),
+        tone=Tone.PLAIN if count.count else Tone.MUTED,
+        spoken=", ".join((name, str(count.count), *(mark.text for mark in marks))),
+    )
+
+
+def case_line(row: CaseRow, now: datetime) -> Line:
+    """Return a case of a list: what it is, who has it, and the next promise."""
+    words, tone = countdown(row.due, now)
+    due = (Mark(f"{deadline_word(row.due_kind)} {words}" if row.due_kind else words, tone),) if words else ()
+    urgent = (Mark(QCoreApplication.translate("QueuePane", "urgent"), Tone.OVERDUE),) if row.urgent else ()
+    speech = language()
+    who = (stage_word(row.stage), row.handler.in_(speech), row.person_name or masked(row.number))
+    return Line(
+        key=row.id,
+        title=row.item_name.in_(speech),
+        lead=row.no,
+        subtitle=" · ".join(filter(None, who)),
+        marks=urgent,
+        right=due,
+    )
+
+
+class CountDelegate(LineDelegate):
+    """Paints ``time`` as a large figure before the title: the count of a list."""
+
+    column = 34
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, 37)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line | None = index.data(LINE_ROLE)
+        if line is None:
+            return
+        super().paint(painter, option, index)
+        box: QRect = option.rect
+        painter.save()
+        painter.setFont(face(17, line.bold))
+        late = any(mark.tone is Tone.OVERDUE for mark in line.right)
+        painter.setPen(tone_colours(Tone.OVERDUE)[0] if late else colour("text" if line.bold else "muted"))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(QRect(box.left() + 4, box.top(), self.column - 4, box.height() - 1), flags, line.time)
+        painter.restore()
