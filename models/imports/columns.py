@@ -37,7 +37,8 @@ class Schema(msgspec.Struct, frozen=True):
     """How one table stands in a file.
 
     ``key`` is the column that names a row and ``title`` the stem of its name; ``read`` makes a record of a row, ``cells`` the cells of a
-    record of that very table. ``kept`` are columns that a file gives only to new rows, ``rising`` those that a file may only raise.
+    record of that very table. ``kept`` are columns that a file gives only to new rows, ``rising`` those that a file may only raise;
+    ``carried`` are the record's fields that a stored row keeps because no file, or no file any more, decides them.
     """
 
     table: ImportTable
@@ -48,6 +49,7 @@ class Schema(msgspec.Struct, frozen=True):
     cells: Callable[[Any, Categories], Cells]
     kept: frozenset[str] = frozenset()
     rising: frozenset[str] = frozenset()
+    carried: tuple[str, ...] = ()
 
 
 def _read_item(row: RowReader) -> ItemRow:
@@ -207,32 +209,36 @@ def _pair(name: str, text: Text) -> Cells:
 
 _CATALOGUE = Schema(
     table=ImportTable.CATALOGUE,
-    columns=tuple(
-        "category_code category_zh category_en item_code item_zh item_en line emergency handler_kind keywords_zh keywords_en".split()
-    ),
+    columns=(
+        "category_code", "category_zh", "category_en", "item_code", "item_zh", "item_en", "line", "emergency", "handler_kind",
+        "keywords_zh", "keywords_en",
+    ),  # fmt: skip
     key="item_code",
     title="item",
     read=_read_item,
     cells=_item_cells,
+    carried=("version",),
 )
 _PARTNERS = Schema(
     table=ImportTable.PARTNERS,
-    columns=tuple(
-        (
-            "code name_zh name_en kind stage licence_no licence_expires items districts hours days capacity phone price_zh price_en"
-            " rated satisfied minutes verified_bad note_zh note_en"
-        ).split()
-    ),
+    columns=(
+        "code", "name_zh", "name_en", "kind", "stage", "licence_no", "licence_expires", "items", "districts", "hours", "days",
+        "capacity", "phone", "price_zh", "price_en", "rated", "satisfied", "minutes", "verified_bad", "note_zh", "note_en",
+    ),  # fmt: skip
     key="code",
     title="name",
     read=_read_partner,
     cells=_partner_cells,
     # A bad record counts only once it was verified at a callback (product.md): a file cannot hand out cards or take them back.
     kept=frozenset(("verified_bad",)),
+    carried=("version", "verified_bad"),
 )
 _KNOWLEDGE = Schema(
     table=ImportTable.KNOWLEDGE,
-    columns=tuple("code title_zh title_en body_zh body_en items owner_zh owner_en source_zh source_en valid_until version".split()),
+    columns=(
+        "code", "title_zh", "title_en", "body_zh", "body_en", "items", "owner_zh", "owner_en", "source_zh", "source_en",
+        "valid_until", "version",
+    ),  # fmt: skip
     key="code",
     title="title",
     read=_read_article,
@@ -242,15 +248,20 @@ _KNOWLEDGE = Schema(
 )
 _UNITS = Schema(
     table=ImportTable.UNITS,
-    columns=tuple("code name_zh name_en kind phone items districts hours days".split()),
+    columns=(
+        "code", "name_zh", "name_en", "kind", "phone", "items", "districts", "hours", "days",
+    ),  # fmt: skip
     key="code",
     title="name",
     read=_read_unit,
     cells=_unit_cells,
+    carried=("version",),
 )
 _STAFF = Schema(
     table=ImportTable.STAFF,
-    columns=tuple("number name_zh name_en role desk".split()),
+    columns=(
+        "number", "name_zh", "name_en", "role", "desk",
+    ),  # fmt: skip
     key="number",
     title="name",
     read=_read_operator,

@@ -24,7 +24,10 @@ GB18030 = Remark(
 
 
 def read_delimited(file: str, data: bytes, max_rows: int) -> Sheet:
-    """Return the rows of a CSV. Raises BadInput ``sheet.not_text``, ``sheet.encoding`` or ``sheet.broken`` with the line, and as ``gather``."""
+    """Return the rows of a CSV.
+
+    Raises BadInput ``sheet.not_text``, ``sheet.encoding`` and ``sheet.broken`` with the line, and what ``gather`` raises.
+    """
     text, remarks = _decode(file, data)
     header, rows = gather(file, _lines(file, text), max_rows)
     return Sheet(file=file, header=header, rows=rows, padded=False, remarks=remarks)

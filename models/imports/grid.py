@@ -26,7 +26,7 @@ class SheetRow(Record, frozen=True):
 
 
 class Sheet(Record, frozen=True):
-    """The columns' names (trimmed, small letters) and all rows that hold anything. ``padded``: empty cells at a row's end may be missing."""
+    """The columns' names (trimmed, small letters) and all rows that hold anything. ``padded``: a row may lack its last, empty cells."""
 
     file: str
     header: SheetRow

@@ -16,7 +16,7 @@ def upgrade(connection: Connection, family: Family, target: str = "head") -> Non
     """Bring a file to ``target``. The caller holds the transaction, so that a file is migrated wholly or not at all."""
     script = scripts(family)
     with EnvironmentContext(Config(), script, fn=lambda revision, _: script._upgrade_revs(target, revision)) as environment:
-        environment.configure(connection=connection)
+        environment.configure(connection=connection, transactional_ddl=True)
         environment.run_migrations()
 
 

@@ -11,11 +11,8 @@ from rapidfuzz.distance import OSA
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _STOP = frozenset(
-    """a an the is are am was were be been being i i'm im me my mine we us our you your he she his her they them their it its it's this that
-    these those to of in on at for from by with as and or but so if then than there here please do does did doing have has had having will
-    would can could shall should may might must let's hi hello thanks thank want wants wanted like need needs needed some any one just
-    very really too also about up out into over again now today tomorrow someone somebody anyone how what when where who which why there's
-    i've i'd we've get got gets getting s t ll ve re d m""".split()
+    """a an the is are am was were be been being i i'm im me my mine we us our you your he she his her it its it's this that these those to of
+    and or so then than please hello hi thanks thank just very really too also today tomorrow d ll ve re m s t""".split()
 )
 _SAME = """
 aircon aircons ac conditioner conditioning|fridge refrigerator freezer|tv television telly|wifi wi fi wireless internet broadband network router online
@@ -29,6 +26,11 @@ noise noisy loud|rubbish garbage trash|smell stink odour odor|smoke fume|flood f
 licence license permit|car vehicle automobile|hood extractor|stove cooker hob|courier parcel package|mover move moving relocate|wedding marriage marry
 haircut hairdresser barber|vet veterinarian|dog puppy|cat kitten|funeral cremation|tutor tutoring tuition|suicide suicidal die kill|anxious anxiety nervous stressed
 bully bullying bullied|repairman technician|rude attitude|refund money back|expired spoiled|repair fix mend broken|job work employment|visa passport
+sick ill unwell|baby infant newborn|wife husband spouse|mother mum mom|father dad|meal food dinner lunch|groceries grocery shopping|hot warm heat|cold cool cooling
+stuck trapped jammed|entrance entry|fee cost price charge|deliver delivery bring|buy purchase|key keys keyring|locked lockout|pregnant pregnancy maternity prenatal
+restroom bathroom washroom|sewage sewer drain|wall plaster|paint painting repaint painter|glass window pane|cupboard cabinet wardrobe closet|furniture sofa bed
+cable wire wiring|gas lpg propane|beggar homeless vagrant|bite bitten|blood pressure sugar|school class classroom|exam test|game gaming videogame|sad depressed depression
+divorce custody|debt loan owe|accident crash collision|injury injured hurt|company business firm|house housing home|district neighbourhood neighborhood|rain storm typhoon
 bus coach|timetable schedule|flight plane airport|hotel room|restaurant dinner|flower bouquet|photo photographer photography|scrap recycle recycling
 """
 _SHORTENED = (("ization", "ize"), ("isation", "ise"), ("fulness", "ful"), ("ingly", ""), ("edly", ""), ("ing", ""), ("ied", "y"), ("ies", "y"), ("ed", ""),
@@ -73,7 +75,7 @@ def english_grams(stems: list[str]) -> set[str]:
 
 def gram_weight(gram: str) -> float:
     """Return what a gram of :func:`english_grams` weighs."""
-    return 0.8 if gram[0] == "@" else 0.9 if " " in gram else 1.0
+    return 0.5 if " " in gram else 1.0
 
 
 class Vocabulary:

@@ -11,7 +11,6 @@ import math
 from array import array
 from collections.abc import Iterable, Sequence
 
-_SMOOTHING = 0.15
 _USUAL_GAIN = 1.6
 """What an ordinary known gram of an ordinary query gains; unknown characters count with it against the query."""
 
@@ -29,7 +28,9 @@ class Fit:
 class ItemModel:
     """Counts of grams per item. Fill it with :meth:`add`, item after item, then ask :meth:`fit`."""
 
-    def __init__(self) -> None:
+    def __init__(self, smoothing: float) -> None:
+        """``smoothing`` is α: the more, the less a single text counts (more where there are few texts)."""
+        self._smoothing = smoothing
         self._postings: dict[str, array[float]] = {}
         self._mass: list[float] = []
         self._texts = 0
@@ -94,7 +95,7 @@ class ItemModel:
         if posting is None:
             return None
         idf = math.log((self._texts + 1) / (posting[0] + 0.5))
-        factor = idf / _SMOOTHING
+        factor = idf / self._smoothing
         balance = self._balance
         gains = [(int(item), math.log1p(posting[at + 1] * factor * balance[int(item)])) for at, item in _every_second(posting)]
         ready = (idf, max(gain for _item, gain in gains), gains)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from models.records.catalogue import ItemRow
 from models.records.search import Phrases, WhyHit
 from models.search.english import Vocabulary, english_grams, gram_weight, stem, words
-from models.search.grams import clean, text_grams
+from models.search.grams import clean, sense_by_sound, text_grams
 from models.search.itemmodel import ItemModel
 from models.search.query import Query, could_be_initials, query_grams
 from models.search.terms import Found, Source, Term, TermTable
@@ -35,8 +35,8 @@ class Scorer:
 
     def __init__(self, items: Sequence[ItemRow], phrases: Mapping[str, Phrases]) -> None:
         self.items = items
-        self._chinese = ItemModel()
-        self._english = ItemModel()
+        self._chinese = ItemModel(smoothing=0.15)
+        self._english = ItemModel(smoothing=0.4)
         self._terms = TermTable(len(items))
         self.texts: list[tuple[str, ...]] = []
         self.english: list[tuple[str, ...]] = []
@@ -49,6 +49,7 @@ class Scorer:
             spoken = [(words(line), weight) for line, weight in lines]
             vocabulary.update(word for line, _weight in spoken for word in line)
             self._english.add((english_grams([stem(word) for word in line]), weight) for line, weight in spoken if line)
+        sense_by_sound("")  # fills its table now, not at the first keystroke
         self._terms.seal()
         self._chinese.seal()
         self._english.seal()
@@ -74,8 +75,9 @@ class Scorer:
             for text in texts:
                 self._terms.add(text.replace(" ", ""), number, source)
         for line in lines:
-            if len(line) <= _SHORT_PHRASE and " " not in line:
-                self._terms.add(line, number, Source.PHRASE)
+            for run in line.split():
+                whole = len(run) == len(line)
+                self._terms.add(run, number, Source.PHRASE if whole and len(run) <= _SHORT_PHRASE else Source.LINE)
         self.texts.append((name, *keywords, *terms, *lines))
 
     def score(self, query: Query) -> list[Evidence | None]:

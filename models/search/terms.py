@@ -22,9 +22,10 @@ class Source(IntEnum):
     KEYWORD = 1
     TERM = 2
     PHRASE = 3
+    LINE = 4
 
 
-WEIGHTS = {Source.NAME: 1.0, Source.KEYWORD: 1.0, Source.TERM: 0.7, Source.PHRASE: 0.55}
+WEIGHTS = {Source.NAME: 1.0, Source.KEYWORD: 1.0, Source.TERM: 0.7, Source.PHRASE: 0.55, Source.LINE: 0.2}
 
 
 class Term(NamedTuple):
@@ -55,13 +56,16 @@ class TermTable:
         self._syllables = Lines()
 
     def add(self, text: str, item: int, source: Source) -> None:
-        """Add a clean term of Chinese characters."""
+        """Add a clean term of Chinese characters; a LINE (a whole long phrase) is found by initials only."""
         ref = len(self._terms)
         self._terms.append(Term(text, item, source))
+        if source is Source.LINE:
+            self._initials.add(next(spellings(text, 1))[1], ref)
+            return
         for syllables, letters in spellings(text, 4):
             self._initials.add(letters, ref)
             self._syllables.add("'" + "'".join(syllables), ref)
-        if source is not Source.PHRASE and 2 <= len(text) <= _LONGEST:
+        if source < Source.PHRASE and 2 <= len(text) <= _LONGEST:
             self._by_text.setdefault(text, []).append(ref)
             for sound in islice(product(*(char_keys(char) or (char,) for char in text)), 6):
                 self._by_sound.setdefault(" ".join(sound), []).append(ref)
@@ -122,7 +126,7 @@ class TermTable:
     def by_mixture(self, letters: str) -> Iterator[Found]:
         """Yield the terms that ``letters`` spell in any mixture of whole syllables, beginnings and initials (``ktbuzhileng``)."""
         for term in self._terms:
-            if len(term.text) * 6 < len(letters) or len(term.text) > len(letters):
+            if term.source > Source.TERM or len(term.text) * 6 < len(letters) or len(term.text) > len(letters):
                 continue
             reached = mixture_reach(letters, term.text)
             if reached >= 2:

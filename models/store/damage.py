@@ -7,12 +7,16 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import Table
+
 from models.store.clock import Clock
 from models.store.database import Database, suspect
+from models.store.envelope import digest_of
 from models.store.failures import told
 from models.store.profile import DAMAGED
 from models.store.versions import dated
 from models.tables.base import OutboxTable
+from models.tables.outbox import Op
 
 _MAGIC = b"SQLite format 3\x00"
 _SMALL = 16 << 20
@@ -38,11 +42,13 @@ def damaged(path: Path, precious: bool) -> bool:
             header = stream.read(100)
     if len(header) < 100 or not header.startswith(_MAGIC):
         return True
-    if size < _promised(header):
-        return True
     log = path.with_name(f"{path.name}-wal")
     unclean = log.exists() and log.stat().st_size > 0
-    if suspect(path).exists() or (precious and (unclean or size <= _SMALL)):
+    short = size < _promised(header)
+    if short and not unclean:
+        return True
+    # killed while the log was being moved into it, a file may be short and yet whole together with its log
+    if short or suspect(path).exists() or (precious and (unclean or size <= _SMALL)):
         return not _checked(path)
     return False
 
@@ -70,8 +76,8 @@ def salvage(source: Path, into: Database) -> int:
             names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" for _ in columns)
             with into.transaction():
                 for values in _readable(old, table.name, names):
-                    with contextlib.suppress(sqlite3.IntegrityError):
-                        into.raw.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', values)
+                    if _plausible(table, values):
+                        into.raw.execute(f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({marks})', values)
     return int(into.raw.execute("SELECT count(*) FROM op").fetchone()[0])
 
 
@@ -96,6 +102,20 @@ def _readable(old: sqlite3.Connection, table: str, names: str) -> Iterator[Value
             row = old.execute(f'SELECT {names} FROM "{table}" WHERE rowid = ?', (key,)).fetchone()
             if row is not None:
                 yield tuple(row)
+
+
+def _plausible(table: Table, values: Values) -> bool:
+    """Tell whether a row holds the types that its columns want, and an operation the body that was hashed."""
+    for column, value in zip(table.columns, values, strict=True):
+        if not (value is None and column.nullable) and not isinstance(value, column.type.python_type):
+            return False
+    if table.name != Op.__tablename__:
+        return True
+    row = dict(zip((column.name for column in table.columns), values, strict=True))
+    try:
+        return digest_of(str(row["salt"]), str(row["body"])) == row["digest"]
+    except ValueError:
+        return False
 
 
 def _promised(header: bytes) -> int:

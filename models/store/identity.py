@@ -41,19 +41,24 @@ def identify(database: Database, directory: Path, clock: Clock) -> tuple[Device,
     return device, [StoreFailure("store.key_lost", file=KEY)]
 
 
-def reconcile(database: Database, applied: int, applied_inc: int) -> int:
-    """Compare the outbox with what the replica has folded; return how many operations the outbox has lost since (0 = none).
+def reconcile(database: Database, applied: int, applied_inc: int, salvaged: bool) -> list[WorldFailure]:
+    """Compare the outbox with what the replica has folded; return a notice ``store.operations_lost`` where it holds less.
 
-    Where operations are missing, the incarnation is renewed and the numbers go on behind everything that was ever given.
+    Less than was folded, or an outbox just saved from damage, may have gone back in time: the incarnation is renewed and the numbers go on
+    behind everything that was ever given. A replica that had to begin anew (``applied`` 0) holds nothing beyond the operations.
     """
     row = database.connection.execute(select(Identity.inc, Identity.next_dseq, Identity.lost)).one()
     following = max(row.next_dseq, applied + 1)
-    missing = following - row.next_dseq
-    if missing:
-        values = {"inc": max(row.inc, applied_inc) + 1, "next_dseq": following, "lost": row.lost + missing}
-        with database.transaction() as connection:
-            connection.execute(update(Identity).values(**values))
-    return missing
+    if not salvaged and following == row.next_dseq and (applied or not row.lost):
+        return []
+    there = database.connection.scalar(select(func.count()).select_from(Op)) or 0
+    missing = following - 1 - there
+    values = {"next_dseq": following, "lost": missing if applied else 0}
+    if salvaged or following != row.next_dseq:
+        values["inc"] = max(row.inc, applied_inc) + 1
+    with database.transaction() as connection:
+        connection.execute(update(Identity).values(**values))
+    return [StoreFailure("store.operations_lost", file=database.path.name, lost=missing)] if missing > row.lost else []
 
 
 def _begin(database: Database, device: Device, clock: Clock) -> None:

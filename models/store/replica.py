@@ -42,7 +42,7 @@ class Replica:
         for operation in operations:
             try:
                 content = decode_content(operation.body)
-            except msgspec.ValidationError:
+            except msgspec.MsgspecError:
                 continue
             fold = FOLDS.get(type(content))
             if fold is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -11,17 +11,17 @@ from models.records.failure import StoreFailure, WorldFailure
 from models.records.operation import Desk, Entity
 from models.records.profile import Profile
 from models.store.clock import Clock, SystemClock
-from models.store.damage import damaged, salvage, set_aside
-from models.store.database import Database, Synchronous
+from models.store.database import Database
 from models.store.failures import told
 from models.store.folds import Progress, unheard
 from models.store.identity import identify, reconcile
 from models.store.lock import ProfileLock
+from models.store.opening import open_outbox, open_replica, remove
 from models.store.outbox import Outbox
 from models.store.profile import LOCK, OUTBOX, REPLICA
 from models.store.reference import ReferenceData, import_of, shelf_of, shipped
 from models.store.replica import Replica
-from models.store.versions import bring_up
+from models.store.versions import bring_up, refuse_newer
 from models.store.work import UnitOfWork
 from resources.profiles import load_profile
 
@@ -78,55 +78,64 @@ def open_store(
     Raises StoreFailure ``store.in_use``, ``store.newer``, ``disk.full``, ``disk.read_only`` or ``disk.failed``; the profile is then as it was.
     """
     clock = clock or SystemClock()
-    told_to = progress or unheard
     with told(directory):
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = ProfileLock(directory / LOCK)
-    opened: list[Database] = []
-    try:
-        notices: list[WorldFailure] = []
-        _refuse_newer(directory, clock)
-        outbox_file = _open_outbox(directory, clock, opened, notices)
-        replica = _open_replica(directory, profile or load_profile(), clock, opened, notices)
-        device, mended = identify(outbox_file, directory, clock)
-        missing = reconcile(outbox_file, replica.applied, replica.applied_inc)
-        if missing:
-            notices.append(StoreFailure("store.operations_lost", file=OUTBOX, lost=missing))
-        store = Store(directory, lock, Outbox(outbox_file, device, clock), replica, clock)
+    with contextlib.ExitStack() as undo:
+        lock = ProfileLock(directory / LOCK)
+        undo.callback(lock.release)
+        refuse_newer(directory / OUTBOX, "outbox")
+        refuse_newer(directory / REPLICA, "replica")
+        precious, salvaged = open_outbox(directory, clock)
+        undo.callback(precious.close)
+        disposable, rebuilt = open_replica(directory, clock)
+        undo.callback(disposable.close)
+        replica = Replica(disposable, profile or load_profile())
+        device, mended = identify(precious, directory, clock)
+        lost = reconcile(precious, replica.applied, replica.applied_inc, bool(salvaged))
+        store = Store(directory, lock, Outbox(precious, device, clock), replica, clock)
+        store.notices = (*salvaged, *rebuilt, *mended, *lost)
         if store.outbox.next_dseq == 1:
             _fill(store, reference or shipped())
-        replica.catch_up(store.outbox, told_to)
-        store.notices = (*notices, *mended)
+        replica.catch_up(store.outbox, progress or unheard)
+        undo.pop_all()
         return store
-    except BaseException:
-        for database in opened:
-            database.close()
-        lock.release()
-        raise
 
 
-def rebuild(store: Store, progress: Callable[[str, int, int], None] | None = None) -> None:
+def rebuild(store: Store, progress: Progress | None = None) -> None:
     """Fold all operations again into a new replica, which takes the place of the old one only when it is whole.
 
     Raises StoreFailure ``store.incomplete`` where damage once took operations away: what they did lives on in the present rows only.
     """
     if store.outbox.lost:
         raise StoreFailure("store.incomplete", lost=store.outbox.lost)
+    profile, path = store.profile, store.directory / REPLICA
     fresh = folded_again(store, store.directory / _REBUILT, progress or unheard)
     fresh.database.close()
-    profile = store.profile
     store.replica.database.close()
-    path = store.directory / REPLICA
-    with told(path):
-        fresh.database.path.replace(path)
-    store.replica = Replica(_database(path, "NORMAL", []), profile)
+    try:
+        with told(path):
+            fresh.database.path.replace(path)
+    finally:
+        store.replica = Replica(Database(path, "NORMAL"), profile)
 
 
 def folded_again(store: Store, path: Path, progress: Progress = unheard) -> Replica:
-    """Return a new replica at ``path`` (removed first if it is there) with all operations of the outbox folded into it."""
-    _remove(path)
+    """Return a new replica at ``path`` (which is removed first) with all operations of the outbox folded into it."""
+    remove(path)
     database = Database(path, "NORMAL")
-    bring_up(database, "replica", store.clock)
-    fresh = Replica(database, store.profile)
-    fresh.catch_up(store.outbox, progress)
+    try:
+        bring_up(database, "replica", store.clock)
+        fresh = Replica(database, store.profile)
+        fresh.catch_up(store.outbox, progress)
+    except BaseException:
+        database.close()
+        remove(path)
+        raise
     return fresh
+
+
+def _fill(store: Store, reference: ReferenceData) -> None:
+    """Write the reference data, one operation for each table, all or none."""
+    with store.write(SETUP) as work:
+        for name, rows in reference.tables():
+            work.record(shelf_of(name).stream, Entity(type="reference", id=name), import_of(name, rows))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -20,14 +22,12 @@ KEPT = 5
 def bring_up(database: Database, family: Family, clock: Clock) -> bool:
     """Make a new file's tables or upgrade an older file; return whether anything was done.
 
-    An older outbox is copied to ``backups/`` first; the replica can be made again from the operations and is not. Raises StoreFailure
-    ``store.newer`` for a file of a newer program, which is left as it is.
+    An older outbox is copied to ``backups/`` first; the replica can be made again from the operations and is not. A newer file has been
+    refused before (see :func:`refuse_newer`).
     """
     found = version_of(database)
     if found == HEADS[family]:
         return False
-    if found > HEADS[family]:
-        raise StoreFailure("store.newer", file=database.path.name, found=found, known=HEADS[family])
     if found and family == "outbox":
         backup(database, clock)
     from models.migrations.upgrade import upgrade  # noqa: PLC0415 – start-up: Alembic takes 0.2 s to load and is needed once a release
@@ -37,13 +37,22 @@ def bring_up(database: Database, family: Family, clock: Clock) -> bool:
     return True
 
 
+def refuse_newer(path: Path, family: Family) -> None:
+    """Raise StoreFailure ``store.newer`` if the file was written by a newer program; one that cannot be read is not told apart here."""
+    if not path.exists():
+        return
+    try:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
+            found = _version(raw)
+    except sqlite3.DatabaseError:
+        return
+    if found > HEADS[family]:
+        raise StoreFailure("store.newer", file=path.name, found=found, known=HEADS[family])
+
+
 def version_of(database: Database) -> str:
     """Return the revision of a file, '' where it has no tables so far."""
-    found = database.raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-    if found is None:
-        return ""
-    row = database.raw.execute("SELECT version_num FROM alembic_version").fetchone()
-    return str(row[0]) if row else ""
+    return _version(database.raw)
 
 
 def backup(database: Database, clock: Clock) -> Path:
@@ -66,6 +75,12 @@ def dated(folder: Path, name: str, now: datetime) -> Path:
         n += 1
         target = base.with_name(f"{base.name}-{n:02d}")
     return target
+
+
+def _version(raw: sqlite3.Connection) -> str:
+    found = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+    row = raw.execute("SELECT version_num FROM alembic_version").fetchone() if found else None
+    return str(row[0]) if row else ""
 
 
 def _oldest(copies: Iterable[Path]) -> list[Path]:

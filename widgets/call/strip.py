@@ -88,6 +88,9 @@ class TransferStrip(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._on_key(event):
             return True
+        if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _ours(event):
+            event.accept()
+            return True
         if watched is self.edit and event.type() == QEvent.Type.FocusOut:
             self._popup.hide()
         return super().eventFilter(watched, event)
@@ -138,3 +141,8 @@ class TransferStrip(QWidget):
         self._popup.setGeometry(left, corner.y(), width, min(self.list.content_height() + 10, 260))
         self._popup.show()
         self._popup.raise_()
+
+
+def _ours(event: QKeyEvent) -> bool:
+    """Tell whether a key means something here that a shortcut of the window would otherwise take away: Enter with Ctrl, and Esc."""
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)

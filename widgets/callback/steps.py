@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from models.records.callback import Step
-from widgets.base.parts import ElidedLabel, Label, restyle
+from widgets.base.parts import ElidedLabel, restyle
 from widgets.base.theme import Tone, colour
 from widgets.base.words import step_word
 
@@ -209,11 +209,6 @@ class CommentLine(QLineEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(120, super().sizeHint().height())
-
-
-def caption(text: str) -> Label:
-    """Return the small words before a field."""
-    return Label(text, size="small", tone=Tone.MUTED)
 
 
 def _at(x: float, y: float) -> QPointF:

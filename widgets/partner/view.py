@@ -106,7 +106,7 @@ class PartnerPane(Pane):
             self._count.set_chip("", Tone.MUTED)
             self._fill(Shown.NOTHING, "", (), self.tr("Choose an item: who can do it is listed here, with the reasons."))
             return
-        self._phones = tuple(row.partner for row in (*match.picks, *match.excluded))
+        self._phones = (*(pick.partner for pick in match.picks), *(exclusion.partner for exclusion in match.excluded))
         place = district_name or self.tr("district not known")
         self._about.set_text(f"{match.item} · {place} · {self.tr('now')}")
         self._count.set_chip(self.tr("{n} can be sent").format(n=len(match.picks)), Tone.OK if match.picks else Tone.DUE)

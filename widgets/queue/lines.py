@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -12,8 +13,8 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from models.records.case import CaseRow, WorkCount, WorkList
 from widgets.base.moment import countdown
 from widgets.base.number import masked
-from widgets.base.rows import LINE_ROLE, Index, Line, LineDelegate, Mark
-from widgets.base.theme import Tone, colour, face, tone_colours
+from widgets.base.rows import Index, Line, LineDelegate, Mark
+from widgets.base.theme import Tone, colour, face
 from widgets.base.words import deadline_word, language, list_word, stage_word
 
 KEY_NAMES: Mapping[WorkList, str] = {
@@ -26,7 +27,7 @@ KEY_NAMES: Mapping[WorkList, str] = {
 
 
 def count_line(count: WorkCount, now: datetime, key: str) -> Line:
-    """Return the row of a list: its count in ``time``, its name, and how its earliest promise stands."""
+    """Return the row of a list: its count in ``lead``, its name, and how its earliest promise stands."""
     name = list_word(count.list)
     marks: tuple[Mark, ...] = ()
     if count.count and count.earliest:
@@ -38,7 +39,7 @@ def count_line(count: WorkCount, now: datetime, key: str) -> Line:
     return Line(
         key=count.list.value,
         title=name,
-        time=str(count.count),
+        lead=str(count.count),
         right=marks,
         hint=key,
         bold=bool(count.count),
@@ -65,23 +66,17 @@ def case_line(row: CaseRow, now: datetime) -> Line:
 
 
 class CountDelegate(LineDelegate):
-    """Paints ``time`` as a large figure before the title: the count of a list."""
+    """Paints ``lead`` as a large figure in a column before the title: the count of a list."""
 
-    column = 34
+    column = 32
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, 37)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: Line | None = index.data(LINE_ROLE)
-        if line is None:
-            return
-        super().paint(painter, option, index)
-        box: QRect = option.rect
-        painter.save()
-        painter.setFont(face(17, line.bold))
+    def _paint_title(self, painter: QPainter, line: Line, left: int, top: int, right: int) -> None:
         late = any(mark.tone is Tone.OVERDUE for mark in line.right)
-        painter.setPen(tone_colours(Tone.OVERDUE)[0] if late else colour("text" if line.bold else "muted"))
+        painter.setFont(face(17, line.bold))
+        painter.setPen(colour("overdue" if late else "text" if line.bold else "muted"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRect(box.left() + 4, box.top(), self.column - 4, box.height() - 1), flags, line.time)
-        painter.restore()
+        painter.drawText(QRect(left - 8, top, self.column - 4, 20), flags, line.lead)
+        super()._paint_title(painter, msgspec.structs.replace(line, lead=""), left + self.column, top, right)

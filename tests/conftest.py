@@ -1,0 +1,89 @@
+"""What every test stands on: no display, no unexpected warnings, no chance, a profile of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
+
+from tests.support.alarms import Alarm
+from tests.support.network import inet_sockets, refuse_inet
+from widgets.base.theme import install_fonts
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("desk"), derandomize=True, database=None, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+ALARM = pytest.StashKey[Alarm]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "expected_log(pattern, …): log records and Qt messages that match do not fail this test")
+
+
+def expected(item: pytest.Item) -> list[str]:
+    """Return the patterns of every ``expected_log`` marker of a test."""
+    return [str(pattern) for marker in item.iter_markers("expected_log") for pattern in marker.args]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # pytest-qt fails a test on Qt's warnings (qt_log_level_fail in pyproject.toml): one marker for both kinds of message.
+    for item in items:
+        if patterns := expected(item):
+            item.add_marker(pytest.mark.qt_log_ignore(*patterns))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
+    item.stash[ALARM] = alarm = Alarm([re.compile(pattern) for pattern in expected(item)])
+    alarm.set()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    outcome = yield
+    item.stash[ALARM].check("the test")
+    return outcome
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    try:
+        outcome = yield
+    finally:
+        item.stash[ALARM].clear()
+    item.stash[ALARM].check("its end")
+    return outcome
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application, with the bundled fonts: text has the same size on every machine."""
+    install_fonts()
+    return qapp
+
+
+@pytest.fixture
+def profile_dir(tmp_path: Path) -> Path:
+    """An empty profile directory."""
+    directory = tmp_path / "profile"
+    directory.mkdir()
+    return directory
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Refuse every internet socket made from Python, and fail where one made by native code is found at the end."""
+    before = inet_sockets()
+    refuse_inet(monkeypatch)
+    yield
+    left = inet_sockets() - before
+    assert not left, f"network sockets were opened: {sorted(left)}"

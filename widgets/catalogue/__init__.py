@@ -1,0 +1,1 @@
+"""Search, item card, knowledge, and the words of the caller."""

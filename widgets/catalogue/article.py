@@ -1,0 +1,95 @@
+"""A knowledge article to read out, with where it comes from and until when it holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from models.records.knowledge import ArticleRow
+from widgets.base.buttons import KeyButton
+from widgets.base.parts import Chip, ElidedLabel, Label, restyle
+from widgets.base.theme import Tone
+from widgets.base.words import language
+from widgets.catalogue.lines import expired, validity_mark
+
+
+class ArticleView(QWidget):
+    """Shows one article. ``answered(code)`` when it was read out, ``left()`` when the operator goes back."""
+
+    answered = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._article: ArticleRow | None = None
+        self._title = Label("", size="title", wrap=True)
+        self._valid = Chip("")
+        self._warning = Label("", tone=Tone.OVERDUE, bold=True, wrap=True)
+        self.words = QPlainTextEdit()
+        self.words.setObjectName("catalogue.article")
+        self.words.setAccessibleName(self.tr("Text to read out"))
+        self.words.setReadOnly(True)
+        self.words.setTabChangesFocus(True)
+        self.words.setProperty("role", "reading")
+        self.words.setFrameShape(QFrame.Shape.NoFrame)
+        self.words.document().setDocumentMargin(0)
+        self._source = ElidedLabel("", size="small", tone=Tone.MUTED)
+        self.back = KeyButton(self.tr("Back"), self.tr("Esc"), name="catalogue.article.back")
+        self.answer = KeyButton(self.tr("Answered with this"), self.tr("Ctrl Enter"), kind="primary", name="catalogue.article.answer")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._valid, 0, Qt.AlignmentFlag.AlignTop)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._source, 1)
+        foot.addWidget(self.back)
+        foot.addWidget(self.answer)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 8)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._warning)
+        column.addWidget(self.words, 1)
+        column.addLayout(foot)
+        self.back.clicked.connect(self.left)
+        self.answer.clicked.connect(self.confirm)
+
+    def set_article(self, article: ArticleRow | None, today: str) -> None:
+        """Show an article from its top, as of ``today`` (ISO date); an expired one says so and its button steps back."""
+        self._article = article
+        if article is None:
+            return
+        speech = language()
+        late = expired(article, today)
+        mark = validity_mark(article, today)
+        self._title.setText(article.title.in_(speech))
+        self._valid.set_chip(mark.text, mark.tone)
+        self._warning.setText(self.tr("Expired: ask {owner} before you read it out.").format(owner=article.owner.in_(speech)) if late else "")
+        self._warning.setVisible(late)
+        self.words.setPlainText(article.body.in_(speech))
+        self._source.set_text(
+            " · ".join(
+                filter(
+                    None,
+                    (
+                        article.owner.in_(speech),
+                        self.tr("source: {source}").format(source=article.source.in_(speech)),
+                        self.tr("version {number}").format(number=article.version),
+                    ),
+                )
+            )
+        )
+        restyle(self.answer, kind="" if late else "primary")
+
+    def confirm(self) -> None:
+        """Say that the caller was answered with this article."""
+        if self._article is not None:
+            self.answered.emit(self._article.code)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)

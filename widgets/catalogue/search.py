@@ -1,0 +1,121 @@
+"""The search line and its hits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from models.records.catalogue import CategoryRow, ItemRow
+from models.records.search import SearchResult
+from widgets.base.listing import Listing
+from widgets.base.parts import Label
+from widgets.base.rows import KEY_ROLE
+from widgets.base.theme import Tone
+from widgets.catalogue.lines import hit_line
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
+
+
+class SearchLine(QLineEdit):
+    """A line that keeps the caret while the arrow keys move through what it found.
+
+    ``moved(by)``: Up, Down, Page Up, Page Down. ``taken()``: Enter. ``given_up()``: Esc. ``entered()``: the operator came here.
+    """
+
+    moved = Signal(int)
+    taken = Signal()
+    given_up = Signal()
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("catalogue.search")
+        self.setProperty("role", "search")
+        self.setClearButtonEnabled(True)
+        self.setPlaceholderText(self.tr("What is needed? Words, pinyin, initials, code"))
+        self.setAccessibleName(self.tr("Search services, knowledge, partners and departments"))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.entered.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = _STEPS.get(Qt.Key(event.key()))
+        if by is not None:
+            self.moved.emit(by)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class HitList(QWidget):
+    """What a query found, best first; ``taken(kind, code)`` says that the operator wants one."""
+
+    taken = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = Listing("catalogue.hits")
+        self.rows.setAccessibleName(self.tr("What the search found"))
+        self._zero = Label("", tone=Tone.DUE, size="small", wrap=True)
+        self._zero.setContentsMargins(14, 6, 14, 6)
+        self._zero.hide()
+        self._result = SearchResult(query="", hits=())
+        self._items: Mapping[str, ItemRow] = {}
+        self.categories: Mapping[str, CategoryRow] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._zero)
+        column.addWidget(self.rows, 1)
+        self.rows.activated_key.connect(self._on_activated)
+        self.rows.clicked.connect(self._on_clicked)
+        self.rows.chosen.connect(lambda _key: self._show())
+
+    def set_result(self, result: SearchResult, items: Mapping[str, ItemRow]) -> None:
+        """Show an answer; the best hit is current, unless the same question was asked again."""
+        again = result.query == self._result.query and self.rows.current_key()
+        self._result, self._items = result, items
+        self._show()
+        if result.hits and not (again and self.rows.current_key()):
+            self.rows.setCurrentIndex(self.rows.lines.index(0))
+            self.rows.scrollToTop()
+        self._zero.setText(self.tr("Nothing fits well. Try other words, or accept it as an unmet need.") if result.zero else "")
+        self._zero.setVisible(result.zero)
+
+    def query(self) -> str:
+        """Return the query whose hits are shown."""
+        return self._result.query
+
+    def step(self, by: int) -> None:
+        """Move the current hit."""
+        self.rows.step(by)
+
+    def take(self) -> None:
+        """Take the current hit, if there is one."""
+        self._on_activated(self.rows.current_key())
+
+    def _show(self) -> None:
+        current = self.rows.currentIndex().row()
+        enter = self.tr("Enter")
+        self.rows.set_lines(
+            [
+                hit_line(hit, row + 1, row == max(current, 0), self._items, self.categories, enter)
+                for row, hit in enumerate(self._result.hits)
+            ]
+        )
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._on_activated(str(index.data(KEY_ROLE)))
+
+    def _on_activated(self, key: str) -> None:
+        kind, found, code = key.partition(":")
+        if found:
+            self.taken.emit(kind, code)

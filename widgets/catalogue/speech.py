@@ -1,0 +1,108 @@
+"""What the caller says, what kind of case it is, and the button that accepts it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from models.records.case import CaseKind
+from widgets.base.buttons import KeyButton
+from widgets.base.flow import FlowLayout
+from widgets.base.parts import ElidedLabel, Header, Label
+from widgets.base.theme import Tone
+from widgets.base.words import kind_word
+
+_TEXT_HEIGHT = 72
+
+
+class SpeechBox(QWidget):
+    """The words of the caller with the kind of case. Signals follow the operator only, never a ``set_…``."""
+
+    text_changed = Signal(str)
+    kind_changed = Signal(str)
+    accept_asked = Signal()
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self._accept_key = keys.get("accept", "")
+        self._saved = Label("", tone=Tone.OK, size="small")
+        self._why = ElidedLabel("", tone=Tone.MUTED, size="small")
+        head = Header(self.tr("What the caller says"), keys.get("text", ""))
+        head.add(self._saved)
+        self.edit = QPlainTextEdit()
+        self.edit.setObjectName("case.text")
+        self.edit.setAccessibleName(self.tr("What the caller says"))
+        self.edit.setPlaceholderText(self.tr("In the caller's words: what happened, where, what is wanted by when"))
+        self.edit.setProperty("role", "page")
+        self.edit.setFrameShape(QFrame.Shape.NoFrame)
+        self.edit.setTabChangesFocus(True)
+        self.edit.setMinimumHeight(_TEXT_HEIGHT)
+        self._kinds = QButtonGroup(self)
+        self._chips: dict[CaseKind, QPushButton] = {}
+        self.accept = KeyButton(self.tr("Accept"), self._accept_key, kind="primary", name="case.accept")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.edit, 1)
+        column.addLayout(self._foot())
+        self.edit.textChanged.connect(lambda: self.text_changed.emit(self.text()))
+        self._kinds.buttonClicked.connect(lambda button: self.kind_changed.emit(str(button.property("case"))))
+        self.accept.clicked.connect(self.accept_asked)
+
+    def text(self) -> str:
+        """Return what stands in the field."""
+        return self.edit.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Show another text, with the caret behind it; the same text again moves nothing."""
+        if text == self.text():
+            return
+        blocked = self.edit.blockSignals(True)
+        self.edit.setPlainText(text)
+        self.edit.blockSignals(blocked)
+        cursor = self.edit.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.edit.setTextCursor(cursor)
+
+    def set_kind(self, kind: CaseKind) -> None:
+        """Mark the kind of case."""
+        self._chips[kind].setChecked(True)
+
+    def set_saved(self, text: str) -> None:
+        """Say when the words were last saved."""
+        self._saved.setText(text)
+
+    def set_can_accept(self, able: bool, why: str) -> None:
+        """Enable the button, which then says ``why`` if that is given; or disable it, with ``why`` beside it."""
+        self.accept.setEnabled(able)
+        self.accept.set_caption(why if able and why else self.tr("Accept"), self._accept_key)
+        self.accept.setToolTip(why)
+        self.accept.setAccessibleDescription("" if able else why)
+        self._why.set_text("" if able else why)
+
+    def _foot(self) -> QHBoxLayout:
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=4, line_gap=4)
+        for kind in CaseKind:
+            chip = QPushButton(kind_word(kind))
+            chip.setCheckable(True)
+            chip.setProperty("kind", "chip")
+            chip.setProperty("case", kind.value)
+            chip.setObjectName(f"case.kind.{kind.value}")
+            chip.setAccessibleName(self.tr("Kind of case: {kind}").format(kind=kind_word(kind)))
+            self._kinds.addButton(chip)
+            self._chips[kind] = chip
+            flow.addWidget(chip)
+        self._chips[CaseKind.SERVICE].setChecked(True)
+        right = QVBoxLayout()
+        right.setSpacing(2)
+        right.addWidget(self.accept, 0, Qt.AlignmentFlag.AlignRight)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 6, 12, 8)
+        foot.setSpacing(12)
+        foot.addWidget(holder, 1)
+        foot.addLayout(right)
+        return foot

@@ -1,0 +1,132 @@
+"""Calm sentences in place, and questions that are answered in place. Nothing here is modal and nothing goes away by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from widgets.base.buttons import IconLabel, KeyButton
+from widgets.base.overlay import FocusMemory
+from widgets.base.parts import Label, clear, restyle
+from widgets.base.theme import Tone
+
+_SYMBOLS: Mapping[Tone, tuple[str, str]] = {
+    Tone.OK: ("complete", "ok"),
+    Tone.DUE: ("warning", "due"),
+    Tone.OVERDUE: ("stop", "overdue"),
+    Tone.ACCENT: ("info", "accent"),
+}
+
+
+class NoticeStrip(QFrame):
+    """One sentence with its answers. It is hidden while there is nothing to say.
+
+    ``say`` never takes the focus. ``ask`` is for a question that the operator's own command has raised: the first answer gets the focus,
+    Enter gives it, Left and Right go through the answers, Esc leaves it; afterwards the caret is back where it was.
+    """
+
+    action_chosen = Signal(str)
+    dismissed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self.setProperty("role", "notice")
+        self._memory = FocusMemory()
+        self._buttons: list[KeyButton] = []
+        self._icon = IconLabel("info", "accent")
+        self._text = Label(wrap=True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._answers = QHBoxLayout()
+        self._answers.setSpacing(8)
+        self._close = KeyButton("", "", symbol="close", name="notice.close")
+        self._close.setProperty("kind", "icon")
+        self._close.setAccessibleName(self.tr("Dismiss this notice"))
+        self._close.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 5, 8, 5)
+        row.setSpacing(10)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addLayout(self._answers)
+        row.addWidget(self._close)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    def say(self, text: str, tone: Tone = Tone.PLAIN, actions: Sequence[tuple[str, str]] = ()) -> None:
+        """Show a sentence and, where there is a choice, its answers as (id, label); '' takes the notice away."""
+        if not text:
+            self._leave()
+            return
+        self._fill(text, tone, actions)
+        self.show()
+
+    def ask(self, text: str, tone: Tone, actions: Sequence[tuple[str, str]]) -> None:
+        """Show a question and let the first answer have the focus."""
+        if not self._holds_focus():
+            self._memory.keep()
+        self._fill(text, tone, actions)
+        self.show()
+        (self._buttons[0] if self._buttons else self._close).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def clear(self) -> None:
+        """Take the notice away, as nothing is to be said any more."""
+        self._leave()
+
+    def text(self) -> str:
+        """Return what is said, '' where nothing is."""
+        return "" if self.isHidden() else self._text.text()
+
+    def dismiss(self) -> None:
+        """Take the notice away without an answer."""
+        if not self.isHidden():
+            self._leave()
+            self.dismissed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self.dismiss()
+            case Qt.Key.Key_Left:
+                self.focusNextPrevChild(False)
+            case Qt.Key.Key_Right:
+                self.focusNextPrevChild(True)
+            case _:
+                super().keyPressEvent(event)
+
+    def _fill(self, text: str, tone: Tone, actions: Sequence[tuple[str, str]]) -> None:
+        symbol, ink = _SYMBOLS.get(tone, ("info", "muted"))
+        restyle(self, tone=tone.value)
+        self._icon.set_icon(symbol, ink)
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        held = any(button.hasFocus() for button in self._buttons)
+        clear(self._answers)
+        self._buttons = []
+        for at, (name, label) in enumerate(actions):
+            button = KeyButton(label, kind="primary" if at == 0 else "", name=f"notice.{name}")
+            button.clicked.connect(lambda _checked=False, chosen=name: self._on_chosen(chosen))
+            self._answers.addWidget(button)
+            self._buttons.append(button)
+        if held:
+            (self._buttons[0] if self._buttons else self._close).setFocus()
+
+    def _on_chosen(self, name: str) -> None:
+        self._leave()
+        self.action_chosen.emit(name)
+
+    def _leave(self) -> None:
+        held = self._holds_focus()
+        self.hide()
+        if held:
+            self._memory.give_back()
+
+    def _holds_focus(self) -> bool:
+        focus: QWidget | None = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(super().sizeHint().height(), 44))

@@ -1,0 +1,153 @@
+"""My work: to dispatch, awaiting feedback, callbacks due, overdue; each a list one key away, with live counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from models.records.case import CaseRow, WorkCount, WorkList
+from widgets.base.buttons import KeyButton
+from widgets.base.listing import Listing
+from widgets.base.parts import Chip, Label, Pane, inset
+from widgets.base.rows import KEY_ROLE, Line
+from widgets.base.theme import Tone
+from widgets.base.words import list_word
+from widgets.queue.lines import KEY_NAMES, CountDelegate, case_line, count_line
+
+
+class QueuePane(Pane):
+    """The four lists, and in the same place the cases of the one that was opened.
+
+    ``keys`` holds ``work`` (the pane) and ``to_dispatch``, ``awaiting``, ``callbacks_due``, ``overdue``. ``list_asked`` carries a WorkList
+    value when the operator opens a list, ``list_left`` comes when the operator goes back (Esc or Left), ``case_asked`` carries a case id.
+    """
+
+    list_asked = Signal(str)
+    list_left = Signal()
+    case_asked = Signal(str)
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__(QCoreApplication.translate("QueuePane", "My work"), keys.get("work", ""))
+        self.setObjectName("queue")
+        self._keys = keys
+        self._open: WorkList | None = None
+        self._lines: dict[WorkList, list[Line]] = {}
+        self._overview = Listing("queue.lists")
+        self._overview.setAccessibleName(self.tr("Lists of my work"))
+        self._overview.setItemDelegate(CountDelegate(self._overview))
+        self._overview.activated_key.connect(self._on_list_chosen)
+        self._overview.clicked.connect(self._on_list_clicked)
+        self._rows = Listing("queue.cases")
+        self._rows.setAccessibleName(self.tr("Cases of the list"))
+        self._rows.activated_key.connect(self.case_asked)
+        self._rows.installEventFilter(self)
+        self._back = KeyButton(self.tr("All lists"), "Esc", symbol="back", name="queue.back")
+        self._back.clicked.connect(self.close_list)
+        self._name = Label(bold=True)
+        self._size = Chip()
+        self._empty = Label(self.tr("Nothing here. Well done."), tone=Tone.MUTED)
+        self._empty.setContentsMargins(14, 12, 14, 0)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._overview)
+        self._page = QWidget()
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._empty)
+        page.addWidget(self._rows, 1)
+        self._pages.addWidget(self._page)
+        self._crumb = inset(self._name, self._size, margins=(0, 0, 0, 0))
+        self.header.add(self._crumb)
+        self.header.add_right(self._back)
+        self.body.addWidget(self._pages)
+        self._show_overview()
+
+    def set_counts(self, counts: tuple[WorkCount, ...], now: datetime) -> None:
+        """Show how many cases each list holds and how its earliest promise stands."""
+        self._overview.set_lines([count_line(count, now, self._keys.get(KEY_NAMES[count.list], "")) for count in counts])
+
+    def set_rows(self, work: WorkList, rows: tuple[CaseRow, ...], now: datetime) -> None:
+        """Take the cases of a list; they are on screen while that list is open. The current row stays on its case."""
+        self._lines[work] = [case_line(row, now) for row in rows]
+        if self._open is work:
+            self._show_rows(keep=True)
+
+    def show_list(self, work: WorkList) -> None:
+        """Open a list in place of the four. The focus follows only where it was in this pane."""
+        if self._open is work:
+            return
+        held = self._overview.hasFocus()
+        self._open = work
+        self.header.title.hide()
+        self._name.setText(list_word(work))
+        self._crumb.show()
+        self._back.show()
+        self._pages.setCurrentWidget(self._page)
+        self._show_rows(keep=False)
+        if held:
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Let what is shown have the keyboard, with a current row."""
+        listing = self._overview if self._open is None else self._rows
+        if not listing.current_key():
+            listing.step(0)
+        listing.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_list(self) -> None:
+        """Go back to the four lists."""
+        if self._open is None:
+            return
+        held = self._rows.hasFocus() or self._back.hasFocus()
+        left, self._open = self._open, None
+        self._show_overview()
+        self._overview.set_current(left.value)
+        if held:
+            self._overview.setFocus()
+        self.list_left.emit()
+
+    def open_list(self) -> WorkList | None:
+        """Return which list is shown, None where all four are."""
+        return self._open
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._open is not None and event.key() == Qt.Key.Key_Escape:
+            self.close_list()
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self._rows
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Backspace)
+        ):
+            self.close_list()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _show_overview(self) -> None:
+        self.header.title.show()
+        self._crumb.hide()
+        self._back.hide()
+        self._pages.setCurrentWidget(self._overview)
+
+    def _on_list_clicked(self, index: QModelIndex) -> None:
+        self._on_list_chosen(str(index.data(KEY_ROLE)))
+
+    def _on_list_chosen(self, key: str) -> None:
+        self.show_list(WorkList(key))
+        self.list_asked.emit(key)
+
+    def _show_rows(self, *, keep: bool) -> None:
+        lines = self._lines.get(self._open, []) if self._open else []
+        self._rows.set_lines(lines, keep=keep)
+        if lines and not self._rows.current_key():
+            self._rows.set_current(lines[0].key)
+        self._empty.setVisible(not lines)
+        self._size.set_chip(str(len(lines)), Tone.OVERDUE if self._open is WorkList.OVERDUE and lines else Tone.MUTED)
