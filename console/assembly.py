@@ -24,6 +24,7 @@ from console.operator.reference import Reference, ReferenceRows
 from console.operator.tools import Tools
 from console.session import Session
 from console.shell.actions import ShellActions
+from models.commands.draft import save_draft
 from models.commands.seed import seed
 from models.records.base import CHINA
 from models.records.draft import Draft
@@ -91,7 +92,7 @@ async def assemble(console: Any) -> None:
 
 def _present(console: Any, clock: Clock, session: Session, line: CallLine, reference: Reference) -> Presenters:
     tools = Tools(runtime=console.runtime, hub=console.hub, now=clock.now, session=session, line=line, reference=reference)
-    actions = ShellActions(console, line)
+    actions = ShellActions(console)
     return Presenters(tools, console.window, actions.offered)
 
 
@@ -195,7 +196,7 @@ def _notices(store: Store) -> tuple[Exception, ...]:
 
 
 def _save(store: Store, draft: Draft) -> None:
-    store.outbox.save_draft(draft)
+    save_draft(store, draft)
 
 
 async def _index(console: Any) -> None:

@@ -13,6 +13,7 @@ from models.records.base import Record, Text
 from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.partner import PartnerRow
 from models.records.unit import UnitRow
+from models.rules.phone import normalise
 from resources import path
 from resources.catalogue import load_phrases
 
@@ -91,7 +92,7 @@ class Parties(QObject):
             self._later((600, 900), lambda: self._say(call.id, said))
 
     def _on_dialled(self, call: CallRow) -> None:
-        phones = {row.phone.replace("-", "") for row in (*self._partners(), *self._units())}
+        phones = {normalise(partner.phone) for partner in self._partners()} | {normalise(unit.phone) for unit in self._units()}
         if call.number in phones:
             self._later(PICK_UP_MS, lambda: self._partner_picks_up(call))
         else:

@@ -103,7 +103,7 @@ class Player:
             exchange.party_fails(PARTY_FAILS[does])
 
     def _press(self, sequence: str) -> None:
-        combination = QKeySequence(sequence)[0]
+        combination = QKeySequence.fromString(sequence)[0]  # type: ignore[index]
         QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
 
     async def _type(self, words: str) -> None:

@@ -14,6 +14,7 @@ from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState
 from models.records.operation import Changes, Topic
 from models.repositories import call as calls
+from models.repositories import case as cases
 from models.rules.phone import masked, normalise
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
@@ -54,7 +55,10 @@ class CallPresenter(QObject):
         bar.complete_asked.connect(lambda: self._told(line.complete_transfer()))
         bar.cancel_asked.connect(lambda: self._told(line.cancel_transfer()))
         bar.drop_asked.connect(lambda: self._told(line.conference_drop()))
+        bar.suggestions_wanted.connect(lambda _three_party: bar.set_suggestions(self._suggestions()))
         bar.set_capabilities(line.capabilities())
+        top.state_menu_asked.connect(self.toggle_break)
+        top.set_promise(tools.reference.profile.answer_seconds)
         tools.hub.changed.connect(self._on_changed)
         self._clock = QTimer(self)
         self._clock.setInterval(500)
@@ -112,8 +116,10 @@ class CallPresenter(QObject):
         if self._desk.call is None or self._desk.call.state not in (CallState.CONNECTED, CallState.HELD):
             self._told(Refusal.NO_CALL)
             return
-        self._bar.set_suggestions(self._suggestions())
-        self._bar.open_conference() if three_party else self._bar.open_transfer()
+        if three_party:
+            self._bar.open_conference()
+        else:
+            self._bar.open_transfer()
 
     def _suggestions(self) -> list[Line]:
         reference, speech = self._tools.reference, language()
@@ -140,17 +146,27 @@ class CallPresenter(QObject):
         """Let timers and waits move on."""
         now = self._tools.now()
         self._bar.set_call(self._desk.call, now)
+        self._top.set_shift(self._shift(now.hour))
         if self._status is not None:
             self._top.set_status(self._status, now)
+            self._bar.set_state(self._status.operator)
             self._bar.set_waiting(self._status.waiting, now)
+
+    def _shift(self, hour: int) -> str:
+        """Return the shift that an hour belongs to, with its times."""
+        if 8 <= hour < 16:
+            return self.tr("Day shift 08:00–16:00")
+        return self.tr("Evening shift 16:00–24:00") if hour >= 16 else self.tr("Night shift 00:00–08:00")
 
     def read_today(self) -> None:
         """Count today's calls and cases of this operator again."""
         self._tools.runtime.spawn(self._read_today(), owner=self)
 
     async def _read_today(self) -> None:
-        counted = await self._tools.runtime.db(calls.today, self._tools.session.operator.number, self._tools.now())
-        self._top.set_today(counted.accepted, counted.in_time, counted.answered)
+        actor, now = self._tools.session.operator.number, self._tools.now()
+        accepted = await self._tools.runtime.db(cases.accepted_today, actor, now)
+        in_time, answered = await self._tools.runtime.db(calls.answered_today, actor, now)
+        self._top.set_today(accepted, in_time, answered)
 
     def _on_call_changed(self, call: CallRow) -> None:
         if call.state is CallState.ENDED:

@@ -42,6 +42,13 @@ class CallbackPresenter(QObject):
         """Return what is ticked and written so far: (steps, score, comment)."""
         return self._pane.answers()
 
+    def restore(self, fields: dict[str, str]) -> None:
+        """Put drafted answers back."""
+        ticked = tuple((step, fields[f"callback.{step}"] == "yes") for step in Step if f"callback.{step}" in fields)
+        score = fields.get("callback.score", "")
+        if ticked or score or fields.get("callback.comment"):
+            self._pane.set_answers(ticked, int(score) if score.isdigit() else None, fields.get("callback.comment", ""))
+
     def _on_case_changed(self, case: CaseState | None) -> None:
         self._pane.set_checklist(self._checklist(case) if case else None, self._tools.now())
 
@@ -65,6 +72,6 @@ class CallbackPresenter(QObject):
             open=not case.closed and case.stage in (Stage.CALLBACK, Stage.ACCEPTED) and not case.callback_done,
         )
 
-    def _on_answered(self, answer: object) -> None:
-        ticked, score, comment = answer  # type: ignore[misc]
+    def _on_answered(self, answer: tuple[tuple[tuple[Step, bool], ...], int | None, str]) -> None:
+        ticked, score, comment = answer
         self.given.emit(CallbackAnswer(steps=ticked, score=score, comment=comment))

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from console.calls.manual import ManualLine
 from console.operator.tools import Tools
+from models.commands import draft as draft_commands
+from models.records.failure import BadInput
 from models.repositories import caller as callers
 from models.repositories import case as cases
-from models.repositories import draft as drafts
-from models.rules.phone import masked
+from models.rules.phone import display, masked, normalise
 from models.search.index import SearchIndex
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
@@ -77,7 +79,8 @@ class CommandPresenter(QObject):
         if query.strip():
             people = await self._tools.runtime.db(callers.find_people, query, 6)
             found = await self._tools.runtime.db(cases.find, query, 8)
-            parked = await self._tools.runtime.db(drafts.all)
+            lines += self._number_lines(query)
+            parked = await self._tools.runtime.db(draft_commands.load_drafts)
             if ticket != self._ticket:
                 return
             speech = language()
@@ -111,6 +114,19 @@ class CommandPresenter(QObject):
                     for hit in self._index.find(query).hits[:10]
                 ]
         self._bar.set_lines(lines)
+
+    def _number_lines(self, query: str) -> list[Line]:
+        """Offer to ring a number that was typed, and, without a call system, to note a call from it."""
+        try:
+            number = normalise(query)
+        except BadInput:
+            return []
+        if len(number) < 3:
+            return []
+        lines = [Line(key=f"dial:{number}", lead=display(number), title=self.tr("Ring this number"))]
+        if isinstance(self._tools.line, ManualLine):
+            lines.insert(0, Line(key=f"take:{number}", lead=display(number), title=self.tr("This number is calling: note the call")))
+        return lines
 
     def _action_lines(self, query: str) -> list[Line]:
         wanted = query.strip().lower()

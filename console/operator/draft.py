@@ -16,7 +16,6 @@ from models.commands import draft as draft_commands
 from models.records.draft import Draft
 from models.records.failure import WorldFailure
 from models.repositories import caller as callers
-from models.repositories import draft as drafts
 from widgets.catalogue.view import CataloguePane
 
 SAVE_AFTER_MS = 80
@@ -110,7 +109,7 @@ class DraftPresenter(QObject):
 
     async def restore_latest(self) -> bool:
         """Come back to the case, pane and caret that were last worked on; tell whether there was something."""
-        found = await self._tools.runtime.db(drafts.all)
+        found = await self._tools.runtime.db(draft_commands.load_drafts)
         if not found:
             return False
         await self.restore(max(found, key=lambda draft: draft.saved_at))

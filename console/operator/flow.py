@@ -130,6 +130,12 @@ class Flow(QObject):
         else:
             self._notice.say(self.tr("Nobody has this case yet"), Tone.DUE)
 
+    def dial_party(self, code: str) -> None:
+        """Ring a partner or unit by its code, for the case on the desk."""
+        found = self._tools.reference.partner(code) or self._tools.reference.unit(code)
+        if found is not None:
+            self._call.dial(found.phone, self._desk.case.id if self._desk.case else "")
+
     # --- cases ------------------------------------------------------------------------------------------------------------------
 
     def accept(self, then_transfer: bool = False) -> None:

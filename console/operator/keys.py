@@ -51,7 +51,7 @@ class Keys(QObject):
             Shortcut.DIAL: flow.dial_citizen,
             Shortcut.DIAL_HANDLER: flow.dial_handler,
             Shortcut.ACCEPT: flow.accept,
-            Shortcut.DISPATCH: window.partner.give_current,
+            Shortcut.DISPATCH: window.partner.dispatch_current,
             Shortcut.CALLBACK_SAVE: window.callback.save,
         }
         for shortcut, pane in _PANES.items():

@@ -8,10 +8,10 @@ from console.operator.case import CasePresenter
 from console.operator.desk import Desk
 from console.operator.draft import DraftPresenter
 from console.operator.tools import Speaker, Tools
+from models.commands import draft as draft_commands
 from models.records.case import Stage
 from models.repositories import caller as callers
 from models.repositories import case as cases
-from models.repositories import draft as drafts
 from widgets.base.theme import Tone
 
 
@@ -81,7 +81,7 @@ class Opening(QObject):
 
     async def _open_draft(self, key: str) -> None:
         self._keep()
-        for draft in await self._tools.runtime.db(drafts.all):
+        for draft in await self._tools.runtime.db(draft_commands.load_drafts):
             if draft.key == key:
                 await self._draft.restore(draft)
 

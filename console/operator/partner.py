@@ -68,10 +68,12 @@ class PartnerPresenter(QObject):
         item, case = self._desk.item, self._desk.case
         if item is None:
             return
-        rows = await self._tools.runtime.db(partners.all)
+        now = self._tools.now()
+        rows = await self._tools.runtime.db(partners.all, now)
+        used = await self._tools.runtime.db(partners.used_before, self._desk.number) if self._desk.number else frozenset()
         if ticket != self._ticket:
             return
-        self.match = matching.match(item, self._desk.district, self._tools.now(), rows, declined=case.declined if case else ())
+        self.match = matching.match(item, self._desk.district, now, rows, declined=case.declined if case else (), used_before=used)
         district = self._tools.reference.district(self._desk.district)
         self._pane.set_match(self.match, district.name.in_(language()) if district else "")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from console.calls.manual import ManualLine
 from console.operator.call import CallPresenter
 from console.operator.callback import CallbackPresenter
 from console.operator.caller import CallerPresenter
@@ -64,6 +65,8 @@ class Presenters(QObject):
         self.callback.dial_asked.connect(lambda _number: self.flow.dial_citizen())
         self.command.found.connect(self._on_found)
         self.draft.saved.connect(self._on_saved)
+        window.top.keys_asked.connect(window.keys.toggle)
+        window.top.sync_asked.connect(self._on_sync_asked)
 
     def start(self) -> None:
         """Show what there is; the line is signed in last."""
@@ -88,10 +91,19 @@ class Presenters(QObject):
             self.opening.person(ref)
         elif kind == "draft":
             self.opening.draft(ref)
+        elif kind == "dial":
+            self.call.dial(ref, self.desk.case.id if self.desk.case else "")
+        elif kind == "take" and isinstance(self._tools.line, ManualLine):
+            self._tools.line.take(ref)
+        elif kind in (HitKind.PARTNER.value, HitKind.UNIT.value):
+            self.flow.dial_party(ref)
         elif kind == HitKind.ITEM.value:
             self.catalogue.choose(ref)
         else:
             self.catalogue.open_hit(kind, ref)
+
+    def _on_sync_asked(self) -> None:
+        self._window.notice.say(self.tr("This desk works on its own: everything is on its disk, nothing waits to be sent."), Tone.OK)
 
     def _on_saved(self, failure: str) -> None:
         if failure:

@@ -24,6 +24,7 @@ class QueuePresenter(QObject):
         self._ticket = 0
         pane.list_asked.connect(lambda name: self.open(WorkList(name)))
         pane.case_asked.connect(self.case_asked)
+        pane.list_left.connect(self._on_list_left)
         tools.hub.changed.connect(self._on_changed)
         self._again = QTimer(self)
         self._again.setInterval(30_000)
@@ -49,6 +50,9 @@ class QueuePresenter(QObject):
         self._pane.set_counts(counts, now)
         if self._list:
             self._pane.set_rows(self._list, rows, now)
+
+    def _on_list_left(self) -> None:
+        self._list = None
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.about(Topic.CASE):

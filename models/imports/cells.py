@@ -73,6 +73,10 @@ class RowReader:
         """Note that a cell cannot be taken."""
         self.bad.append(BadRow(line=self.line, column=column, code=code, value=excerpt(value), expected=expected))
 
+    def good(self, *columns: str) -> bool:
+        """Tell whether nothing was wrong with these columns so far."""
+        return not any(found.column in columns for found in self.bad)
+
     def text(self, column: str, limit: int = LINE_LIMIT, *, required: bool = False) -> str:
         """Return a cell's text of at most ``limit`` characters."""
         place = self._places[column]

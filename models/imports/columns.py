@@ -37,8 +37,8 @@ class Schema(msgspec.Struct, frozen=True):
     """How one table stands in a file.
 
     ``key`` is the column that names a row and ``title`` the stem of its name; ``read`` makes a record of a row, ``cells`` the cells of a
-    record of that very table. ``kept`` are columns that a file gives only to new rows, ``rising`` those that a file may only raise;
-    ``carried`` are the record's fields that a stored row keeps because no file, or no file any more, decides them.
+    record of that very table. ``kept`` are columns that a file gives only to new rows, ``carried``
+    the record's fields that a stored row keeps because no file, or no file any more, decides them.
     """
 
     table: ImportTable
@@ -48,7 +48,6 @@ class Schema(msgspec.Struct, frozen=True):
     read: Callable[[RowReader], ImportRow]
     cells: Callable[[Any, Categories], Cells]
     kept: frozenset[str] = frozenset()
-    rising: frozenset[str] = frozenset()
     carried: tuple[str, ...] = ()
 
 
@@ -56,7 +55,7 @@ def _read_item(row: RowReader) -> ItemRow:
     category = row.code("category_code", _CATEGORY, words.CATEGORY_CODE)
     row.pair("category", NAME_LIMIT, required=True)
     code = row.code("item_code", _ITEM, words.ITEM_CODE)
-    if _CATEGORY.fullmatch(category) and _ITEM.fullmatch(code) and not code.startswith(f"{category}-"):
+    if row.good("category_code", "item_code") and not code.startswith(f"{category}-"):
         row.reject("item_code", "item.category", code, words.belongs_to(category))
     return ItemRow(
         code=code,
@@ -105,7 +104,7 @@ def _read_partner(row: RowReader) -> PartnerRow:
         verified_bad=row.whole("verified_bad"),
         note=row.pair("note"),
     )
-    if found.satisfied > found.rated:
+    if row.good("rated", "satisfied") and found.satisfied > found.rated:
         row.reject("satisfied", "satisfied.too_many", str(found.satisfied), words.no_more_than("rated", found.rated))
     return found
 
@@ -243,8 +242,9 @@ _KNOWLEDGE = Schema(
     title="title",
     read=_read_article,
     cells=_article_cells,
-    # The store counts versions up with every change, so an older number in a file is only the number at the time of the export.
-    rising=frozenset(("version",)),
+    # The store counts versions up with every change: the number in a file is only the one at the time of the export.
+    kept=frozenset(("version",)),
+    carried=("version",),
 )
 _UNITS = Schema(
     table=ImportTable.UNITS,

@@ -16,7 +16,6 @@ from models.records.base import Text
 from models.records.catalogue import CategoryRow
 from models.records.failure import BadInput
 from models.records.imports import FieldChange, ImportPlan, ImportRow, ImportTable, ReferenceSet, Remark, RowChange, RowStatus
-from models.records.knowledge import ArticleRow
 
 _NAMED = 5
 """How many codes a remark names."""
@@ -110,14 +109,12 @@ class _Comparison:
                 continue
             if column in self._schema.kept:
                 self._kept.append((found.line, found.key, column))
-            elif column not in self._schema.rising or int(after[column]) > int(before[column]):
+            else:
                 changed.append(FieldChange(field=column, old=before[column], new=after[column]))
         return tuple(changed)
 
     def _carry(self, new: ImportRow, old: ImportRow) -> ImportRow:
         """Return the new record with what no file decides taken from the stored one."""
-        if isinstance(new, ArticleRow) and isinstance(old, ArticleRow):
-            return replace(new, version=max(new.version, old.version))
         return replace(new, **{field: getattr(old, field) for field in self._schema.carried})
 
     def _missing(self) -> tuple[str, ...]:
@@ -138,7 +135,7 @@ class _Comparison:
         line, _, column = self._kept[0]
         told = ", ".join(code for _, code, _ in self._kept[:_NAMED]) + (" …" if len(self._kept) > _NAMED else "")
         text = Text(
-            f"{column} 只由回访核实决定,文件中的值不采用:{told}",
-            f"{column} comes from verification alone; the file's value was left out: {told}",
+            f"{column} 由系统自行计数,文件中的值不采用:{told}",
+            f"{column} is counted by the console itself; what the file says was left out: {told}",
         )
         return (Remark(code="column.kept", text=text, line=line),)

@@ -47,6 +47,10 @@ def read_rows(schema: Schema, sheet: Sheet, known: Known, progress: Progress | N
         if progress and count % STEP == 0:
             progress("read", count, len(sheet.rows))
         reader = RowReader(line, places, known, padded=sheet.padded)
+        if reader.bad:
+            # A row of another width has its cells in the wrong columns: nothing more can be said of it.
+            bad += reader.bad
+            continue
         record = schema.read(reader)
         cells = schema.cells(record, {})
         _check_code(schema.key, cells[schema.key], reader, seen)
@@ -82,7 +86,7 @@ def _check_header(schema: Schema, sheet: Sheet) -> list[BadRow]:
 
 
 def _check_code(column: str, key: str, reader: RowReader, seen: dict[str, int]) -> None:
-    if any(found.column == column for found in reader.bad):
+    if not reader.good(column):
         return
     if key in seen:
         reader.reject(column, "code.twice", key, words.once_only(seen[key]))
@@ -91,7 +95,7 @@ def _check_code(column: str, key: str, reader: RowReader, seen: dict[str, int]) 
 
 
 def _check_category(code: str, reader: RowReader, named: dict[str, tuple[int, Text]]) -> None:
-    if any(found.column.startswith("category_") for found in reader.bad):
+    if not reader.good("category_code", "category_zh", "category_en"):
         return
     name = reader.pair("category")
     line, before = named.setdefault(code, (reader.line, name))

@@ -102,7 +102,8 @@ class RowChange(Record, frozen=True):
 class ImportPlan(Record, frozen=True):
     """The difference between a file and the store: what an import would write, and nothing is written yet.
 
-    ``rows`` are the added, changed and returned rows whole, with the version that they replace; ``categories`` the new or renamed
+    ``rows`` are the added, changed and returned rows whole, with the version that they replace (the store counts it up) and a partner's
+    live bad records; ``categories`` the new or renamed
     categories of a catalogue; ``retired`` the codes missing from the file. All four are empty where any row is bad.
     """
 

@@ -1,0 +1,1 @@
+"""Reading the replica: an open store in, records out. No function here writes."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import fuzz, process
+
 from models.records.search import Hit, HitKind, WhyHit
 from models.search.english import stem, words
-from models.search.query import Query, query_grams
+from models.search.query import Query
 from models.search.scoring import Evidence, Scorer
 from models.search.sounds import char_keys, initials
 from models.search.terms import Source
 
+_LIKE = 40.0
+"""From this likeness of 100 on, the nearest phrase is given as the reason."""
 _WORD = re.compile(r"[A-Za-z0-9'’-]+")
 
 
@@ -51,32 +55,24 @@ class Explainer:
             return (WhyHit.DIALECT if dialect else evidence.why), evidence.term.text
         if evidence.why is WhyHit.PINYIN:
             return WhyHit.PINYIN, self._nearest(query, number)[1]
-        share, via = self._nearest(query, number)
-        if share < 0.3:
+        likeness, via = self._nearest(query, number)
+        if likeness < _LIKE:
             return WhyHit.SIMILAR, via
         return (WhyHit.DIALECT if query.dialect else WhyHit.PHRASE), via
 
     def _nearest(self, query: Query, number: int) -> tuple[float, str]:
-        """Return the item's text that shares most with the query, and the share."""
-        texts = self._scorer.texts[number]
-        grams = [(gram, weight) for gram, weight in query_grams(query)[0].items() if gram[0] not in "@="]
+        """Return the item's text that is most like the query, by character or by sound, and how much (0–100)."""
         if query.han:
-            wanted = [(gram, weight * len(gram)) for gram, weight in grams if gram > "z"]
-            lines = texts
+            wanted, lines = query.text, self._scorer.texts[number]
         else:
-            wanted = [(f" {gram} ", weight) for gram, weight in grams]
-            lines = self._sounds(number)
-        total = sum(weight for _gram, weight in wanted)
-        if not total:
-            return 0.0, ""
-        best, at = max((sum(weight for gram, weight in wanted if gram in line) / (len(line) + 12) ** 0.25, -at) for at, line in enumerate(lines))
-        line = lines[-at]
-        return best * (len(line) + 12) ** 0.25 / total, texts[-at] if best else ""
+            wanted, lines = " ".join(unit.keys[0] for run in query.runs for unit in run), self._sounds(number)
+        found = process.extractOne(wanted, lines, scorer=fuzz.ratio)
+        return (found[1], self._scorer.texts[number][found[2]]) if found else (0.0, "")
 
     def _sounds(self, number: int) -> tuple[str, ...]:
         known = self._sounding.get(number)
         if known is None:
-            known = tuple(" " + " ".join(key for char in text for key in char_keys(char)[:1]) + " " for text in self._scorer.texts[number])
+            known = tuple(" ".join(key for char in text for key in char_keys(char)[:1]) for text in self._scorer.texts[number])
             self._sounding[number] = known
         return known
 

@@ -15,12 +15,10 @@ from models.search.learning import Learning
 from models.search.names import NameHit, NameIndex, Named
 from models.search.places import Places
 from models.search.query import Query, Reader
-from models.search.scoring import Evidence, Scorer
+from models.search.scoring import Evidence, Scorer, floor
 
 _ENOUGH = 10
 """So many item hits are always given, if the catalogue has as many."""
-_FLOOR = 38.0
-"""Below so many points of 100 an item is only a guess: the search counts as one that found nothing."""
 _SURE_NAME = 94.0
 """A name that fits as well as this comes before items that fit less well."""
 
@@ -70,7 +68,7 @@ class SearchIndex:
         sure = [hit for hit in names if hit.score >= _SURE_NAME and hit.score > top]
         rest = [hit for hit in names if hit not in sure]
         room = max(0, limit - len(items) - len(sure))
-        return SearchResult(query=query, hits=(*sure, *items, *rest[:room])[: max(limit, len(items))], district=read.district, zero=top < _FLOOR)
+        return SearchResult(query=query, hits=(*sure, *items, *rest[:room])[: max(limit, len(items))], district=read.district, zero=top < floor(read, ranked[0][2] if ranked else None))
 
     def learn(self, query: str, code: str) -> None:
         """Count one choice of the item ``code`` after ``query``; it has its effect on the next search."""

@@ -71,7 +71,7 @@ class NameIndex:
                 self._by_letters(self._initials, query.letters, best, WhyHit.INITIALS)
             self._by_grams(query, {"=" + stem(word): 1.0 for word in query.words}, best, WhyHit.ENGLISH)
             if len(query.syllables) > 1:
-                self._by_grams(query, query_grams(query)[0], best, WhyHit.PINYIN)
+                self._by_grams(query, query_grams(query), best, WhyHit.PINYIN)
         order = sorted(best, key=lambda ref: (-best[ref][0], self._sizes[ref]))[:limit]
         return [NameHit(self._named[ref], best[ref][0], best[ref][1]) for ref in order]
 

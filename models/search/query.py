@@ -142,14 +142,12 @@ def could_be_initials(letters: str) -> bool:
     return 1 < len(letters) <= 14 and INITIAL_LETTERS.issuperset(letters)
 
 
-def query_grams(query: Query) -> tuple[dict[str, float], float]:
-    """Return the weighted grams of the Chinese reading, and the number of units in it."""
+def query_grams(query: Query) -> dict[str, float]:
+    """Return the weighted grams of the Chinese reading."""
     grams: dict[str, float] = {}
-    units = 0
     for run in query.runs:
         before: Unit | None = None
         for at, unit in enumerate(run):
-            units += 1
             if not unit.keys:
                 grams.setdefault("=" + unit.text, _WEIGHTS["word"])
                 before = None
@@ -162,7 +160,19 @@ def query_grams(query: Query) -> tuple[dict[str, float], float]:
                 _pair(grams, before, unit)
             _sense(grams, run, at)
             before = unit
-    return grams, units
+    return grams
+
+
+def unheard(query: Query, knows: Callable[[str], bool]) -> float:
+    """Return the weight of what the Chinese reading says and the index has never heard: pairs of units, by character and by sound."""
+    missing = 0.0
+    for run in query.runs:
+        for left, right in zip(run, run[1:], strict=False):
+            known = left.is_char and right.is_char and knows(left.text + right.text)
+            if not known and not any(knows(f"{one} {other}") for one in left.keys for other in right.keys):
+                missing += _WEIGHTS["pair"]
+        missing += sum(_WEIGHTS["char"] for unit in run if not any(map(knows, unit.keys or ("=" + unit.text,))))
+    return missing
 
 
 def _pair(grams: dict[str, float], left: Unit, right: Unit) -> None:

@@ -12,7 +12,7 @@ from models.records.search import Phrases, WhyHit
 from models.search.english import Vocabulary, english_grams, gram_weight, stem, words
 from models.search.grams import clean, sense_by_sound, text_grams
 from models.search.itemmodel import ItemModel
-from models.search.query import Query, could_be_initials, query_grams
+from models.search.query import Query, could_be_initials, query_grams, unheard
 from models.search.terms import Found, Source, Term, TermTable
 from models.search.wording import into_mandarin
 
@@ -96,8 +96,7 @@ class Scorer:
         return best
 
     def _by_sense(self, query: Query, best: list[Evidence | None]) -> None:
-        grams, _units = query_grams(query)
-        fit = self._chinese.fit(list(grams.items()))
+        fit = self._chinese.fit(list(query_grams(query).items()), unheard(query, self.knows))
         found: dict[int, list[tuple[float, Found]]] = {}
         for hit in self._terms.inside(query.runs):
             typed = not query.han
@@ -173,6 +172,20 @@ class Scorer:
         name = self.items[number].name
         wanted = query.text or query.whole
         return max(fuzz.partial_ratio(wanted, name.zh), fuzz.partial_ratio(wanted, name.en.lower())) / 100
+
+
+def floor(query: Query, best: Evidence | None) -> float:
+    """Return the points of 100 below which the best item is only a guess, and the search counts as one that found nothing.
+
+    Few characters agree with something by chance, so short queries that hold no known term need more; in a long one much is beside the
+    point, so it needs less. Set on phrases held out of the phrase book (4% of right answers fall below) and on queries about nothing here.
+    """
+    units = sum(map(len, query.runs))
+    if units == 0 or units > 8:
+        return max(27.0, 38.0 - 1.5 * max(0, units - 8))
+    if units > 5 or (best is not None and best.term is not None):
+        return 38.0
+    return 60.0 if units <= 3 else 50.0
 
 
 def _keep(best: list[Evidence | None], number: int, evidence: Evidence) -> None:

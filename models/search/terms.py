@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import islice, product
 from typing import NamedTuple
 
 from models.search.grams import Unit
-from models.search.sounds import char_keys, readings, spellings
+from models.search.sounds import char_keys, initials, readings, spellings
 from models.search.spelled import Lines, Place
 
 _LONGEST = 8
@@ -49,26 +50,35 @@ class TermTable:
 
     def __init__(self, items: int) -> None:
         self._items = items
-        self._terms: list[Term] = []
-        self._by_text: dict[str, list[int]] = {}
-        self._by_sound: dict[str, list[int]] = {}
+        self._texts: list[str] = []
+        self._owners = array("H")
+        self._sources = array("B")
+        self._by_text: dict[str, tuple[int, ...]] = {}
+        self._by_sound: dict[str, tuple[int, ...]] = {}
+        self._by_first: dict[str, array[int]] = {}
         self._initials = Lines()
         self._syllables = Lines()
 
     def add(self, text: str, item: int, source: Source) -> None:
         """Add a clean term of Chinese characters; a LINE (a whole long phrase) is found by initials only."""
-        ref = len(self._terms)
-        self._terms.append(Term(text, item, source))
+        ref = len(self._texts)
+        self._texts.append(text)
+        self._owners.append(item)
+        self._sources.append(source)
         if source is Source.LINE:
             self._initials.add(next(spellings(text, 1))[1], ref)
             return
         for syllables, letters in spellings(text, 4):
             self._initials.add(letters, ref)
             self._syllables.add("'" + "'".join(syllables), ref)
-        if source < Source.PHRASE and 2 <= len(text) <= _LONGEST:
-            self._by_text.setdefault(text, []).append(ref)
-            for sound in islice(product(*(char_keys(char) or (char,) for char in text)), 6):
-                self._by_sound.setdefault(" ".join(sound), []).append(ref)
+        if source < Source.PHRASE and (4 if source is Source.NAME else 2) <= len(text) <= _LONGEST:
+            self._by_text[text] = (*self._by_text.get(text, ()), ref)
+            for keys in islice(product(*(char_keys(char) or (char,) for char in text)), 6):
+                sound = " ".join(keys)
+                self._by_sound[sound] = (*self._by_sound.get(sound, ()), ref)
+        if source < Source.PHRASE:
+            for letter in initials(text[0]):
+                self._by_first.setdefault(letter, array("H")).append(ref)
 
     def seal(self) -> None:
         """End the filling."""
@@ -98,7 +108,7 @@ class TermTable:
                         yield from self._rate(heard, share, False)
 
     def _rate(self, refs: Iterable[int], share: float, written: bool) -> Iterator[Found]:
-        terms = [self._terms[ref] for ref in refs]
+        terms = [self._term(ref) for ref in refs]
         rarity = math.log((self._items + 1) / max(1, len({term.item for term in terms})))
         for term in terms:
             yield Found(term, WEIGHTS[term.source] * rarity * share, written)
@@ -115,8 +125,8 @@ class TermTable:
 
     def _typed(self, lines: Lines, letters: str, size: int) -> Iterator[Found]:
         for ref, place, _offset, length in lines.find(letters, inside=size > 2):
-            term = self._terms[ref]
-            weight = 0.25 + 0.75 * WEIGHTS[term.source]
+            term = self._term(ref)
+            weight = self._weight(ref)
             if place is Place.WHOLE:
                 strength = weight
             else:
@@ -125,30 +135,30 @@ class TermTable:
 
     def by_mixture(self, letters: str) -> Iterator[Found]:
         """Yield the terms that ``letters`` spell in any mixture of whole syllables, beginnings and initials (``ktbuzhileng``)."""
-        for term in self._terms:
-            if term.source > Source.TERM or len(term.text) * 6 < len(letters) or len(term.text) > len(letters):
-                continue
-            reached = mixture_reach(letters, term.text)
+        for ref in self._by_first.get(letters[0], ()):
+            text = self._texts[ref]
+            reached = mixture_reach(letters, text) if len(letters) <= 6 * len(text) else 0
             if reached >= 2:
-                yield Found(term, (0.25 + 0.75 * WEIGHTS[term.source]) * 0.8 * (reached / len(term.text)) ** 0.4, False)
+                yield Found(self._term(ref), self._weight(ref) * 0.8 * (reached / len(text)) ** 0.4, False)
 
     def in_order(self, letters: str) -> Iterator[Found]:
         """Yield the names and keywords that hold the initials ``letters`` in order, with gaps (``xsdst`` in 下水道与化粪池疏通)."""
-        for term in self._terms:
-            if term.source > Source.KEYWORD or len(term.text) <= len(letters) or letters[0] not in first_letters(term.text[0]):
+        for ref in self._by_first.get(letters[0], ()):
+            text = self._texts[ref]
+            if self._sources[ref] > Source.KEYWORD or len(text) <= len(letters):
                 continue
             at = 0
-            for char in term.text:
-                if at < len(letters) and letters[at] in first_letters(char):
+            for char in text:
+                if at < len(letters) and letters[at] in initials(char):
                     at += 1
             if at == len(letters):
-                yield Found(term, 0.6 * WEIGHTS[term.source] * (len(letters) / len(term.text)) ** 0.4, False)
+                yield Found(self._term(ref), 0.6 * (len(letters) / len(text)) ** 0.4, False)
 
+    def _term(self, ref: int) -> Term:
+        return Term(self._texts[ref], self._owners[ref], Source(self._sources[ref]))
 
-def first_letters(char: str) -> tuple[str, ...]:
-    """Return the letters that a character can begin with when it is typed."""
-    spoken = readings(char)
-    return tuple(syllable[0] for syllable in spoken) if spoken else (char,)
+    def _weight(self, ref: int) -> float:
+        return 0.25 + 0.75 * WEIGHTS[Source(self._sources[ref])]
 
 
 def mixture_reach(letters: str, text: str) -> int:

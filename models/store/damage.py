@@ -31,8 +31,8 @@ Values = tuple[object, ...]
 def damaged(path: Path, precious: bool) -> bool:
     """Tell whether a file cannot be trusted.
 
-    Always: it is SQLite's, and as long as its header says. With a marker from an earlier run, or for the precious file where it is small or was
-    not closed in order: ``quick_check`` too. A file that is not there, or empty, is new and not damaged.
+    Always: it is SQLite's, and as long as its header says. With a marker from an earlier run, or for the precious file where it is small or
+    was not closed in order: ``quick_check`` too. A file that is not there, or empty, is new and not damaged.
     """
     with told(path):
         size = path.stat().st_size if path.exists() else 0

@@ -29,6 +29,7 @@ class Database:
         """Open or create the file. Raises StoreFailure where the disk does not allow it or the file is none of SQLite's."""
         self.path = path
         with told(path):
+            path.touch(mode=0o600)
             self.raw = sqlite3.connect(path, isolation_level=None)
             try:
                 self.raw.execute("PRAGMA journal_mode=WAL")

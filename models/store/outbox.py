@@ -109,7 +109,8 @@ class Outbox:
 
     def drafts(self) -> tuple[Draft, ...]:
         """Return the drafts, the one saved last first; one that cannot be read any more is left out."""
-        return tuple(_drafts(self.database.connection.scalars(select(SavedDraft.data).order_by(SavedDraft.saved_at.desc(), SavedDraft.key))))
+        query = select(SavedDraft.data).order_by(SavedDraft.saved_at.desc(), SavedDraft.key)
+        return tuple(_drafts(self.database.connection.scalars(query)))
 
 
 def _drafts(texts: Iterable[str]) -> Iterator[Draft]:

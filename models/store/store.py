@@ -75,7 +75,7 @@ def open_store(
     """Open the profile in ``directory``, making it at the first start, and fold what a killed process left unfolded.
 
     A new profile begins with ``reference`` (what ships, where None). Damaged files are kept in ``damaged/`` and mended: see ``notices``.
-    Raises StoreFailure ``store.in_use``, ``store.newer``, ``disk.full``, ``disk.read_only`` or ``disk.failed``; the profile is then as it was.
+    Raises StoreFailure ``store.in_use``, ``store.newer``, ``disk.full``, ``disk.read_only`` or ``disk.failed``; the profile is as it was.
     """
     clock = clock or SystemClock()
     with told(directory):

@@ -12,7 +12,7 @@ class Person(ReplicaTable):
     """A citizen; ``data`` is the JSON of ``PersonRow``, ``rev`` counts the operations on it."""
 
     __tablename__ = "person"
-    __table_args__ = (Index("person_name", "name"),)
+    __table_args__ = (Index("person_name", "name"), Index("person_saved", "saved_at"))
 
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]

@@ -10,9 +10,10 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from fontTools import subset
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 from resources import ROOT, path
 
@@ -56,11 +57,14 @@ def wanted_characters() -> frozenset[str]:
     return gb2312(range(1, 4)) | gb2312(range(16, 88)) | shipped_characters() | latin | frozenset(SIGNS)
 
 
-def open_face(file: Path) -> TTFont:
-    """Return the Simplified Chinese face of a collection, its middle dot narrowed. Raises LookupError if a face is missing."""
-    faces = {font["name"].getDebugName(1): font for font in TTCollection(str(file), lazy=True).fonts}
+def open_face(stream: BinaryIO) -> TTFont:
+    """Return the Simplified Chinese face of a collection, its middle dot narrowed; the stream stays in use.
+
+    Raises TTLibError if the stream is no collection, LookupError if a face is missing.
+    """
+    faces = {font["name"].getDebugName(1): font for font in TTCollection(stream, lazy=True).fonts}
     if not {SOURCE_FAMILY, NARROW_FAMILY} <= faces.keys():
-        raise LookupError(f"{file}: no faces named {SOURCE_FAMILY} and {NARROW_FAMILY}")
+        raise LookupError(f"no faces named {SOURCE_FAMILY} and {NARROW_FAMILY}")
     font = faces[SOURCE_FAMILY]
     dot = faces[NARROW_FAMILY].getBestCmap()[MIDDLE_DOT]
     for cmap in font["cmap"].tables:
@@ -85,21 +89,22 @@ def rename(font: TTFont, weight: str) -> None:
 
 
 def make(source: Path, weight: str, target: Path) -> Path:
-    """Write one weight into the folder ``target`` and return its file. Raises OSError and LookupError for an unusable source."""
+    """Write one weight into the folder ``target`` and return its file. Raises OSError, LookupError or TTLibError for an unusable source."""
     options = subset.Options()
     options.layout_features = list(FEATURES)
     options.name_IDs = ["*"]
     options.notdef_outline = True
     options.hinting = False
     options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "DSIG"]
-    font = open_face(source / f"NotoSansCJK-{weight}.ttc")
-    font.recalcTimestamp = False
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[ord(character) for character in wanted_characters()])
-    subsetter.subset(font)
-    rename(font, weight)
     file = target / f"HotlineSans-{weight}.otf"
-    subset.save_font(font, str(file), options)
+    with (source / f"NotoSansCJK-{weight}.ttc").open("rb") as stream:
+        font = open_face(stream)
+        font.recalcTimestamp = False
+        subsetter.subset(font)
+        rename(font, weight)
+        subset.save_font(font, str(file), options)
     return file
 
 
@@ -112,7 +117,7 @@ def main(arguments: Sequence[str]) -> int:
     for weight in WEIGHTS:
         try:
             file = make(Path(arguments[0]), weight, path("fonts"))
-        except (OSError, LookupError) as failure:
+        except (OSError, LookupError, TTLibError) as failure:
             sys.stderr.write(f"{failure}\nThe source fonts are in the Debian package fonts-noto-cjk; name their folder with SOURCE=…\n")
             return 1
         sys.stdout.write(f"{file.name}: {file.stat().st_size / 1e6:.2f} MB\n")

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -14,24 +15,75 @@ from tests.support.network import NetworkOpened, inet_sockets
 from tests.support.tree import ROOT
 
 FAILING = {
-    "log": "import logging\ndef test_it():\n    logging.getLogger('console').warning('lost')\n",
-    "log in a fixture": (
-        "import logging\nimport pytest\n@pytest.fixture\ndef desk():\n    yield\n    logging.getLogger('console').error('lost')\ndef test_it(desk): pass\n"
-    ),
-    "another log than expected": "import logging\nimport pytest\n@pytest.mark.expected_log('found')\ndef test_it():\n    logging.warning('lost')\n",
-    "Qt's warning": "from PySide6.QtCore import qWarning\ndef test_it(qtbot):\n    qWarning('lost')\n",
-    "a slot that fails": "from PySide6.QtCore import QTimer\ndef test_it(qtbot):\n    QTimer.singleShot(0, lambda: 1 / 0)\n    qtbot.waitUntil(lambda: False, timeout=50)\n",
-    "a Python warning": "import warnings\ndef test_it():\n    warnings.warn('lost')\n",
-    "a socket": "import socket\ndef test_it(no_network):\n    socket.socket(socket.AF_INET)\n",
-    "a native socket": (
-        "import _socket, socket\ndef test_it(no_network):\n    global kept\n    kept = _socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n"
-        "    kept.bind(('127.0.0.1', 0))\n"
-    ),
+    "log": """
+        import logging
+        def test_it():
+            logging.getLogger("console").warning("lost")
+    """,
+    "log in a fixture": """
+        import logging, pytest
+        @pytest.fixture
+        def desk():
+            yield
+            logging.getLogger("console").error("lost")
+        def test_it(desk):
+            pass
+    """,
+    "another log than expected": """
+        import logging, pytest
+        @pytest.mark.expected_log("found")
+        def test_it():
+            logging.warning("lost")
+    """,
+    "Qt's warning": """
+        from PySide6.QtCore import qWarning
+        def test_it(qtbot):
+            qWarning("lost")
+    """,
+    "a slot that fails": """
+        from PySide6.QtCore import QTimer
+        def test_it(qtbot):
+            done = []
+            QTimer.singleShot(0, lambda: (done.append(1), 1 / 0))
+            qtbot.waitUntil(lambda: bool(done))
+    """,
+    "a Python warning": """
+        import warnings
+        def test_it():
+            warnings.warn("lost")
+    """,
+    "a socket": """
+        import socket
+        def test_it(no_network):
+            socket.socket(socket.AF_INET)
+    """,
+    "a native socket": """
+        import _socket
+        def test_it(no_network):
+            global kept
+            kept = _socket.socket(_socket.AF_INET, _socket.SOCK_DGRAM)
+            kept.bind(("127.0.0.1", 0))
+    """,
 }
 PASSING = {
-    "expected log": "import logging\nimport pytest\n@pytest.mark.expected_log('console: lo.t')\ndef test_it():\n    logging.getLogger('console').warning('lost')\n",
-    "expected Qt warning": "import pytest\nfrom PySide6.QtCore import qWarning\n@pytest.mark.expected_log('lost')\ndef test_it(qtbot):\n    qWarning('lost')\n",
-    "an event loop": "import asyncio\ndef test_it(no_network):\n    asyncio.run(asyncio.to_thread(int))\n",
+    "expected log": """
+        import logging, pytest
+        @pytest.mark.expected_log("console: lo.t")
+        def test_it():
+            logging.getLogger("console").warning("lost")
+    """,
+    "expected Qt warning": """
+        import pytest
+        from PySide6.QtCore import qWarning
+        @pytest.mark.expected_log("lost")
+        def test_it(qtbot):
+            qWarning("lost")
+    """,
+    "an event loop": """
+        import asyncio
+        def test_it(no_network):
+            asyncio.run(asyncio.to_thread(int))
+    """,
 }
 
 
@@ -43,7 +95,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     shutil.copyfile(ROOT / "tests" / "conftest.py", folder / "conftest.py")
     samples = {f"test_{number}.py": (name, text) for number, (name, text) in enumerate({**FAILING, **PASSING}.items())}
     for file, (_, text) in samples.items():
-        (folder / file).write_text(text, encoding="utf-8")
+        (folder / file).write_text(textwrap.dedent(text), encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-rA", "--tb=no", f"--rootdir={folder}", "-o", f"pythonpath={ROOT}", *samples]
     lines = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout.splitlines()
     found = {name: "" for name, _ in samples.values()}

@@ -22,7 +22,7 @@ FORBIDDEN = {
     "a mobile number that could be somebody's": re.compile(r"(?<!\d)1[3-9]" + r"\d{9}(?!\d)"),
     "a local number that could be somebody's": re.compile(r"0577[- ]?[2-9]" + r"\d{7}(?!\d)"),
 }
-INVENTED = re.compile(r"1[3-9]\d0000\d{4}|0577[- ]?(\d655\d{4}|\d{4}1234)")
+INVENTED = re.compile(r"1[3-9]\d0000\d{4}|0577[- ]?((6555|8655)\d{4}|\d{4}1234)")
 SAMPLES = {
     "a path of one machine": "/" + "home/somebody/console",
     "a package registry": "--index-" + "url = x",

@@ -37,7 +37,8 @@ class IconLabel(QLabel):
 
 
 class KeyButton(QPushButton):
-    """A button with an optional icon, its caption and the key that does the same. ``kind`` is ``primary``, ``danger`` or ''.
+    """A button with an optional icon, its caption and the key that does the same. ``kind`` is ``primary``, ``danger``, ``quiet`` (low,
+    for headers) or ''.
 
     It takes the focus by Tab only, so that a click never pulls the caret out of a text. Enter presses it as Space does.
     """
@@ -50,7 +51,8 @@ class KeyButton(QPushButton):
         self.setProperty("kind", kind)
         self._ink = {"primary": "on_accent", "danger": "overdue"}.get(kind, "text")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 0, 10, 0)
+        self._roomy = kind != "quiet"
+        self._row.setContentsMargins(*((12, 0, 10, 0) if self._roomy else (4, 0, 0, 0)))
         self._row.setSpacing(8)
         self._icon = IconLabel(symbol, self._ink) if symbol else None
         self._caption = Label()
@@ -75,9 +77,15 @@ class KeyButton(QPushButton):
         self.setAccessibleName(f"{caption}, {key}" if key else caption)
         self.updateGeometry()
 
+    def set_compact(self, compact: bool) -> None:
+        """Leave the icon out where there is little room."""
+        if self._icon is not None:
+            self._icon.setVisible(not compact)
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         inner = self._row.sizeHint()
-        return QSize(inner.width(), max(inner.height() + 6, 36))
+        return QSize(inner.width(), max(inner.height() + 6, 36) if self._roomy else max(inner.height(), 20))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

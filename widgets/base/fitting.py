@@ -19,6 +19,7 @@ class FittingLabel(Label):
         super().__init__("", size=size, tone=tone, bold=bold)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._texts: tuple[str, ...] = ("",)
+        self._wished = 0
 
     def set_texts(self, texts: Sequence[str]) -> None:
         """Say one of ``texts``, which go from the longest to the shortest; none hides the label."""
@@ -28,8 +29,18 @@ class FittingLabel(Label):
         self.updateGeometry()
         self._fit()
 
+    def wish(self, at: int) -> None:
+        """Ask the layout for the room of the text at this place (or the last one), instead of the first."""
+        if at != self._wished:
+            self._wished = at
+            self.updateGeometry()
+
+    def width_of(self, at: int) -> int:
+        """Return the width in pixels that the text at a place (or the last one) needs."""
+        return self.fontMetrics().horizontalAdvance(self._texts[min(at, len(self._texts) - 1)]) + 6
+
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._texts[0]) + 6, super().sizeHint().height())
+        return QSize(self.width_of(self._wished), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

@@ -58,19 +58,32 @@ class FlowLayout(QLayout):
         return QSize(40 + margins.left() + margins.right(), height + margins.top() + margins.bottom())
 
     def _place(self, rect: QRect, *, apply: bool) -> int:
-        """Walk along the lines; return the height that they need, margins included."""
+        """Walk along the lines, the items of a line on one middle; return the height that they need, margins included."""
         margins = self.contentsMargins()
         area = rect.marginsRemoved(margins)
-        x, y, line = area.x(), area.y(), 0
+        y = area.y()
+        for line in self._lines(area.width()):
+            height = max(size.height() for _item, size in line)
+            x = area.x()
+            for item, size in line:
+                if apply:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += height + self._line_gap
+        return max(y - self._line_gap, area.y()) - rect.y() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Break the visible items into lines of at most ``width`` pixels."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            width = min(hint.width(), max(area.width(), 0))
-            if x > area.x() and x + width > area.x() + area.width():
-                x, y, line = area.x(), y + line + self._line_gap, 0
-            if apply:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += width + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y() + margins.bottom()
+            size = QSize(min(hint.width(), max(width, 0)), hint.height())
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
+            x += size.width() + self._gap
+        return lines

@@ -37,7 +37,7 @@ class Label(QLabel):
     def __init__(self, text: str = "", *, size: str = "base", tone: Tone = Tone.PLAIN, bold: bool = False, wrap: bool = False) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("size", size)
+        self.setProperty("scale", size)  # not "size": that is QWidget's own and would never reach the style sheet
         self.setProperty("tone", tone.value)
         if bold:
             self.setProperty("weight", "bold")

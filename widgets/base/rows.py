@@ -141,8 +141,9 @@ class LineDelegate(QStyledItemDelegate):
             font = face(12)
             painter.setFont(font)
             painter.setPen(colour("muted"))
-            shown = QFontMetrics(font).elidedText(line.subtitle, Qt.TextElideMode.ElideRight, max(right - left, 0))
-            painter.drawText(QRect(left, y, right - left, 18), Qt.AlignmentFlag.AlignVCenter, shown)
+            room = max(box.right() - 12 - left, 0)
+            shown = QFontMetrics(font).elidedText(line.subtitle, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRect(left, y, room, 18), Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 
     def _paint_right(self, painter: QPainter, line: Line, right: int, top: int) -> int:

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QSizePolicy
 from widgets.base.parts import ElidedLabel
 from widgets.base.theme import Tone
 
+LEAST = 72
+"""Below this width, in pixels, cut words say nothing any more: the tooltip alone tells them."""
+
 
 class SnugLabel(ElidedLabel):
     """An elided label for rows in which something follows the words at once, such as a chip in a header."""
@@ -20,8 +23,13 @@ class SnugLabel(ElidedLabel):
         super().set_text(text)
         self.updateGeometry()
 
+    def _shorten(self) -> None:
+        super()._shorten()
+        if self.text() != self._whole and self.width() < LEAST:
+            self.setText("")
+
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 4, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 40), super().minimumSizeHint().height())
+        return QSize(min(self.sizeHint().width(), 8), super().minimumSizeHint().height())

@@ -76,6 +76,7 @@ class Waiting(QWidget):
         super().__init__()
         self._title = ""
         self._callers: tuple[tuple[str, str, Tone], ...] = ()
+        self._columns = 2
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def set_callers(self, title: str, callers: Sequence[tuple[str, str, Tone]]) -> None:
@@ -90,14 +91,25 @@ class Waiting(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_columns(self, columns: int) -> None:
+        """Ask for the room of one or two columns."""
+        if columns != self._columns:
+            self._columns = columns
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(face(12))
-        widths = [metrics.horizontalAdvance(f"{number} {wait}") + 14 for number, wait, _ in self._callers]
-        columns = 2 if len(widths) > 2 else 1
-        return QSize(max([metrics.horizontalAdvance(self._title), columns * max(widths, default=0)]) + 4, 56)
+        return QSize(max(self._title_width(), (self._columns if len(self._callers) > 2 else 1) * self._column()), 56)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(96, 40)
+        return QSize(max(self._title_width(), self._column()), 40)
+
+    def _title_width(self) -> int:
+        return QFontMetrics(face(12)).horizontalAdvance(f"{self._title} · +99")
+
+    def _column(self) -> int:
+        """Return the width of one column: the longest number, its wait, and the gap between two columns."""
+        plain, bold = QFontMetrics(face(12)), QFontMetrics(face(12, True))
+        return max((plain.horizontalAdvance(number) + bold.horizontalAdvance(wait) for number, wait, _ in self._callers), default=0) + 24
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -105,7 +117,7 @@ class Waiting(QWidget):
         metrics = QFontMetrics(font)
         painter.setFont(font)
         height = 18
-        widest = max((metrics.horizontalAdvance(f"{number} {wait}") + 14 for number, wait, _ in self._callers), default=1)
+        widest = self._column()
         columns = min(max((self.width() + 14) // widest, 1), 2)
         places = 2 * columns
         top = max((self.height() - height * (1 + min(-(-len(self._callers) // columns), 2))) // 2, 0)
@@ -118,7 +130,7 @@ class Waiting(QWidget):
             x = left + (at % columns) * widest
             y = top + height * (1 + at // columns)
             box = QRect(x, y, widest - 14, height)
-            room = box.width() - metrics.horizontalAdvance(f" {wait}")
+            room = box.width() - QFontMetrics(face(12, True)).horizontalAdvance(wait) - 4
             painter.setFont(font)
             painter.setPen(colour("muted"))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(number, Qt.TextElideMode.ElideRight, room))

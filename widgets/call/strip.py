@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.base.listing import Listing
 from widgets.base.overlay import FocusMemory
@@ -27,6 +27,7 @@ class TransferStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._lines: tuple[Line, ...] = ()
         self._memory = FocusMemory()
         self._caption = Label(bold=True)
@@ -35,13 +36,15 @@ class TransferStrip(QWidget):
         self.edit.setAccessibleName(self.tr("Number or name of the second party"))
         self.edit.setPlaceholderText(self.tr("Number or name"))
         self.edit.setMinimumWidth(140)
+        self.edit.setMaximumWidth(560)
         self.edit.textEdited.connect(self._on_text_edited)
         self.edit.installEventFilter(self)
         self._help = ElidedLabel(size="small", tone=Tone.MUTED)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._caption)
-        row.addWidget(self.edit, 1)
+        row.addWidget(self.edit, 8)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -93,6 +96,8 @@ class TransferStrip(QWidget):
             return True
         if watched is self.edit and event.type() == QEvent.Type.FocusOut:
             self._popup.hide()
+        if watched is self.edit and event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self._popup.isVisible():
+            self._place(True)
         return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
@@ -135,8 +140,8 @@ class TransferStrip(QWidget):
             self._popup.hide()
             return
         window = self.window()
-        corner = self.edit.mapTo(window, QPoint(0, self.edit.height() + 4))
-        width = min(max(self.edit.width(), 360), window.width() - 16)
+        corner = QPoint(self.edit.mapTo(window, QPoint()).x(), self._help.mapTo(window, QPoint(0, self._help.height() + 6)).y())
+        width = min(max(self.edit.width(), 360), 560, window.width() - 16)
         left = max(min(corner.x(), window.width() - width - 8), 8)
         self._popup.setGeometry(left, corner.y(), width, min(self.list.content_height() + 10, 260))
         self._popup.show()

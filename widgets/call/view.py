@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from models.records.call import CallRow, CallState, Capability, OperatorState
@@ -19,7 +20,10 @@ from widgets.base.theme import Tone
 from widgets.base.words import missing_word
 from widgets.call.lines import Said, Waiting
 from widgets.call.strip import TransferStrip
-from widgets.call.wording import OFFERS, TALKING, idle_words, number_words, offered, say, timer_words, under_words
+from widgets.call.wording import OFFERS, TALKING, bar_state, idle_words, number_words, offered, say, timer_words, under_words
+
+ROOMY = 1440
+"""The width in pixels from which the buttons carry icons too."""
 
 
 class CallBar(QFrame):
@@ -108,6 +112,7 @@ class CallBar(QFrame):
     def set_message(self, text: str, tone: Tone) -> None:
         """Say something about the call in place; '' says nothing any more."""
         self._said.set_text(text, tone)
+        self._share_room()
 
     def open_transfer(self) -> None:
         """Ask whom to transfer to: Enter consults first, Ctrl+Enter transfers blind, Esc leaves it."""
@@ -119,6 +124,16 @@ class CallBar(QFrame):
         """Ask whom to bring into the call: Enter rings them, Esc leaves it."""
         able = Capability.CONFERENCE in self._able
         self._open(True, self.tr("Three-party with"), able, " · ".join((self.tr("Enter: ring them"), self.tr("Esc: leave it"))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self._buttons.values():
+            button.set_compact(self.width() < ROOMY)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Where there is little room and something was said, the queue makes do with one column."""
+        self._waiting.set_columns(1 if self._said.text() and self.width() < ROOMY else 2)
 
     def _open(self, three: bool, caption: str, able: bool, help_text: str) -> None:
         if not able or self._call is None or self._call.state not in TALKING:
@@ -133,11 +148,11 @@ class CallBar(QFrame):
         for name, button in self._buttons.items():
             button.setVisible(name in shown)
         self._timer.setVisible(call is not None)
-        restyle(self, state=call.state.value if call else "idle")
-        restyle(self._number, size="number" if call and call.number else "large")
+        restyle(self, state=bar_state(call))
+        restyle(self._number, scale="number" if call and call.number else "large")
         self._number.set_tone(Tone.PLAIN if call else Tone.MUTED)
         self._number.setText(number_words(call.number) if call else idle_words(self._state))
-        self._under.set_texts((under_words(call),) if call else ())
+        self._under.set_texts(under_words(call) if call else ())
         if (call is None or call.state not in TALKING) and self._middle.currentWidget() is self._strip:
             self._strip.close_strip()
 

@@ -77,13 +77,20 @@ def offered(call: CallRow | None) -> tuple[str, ...]:
     return _OFFERED.get(call.state, ())
 
 
+def bar_state(call: CallRow | None) -> str:
+    """Return the bar's state for the style sheet: the call's own, ``dialling`` for one that rings elsewhere, ``idle`` for none."""
+    if call is None:
+        return "idle"
+    return "dialling" if call.state is CallState.ALERTING and call.direction is Direction.OUT else call.state.value
+
+
 def number_words(number: str) -> str:
     """Return a number for reading aloud, or that it was withheld."""
     return grouped(number) or QCoreApplication.translate("CallBar", "Number withheld")
 
 
-def under_words(call: CallRow) -> str:
-    """Return the small line beneath the number: which line, and what is going on."""
+def under_words(call: CallRow) -> tuple[str, str]:
+    """Return the small line beneath the number, whole and short: which line, and what is going on."""
     party = grouped(call.party)
     match call.state:
         case CallState.ALERTING if call.direction is Direction.OUT:
@@ -93,7 +100,7 @@ def under_words(call: CallRow) -> str:
         case CallState.HELD:
             what = QCoreApplication.translate("CallBar", "on hold")
         case CallState.CONSULTING:
-            what = QCoreApplication.translate("CallBar", "speaking with {party}, the caller is on hold").format(party=party)
+            what = QCoreApplication.translate("CallBar", "with {party}, caller on hold").format(party=party)
         case CallState.CONFERENCE:
             what = QCoreApplication.translate("CallBar", "three-party with {party}").format(party=party)
         case _ if call.direction is Direction.OUT:
@@ -101,7 +108,7 @@ def under_words(call: CallRow) -> str:
         case _:
             waited = seconds_since(call.queued_at, parse_time(call.answered_at or call.queued_at))
             what = QCoreApplication.translate("CallBar", "answered after {seconds} s").format(seconds=waited)
-    return f"{line_word(call.line)} · {what}"
+    return f"{line_word(call.line)} · {what}", what
 
 
 def timer_words(call: CallRow, now: datetime) -> tuple[str, Tone]:

@@ -147,11 +147,12 @@ class ScoreRow(ChecklistRow):
         self._score: int | None = None
         self._box = Box()
         self._buttons = {score: _choice(str(score)) for score in SCORES}
+        self.row.setSpacing(4)
         self.row.addWidget(self._box)
         self.row.addSpacing(4)
         self.row.addWidget(ElidedLabel(step_word(Step.SATISFIED)), 1)
         for score, button in self._buttons.items():
-            button.setFixedWidth(32)
+            button.setFixedWidth(27)
             button.setAccessibleName(f"{step_word(Step.SATISFIED)} {score}")
             restyle(button, tone=(Tone.OVERDUE if score <= POOR else Tone.DUE if score == POOR + 1 else Tone.OK).value)
             button.clicked.connect(lambda _checked, given=score: self.give(given))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from models.records.catalogue import DistrictRow
+from widgets.base.chooser import Chooser
 from widgets.base.parts import restyle
 from widgets.base.words import language
 
@@ -23,7 +24,7 @@ class _NameCompleter(QCompleter):
         return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
-class DistrictBox(QComboBox):
+class DistrictBox(Chooser):
     """The district of an address.
 
     ``district_edited(code)`` follows the operator: '' as long as what is typed is no district. A part that fits exactly one district
@@ -36,8 +37,6 @@ class DistrictBox(QComboBox):
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
         self._rows = QStandardItemModel(self)
         self.setModel(self._rows)
         completer = _NameCompleter(self._rows, self)

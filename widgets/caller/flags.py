@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.records.caller import Flag, FlagKind
-from widgets.base.parts import Chip, ElidedLabel, clear
+from widgets.base.chooser import Chooser
+from widgets.base.parts import Chip, ElidedLabel, Label, clear, restyle
 from widgets.base.theme import Tone
 from widgets.base.words import flag_word
 
@@ -46,15 +47,16 @@ class FlagRows(QWidget):
         note = ElidedLabel(flag.note, size="small")
         row.addWidget(note, 1)
         due = flag.review_on <= today
-        words = self.tr("review {day}") if due else self.tr("until {day}")
-        row.addWidget(Chip(words.format(day=flag.review_on), Tone.DUE if due else Tone.MUTED))
+        review = Chip(self.tr("review"), Tone.DUE) if due else Label(flag.review_on, size="small", tone=Tone.MUTED)
+        review.setToolTip(self.tr("To be looked at again on {day}").format(day=flag.review_on))
+        row.addWidget(review)
         return row
 
 
 class FlagEntry(QWidget):
     """Adds a flag in place: kind, reason, review date. Enter adds, Esc gives up.
 
-    ``flag_given(kind, reason, ISO date)``; a flag without a reason is not taken. ``closed`` when the entry goes away.
+    ``flag_given(kind, reason, ISO date)``; a flag without a reason or with a day that has passed is not taken. ``closed`` when the entry goes away.
     """
 
     flag_given = Signal(str, str, str)
@@ -62,7 +64,8 @@ class FlagEntry(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.kind = QComboBox()
+        self._today: date | None = None
+        self.kind = Chooser()
         self.kind.setObjectName("caller.flag.kind")
         self.kind.setAccessibleName(self.tr("Kind of flag"))
         for kind in FlagKind:
@@ -71,12 +74,14 @@ class FlagEntry(QWidget):
         self.note.setObjectName("caller.flag.note")
         self.note.setAccessibleName(self.tr("Reason"))
         self.note.setPlaceholderText(self.tr("reason"))
-        self.review = QDateEdit()
+        self.review = QLineEdit()
         self.review.setObjectName("caller.flag.review")
         self.review.setAccessibleName(self.tr("Review on"))
-        self.review.setDisplayFormat("yyyy-MM-dd")
+        self.review.setInputMask("9999-99-99")
+        self.review.setFixedWidth(100)
         self.add = QPushButton(self.tr("Add"))
         self.add.setProperty("kind", "primary")
+        self.add.setAutoDefault(True)
         self.add.setAccessibleName(self.tr("Add the flag"))
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 4, 12, 4)
@@ -91,9 +96,9 @@ class FlagEntry(QWidget):
 
     def open(self, today: date) -> None:
         """Show the entry with an empty reason and a review half a year after ``today``."""
-        day = today + _REVIEW_AFTER
-        self.review.setMinimumDate(QDate(today.year, today.month, today.day))
-        self.review.setDate(QDate(day.year, day.month, day.day))
+        self._today = today
+        self.review.setText((today + _REVIEW_AFTER).isoformat())
+        restyle(self.review, state="")
         self.note.clear()
         self.show()
         self.kind.setFocus()
@@ -115,5 +120,19 @@ class FlagEntry(QWidget):
         if not reason:
             self.note.setFocus()
             return
-        self.flag_given.emit(str(self.kind.currentData()), reason, self.review.date().toString(Qt.DateFormat.ISODate))
+        day = _day(self.review.text())
+        if day is None or (self._today is not None and day <= self._today):
+            restyle(self.review, state="unknown")
+            self.review.setToolTip(self.tr("A day after today is needed"))
+            self.review.setFocus()
+            return
+        self.flag_given.emit(str(self.kind.currentData()), reason, day.isoformat())
         self._close()
+
+
+def _day(text: str) -> date | None:
+    """Return the day that an ISO date means, or None where there is no such day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

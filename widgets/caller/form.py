@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from models.records.caller import PersonRow
@@ -15,20 +15,33 @@ from widgets.base.theme import Tone
 from widgets.caller.district import DistrictBox
 
 
-class NotesEdit(QPlainTextEdit):
-    """A text that begins with one line and grows to three; Tab leaves it."""
+class GrowingEdit(QPlainTextEdit):
+    """A text that begins with one line and grows to ``lines``; Tab leaves it. ``flat`` ones hold one paragraph: Enter leaves them too.
 
-    def __init__(self) -> None:
+    ``left()`` when the focus goes.
+    """
+
+    left = Signal()
+
+    def __init__(self, lines: int, *, flat: bool = False) -> None:
         super().__init__()
+        self._lines = lines
+        self._flat = flat
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self._fit()
 
+    def put(self, text: str) -> None:
+        """Show another text without a signal."""
+        blocked = self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(blocked)
+
     def sizeHint(self) -> QSize:
-        return QSize(80, self.height())
+        return QSize(80, self.maximumHeight())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, 30)
@@ -42,8 +55,24 @@ class NotesEdit(QPlainTextEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._flat and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self._flat and source.hasText():
+            self.insertPlainText(" ".join(source.text().split()))
+            return
+        super().insertFromMimeData(source)
+
     def _fit(self) -> None:
-        lines = min(max(int(self.document().size().height()), 1), 3)
+        lines = min(max(int(self.document().size().height()), 1), self._lines)
         height = lines * self.fontMetrics().lineSpacing() + 12
         if height != self.maximumHeight():
             self.setFixedHeight(height)
@@ -61,9 +90,9 @@ class PersonForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.name = QLineEdit()
-        self.address = QLineEdit()
+        self.address = GrowingEdit(2, flat=True)
         self.district = DistrictBox()
-        self.notes = NotesEdit()
+        self.notes = GrowingEdit(3)
         self._shown: dict[str, str] = dict.fromkeys(("name", "address", "district", "notes"), "")
         self._told = dict(self._shown)
         self._edited: set[str] = set()
@@ -85,18 +114,19 @@ class PersonForm(QWidget):
             field.setObjectName(f"caller.{name}")
             field.setProperty("role", "quiet")
             field.setAccessibleName(word)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop if field is self.notes else Qt.AlignmentFlag.AlignVCenter)
+            label.setContentsMargins(0, 4, 0, 0)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
-        self.name.setPlaceholderText(self.tr("how the caller wants to be called"))
+        self.name.setPlaceholderText(self.tr("as the caller says it"))
         self.address.setPlaceholderText(self.tr("where help is needed"))
-        self.notes.setPlaceholderText(self.tr("what the next operator should know"))
-        self.district.lineEdit().setPlaceholderText(self.tr("type a part of the name"))  # type: ignore[union-attr]
-        for name, line in (("name", self.name), ("address", self.address)):
-            line.textEdited.connect(lambda value, name=name: self._on_edited(name, value))
-            line.editingFinished.connect(self._on_left)
+        self.notes.setPlaceholderText(self.tr("for the next operator"))
+        self.district.lineEdit().setPlaceholderText(self.tr("type part of a name"))  # type: ignore[union-attr]
+        self.name.textEdited.connect(lambda value: self._on_edited("name", value))
+        self.name.editingFinished.connect(self._on_left)
         self.district.district_edited.connect(self._on_district_edited)
-        self.notes.textChanged.connect(lambda: self._on_edited("notes", self.notes.toPlainText()))
-        self.notes.installEventFilter(self)
+        for name, edit in (("address", self.address), ("notes", self.notes)):
+            edit.textChanged.connect(lambda name=name, edit=edit: self._on_edited(name, edit.toPlainText()))
+            edit.left.connect(self._on_left)
 
     def set_districts(self, rows: Sequence[DistrictRow]) -> None:
         """Offer these districts."""
@@ -106,7 +136,7 @@ class PersonForm(QWidget):
         """Return what stands in the form; ``district`` is a code."""
         return {
             "name": self.name.text(),
-            "address": self.address.text(),
+            "address": self.address.toPlainText(),
             "district": self.district.code(),
             "notes": self.notes.toPlainText(),
         }
@@ -141,11 +171,6 @@ class PersonForm(QWidget):
         self._told = self.fields()
         self._edited = {name for name, value in self._told.items() if value != self._shown[name]}
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if watched is self.notes and event.type() == QEvent.Type.FocusOut:
-            self._on_left()
-        return False
-
     def _begin(self, values: dict[str, str]) -> None:
         self._shown = values
         self._edited.clear()
@@ -158,20 +183,13 @@ class PersonForm(QWidget):
             return
         put: dict[str, Callable[[str], object]] = {
             "name": self.name.setText,
-            "address": self.address.setText,
+            "address": self.address.put,
             "district": self.district.set_code,
-            "notes": self._put_notes,
+            "notes": self.notes.put,
         }
         put[name](value)
-        if name in ("name", "address"):
-            line = self.name if name == "name" else self.address
-            line.setCursorPosition(0 if not line.hasFocus() else len(value))
-            line.setToolTip(value)
-
-    def _put_notes(self, value: str) -> None:
-        blocked = self.notes.blockSignals(True)
-        self.notes.setPlainText(value)
-        self.notes.blockSignals(blocked)
+        if name == "name" and not self.name.hasFocus():
+            self.name.setCursorPosition(0)
 
     def _on_edited(self, name: str, value: str) -> None:
         self._edited.add(name)

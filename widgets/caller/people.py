@@ -83,7 +83,7 @@ class PeopleChips(QWidget):
             chip.clicked.connect(lambda _on, chip=chip: self._on_clicked(chip))
             self._group.addButton(chip)
             self._flow.addWidget(chip)
-        new = QPushButton(self.tr("+ New person"))
+        new = QPushButton(self.tr("+ Person"))
         new.setProperty("kind", "flat")
         new.setAutoDefault(True)
         new.setObjectName("caller.new")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 
 from models.records.knowledge import ArticleRow
 from widgets.base.buttons import KeyButton
-from widgets.base.parts import Chip, ElidedLabel, Label, restyle
+from widgets.base.parts import Chip, Label, restyle
 from widgets.base.theme import Tone
 from widgets.base.words import language
 from widgets.catalogue.lines import expired, validity_mark
@@ -34,21 +34,22 @@ class ArticleView(QWidget):
         self.words.setProperty("role", "reading")
         self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.words.document().setDocumentMargin(0)
-        self._source = ElidedLabel("", size="small", tone=Tone.MUTED)
-        self.back = KeyButton(self.tr("Back"), self.tr("Esc"), name="catalogue.article.back")
+        self.words.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._source = Label("", size="small", tone=Tone.MUTED, wrap=True)
+        self.back = KeyButton(self.tr("Back"), self.tr("Esc"), kind="flat", name="catalogue.article.back")
         self.answer = KeyButton(self.tr("Answered with this"), self.tr("Ctrl Enter"), kind="primary", name="catalogue.article.answer")
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title, 1)
-        head.addWidget(self._valid, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._valid, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._source, 1)
-        foot.addWidget(self.back)
         foot.addWidget(self.answer)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(14, 6, 14, 6)
+        column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._warning)
         column.addWidget(self.words, 1)
@@ -66,10 +67,10 @@ class ArticleView(QWidget):
         mark = validity_mark(article, today)
         self._title.setText(article.title.in_(speech))
         self._valid.set_chip(mark.text, mark.tone)
-        self._warning.setText(self.tr("Expired: ask {owner} before you read it out.").format(owner=article.owner.in_(speech)) if late else "")
+        self._warning.setText(self.tr("Expired: ask {owner} before you read it out.").format(owner=article.owner.in_(speech)))
         self._warning.setVisible(late)
         self.words.setPlainText(article.body.in_(speech))
-        self._source.set_text(
+        self._source.setText(
             " · ".join(
                 filter(
                     None,

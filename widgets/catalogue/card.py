@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from models.records.catalogue import HandlerKind, ItemCard
+from models.records.catalogue import ItemCard
 from models.records.knowledge import ArticleRow
 from widgets.base.flow import FlowLayout
 from widgets.base.listing import Listing
@@ -106,6 +106,7 @@ class ItemCardView(QScrollArea):
         )
         for row, (word, widget) in enumerate(facts):
             label = Label(word, tone=Tone.MUTED)
+            label.setContentsMargins(0, {self.articles: 8, self._others: 3}.get(widget, 0), 0, 0)
             self._fact_labels[widget] = label
             self._facts.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(widget, row, 1)
@@ -135,8 +136,3 @@ class ItemCardView(QScrollArea):
 
     def _on_article_clicked(self, index: QModelIndex) -> None:
         self.article_taken.emit(str(index.data(KEY_ROLE)))
-
-
-def is_consultation(card: ItemCard) -> bool:
-    """Tell whether an item is answered at once."""
-    return card.item.handler is HandlerKind.CONSULTATION

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from models.records.catalogue import ItemCard
 from widgets.base.buttons import KeyButton
@@ -25,23 +25,20 @@ class DangerStrip(QFrame):
         self._shortcut = key
         self._dialled = ""
         self._number = Label("", size="number", tone=Tone.OVERDUE)
-        self._name = Label("", bold=True, tone=Tone.OVERDUE)
+        self._name = Label("", size="title", tone=Tone.OVERDUE, wrap=True)
         self._when = Label("", wrap=True)
         self._aid = Label("", wrap=True)
         self.button = KeyButton("", key, kind="danger", name="catalogue.transfer")
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._name)
-        words.addWidget(self._when)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 8, 10, 8)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addLayout(words, 0, 1)
+        grid.addWidget(self._name, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.button, 0, 2, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(self._aid, 1, 0, 1, 3)
+        grid.addWidget(self._when, 1, 0, 1, 3)
+        grid.addWidget(self._aid, 2, 0, 1, 3)
         self.button.clicked.connect(lambda: self.transfer_asked.emit(self._dialled))
         self.hide()
 
@@ -54,12 +51,13 @@ class DangerStrip(QFrame):
         restyle(self, role="danger" if loud else "notice", tone="" if loud else Tone.DUE.value)
         self._dialled = transfer.number if transfer else ""
         self._number.setText(self._dialled)
-        restyle(self._number, size="number" if loud else "large")
+        restyle(self._number, scale="number" if loud else "large")
         self._number.set_tone(tone)
         self._name.setText(transfer.name.in_(language()) if transfer else "")
         self._name.set_tone(tone)
         self._when.setText(transfer.when.in_(language()) if transfer else "")
         self._aid.setText(self.tr("Say first: {words}").format(words=aid) if aid else "")
+        restyle(self.button, kind="danger" if loud else "")
         self.button.set_caption(self.tr("Transfer to {number} now").format(number=self._dialled), self._shortcut)
         for widget in (self._number, self._name, self._when, self.button):
             widget.setVisible(transfer is not None)

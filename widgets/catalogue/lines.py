@@ -55,10 +55,11 @@ def article_line(article: ArticleRow, today: str) -> Line:
 
 
 def validity_mark(article: ArticleRow, today: str) -> Mark:
-    """Return until when an article is valid, plainly in red once that day has passed."""
+    """Return until when an article is valid, plainly in red once that day has passed; in muted ink where ``today`` is not known ('')."""
+    day = article.valid_until
     if expired(article, today):
-        return Mark(QCoreApplication.translate("CataloguePane", "EXPIRED {day}").format(day=article.valid_until), Tone.OVERDUE)
-    return Mark(QCoreApplication.translate("CataloguePane", "valid until {day}").format(day=article.valid_until), Tone.OK)
+        return Mark(QCoreApplication.translate("CataloguePane", "EXPIRED {day}").format(day=day), Tone.OVERDUE)
+    return Mark(QCoreApplication.translate("CataloguePane", "valid until {day}").format(day=day), Tone.OK if today else Tone.MUTED)
 
 
 def expired(article: ArticleRow, today: str) -> bool:
@@ -80,5 +81,5 @@ def via_words(hit: Hit) -> str:
 
 
 def _spans(hit: Hit, speech: Language) -> tuple[tuple[int, int], ...]:
-    """Return the spans where they belong to the name on screen: those of an English query lie in the English name, all others in the Chinese."""
+    """Return the spans where they lie in the name on screen: those of an English query are of the English name, others of the Chinese."""
     return hit.spans if (hit.why is WhyHit.ENGLISH) == (speech is Language.EN and bool(hit.name.en)) else ()

@@ -30,7 +30,7 @@ class QuestionRow(QWidget):
         self._words.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(0)
         row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         self._write()

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.records.case import CaseKind
 from widgets.base.buttons import KeyButton
 from widgets.base.flow import FlowLayout
-from widgets.base.parts import ElidedLabel, Header, Label
+from widgets.base.parts import Header, Label
 from widgets.base.theme import Tone
 from widgets.base.words import kind_word
 
 _TEXT_HEIGHT = 72
+
+
+class SpeechEdit(QPlainTextEdit):
+    """A text that asks for no more than its least height and takes what there is."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, _TEXT_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, _TEXT_HEIGHT)
 
 
 class SpeechBox(QWidget):
@@ -28,17 +38,17 @@ class SpeechBox(QWidget):
         super().__init__()
         self._accept_key = keys.get("accept", "")
         self._saved = Label("", tone=Tone.OK, size="small")
-        self._why = ElidedLabel("", tone=Tone.MUTED, size="small")
+        self._why = Label("", tone=Tone.MUTED, size="small")
         head = Header(self.tr("What the caller says"), keys.get("text", ""))
         head.add(self._saved)
-        self.edit = QPlainTextEdit()
+        head.add_right(self._why)
+        self.edit = SpeechEdit()
         self.edit.setObjectName("case.text")
         self.edit.setAccessibleName(self.tr("What the caller says"))
         self.edit.setPlaceholderText(self.tr("In the caller's words: what happened, where, what is wanted by when"))
         self.edit.setProperty("role", "page")
         self.edit.setFrameShape(QFrame.Shape.NoFrame)
         self.edit.setTabChangesFocus(True)
-        self.edit.setMinimumHeight(_TEXT_HEIGHT)
         self._kinds = QButtonGroup(self)
         self._chips: dict[CaseKind, QPushButton] = {}
         self.accept = KeyButton(self.tr("Accept"), self._accept_key, kind="primary", name="case.accept")
@@ -81,7 +91,7 @@ class SpeechBox(QWidget):
         self.accept.set_caption(why if able and why else self.tr("Accept"), self._accept_key)
         self.accept.setToolTip(why)
         self.accept.setAccessibleDescription("" if able else why)
-        self._why.set_text("" if able else why)
+        self._why.setText("" if able else why)
 
     def _foot(self) -> QHBoxLayout:
         holder = QWidget()
@@ -90,6 +100,7 @@ class SpeechBox(QWidget):
             chip = QPushButton(kind_word(kind))
             chip.setCheckable(True)
             chip.setProperty("kind", "chip")
+            chip.setProperty("scale", "small")
             chip.setProperty("case", kind.value)
             chip.setObjectName(f"case.kind.{kind.value}")
             chip.setAccessibleName(self.tr("Kind of case: {kind}").format(kind=kind_word(kind)))
@@ -97,12 +108,9 @@ class SpeechBox(QWidget):
             self._chips[kind] = chip
             flow.addWidget(chip)
         self._chips[CaseKind.SERVICE].setChecked(True)
-        right = QVBoxLayout()
-        right.setSpacing(2)
-        right.addWidget(self.accept, 0, Qt.AlignmentFlag.AlignRight)
         foot = QHBoxLayout()
-        foot.setContentsMargins(14, 6, 12, 8)
+        foot.setContentsMargins(14, 3, 12, 6)
         foot.setSpacing(12)
-        foot.addWidget(holder, 1)
-        foot.addLayout(right)
+        foot.addWidget(holder, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self.accept, 0, Qt.AlignmentFlag.AlignVCenter)
         return foot

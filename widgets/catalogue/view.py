@@ -60,9 +60,9 @@ class CataloguePane(Pane):
         self._articles: tuple[ArticleRow, ...] = ()
         self._today = ""
         self._browsing = True
-        self.body.addWidget(inset(self.search, margins=(14, 10, 14, 8)))
+        self.body.addWidget(inset(self.search, margins=(14, 8, 14, 8)))
         self.body.addWidget(Rule())
-        self.body.addWidget(self._pages, 5)
+        self.body.addWidget(self._pages, 7)
         self.body.addWidget(Rule())
         self.body.addWidget(self.speech, 2)
         self.setMinimumWidth(360)
@@ -93,8 +93,9 @@ class CataloguePane(Pane):
         self._browsing = card is None
         self._show_page()
 
-    def set_articles(self, articles: tuple[ArticleRow, ...]) -> None:
-        """Show the knowledge articles on the chosen item."""
+    def set_articles(self, articles: tuple[ArticleRow, ...], today: str = "") -> None:
+        """Show the knowledge articles on the chosen item, as of ``today`` (ISO date; '' = the day that was last told)."""
+        self._today = today or self._today
         self._articles = articles
         self.card.set_articles(articles, self._today)
 

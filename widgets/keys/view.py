@@ -66,7 +66,8 @@ class KeysOverlay(Overlay):
             self.close_over()
 
     def height_wanted(self) -> int:
-        return self._head.sizeHint().height() + self._inner.sizeHint().height() + 4
+        width = min(self._width, self._over.width() - 2 * self.side) - 12
+        return self._head.sizeHint().height() + max(self._columns.heightForWidth(width), self._inner.sizeHint().height()) + 4
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F1:

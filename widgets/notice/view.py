@@ -47,7 +47,7 @@ class NoticeStrip(QFrame):
         self._close.setAccessibleName(self.tr("Dismiss this notice"))
         self._close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 5, 8, 5)
+        row.setContentsMargins(22, 5, 16, 11)
         row.setSpacing(10)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
@@ -129,4 +129,4 @@ class NoticeStrip(QFrame):
         return focus is not None and self.isAncestorOf(focus)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), max(super().sizeHint().height(), 44))
+        return QSize(super().sizeHint().width(), max(super().sizeHint().height(), 50))

@@ -32,7 +32,7 @@ def count_line(count: WorkCount, now: datetime, key: str) -> Line:
     marks: tuple[Mark, ...] = ()
     if count.count and count.earliest:
         words, tone = countdown(count.earliest, now)
-        late = QCoreApplication.translate("QueuePane", "{count} late · {time}")
+        late = QCoreApplication.translate("QueuePane", "{count} · {time}")
         first = QCoreApplication.translate("QueuePane", "first {time}")
         told = late.format(count=count.late, time=words) if count.late else first.format(time=words)
         marks = (Mark(told, tone),)

@@ -45,7 +45,7 @@ class QueuePane(Pane):
         self._rows.setAccessibleName(self.tr("Cases of the list"))
         self._rows.activated_key.connect(self.case_asked)
         self._rows.installEventFilter(self)
-        self._back = KeyButton(self.tr("All lists"), "Esc", symbol="back", name="queue.back")
+        self._back = KeyButton(self.tr("All lists"), "Esc", kind="quiet", symbol="back", name="queue.back")
         self._back.clicked.connect(self.close_list)
         self._name = Label(bold=True)
         self._size = Chip()

@@ -24,6 +24,7 @@ class SignIn(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "overlay")
+        self._room = parent
         self._staff: tuple[OperatorRow, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 16, 8, 8)
@@ -37,7 +38,9 @@ class SignIn(QFrame):
         self._list = Listing("signin.list")
         self._list.setAccessibleName(self.tr("Operators"))
         self._list.activated_key.connect(lambda key: self.operator_chosen.emit(int(key)))
-        column.addWidget(inset(Label(self.tr("Who sits here?"), size="title"), Label(self.tr("The number goes into every entry of the journal."), tone=Tone.MUTED), vertical=True))
+        title = Label(self.tr("Who sits here?"), size="title")
+        remark = Label(self.tr("The number goes into every entry of the journal."), tone=Tone.MUTED)
+        column.addWidget(inset(title, remark, vertical=True))
         column.addWidget(inset(self._number))
         column.addWidget(self._list, 1)
         parent.installEventFilter(self)
@@ -64,9 +67,9 @@ class SignIn(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        parent = self.parentWidget()
-        width, height = min(520, parent.width() - 40), min(520, parent.height() - 40)
-        self.setGeometry((parent.width() - width) // 2, (parent.height() - height) // 3, width, height)
+        room = self._room.size()
+        width, height = min(520, room.width() - 40), min(520, room.height() - 40)
+        self.setGeometry((room.width() - width) // 2, (room.height() - height) // 3, width, height)
 
     def _show(self) -> None:
         wanted = self._number.text().strip().lower()

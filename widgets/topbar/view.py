@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from models.records.call import LineStatus, OperatorState
 from models.records.staff import OperatorRow
@@ -55,8 +56,10 @@ class TopBar(QFrame):
         self._waiting = Label()
         self._longest = Label(bold=True)
         self._today = FittingLabel(tone=Tone.MUTED)
+        self._today.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._mark = Label(self.tr("DEMO"))
         self._mark.setProperty("role", "mark")
+        self._mark.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._mark.setToolTip(self.tr("Demonstration: a throwaway profile with invented people"))
         self._mark.hide()
         self._sync = _pill("topbar.sync", self.tr("Saved?"))
@@ -115,7 +118,10 @@ class TopBar(QFrame):
         whole, short = (
             share.format(seconds=self._answer_seconds, percent=percent, part=answered_in_time, whole=answered) for share in shares
         )
-        self._today.set_texts((f"{counted} · {whole}", f"{counted} · {short}", short, f"{percent}%"))
+        figures = f"{percent}% ({answered_in_time}/{answered})"
+        brief = self.tr("{accepted} accepted · {figures}").format(accepted=accepted, figures=figures)
+        self._today.set_texts((f"{counted} · {whole}", f"{counted} · {short}", brief, figures))
+        self._share_room()
 
     def set_saved(self, text: str, tone: Tone) -> None:
         """Show where the work is kept and whether all of it is saved, e.g. ``on this desk only · all saved``."""
@@ -128,15 +134,28 @@ class TopBar(QFrame):
     def set_shift(self, text: str) -> None:
         """Show the shift, e.g. ``Day shift 08:00–16:00``; '' hides it."""
         self._shift.set_texts((text, text.rpartition(" ")[2]) if text else ())
+        self._share_room()
 
     def set_watermark(self, shown: bool) -> None:
         """Mark the window as a demonstration."""
         self._mark.setVisible(shown)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Shorten operator and shift where today's figures would otherwise not be told."""
+        for label in (self._operator, self._shift):
+            label.wish(0)
+        need = self._row.sizeHint().width() + self._today.width_of(1)
+        for label in (self._operator, self._shift):
+            label.wish(1 if need > self.width() else 0)
+
     def _arrange(self, key: str) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 10, 0)
-        row.setSpacing(14)
+        row.setSpacing(12)
         row.addWidget(self._product)
         row.addWidget(self._operator)
         row.addWidget(self._state)

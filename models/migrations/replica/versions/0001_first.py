@@ -198,6 +198,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("person_name", "person", ["name"], unique=False)
+    op.create_index("person_saved", "person", ["saved_at"], unique=False)
     op.create_table(
         "person_number",
         sa.Column("number", sa.String(), nullable=False),

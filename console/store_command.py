@@ -1,0 +1,125 @@
+"""``python main.py store rebuild|check|backup``: looking after a profile without a window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from models.records.failure import WorldFailure
+from models.store.inspection import Inspection, inspect
+from models.store.profile import default_dir
+from models.store.store import Store, open_store, rebuild
+from models.store.versions import backup
+
+QUIET_SECONDS = 1.0
+"""Work that takes no longer than this shows no progress."""
+
+
+def run(argv: list[str]) -> int:
+    """Do what ``argv`` says, which begins with ``store``.
+
+    Returns 0 if all is well, 1 if something was found, 2 if it could not be done.
+    """
+    arguments = _parser().parse_args(argv[1:])
+    progress = ProgressLine()
+    try:
+        store = open_store(arguments.profile_dir, progress=progress)
+    except WorldFailure as failure:
+        return _refused(failure)
+    try:
+        for notice in store.notices:
+            _tell(f"mended: {notice}")
+        return _WORK[arguments.work](store, progress)
+    except WorldFailure as failure:
+        return _refused(failure)
+    finally:
+        progress.end()
+        store.close()
+
+
+class ProgressLine:
+    """One line on standard error that tells how far long work has come."""
+
+    def __init__(self) -> None:
+        self._begin = time.monotonic()
+        self._shown = 0.0
+        self._width = 0
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Show progress, ten times a second at most, once the work has taken longer than a moment."""
+        now = time.monotonic()
+        if now - self._begin < QUIET_SECONDS or (now - self._shown < 0.1 and done < total):
+            return
+        self._shown = now
+        share = f" ({100 * done // total}%)" if total else ""
+        line = f"{what} {done}/{total}{share}"
+        sys.stderr.write("\r" + line.ljust(self._width))
+        sys.stderr.flush()
+        self._width = len(line)
+
+    def end(self) -> None:
+        """End the line, if there is one."""
+        if self._width:
+            sys.stderr.write("\n")
+            self._width = 0
+
+
+def _rebuild(store: Store, progress: ProgressLine) -> int:
+    rebuild(store, progress)
+    progress.end()
+    _tell(f"replica.db folded again from {store.outbox.count()} operations")
+    return 0
+
+
+def _check(store: Store, progress: ProgressLine) -> int:
+    found = inspect(store, progress)
+    progress.end()
+    for line in _findings(found):
+        _tell(line)
+    return 0 if found.clean else 1
+
+
+def _backup(store: Store, _progress: ProgressLine) -> int:
+    _tell(f"copied to {backup(store.outbox.database, store.clock)}")
+    return 0
+
+
+_WORK = {"rebuild": _rebuild, "check": _check, "backup": _backup}
+
+
+def _findings(found: Inspection) -> list[str]:
+    lines = [
+        f"outbox.db: {'whole' if found.outbox_sound else 'DAMAGED'}, {found.operations} operations",
+        f"replica.db: {'whole' if found.replica_sound else 'DAMAGED'}",
+    ]
+    if found.gaps:
+        lines.append(f"missing operations: {len(found.gaps)}, the first is number {found.gaps[0]}")
+    if found.broken:
+        lines.append(f"operations whose seal does not fit: {len(found.broken)}, the first is number {found.broken[0]}")
+    if found.foreign:
+        lines.append(f"operations sealed with an earlier key of this desk, not checked: {found.foreign}")
+    if found.lost:
+        lines.append(f"operations that damage took away: {found.lost}; rows of theirs that are left cannot be made again")
+    if found.differing:
+        lines.append(f"tables that do not follow from the operations: {', '.join(found.differing)}")
+    if found.clean:
+        lines.append("every row follows from the operations")
+    return lines
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py store", description="Look after the data of this desk.")
+    parser.add_argument("work", choices=sorted(_WORK), help="rebuild the derived rows, check everything, or back up what is precious")
+    parser.add_argument("--profile-dir", type=Path, default=default_dir(), help="the profile, where it is not in its usual place")
+    return parser
+
+
+def _refused(failure: WorldFailure) -> int:
+    sys.stderr.write(f"store: {failure}\n")
+    return 2
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(line + "\n")

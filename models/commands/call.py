@@ -1,0 +1,23 @@
+"""Writing down calls."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from models.records.call import CallRow
+from models.records.effects import CallRecord
+from models.records.failure import BadInput
+from models.records.operation import Changes, Desk, Entity
+from models.rules.phone import normalise
+from models.store.store import Store
+
+STREAM = "centre/ruian"
+
+
+def record_call(store: Store, desk: Desk, call: CallRow) -> Changes:
+    """Write a call down as it stands, over an earlier record of the same call. Raises BadInput ``call.unnamed`` or ``phone.bad``."""
+    if not call.id:
+        raise BadInput("call.unnamed")
+    with store.write(desk) as work:
+        work.record(STREAM, Entity(type="call", id=call.id), CallRecord(call=replace(call, number=normalise(call.number))))
+    return work.changes

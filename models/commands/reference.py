@@ -1,0 +1,76 @@
+"""Importing reference data: what is new or changed, and what is retired, in one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import select
+
+from models.records.failure import BadInput
+from models.records.operation import Changes, Desk, Entity
+from models.records.partner import PartnerRow
+from models.repositories import partner as partners
+from models.store.reference import ReferenceRow, Shelf, code_of, import_of, shelf_of
+from models.store.store import Store
+
+
+def apply_import(store: Store, desk: Desk, table: str, rows: Sequence[ReferenceRow], retired: Collection[str] = ()) -> Changes:
+    """Write new and changed rows of a reference table and retire codes; a changed row's ``version`` grows by one.
+
+    ``table`` is category, item, district, partner, unit, article or operator. Rows that say what the store says already are left out, and
+    where nothing is left nothing is written. Raises BadInput ``reference.unknown_table``, ``reference.wrong_row``,
+    ``reference.double_code``, ``reference.unknown_code`` or ``reference.not_retirable``.
+    """
+    shelf = shelf_of(table)
+    present = _present(store, shelf)
+    _examine(shelf, rows, retired, present)
+    wanted = [_stored(store, row) for row in rows]
+    changed = tuple(row for row in (_next(row, present.get(code_of(row))) for row in wanted) if row is not None)
+    gone = tuple(code for code in sorted(retired) if not getattr(present[code], "retired", False))
+    if not changed and not gone:
+        return Changes()
+    with store.write(desk) as work:
+        work.record(shelf.stream, Entity(type="reference", id=table), import_of(table, changed, gone))
+    return work.changes
+
+
+def _present(store: Store, shelf: Shelf) -> dict[str, ReferenceRow]:
+    texts = store.read().scalars(select(shelf.table.data))
+    rows = (msgspec.json.decode(text, type=shelf.record) for text in texts)
+    return {code_of(row): row for row in rows}
+
+
+def _examine(shelf: Shelf, rows: Sequence[ReferenceRow], retired: Collection[str], present: Collection[str]) -> None:
+    seen: set[str] = set()
+    for place, row in enumerate(rows, 1):
+        if not isinstance(row, shelf.record):
+            raise BadInput("reference.wrong_row", table=shelf.name, row=place)
+        if not code_of(row) or code_of(row) in seen:
+            raise BadInput("reference.double_code", table=shelf.name, row=place, key=code_of(row))
+        seen.add(code_of(row))
+    if retired and "retired" not in shelf.record.__struct_fields__:
+        raise BadInput("reference.not_retirable", table=shelf.name)
+    for code in sorted(retired):
+        if code not in present or code in seen:
+            raise BadInput("reference.unknown_code", table=shelf.name, key=code)
+
+
+def _stored(store: Store, row: ReferenceRow) -> ReferenceRow:
+    """Return the row as it is kept: without a partner's live figures, which are counted from cases and verdicts.
+
+    What verdicts have added since is taken off the bad records, so that a file that was exported and comes back changes nothing.
+    """
+    if not isinstance(row, PartnerRow):
+        return row
+    added = sum(found.change for found in partners.history(store, row.code))
+    return replace(row, busy=0, today=0, last_dispatch="", verified_bad=max(0, row.verified_bad - added))
+
+
+def _next(row: ReferenceRow, before: ReferenceRow | None) -> ReferenceRow | None:
+    """Return the row as it is to be written, None where it says nothing new."""
+    version = getattr(before, "version", None)
+    if before is None or version is None:
+        return row if row != before else None
+    return replace(row, version=version + 1) if replace(row, version=version) != before else None

@@ -1,0 +1,30 @@
+"""Reading calls and what the top bar counts of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from models.records.base import CHINA, parse_time
+from models.records.call import CallRow, Direction
+from models.repositories.rows import call_of
+from models.store.clock import stamp
+from models.store.store import Store
+from models.tables.call import Call
+
+
+def by_id(store: Store, call_id: str) -> CallRow | None:
+    """Return one call, or None."""
+    found = store.read().execute(select(Call.__table__).where(Call.id == call_id)).mappings().one_or_none()
+    return call_of(found) if found else None
+
+
+def answered_today(store: Store, operator: int, now: datetime) -> tuple[int, int]:
+    """Return (answered within the profile's seconds, answered) of the incoming calls of an operator since midnight."""
+    midnight = now.astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
+    query = select(Call.queued_at, Call.answered_at).where(
+        Call.queued_at >= stamp(midnight), Call.operator == operator, Call.direction == Direction.IN.value, Call.answered_at != ""
+    )
+    waits = [(parse_time(answered) - parse_time(queued)).total_seconds() for queued, answered in store.read().execute(query)]
+    return sum(1 for wait in waits if wait <= store.profile.answer_seconds), len(waits)

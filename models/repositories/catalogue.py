@@ -1,0 +1,61 @@
+"""Reading the catalogue and the area."""
+
+from __future__ import annotations
+
+import functools
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import select
+
+from models.records.catalogue import CategoryRow, DistrictRow, ItemCard, ItemRow
+from models.records.failure import BadInput
+from models.store.store import Store
+from models.tables.catalogue import Category, District, Item
+from resources.catalogue import load_cards
+
+_category = msgspec.json.Decoder(CategoryRow).decode
+_item = msgspec.json.Decoder(ItemRow).decode
+_district = msgspec.json.Decoder(DistrictRow).decode
+
+
+def categories(store: Store) -> tuple[CategoryRow, ...]:
+    """Return the categories in order."""
+    return tuple(_category(data) for data in store.read().scalars(select(Category.data).order_by(Category.place)))
+
+
+def items(store: Store, *, retired: bool = False) -> tuple[ItemRow, ...]:
+    """Return the items in order, retired ones only where asked for."""
+    query = select(Item.data).where(Item.retired.in_((False, retired))).order_by(Item.place)
+    return tuple(_item(data) for data in store.read().scalars(query))
+
+
+def item(store: Store, code: str) -> ItemRow | None:
+    """Return one item, also a retired one, or None."""
+    data = store.read().scalar(select(Item.data).where(Item.code == code))
+    return _item(data) if data is not None else None
+
+
+def item_card(store: Store, code: str) -> ItemCard:
+    """Return the card of an item: its words as they shipped, the item as it is now. Raises BadInput ``catalogue.unknown_item``."""
+    found = item(store, code)
+    if found is None:
+        raise BadInput("catalogue.unknown_item", item=code)
+    data = store.read().scalar(select(Category.data).where(Category.code == found.category))
+    category = _category(data) if data is not None else CategoryRow(code=found.category, name=found.name)
+    shipped = _cards().get(code)
+    if shipped is None:
+        return ItemCard(item=found, category=category)
+    others = (item(store, other.code) for other in shipped.confused_with)
+    return replace(shipped, item=found, category=category, confused_with=tuple(other for other in others if other and not other.retired))
+
+
+def districts(store: Store) -> tuple[DistrictRow, ...]:
+    """Return the districts in order."""
+    return tuple(_district(data) for data in store.read().scalars(select(District.data).order_by(District.place)))
+
+
+@functools.cache
+def _cards() -> dict[str, ItemCard]:
+    """The cards as they shipped, read once."""
+    return load_cards()

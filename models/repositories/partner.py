@@ -1,0 +1,110 @@
+"""Reading partners, with what cases and verdicts have made of them by now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import Select, func, select
+
+from models.records.base import CHINA
+from models.records.case import Stage, Verification
+from models.records.catalogue import HandlerKind
+from models.records.discipline import DisciplineRow
+from models.records.partner import CardLevel, PartnerRow
+from models.store.clock import stamp
+from models.store.store import Store
+from models.tables.case import OPEN, Case
+from models.tables.partner import Discipline, Partner
+
+_decode = msgspec.json.Decoder(PartnerRow).decode
+_UNDER_WAY = (Stage.DISPATCHED.value, Stage.ACKNOWLEDGED.value, Stage.ON_SITE.value)
+
+
+def all(store: Store, now: datetime | None = None, *, retired: bool = False) -> tuple[PartnerRow, ...]:
+    """Return the partners in order with their live figures at ``now`` (aware; the store's clock where None).
+
+    ``busy`` counts open cases that a partner is out on, ``today`` those dispatched to it since midnight, ``last_dispatch`` is the latest,
+    ``verified_bad`` adds what verdicts have changed since the import.
+    """
+    query = _live(store, now).where(Partner.retired.in_((False, retired))).order_by(Partner.place)
+    return tuple(_row(*found) for found in store.read().execute(query))
+
+
+def by_code(store: Store, code: str, now: datetime | None = None) -> PartnerRow | None:
+    """Return one partner with its live figures, also a retired one, or None."""
+    found = store.read().execute(_live(store, now).where(Partner.code == code)).one_or_none()
+    return _row(*found) if found else None
+
+
+def history(store: Store, code: str) -> tuple[DisciplineRow, ...]:
+    """Return what verdicts have done to a partner, the newest first."""
+    query = (
+        select(Discipline.__table__, Case.no)
+        .outerjoin(Case, Case.id == Discipline.case_id)
+        .where(Discipline.partner == code)
+        .order_by(Discipline.at.desc(), Discipline.op_id.desc())
+    )
+    return tuple(
+        DisciplineRow(
+            partner=row["partner"],
+            case_id=row["case_id"],
+            case_no=row["no"] or "",
+            at=row["at"],
+            change=row["change"],
+            level=CardLevel(row["level"]),
+            verdict=Verification(row["verdict"]),
+            entry=row["entry"],
+        )
+        for row in store.read().execute(query).mappings()
+    )
+
+
+def change_of(store: Store, entry: str) -> int:
+    """Return by how much a verdict (its operation id) changes a partner's record as things stand: 0 where it was taken back."""
+    return store.read().scalar(select(func.coalesce(func.sum(Discipline.change), 0)).where(Discipline.entry == entry)) or 0
+
+
+def verdict_of(store: Store, entry: str) -> DisciplineRow | None:
+    """Return what a verdict (its operation id) did when it was given, or None where it did nothing."""
+    query = select(Discipline.__table__).where(Discipline.entry == entry).order_by(Discipline.op_id).limit(1)
+    row = store.read().execute(query).mappings().one_or_none()
+    if row is None:
+        return None
+    return DisciplineRow(
+        partner=row["partner"],
+        case_id=row["case_id"],
+        case_no="",
+        at=row["at"],
+        change=row["change"],
+        level=CardLevel(row["level"]),
+        verdict=Verification(row["verdict"]),
+        entry=row["entry"],
+    )
+
+
+def used_before(store: Store, number: str) -> frozenset[str]:
+    """Return the codes of the partners that a normalised number has had; nobody for a withheld one."""
+    if not number:
+        return frozenset()
+    query = select(Case.handler_code).where(Case.number == number, Case.handler_kind == HandlerKind.PARTNER.value).distinct()
+    return frozenset(store.read().scalars(query))
+
+
+def _live(store: Store, now: datetime | None) -> Select[str, int, int, str | None, int | None]:
+    moment = (now or store.clock.now()).astimezone(CHINA)
+    midnight = stamp(moment.replace(hour=0, minute=0, second=0, microsecond=0))
+    sent_here = Case.handler_code == Partner.code
+    busy = select(func.count()).select_from(Case).where(OPEN, sent_here, Case.stage.in_(_UNDER_WAY)).correlate(Partner)
+    today = select(func.count()).select_from(Case).where(sent_here, Case.dispatched_at >= midnight).correlate(Partner)
+    latest = select(func.max(Case.dispatched_at)).where(sent_here).correlate(Partner)
+    bad = select(func.sum(Discipline.change)).where(Discipline.partner == Partner.code).correlate(Partner)
+    return select(Partner.data, busy.scalar_subquery(), today.scalar_subquery(), latest.scalar_subquery(), bad.scalar_subquery())
+
+
+def _row(data: str, busy: int, today: int, latest: str | None, bad: int | None) -> PartnerRow:
+    stored = _decode(data)
+    return replace(
+        stored, busy=busy, today=today, last_dispatch=latest or "", verified_bad=max(0, stored.verified_bad + (bad or 0))
+    )

@@ -1,0 +1,44 @@
+"""My work (我的事): what an operator has accepted and nobody may forget."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, TextClause, func, select
+
+from models.records.case import CaseRow, WorkCount, WorkList
+from models.repositories.rows import CASE_COLUMNS, case_of
+from models.store.clock import stamp
+from models.store.store import Store
+from models.tables.case import OPEN, Case
+
+
+def counts(store: Store, actor: int, now: datetime) -> tuple[WorkCount, ...]:
+    """Return the four lists of an operator in order, with the earliest promise and how many are late at ``now`` (aware)."""
+    late = func.count().filter(Case.due < stamp(now), Case.due != "")
+    earliest = func.min(Case.due).filter(Case.due != "")
+    query = select(Case.work, func.count(), earliest, late).where(*_mine(actor)).group_by(Case.work)
+    by_list = {
+        work: WorkCount(list=WorkList(work), count=count, earliest=first or "", late=behind)
+        for work, count, first, behind in store.read().execute(query)
+        if work
+    }
+    behind = [found for found in by_list.values() if found.late]
+    by_list[WorkList.OVERDUE] = WorkCount(
+        list=WorkList.OVERDUE,
+        count=sum(found.late for found in behind),
+        earliest=min((found.earliest for found in behind), default=""),
+        late=sum(found.late for found in behind),
+    )
+    return tuple(by_list.get(which) or WorkCount(list=which, count=0) for which in WorkList)
+
+
+def rows(store: Store, actor: int, work_list: WorkList, now: datetime, limit: int = 200) -> tuple[CaseRow, ...]:
+    """Return the cases of one list of an operator, the earliest promise first."""
+    which = Case.work == work_list.value if work_list is not WorkList.OVERDUE else (Case.due < stamp(now)) & (Case.due != "")
+    query = select(*CASE_COLUMNS).where(*_mine(actor), which).order_by(Case.due, Case.id).limit(limit)
+    return tuple(case_of(row) for row in store.read().execute(query).mappings())
+
+
+def _mine(actor: int) -> tuple[TextClause | ColumnElement[bool], ...]:
+    return (OPEN, Case.opened_by == actor)

@@ -1,0 +1,91 @@
+"""Columns of the replica back into records."""
+
+from __future__ import annotations
+
+from sqlalchemy import RowMapping
+
+from models.records.base import Text
+from models.records.call import CallRow, CallState, Direction, EndReason
+from models.records.case import CaseKind, CaseRow, DeadlineKind, Stage
+from models.records.catalogue import Line
+from models.records.journal import Entry, decode_body
+from models.tables.case import Case
+
+CASE_COLUMNS = (
+    Case.id,
+    Case.no,
+    Case.kind,
+    Case.stage,
+    Case.item_code,
+    Case.item_zh,
+    Case.item_en,
+    Case.urgent,
+    Case.person_name,
+    Case.number,
+    Case.district,
+    Case.handler_zh,
+    Case.handler_en,
+    Case.opened_at,
+    Case.due,
+    Case.due_kind,
+    Case.closed,
+    Case.resolved,
+    Case.satisfied,
+    Case.score,
+)
+"""What a case in a list needs."""
+
+
+def case_of(row: RowMapping) -> CaseRow:
+    """Return the record of a row of ``CASE_COLUMNS``."""
+    return CaseRow(
+        id=row["id"],
+        no=row["no"],
+        kind=CaseKind(row["kind"]),
+        stage=Stage(row["stage"]),
+        item_code=row["item_code"],
+        item_name=Text(row["item_zh"], row["item_en"]),
+        urgent=row["urgent"],
+        person_name=row["person_name"],
+        number=row["number"],
+        district=row["district"],
+        handler=Text(row["handler_zh"], row["handler_en"]),
+        opened_at=row["opened_at"],
+        due=row["due"],
+        due_kind=DeadlineKind(row["due_kind"]) if row["due_kind"] else None,
+        closed=row["closed"],
+        resolved=row["resolved"],
+        satisfied=row["satisfied"],
+        score=row["score"],
+    )
+
+
+def call_of(row: RowMapping) -> CallRow:
+    """Return the record of a row of table ``call``."""
+    return CallRow(
+        id=row["id"],
+        direction=Direction(row["direction"]),
+        number=row["number"],
+        line=Line(row["line"]),
+        state=CallState(row["state"]),
+        queued_at=row["queued_at"],
+        answered_at=row["answered_at"],
+        ended_at=row["ended_at"],
+        reason=EndReason(row["reason"]) if row["reason"] else None,
+        party=row["party"],
+        case=row["case_id"],
+        operator=row["operator"],
+    )
+
+
+def entry_of(row: RowMapping) -> Entry:
+    """Return the record of a row of table ``entry``."""
+    return Entry(
+        op_id=row["op_id"],
+        case_id=row["case_id"],
+        seq=row["seq"],
+        at=row["at"],
+        actor=row["actor"],
+        desk=row["desk"],
+        body=decode_body(row["body"]),
+    )

@@ -1,0 +1,73 @@
+"""Looking a profile over: are the files whole, the operations complete and sealed, and do the rows follow from them?"""
+
+from __future__ import annotations
+
+from models.records.base import Record
+from models.store.comparison import differing_tables
+from models.store.device import public_key_of
+from models.store.envelope import intact
+from models.store.folds import Progress, unheard
+from models.store.opening import remove
+from models.store.store import Store, folded_again
+
+_COPY = "replica.check.db"
+
+
+class Inspection(Record, frozen=True):
+    """What was found. ``gaps`` are sequence numbers that are missing, ``broken`` those whose seal does not fit, ``foreign`` counts those
+    sealed with a key that this profile no longer has, ``lost`` those that damage once took away; ``differing`` are tables of the replica
+    that do not follow from the operations (not looked for where some were lost).
+    """
+
+    outbox_sound: bool
+    replica_sound: bool
+    operations: int
+    gaps: tuple[int, ...] = ()
+    broken: tuple[int, ...] = ()
+    foreign: int = 0
+    lost: int = 0
+    differing: tuple[str, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return self.outbox_sound and self.replica_sound and not (self.gaps or self.broken or self.differing)
+
+
+def inspect(store: Store, progress: Progress = unheard) -> Inspection:
+    """Look everything over; the profile stays as it is, a second replica is made beside it and removed. Raises StoreFailure."""
+    gaps: list[int] = []
+    broken: list[int] = []
+    foreign = 0
+    expected = 1
+    total = store.outbox.count()
+    key = public_key_of(store.outbox.device.public_key)
+    for done, operation in enumerate(store.outbox.operations(), 1):
+        gaps.extend(range(expected, operation.dseq))
+        expected = operation.dseq + 1
+        if operation.device != store.outbox.device.id:
+            foreign += 1
+        elif not intact(operation, key):
+            broken.append(operation.dseq)
+        progress("seals", done, total)
+    gaps.extend(range(expected, store.outbox.next_dseq))
+    return Inspection(
+        outbox_sound=store.outbox.database.sound(),
+        replica_sound=store.replica.database.sound(),
+        operations=total,
+        gaps=tuple(gaps),
+        broken=tuple(broken),
+        foreign=foreign,
+        lost=store.outbox.lost,
+        differing=() if store.outbox.lost else _differing(store, progress),
+    )
+
+
+def _differing(store: Store, progress: Progress) -> tuple[str, ...]:
+    """Fold everything again beside the replica and compare."""
+    copy = store.directory / _COPY
+    folded_again(store, copy, progress).database.close()
+    try:
+        return differing_tables(store.replica.database, copy)
+    finally:
+        remove(copy)

@@ -1,0 +1,41 @@
+"""The language the interface speaks: installs our translation and Qt's own, and takes the one before away."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from models.records.base import Language
+from resources import i18n
+
+log = logging.getLogger(__name__)
+
+_OURS = "hotlineTranslation"
+
+
+def install(app: QCoreApplication, language: Language) -> None:
+    """Speak ``language`` from now on; what is already on screen keeps its words until it is made anew.
+
+    A missing translation file leaves the English words of the source (and says so in the log).
+    """
+    for before in app.findChildren(QTranslator, _OURS):
+        app.removeTranslator(before)
+        before.setParent(None)
+    locale = i18n.TRANSLATED.get(language.value)
+    QLocale.setDefault(QLocale(locale) if locale else QLocale(QLocale.Language.English, QLocale.Country.China))
+    if locale is None:
+        return
+    # Qt's own words first (menus of a text field, the file dialog): of two translators the later one is asked first.
+    _add(app, f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}/qtbase_{locale}.qm")
+    if not _add(app, str(i18n.compiled_file(language.value))):
+        log.warning("no translation for %s: the interface speaks English", language.value)
+
+
+def _add(app: QCoreApplication, file: str) -> bool:
+    translator = QTranslator(app)
+    translator.setObjectName(_OURS)
+    if not translator.load(file):
+        translator.setParent(None)
+        return False
+    return app.installTranslator(translator)
