@@ -9,6 +9,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from io import TextIOWrapper
 from pathlib import Path
 
 from models.commands.reference import apply_import
@@ -87,6 +88,9 @@ def apply_plan(store: Store, desk: Desk, plan: ImportPlan) -> Changes:
 def run(argv: list[str]) -> int:
     """Carry out ``import …`` or ``export …``; return 0, 1 where the store cannot be used, or 2 where the file cannot be taken."""
     options = _parse(argv)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that does not know a character shows a mark in its place.
+        sys.stdout.reconfigure(errors="replace")
     language = Language(options.language) if options.language else _system_language()
     progress = _Progress(language)
     try:
@@ -148,8 +152,8 @@ def _list_bad(plan: ImportPlan, language: Language) -> None:
         told = Text(f"{place}:「{bad.value}」→ 应为{bad.expected.zh}", f"{place}: “{bad.value}” – expected {bad.expected.en}")
         _say(sys.stderr.write, told.in_(language))
     count = len(plan.bad)
-    told = Text(f"{count} 处无法导入,未作任何改动。", f"{count} {'place' if count == 1 else 'places'} cannot be taken; nothing was changed.")
-    _say(sys.stderr.write, told.in_(language))
+    total = Text(f"{count} 处无法导入,未作任何改动。", f"Cells that cannot be taken: {count}. Nothing was changed.")
+    _say(sys.stderr.write, total.in_(language))
 
 
 def _show(plan: ImportPlan, language: Language) -> None:

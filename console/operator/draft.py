@@ -76,12 +76,14 @@ class DraftPresenter(QObject):
     def typed(self) -> bool:
         """Tell whether the desk holds words that nobody has accepted yet."""
         draft = self.collect()
-        return self._desk.case is None and any((draft.text, draft.item_code, draft.query, *draft.fields.values()))
+        known = self._desk.person
+        fields = [] if known is not None else list(draft.fields.values())
+        return self._desk.case is None and any((draft.text, draft.item_code, draft.query, *fields))
 
     def collect(self) -> Draft:
         """Return what stands in the panes."""
         desk, focus = self._desk, QApplication.focusWidget()
-        steps, score, comment = self._callback.answers()
+        steps, score, comment = self._callback.answers() if desk.case is not None else ((), None, "")
         fields = {name: value for name, value in self._caller.fields().items() if value}
         if comment:
             fields["callback.comment"] = comment

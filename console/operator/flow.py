@@ -19,6 +19,7 @@ from models.records.case import CaseState, Stage
 from models.records.catalogue import HandlerKind
 from models.records.failure import WorldFailure
 from models.records.journal import Amend, Answer, Body, Dispatch, Hotwire
+from models.repositories import case as cases
 from widgets.base.theme import Tone
 from widgets.catalogue.view import CataloguePane
 
@@ -26,9 +27,10 @@ DESK = "desk"
 
 
 class Flow(QObject):
-    """Ties the presenters together. ``focus_wanted(str)`` names the pane where the next key belongs."""
+    """Ties the presenters together. ``focus_wanted(str)`` names the pane where the next key belongs, ``case_wanted(str)`` a case to open."""
 
     focus_wanted = Signal(str)
+    case_wanted = Signal(str)
 
     def __init__(
         self,
@@ -66,6 +68,7 @@ class Flow(QObject):
         partner.article_asked.connect(self.answer)
         partner.dial_asked.connect(lambda number: call.dial(number, desk.case.id if desk.case else ""))
         case.written.connect(self._on_written)
+        desk.subject_changed.connect(self._on_subject_changed)
         desk.case_changed.connect(self._on_case_changed)
         desk.item_changed.connect(lambda _item: self._tell_accept())
 
@@ -84,6 +87,19 @@ class Flow(QObject):
             self._desk.take_up(call.id, number=call.number, call_id=call.id, withheld=not call.number)
         self._transferred = ""
         self.focus_wanted.emit("search")
+        self._tools.runtime.spawn(self._meet_handler(call), owner=self)
+
+    async def _meet_handler(self, call: CallRow) -> None:
+        """Where a partner or unit rings, lay the case it was sent to last on the desk: that is what it rings about."""
+        handler = self._tools.reference.handler_of(call.number)
+        if not handler:
+            return
+        found = await self._tools.runtime.db(cases.open_with, handler)
+        if not found or self._desk.call is None or self._desk.call.id != call.id or self._draft.typed():
+            return
+        self.case_wanted.emit(found[0].id)
+        if len(found) > 1:
+            self._notice.say(self.tr("It has {count} open cases with us; this is the one it was sent to last").format(count=len(found)), Tone.ACCENT)
 
     def next_need(self) -> None:
         """A fresh form for the same caller; what stood there is kept as its own draft."""
@@ -235,6 +251,9 @@ class Flow(QObject):
             self.focus_wanted.emit("case")
         elif isinstance(body, Hotwire):
             self._notice.say(self.tr("Put through to {number}. F12 closes the case.").format(number=body.number), Tone.OK)
+
+    def _on_subject_changed(self, key: str) -> None:
+        self._shown_case = ""
 
     def _on_case_changed(self, case: CaseState | None) -> None:
         if case is None:

@@ -59,6 +59,7 @@ class Presenters(QObject):
         self.flow.focus_wanted.connect(self.keys.focus)
         self.opening.focus_wanted.connect(self.keys.focus)
         self.queue.case_asked.connect(self.opening.case)
+        self.flow.case_wanted.connect(self.opening.case)
         self.caller.case_asked.connect(self.opening.case)
         self.callback.given.connect(self.case.give)
         self.callback.unhappy.connect(self.case.complain)

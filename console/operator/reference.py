@@ -9,6 +9,7 @@ from models.records.partner import PartnerRow
 from models.records.profile import Profile
 from models.records.staff import OperatorRow
 from models.records.unit import UnitRow
+from models.rules.phone import normalise
 
 
 class ReferenceRows(Record, frozen=True):
@@ -33,6 +34,7 @@ class Reference:
         self._items: dict[str, ItemRow] = {}
         self._districts: dict[str, DistrictRow] = {}
         self._articles: dict[str, ArticleRow] = {}
+        self._phones: dict[str, str] = {}
 
     def update(self, rows: ReferenceRows) -> None:
         """Take a new reading."""
@@ -40,6 +42,9 @@ class Reference:
         self._items = {item.code: item for item in rows.items}
         self._districts = {district.code: district for district in rows.districts}
         self._articles = {article.code: article for article in rows.articles}
+        self._phones = {normalise(unit.phone): unit.code for unit in rows.units} | {
+            normalise(partner.phone): partner.code for partner in rows.partners
+        }
 
     def item(self, code: str) -> ItemRow | None:
         return self._items.get(code)
@@ -59,6 +64,10 @@ class Reference:
 
     def unit(self, code: str) -> UnitRow | None:
         return next((unit for unit in self.rows.units if unit.code == code), None)
+
+    def handler_of(self, number: str) -> str:
+        """Return the code of the partner or unit that a normalised number belongs to, or ''."""
+        return self._phones.get(number, "") if number else ""
 
     def units_for(self, item: str, district: str) -> tuple[UnitRow, ...]:
         """Return the units that answer for an item in a district, the district's own town office last."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from console.settings import Settings
@@ -49,11 +49,11 @@ class OperatorWindow(QMainWindow):
         self.queue = QueuePane(keys)
         self.notice = NoticeStrip()
         self._splitters = {
-            "right": _split(Qt.Orientation.Vertical, self.partner, self.callback),
-            "bottom": _split(Qt.Orientation.Horizontal, self.case, self.queue),
+            "right": _split(Qt.Orientation.Vertical, SHARES["right"], self.partner, self.callback),
+            "bottom": _split(Qt.Orientation.Horizontal, SHARES["bottom"], self.case, self.queue),
         }
-        self._splitters["columns"] = _split(Qt.Orientation.Horizontal, self.caller, self.catalogue, self._splitters["right"])
-        self._splitters["rows"] = _split(Qt.Orientation.Vertical, self._splitters["columns"], self._splitters["bottom"])
+        self._splitters["columns"] = _split(Qt.Orientation.Horizontal, SHARES["columns"], self.caller, self.catalogue, self._splitters["right"])
+        self._splitters["rows"] = _split(Qt.Orientation.Vertical, SHARES["rows"], self._splitters["columns"], self._splitters["bottom"])
         body = QWidget()
         body.setObjectName("window")
         column = QVBoxLayout(body)
@@ -74,7 +74,7 @@ class OperatorWindow(QMainWindow):
         self.keys.set_keys(overlay())
         self.command.hide()
         self.keys.hide()
-        self._arranged = False
+        self.arrange()
 
     def _foot(self) -> QFrame:
         foot = QFrame()
@@ -90,11 +90,9 @@ class OperatorWindow(QMainWindow):
         return foot
 
     def arrange(self) -> None:
-        """Give the panes their remembered sizes, or their shares of the window."""
+        """Give the panes their remembered sizes; where nobody has moved them, they keep their shares."""
         for name, splitter in self._splitters.items():
-            if not splitter.restoreState(self._settings.state(name)):
-                total = splitter.width() if splitter.orientation() is Qt.Orientation.Horizontal else splitter.height()
-                splitter.setSizes([total * share // 100 for share in SHARES[name]])
+            splitter.restoreState(self._settings.state(name))
 
     def remember(self) -> None:
         """Keep pane sizes and the window's place for the next start."""
@@ -103,22 +101,17 @@ class OperatorWindow(QMainWindow):
         self._settings.set_state("window", self.saveGeometry())
         self._settings.flush()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._arranged and self.isVisible():
-            self._arranged = True
-            self.arrange()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
         self.closing.emit()
         super().closeEvent(event)
 
 
-def _split(orientation: Qt.Orientation, *panes: QWidget) -> QSplitter:
+def _split(orientation: Qt.Orientation, shares: tuple[int, ...], *panes: QWidget) -> QSplitter:
     splitter = QSplitter(orientation)
     splitter.setHandleWidth(6)
     splitter.setChildrenCollapsible(False)
     for pane in panes:
         splitter.addWidget(pane)
+    splitter.setSizes([share * 10 for share in shares])
     return splitter

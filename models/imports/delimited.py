@@ -60,7 +60,7 @@ def _mostly_utf8(data: bytes) -> bool:
 
 def _strict(file: str, data: bytes, encoding: str) -> str:
     try:
-        return data.decode(encoding)
+        return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as failure:
         raise BadInput("sheet.encoding", file=file, line=_line_at(data, failure.start)) from failure
 

@@ -18,7 +18,7 @@ from models.rules.lifecycle import fold
 from models.rules.phone import normalise
 from models.store.clock import stamp
 from models.store.store import Store
-from models.tables.case import Case, JournalEntry
+from models.tables.case import OPEN, Case, JournalEntry
 from models.tables.catalogue import District
 
 SHORTEST = 7
@@ -75,6 +75,12 @@ def find(store: Store, text: str, limit: int = 20, *, sealed: bool = False) -> t
     begins = (Case.person_name > wanted) & (Case.person_name < wanted + _AFTER_ALL)
     query = select(*CASE_COLUMNS).where(begins, *open_to_me).order_by(Case.person_name, Case.opened_at.desc()).limit(limit - len(exact))
     return exact + tuple(case_of(found) for found in store.read().execute(query).mappings())
+
+
+def open_with(store: Store, handler: str, limit: int = 50) -> tuple[CaseRow, ...]:
+    """Return the open cases that a partner or unit has now, the one dispatched last first."""
+    query = select(*CASE_COLUMNS).where(OPEN, Case.handler_code == handler).order_by(Case.dispatched_at.desc()).limit(limit)
+    return tuple(case_of(found) for found in store.read().execute(query).mappings())
 
 
 def accepted_today(store: Store, actor: int, now: datetime) -> int:

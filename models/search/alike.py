@@ -8,7 +8,7 @@ from __future__ import annotations
 
 _GROUPS = """
 坏了 坏掉 坏爻 出毛病 有毛病 出故障 失灵 罢工 不好使 不好用 不灵 报废 用不了 不能用 没用了 不工作
-不动 不转 没反应 没动静 不启动 启动不了 打不开机 开不了机 不运转 停转 不走 转不动 不响应
+不动 不转 没反应 没动静 不启动 启动不了 打不开机 开不了机 不运转 停转 不走 不响应
 不亮 没亮 亮不起来 不发光 灭了 熄了 全灭 黑掉 黑的
 没电 断电 停电 停了电 电没了 失电 无电 没有电 电停了 没通电
 跳闸 跳电 跳掉 跳了 推不上 合不上 送不上 掉闸 闸掉
@@ -273,7 +273,9 @@ _GROUPS = """
 多少钱 什么价 价格 费用 怎么收费 收费 价钱 贵不贵
 """
 
-SENSES: dict[str, str] = {word: "@" + line.split()[0] for line in _GROUPS.strip().splitlines() for word in reversed(line.split()) if len(word) > 1}
+_LINES = [line.split() for line in _GROUPS.strip().splitlines()]
+
+SENSES: dict[str, str] = {word: f"@{line[0]}" for line in _LINES for word in line if len(word) > 1}
 """Word of two to five characters → its sense."""
 
 LONGEST = max(map(len, SENSES))

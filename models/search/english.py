@@ -10,31 +10,38 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_STOP = frozenset(
-    """a an the is are am was were be been being i i'm im me my mine we us our you your he she his her it its it's this that these those to of
-    and or so then than please hello hi thanks thank just very really too also today tomorrow d ll ve re m s t""".split()
-)
-_SAME = """
-aircon aircons ac conditioner conditioning|fridge refrigerator freezer|tv television telly|wifi wi fi wireless internet broadband network router online
-lift elevator|flat apartment|toilet loo wc lavatory|tap faucet|pipe plumbing plumber|clog block plug jam|leak drip seep|burst explode spray
-nanny babysitter childminder|maid cleaner housekeeper|cook chef|cockroach roach|rat mouse mice rodent|bug pest insect|taxi cab
-phone mobile cellphone smartphone|laptop computer pc notebook|electricity power|outage blackout|trip breaker fuse|light lamp bulb|socket outlet plug
-wallet purse|lose lost missing|bike bicycle|ebike scooter|tyre tire puncture|tow breakdown|lawyer attorney solicitor|salary wage pay unpaid
-doctor physician|hospital clinic|medicine drug pill|pharmacy drugstore chemist|ambulance unconscious faint|vaccine vaccination jab immunisation immunization
-kid child children toddler|boy son|girl daughter|elderly old senior|grandma grandmother|grandpa grandfather|handicapped disabled disability
-noise noisy loud|rubbish garbage trash|smell stink odour odor|smoke fume|flood flooding waterlogged|hole pothole|road street
-licence license permit|car vehicle automobile|hood extractor|stove cooker hob|courier parcel package|mover move moving relocate|wedding marriage marry
-haircut hairdresser barber|vet veterinarian|dog puppy|cat kitten|funeral cremation|tutor tutoring tuition|suicide suicidal die kill|anxious anxiety nervous stressed
-bully bullying bullied|repairman technician|rude attitude|refund money back|expired spoiled|repair fix mend broken|job work employment|visa passport
-sick ill unwell|baby infant newborn|wife husband spouse|mother mum mom|father dad|meal food dinner lunch|groceries grocery shopping|hot warm heat|cold cool cooling
-stuck trapped jammed|entrance entry|fee cost price charge|deliver delivery bring|buy purchase|key keys keyring|locked lockout|pregnant pregnancy maternity prenatal
-restroom bathroom washroom|sewage sewer drain|wall plaster|paint painting repaint painter|glass window pane|cupboard cabinet wardrobe closet|furniture sofa bed
-cable wire wiring|gas lpg propane|beggar homeless vagrant|bite bitten|blood pressure sugar|school class classroom|exam test|game gaming videogame|sad depressed depression
-divorce custody|debt loan owe|accident crash collision|injury injured hurt|company business firm|house housing home|district neighbourhood neighborhood|rain storm typhoon
-bus coach|timetable schedule|flight plane airport|hotel room|restaurant dinner|flower bouquet|photo photographer photography|scrap recycle recycling
+_STOP_WORDS = """
+a an the is are am was were be been being i i'm im me my mine we us our you your he she his her it its it's this that these those to
+of and or so then than please hello hi thanks thank just very really too also today tomorrow can could would will do does did have
+has had d ll ve re m s t
 """
-_SHORTENED = (("ization", "ize"), ("isation", "ise"), ("fulness", "ful"), ("ingly", ""), ("edly", ""), ("ing", ""), ("ied", "y"), ("ies", "y"), ("ed", ""),
-              ("ness", ""), ("ment", ""), ("ation", "ate"), ("ers", "er"), ("es", "e"), ("ly", ""), ("'s", ""), ("s", ""))  # fmt: skip
+_STOP = frozenset(_STOP_WORDS.split())
+_SAME = """
+aircon aircons ac conditioner conditioning|fridge refrigerator freezer|tv television telly
+wifi wi fi wireless internet broadband network router online|lift elevator|flat apartment|toilet loo wc lavatory|tap faucet
+pipe plumbing plumber|clog block plug jam|leak drip seep|burst explode spray|nanny babysitter childminder|maid cleaner housekeeper
+cook chef|cockroach roach|rat mouse mice rodent|bug pest insect|taxi cab|phone mobile cellphone smartphone
+laptop computer pc notebook|electricity power|outage blackout|trip breaker fuse|light lamp bulb|socket outlet plug|wallet purse
+lose lost missing|bike bicycle|ebike scooter|tyre tire puncture|tow breakdown|lawyer attorney solicitor|salary wage pay unpaid
+doctor physician|hospital clinic|medicine drug pill|pharmacy drugstore chemist|ambulance unconscious faint
+vaccine vaccination jab immunisation immunization|kid child children toddler|boy son|girl daughter|elderly old senior
+grandma grandmother|grandpa grandfather|handicapped disabled disability|noise noisy loud|rubbish garbage trash
+smell stink odour odor|smoke fume|flood flooding waterlogged|hole pothole|road street|licence license permit|car vehicle automobile
+hood extractor|stove cooker hob|courier parcel package|mover move moving relocate|wedding marriage marry|haircut hairdresser barber
+vet veterinarian|dog puppy|cat kitten|funeral cremation|tutor tutoring tuition|suicide suicidal die kill
+anxious anxiety nervous stressed|bully bullying bullied|repairman technician|rude attitude|refund money back|expired spoiled
+repair fix mend broken|job work employment|visa passport|sick ill unwell|baby infant newborn|wife husband spouse|mother mum mom
+father dad|meal food dinner lunch|groceries grocery shopping|hot warm heat|cold cool cooling|stuck trapped jammed|entrance entry
+fee cost price charge|deliver delivery bring|buy purchase|key keys keyring|locked lockout|pregnant pregnancy maternity prenatal
+restroom bathroom washroom|sewage sewer drain|wall plaster|paint painting repaint painter|glass window pane
+cupboard cabinet wardrobe closet|furniture sofa bed|cable wire wiring|gas lpg propane|beggar homeless vagrant|bite bitten
+blood pressure sugar|school class classroom|exam test|game gaming videogame|sad depressed depression|divorce custody|debt loan owe
+accident crash collision|injury injured hurt|company business firm|house housing home|district neighbourhood neighborhood
+rain storm typhoon|bus coach|timetable schedule|flight plane airport|hotel room|restaurant dinner|flower bouquet
+photo photographer photography|scrap recycle recycling
+"""
+_ENDINGS = "ization=ize isation=ise fulness=ful ingly= edly= ing= ied=y ies=y ed= ness= ment= ation=ate ers=er es=e ly= 's= s="
+_SHORTENED = tuple(entry.partition("=")[::2] for entry in _ENDINGS.split())
 
 
 @lru_cache(maxsize=8192)
@@ -58,7 +65,8 @@ _SENSES: dict[str, str] = {stem(word): "@" + group.split()[0] for group in _SAME
 
 def words(text: str) -> list[str]:
     """Return the telling words of an English text, in order, lower case."""
-    return [word for word in _WORD.findall(text.lower().replace("’", "'").replace("wi-fi", "wifi").replace("e-bike", "ebike")) if word not in _STOP]
+    plain = text.lower().replace("’", "'").replace("wi-fi", "wifi").replace("e-bike", "ebike")
+    return [word for word in _WORD.findall(plain) if word not in _STOP]
 
 
 def english_grams(stems: list[str]) -> set[str]:

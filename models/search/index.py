@@ -12,15 +12,17 @@ from models.records.search import Choice, Hit, HitKind, Phrases, SearchResult, W
 from models.records.unit import UnitRow
 from models.search.explain import Explainer
 from models.search.learning import Learning
-from models.search.names import NameHit, NameIndex, Named
+from models.search.names import Named, NameHit, NameIndex
 from models.search.places import Places
 from models.search.query import Query, Reader
 from models.search.scoring import Evidence, Scorer, floor
 
 _ENOUGH = 10
 """So many item hits are always given, if the catalogue has as many."""
-_SURE_NAME = 94.0
-"""A name that fits as well as this comes before items that fit less well."""
+_SURE_NAME = 85.0
+"""A partner or department whose name fits as well as this comes before items that fit less well."""
+_LIKELY_NAME = 55.0
+"""Where no item fits, a name that fits as well as this comes first."""
 
 
 class SearchIndex:
@@ -44,7 +46,10 @@ class SearchIndex:
         districts: Sequence[DistrictRow] = (),
         choices: Iterable[Choice] = (),
     ) -> SearchIndex:
-        """Build an index; retired rows are left out. Takes a good half second of pure Python for the shipped data, so not on the GUI thread."""
+        """Build an index; retired rows are left out.
+
+        Half a second of pure Python for the shipped data, so not for the GUI thread; another thread lets the GUI in every few milliseconds.
+        """
         scorer = Scorer([item for item in items if not item.retired], phrases)
         named = [
             *(Named(HitKind.PARTNER, row.code, row.name, Text("、".join(row.items))) for row in partners if not row.retired),
@@ -57,18 +62,22 @@ class SearchIndex:
         """Return what fits a query, best first: at most ``item_limit`` items and ``limit`` hits in all.
 
         Ten items (or ``item_limit``, or all there are) are always given for a query that is not blank, weak ones after the real ones.
+        ``zero`` says that no item really fits; it is independent of names.
         """
         read = self._reader.read(query)
         if not read.whole:
             return SearchResult(query=query, hits=())
         ranked = self._rank(read, item_limit)
         top = ranked[0][0] if ranked else 0.0
+        zero = top < floor(read, ranked[0][2] if ranked else None)
         items = [self._explainer.item_hit(read, number, points, evidence, learnt) for points, number, evidence, learnt in ranked]
-        names = [_name_hit(hit) for hit in self._names.find(read, limit)]
-        sure = [hit for hit in names if hit.score >= _SURE_NAME and hit.score > top]
-        rest = [hit for hit in names if hit not in sure]
-        room = max(0, limit - len(items) - len(sure))
-        return SearchResult(query=query, hits=(*sure, *items, *rest[:room])[: max(limit, len(items))], district=read.district, zero=top < floor(read, ranked[0][2] if ranked else None))
+        first: list[Hit] = []
+        after: list[Hit] = []
+        for named in self._names.find(read, limit):
+            sure = named.score > top and named.named.kind is not HitKind.ARTICLE and named.score >= _SURE_NAME
+            (first if sure or (zero and named.score >= _LIKELY_NAME) else after).append(_name_hit(named))
+        hits = (*first, *items, *after[: max(0, limit - len(first) - len(items))])
+        return SearchResult(query=query, hits=hits[: max(limit, len(items))], district=read.district, zero=zero)
 
     def learn(self, query: str, code: str) -> None:
         """Count one choice of the item ``code`` after ``query``; it has its effect on the next search."""

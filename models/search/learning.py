@@ -1,8 +1,8 @@
 """Learning: what operators chose after typing a query moves that item up, by a bounded and smoothed amount.
 
-With n choices of an item for a key and N choices for the key in all, the item gains ``60 · n²/(n²+12) · n/N`` points of 100: one choice 4.6,
-three 25.7, ten 53.6. A single slip therefore cannot bury an item that leads clearly, and three of a kind can mend a wrong order. A query
-that is only similar to a learnt one takes a third of its gain, times the similarity.
+With n choices of an item for a key and N choices for the key in all, the item gains ``60 · n²/(n²+12) · n/N`` points of 100: one choice
+4.6, three 25.7, ten 53.6. A single slip therefore cannot bury an item that leads clearly, and three of a kind can mend a wrong order. A
+query that is only similar to a learnt one takes a third of its gain, times the similarity.
 """
 
 from __future__ import annotations

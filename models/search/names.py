@@ -14,6 +14,7 @@ from models.search.grams import clean, text_grams
 from models.search.query import Query, could_be_initials, query_grams
 from models.search.sounds import spellings
 from models.search.spelled import Lines, Place
+from models.search.terms import mixture_reach
 
 _TOO_MANY = 700
 """A gram that more names than this share is only counted for names that something rarer has brought in."""
@@ -66,10 +67,12 @@ class NameIndex:
             self._by_grams(query, {gram: _weight(gram) for gram in text_grams(query.whole)}, best, WhyHit.NAME)
         elif query.letters:
             if query.syllables or query.tail:
-                self._by_letters(self._syllables, "".join("'" + one for one in query.syllables) + ("'" + query.tail if query.tail else ""), best)
+                self._by_letters(self._syllables, "'" + "'".join((*query.syllables, query.tail)).rstrip("'"), best)
             if could_be_initials(query.letters):
                 self._by_letters(self._initials, query.letters, best, WhyHit.INITIALS)
             self._by_grams(query, {"=" + stem(word): 1.0 for word in query.words}, best, WhyHit.ENGLISH)
+            if not best and len(query.letters) > 2:
+                self._by_mixture(query.letters, best)
             if len(query.syllables) > 1:
                 self._by_grams(query, query_grams(query), best, WhyHit.PINYIN)
         order = sorted(best, key=lambda ref: (-best[ref][0], self._sizes[ref]))[:limit]
@@ -112,10 +115,21 @@ class NameIndex:
             if ref not in best or best[ref][0] < points:
                 best[ref] = (points, why)
 
+    def _by_mixture(self, letters: str, best: dict[int, tuple[float, WhyHit]]) -> None:
+        """Partners and departments by any mixture of syllables and initials (``jiajl``); articles are too many and are not asked for so."""
+        for ref, entry in enumerate(self._named):
+            if entry.kind is HitKind.ARTICLE:
+                continue
+            name = self._clean[ref]
+            reached = mixture_reach(letters, name)
+            if reached > 1:
+                best[ref] = (62 + 24 * reached / len(name), WhyHit.PINYIN)
+
     def _by_letters(self, lines: Lines, letters: str, best: dict[int, tuple[float, WhyHit]], why: WhyHit = WhyHit.PINYIN) -> None:
         for ref, place, _offset, length in lines.find(letters, inside=len(letters) > 2, limit=80):
             share = len(letters) / length
-            points = {Place.WHOLE: 96.0, Place.START: 72 + 20 * share, Place.INSIDE: 50 + 20 * share}[place]
+            start = (82 if why is WhyHit.PINYIN and letters.count("'") > 1 else 72) + 14 * share
+            points = {Place.WHOLE: 98.0, Place.START: start, Place.INSIDE: 50 + 20 * share}[place]
             if why is WhyHit.INITIALS:
                 points -= 6 if len(letters) > 3 else 14
             if ref not in best or best[ref][0] < points:

@@ -67,7 +67,8 @@ class Places:
         """A word of two or three characters that only sounds like a district (新城 for 莘塍)."""
         if not 2 <= len(piece) <= 3:
             return None
-        return next((self._typed[way] for way in ("".join(syllables) for syllables, _letters in spellings(piece)) if way in self._typed), None)
+        ways = ("".join(syllables) for syllables, _letters in spellings(piece))
+        return next((self._typed[way] for way in ways if way in self._typed), None)
 
     def _take_run_together(self, letters: str) -> tuple[str, str | None]:
         """``anyangkaisuo``: a district and something else, typed without a space."""

@@ -13,12 +13,14 @@ from models.search.english import Vocabulary, english_grams, gram_weight, stem, 
 from models.search.grams import clean, sense_by_sound, text_grams
 from models.search.itemmodel import ItemModel
 from models.search.query import Query, could_be_initials, query_grams, unheard
+from models.search.sounds import initials
 from models.search.terms import Found, Source, Term, TermTable
 from models.search.wording import into_mandarin
 
 _WRITTEN = 12.0
 _HEARD = 8.0
 _FURTHER = 0.3
+_ONE_SYLLABLE = 0.55
 _SHORT_PHRASE = 8
 
 
@@ -89,6 +91,7 @@ class Scorer:
                     best[number] = Evidence(1.0, WhyHit.CODE)
         if query.runs:
             self._by_sense(query, best)
+            self._by_mixed_writing(query, best)
         if query.letters:
             self._by_letters(query, best)
         if query.words and not query.han:
@@ -101,7 +104,7 @@ class Scorer:
         for hit in self._terms.inside(query.runs):
             typed = not query.han
             found.setdefault(hit.term.item, []).append((hit.strength * (_WRITTEN if hit.written or typed else _HEARD), hit))
-        bonus: dict[int, tuple[float, Found]] = {}
+        bonus: dict[int, tuple[float, Found | None]] = {}
         for item, hits in found.items():
             hits.sort(key=lambda entry: entry[0], reverse=True)
             distinct = dict.fromkeys(round(strength, 6) for strength, _hit in hits)
@@ -110,15 +113,17 @@ class Scorer:
         ceiling = fit.ceiling + max((strength for strength, _hit in bonus.values()), default=0.0)
         if not ceiling:
             return
+        nothing: tuple[float, Found | None] = (0.0, None)
+        certainty = _ONE_SYLLABLE if not query.han and len(query.syllables) == 1 else 1.0
         for number, raw in enumerate(fit.scores):
-            extra, hit = bonus.get(number, (0.0, None))
+            extra, met = bonus.get(number, nothing)
             if raw + extra <= 0:
                 continue
             why = WhyHit.PINYIN if not query.han else WhyHit.SIMILAR
-            if hit is not None and query.han:
-                written = WhyHit.NAME if hit.term.source is Source.NAME else WhyHit.KEYWORD
-                why = written if hit.written else WhyHit.SOUND
-            _keep(best, number, Evidence((raw + extra) / ceiling, why, hit.term if hit else None))
+            if met is not None and query.han:
+                written = WhyHit.NAME if met.term.source is Source.NAME else WhyHit.KEYWORD
+                why = written if met.written else WhyHit.SOUND
+            _keep(best, number, Evidence(certainty * (raw + extra) / ceiling, why, met.term if met else None))
 
     def _by_letters(self, query: Query, best: list[Evidence | None]) -> None:
         if query.syllables or query.tail:
@@ -133,6 +138,17 @@ class Scorer:
                 self._gather(self._terms.in_order(letters), WhyHit.INITIALS, best)
         if len(letters) > 2 and not query.syllables and not any(entry and entry.score > 0.6 for entry in best):
             self._gather(self._terms.by_mixture(letters), WhyHit.PINYIN, best)
+
+    def _by_mixed_writing(self, query: Query, best: list[Evidence | None]) -> None:
+        """Characters and initials in one word (``空调bzl``): the terms with these initials that hold the characters."""
+        for run in query.runs:
+            strange = [unit.text for unit in run if not unit.keys and not self.knows("=" + unit.text)]
+            if not strange or len(strange) == len(run) or not all(map(could_be_initials, strange)):
+                continue
+            letters = "".join(initials(unit.text)[0] if unit.is_char else unit.text if not unit.keys else unit.text[0] for unit in run)
+            written = [unit.text for unit in run if unit.is_char]
+            hits = (hit for hit in self._terms.by_initials(letters) if all(char in hit.term.text for char in written))
+            self._gather(hits, WhyHit.INITIALS, best)
 
     def _gather(self, found: Iterable[Found], why: WhyHit, best: list[Evidence | None]) -> bool:
         """Keep the strongest term of each item; further terms of the item add a little. Return whether anything was found."""

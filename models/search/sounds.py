@@ -13,7 +13,7 @@ from functools import lru_cache
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # documented switch; must be set before the import
 
-from pypinyin.pinyin_dict import pinyin_dict  # noqa: E402
+from pypinyin.pinyin_dict import pinyin_dict
 
 _SYLLABLES = """
 a ai an ang ao ba bai ban bang bao bei ben beng bi bian biao bie bin bing bo bu ca cai can cang cao ce cen ceng cha chai chan chang
@@ -84,9 +84,7 @@ def sound_key(syllable: str) -> str:
         key = _BEFORE[key[:2]] + key[2:]
     elif key[0] == "n" and len(key) > 1:
         key = "l" + key[1:]
-    if key.endswith("ng") and len(key) > 3 and key[-3] in "aei":
-        key = key[:-1]
-    elif key in ("ang", "eng"):
+    if key.endswith(("ang", "eng", "ing")):
         key = key[:-1]
     return _LABIAL.get(key, key)
 

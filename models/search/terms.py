@@ -162,18 +162,19 @@ class TermTable:
 
 
 def mixture_reach(letters: str, text: str) -> int:
-    """Return how many characters of ``text`` it takes, from its beginning, to use up ``letters``; 0 where that cannot be."""
+    """Return how many characters of ``text`` it takes, from its beginning, to use up ``letters``; 0 where that cannot be.
+
+    A character is used by a whole syllable or its first letter (zh, ch and sh count as one); the last one by any beginning of it.
+    """
     ends = {0}
     for count, char in enumerate(text, 1):
         after: set[int] = set()
         for syllable in readings(char) or (char,):
             for at in ends:
-                size = 0
-                for letter in syllable:
-                    if at + size >= len(letters) or letters[at + size] != letter:
+                for size in range(1, len(syllable) + 1):
+                    if letters[at : at + size] != syllable[:size]:
                         break
-                    size += 1
-                    if size == 1 or size == len(syllable) or at + size == len(letters) or syllable[:size] in ("zh", "ch", "sh"):
+                    if size in (1, len(syllable)) or at + size == len(letters) or syllable[:size] in ("zh", "ch", "sh"):
                         after.add(at + size)
         if len(letters) in after:
             return count

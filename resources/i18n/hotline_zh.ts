@@ -39,11 +39,11 @@
 <context>
     <name>AskStrip</name>
     <message>
-        <source>Write down</source>
+        <source>Save</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Leave</source>
+        <source>Leave without saving</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -526,6 +526,10 @@
     </message>
     <message>
         <source>Add the flag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day after today is needed</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -25,15 +25,21 @@ def place(file: Path) -> str:
 
 
 def owned_files() -> list[Path]:
-    """Return the files that are tracked or would be: everything git does not ignore. Without git, everything outside .venv and out."""
+    """Return the files that are tracked or would be: what git does not ignore; where git does not answer, all but caches and output."""
     listing = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=False
     )
     if listing.returncode == 0:
         found = [ROOT / name for name in listing.stdout.decode().split("\0") if name]
         return sorted(file for file in found if file.is_file())
-    left_out = {".venv", "out", ".git", "__pycache__"}
-    return sorted(file for file in ROOT.rglob("*") if file.is_file() and not left_out & set(file.relative_to(ROOT).parts))
+    hidden_but_ours = {".ci", ".gitignore", ".gitattributes"}
+
+    def owned(file: Path) -> bool:
+        parts = file.relative_to(ROOT).parts
+        hidden = any(part.startswith(".") and part not in hidden_but_ours for part in parts)
+        return not hidden and parts[0] != "out" and "__pycache__" not in parts
+
+    return sorted(file for file in ROOT.rglob("*") if file.is_file() and owned(file))
 
 
 def copy_sources(target: Path) -> Path:

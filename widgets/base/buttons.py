@@ -52,7 +52,7 @@ class KeyButton(QPushButton):
         self._ink = {"primary": "on_accent", "danger": "overdue"}.get(kind, "text")
         self._row = QHBoxLayout(self)
         self._roomy = kind != "quiet"
-        self._row.setContentsMargins(*((12, 0, 10, 0) if self._roomy else (4, 0, 0, 0)))
+        self._row.setContentsMargins(*((12, 0, 10, 0) if self._roomy else (4, 0, 4, 0)))
         self._row.setSpacing(8)
         self._icon = IconLabel(symbol, self._ink) if symbol else None
         self._caption = Label()
@@ -72,6 +72,7 @@ class KeyButton(QPushButton):
     def set_caption(self, caption: str, key: str) -> None:
         """Say something else, or name another key ('' for none)."""
         self._caption.setText(caption)
+        self._caption.setVisible(bool(caption))
         self._key.setText(key)
         self._key.setVisible(bool(key))
         self.setAccessibleName(f"{caption}, {key}" if key else caption)

@@ -90,7 +90,8 @@ class LineListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{line.lead} {line.title}".strip()
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.spoken or ", ".join(filter(None, (line.lead, line.title, *(m.text for m in line.marks + line.right), line.subtitle)))
+            marks = (mark.text for mark in line.marks + line.right)
+            return line.spoken or ", ".join(filter(None, (line.lead, line.title, *marks, line.subtitle)))
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(filter(None, (line.title, line.subtitle)))
         return None
@@ -193,7 +194,8 @@ class LineDelegate(QStyledItemDelegate):
             x = self._paint_mark(painter, mark, x, top, right)
 
     def _mark_width(self, mark: Mark) -> int:
-        return QFontMetrics(face(12, mark.tone not in (Tone.MUTED, Tone.PLAIN))).horizontalAdvance(mark.text) + 12 + (14 if mark.flag else 0)
+        font = face(12, mark.tone not in (Tone.MUTED, Tone.PLAIN))
+        return QFontMetrics(font).horizontalAdvance(mark.text) + 12 + (14 if mark.flag else 0)
 
     def _paint_mark(self, painter: QPainter, mark: Mark, x: int, y: int, right: int) -> int:
         """Paint a chip with its left edge at ``x``; return where the next one starts. One that does not fit is left out."""

@@ -123,10 +123,11 @@ class YesNoRow(ChecklistRow):
         key = event.key()
         if event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Y, Qt.Key.Key_Left):
-            self._give(True)
-        elif key in (Qt.Key.Key_N, Qt.Key.Key_Right):
-            self._give(False)
+        elif key in (Qt.Key.Key_Y, Qt.Key.Key_N):
+            self._give(key == Qt.Key.Key_Y)
+            self.moved.emit(1)  # an answer leads on to the next question
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._give(key == Qt.Key.Key_Left)
         elif key == Qt.Key.Key_Space:
             self._give(not self._answer)
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
@@ -152,9 +153,8 @@ class ScoreRow(ChecklistRow):
         self.row.addSpacing(4)
         self.row.addWidget(ElidedLabel(step_word(Step.SATISFIED)), 1)
         for score, button in self._buttons.items():
-            button.setFixedWidth(27)
             button.setAccessibleName(f"{step_word(Step.SATISFIED)} {score}")
-            restyle(button, tone=(Tone.OVERDUE if score <= POOR else Tone.DUE if score == POOR + 1 else Tone.OK).value)
+            restyle(button, narrow=True, tone=(Tone.OVERDUE if score <= POOR else Tone.DUE if score == POOR + 1 else Tone.OK).value)
             button.clicked.connect(lambda _checked, given=score: self.give(given))
             self.row.addWidget(button)
         self.set_score(None)

@@ -182,6 +182,7 @@ class CallbackPane(Pane):
             row.score_typed.connect(self._on_score_typed)
             row.focused.connect(lambda origin=row: self._scroll.ensureWidgetVisible(origin))
             self._steps.addWidget(row)
+            row.show()  # now rather than with the next layout, so that it can take the keyboard at once
         last: QWidget = self._scroll
         for line in self._lines():
             QWidget.setTabOrder(last, line)

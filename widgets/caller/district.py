@@ -27,8 +27,8 @@ class _NameCompleter(QCompleter):
 class DistrictBox(Chooser):
     """The district of an address.
 
-    ``district_edited(code)`` follows the operator: '' as long as what is typed is no district. A part that fits exactly one district
-    counts as that one when the field is left; what fits none stays as typed and is marked.
+    ``district_edited(code)`` follows the operator. Two letters or more that fit exactly one district count as that one, at once; the name
+    is completed when the field is left. What fits none stays as typed and is marked.
     """
 
     district_edited = Signal(str)
@@ -109,7 +109,7 @@ class DistrictBox(Chooser):
 
     def _on_text_edited(self, typed: str) -> None:
         rows = self._fitting(typed)
-        self._take(rows[0] if len(rows) == 1 and self.itemText(rows[0]) == typed.strip() else -1)
+        self._take(rows[0] if len(rows) == 1 and len(typed.strip()) > 1 else -1)
 
     def _on_editing_finished(self) -> None:
         typed = self._edit.text()

@@ -56,7 +56,8 @@ class FlagRows(QWidget):
 class FlagEntry(QWidget):
     """Adds a flag in place: kind, reason, review date. Enter adds, Esc gives up.
 
-    ``flag_given(kind, reason, ISO date)``; a flag without a reason or with a day that has passed is not taken. ``closed`` when the entry goes away.
+    ``flag_given(kind, reason, ISO date)``; a flag without a reason or with a day that has passed is not taken.
+    ``closed()`` when the entry goes away.
     """
 
     flag_given = Signal(str, str, str)

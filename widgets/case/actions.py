@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.base.buttons import KeyButton
-from widgets.base.parts import ElidedLabel, Label, clear
+from widgets.base.parts import ElidedLabel, Label, clear, inset
 from widgets.base.theme import Tone
 
 
@@ -110,13 +110,12 @@ class AskStrip(QFrame):
         row.setContentsMargins(14, 6, 12, 8)
         row.setSpacing(10)
         escape = KeyButton("", "Esc", kind="quiet", name="case.ask.leave")
-        for button in (self._give, escape):
-            button.setFixedHeight(30)
+        self._give.setFixedHeight(30)
         self._prompt.setFixedHeight(30)
         row.addWidget(self._prompt, 0, Qt.AlignmentFlag.AlignBottom)
         row.addLayout(self._fields, 1)
         row.addWidget(self._give, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(escape, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(inset(escape, margins=(0, 0, 0, 5)), 0, Qt.AlignmentFlag.AlignBottom)
         escape.setAccessibleName(self.tr("Leave without saving"))
         escape.clicked.connect(self.leave)
         self._give.clicked.connect(self._on_given)
@@ -177,6 +176,7 @@ class AskStrip(QFrame):
             box.addWidget(ElidedLabel(field.label, size="small", tone=Tone.MUTED))
             box.addWidget(line)
             self._fields.addLayout(box, 1)
+            line.show()  # now rather than with the next layout, so that it can take the keyboard at once
             self._lines[field.name] = line
 
     def _give_focus_back(self) -> None:

@@ -5,14 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.records.catalogue import Question
 from widgets.base.parts import clear
 from widgets.base.theme import colour
 from widgets.base.words import language
+
+
+class Tick(QCheckBox):
+    """A check box without words that paints its own box and tick, so that both follow the theme."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(26, 22)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        edge = colour("focus") if self.hasFocus() else colour("ok") if on else colour("line_strong")
+        painter.setPen(QPen(edge, 2 if self.hasFocus() else 1.4))
+        painter.setBrush(colour("ok_soft") if on else colour("surface1"))
+        painter.drawRoundedRect(QRectF(1.5, 3.5, 15, 15), 4, 4)
+        if on:
+            painter.setPen(QPen(colour("ok"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+            painter.drawPolyline([QPointF(5, 11), QPointF(8, 14), QPointF(13, 8)])
+        painter.end()
 
 
 class QuestionRow(QWidget):
@@ -22,7 +48,7 @@ class QuestionRow(QWidget):
         super().__init__()
         self._question = question
         said = question.text.in_(language())
-        self.tick = QCheckBox()
+        self.tick = Tick()
         self.tick.setAccessibleName(said)
         self.tick.setAccessibleDescription(question.hint.in_(language()))
         self._words = QLabel()

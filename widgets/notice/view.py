@@ -42,12 +42,11 @@ class NoticeStrip(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._answers = QHBoxLayout()
         self._answers.setSpacing(8)
-        self._close = KeyButton("", "", symbol="close", name="notice.close")
-        self._close.setProperty("kind", "icon")
+        self._close = KeyButton("", "", kind="quiet", symbol="close", name="notice.dismiss")
         self._close.setAccessibleName(self.tr("Dismiss this notice"))
         self._close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
-        row.setContentsMargins(22, 5, 16, 11)
+        row.setContentsMargins(22, 4, 18, 10)
         row.setSpacing(10)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
@@ -129,4 +128,4 @@ class NoticeStrip(QFrame):
         return focus is not None and self.isAncestorOf(focus)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), max(super().sizeHint().height(), 50))
+        return QSize(super().sizeHint().width(), max(super().sizeHint().height(), 40))

@@ -31,7 +31,7 @@ class PickDelegate(LineDelegate):
         line: Line | None = index.data(LINE_ROLE)
         if line is None:
             return QSize(0, 0)
-        width = self._listing.viewport().width() - self.margin - 12
+        width = self._listing.chip_width(self.margin + 12)
         head = max(self._listing.button_size().height(), 20) if self._is_open(index) else 20
         height = 8 + head + CHIPS * len(self._chip_lines(line, width)) + WORDS * len(self._words(line, index)) + 8
         return QSize(120, height)
@@ -57,7 +57,7 @@ class PickDelegate(LineDelegate):
         else:
             self._paint_title(painter, line, left, top, self._paint_right(painter, line, right, top))
         y = top + head
-        for chips in self._chip_lines(line, right - left):
+        for chips in self._chip_lines(line, self._listing.chip_width(self.margin + 12)):
             x = left
             for mark in chips:
                 x = self._paint_mark(painter, line.under[mark], x, y + 1, right)
@@ -113,6 +113,10 @@ class Picks(Listing):
     def button_size(self) -> QSize:
         """Return the room that the button takes, empty where there is none."""
         return self._button.sizeHint() if self._button is not None else QSize()
+
+    def chip_width(self, margins: int) -> int:
+        """Return the width for chips: the same with and without a scroll bar, so that it never depends on the height it makes."""
+        return self.width() - self.verticalScrollBar().sizeHint().width() - 2 * self.frameWidth() - margins
 
     def set_lines(self, lines: Sequence[Line], *, keep: bool = True) -> None:
         super().set_lines(lines, keep=keep)

@@ -66,12 +66,15 @@ def case_line(row: CaseRow, now: datetime) -> Line:
 
 
 class CountDelegate(LineDelegate):
-    """Paints ``lead`` as a large figure in a column before the title: the count of a list."""
+    """Paints ``lead`` as a large figure in a column before the title: the count of a list.
+
+    Rows are two pixels lower than elsewhere, so that all four lists stay in sight in the smallest window while a notice is shown.
+    """
 
     column = 32
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, 37)
+        return QSize(120, 34)
 
     def _paint_title(self, painter: QPainter, line: Line, left: int, top: int, right: int) -> None:
         late = any(mark.tone is Tone.OVERDUE for mark in line.right)

@@ -1,0 +1,159 @@
+"""How often the right item comes first, by kind of query, and how long a keystroke takes: ``python -m tests.benchmarks.search_accuracy``.
+
+The phrases of ``tests/models/search/caller-phrases.csv`` are the tuning set. They are never in the index. Prints a table and what misses,
+and writes ``tests/benchmarks/results/search.json``.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from models.records.base import Text
+from models.records.knowledge import ArticleRow
+from models.search.grams import clean
+from models.search.index import SearchIndex
+from models.search.places import Places
+from models.search.sounds import cut
+from models.search.wording import into_mandarin
+from resources.catalogue import load_districts, load_items, load_phrases
+from resources.demo import load_articles, load_partners, load_units
+
+PHRASES = Path(__file__).resolve().parents[1] / "models" / "search" / "caller-phrases.csv"
+RESULTS = Path(__file__).resolve().parent / "results" / "search.json"
+ARTICLES = 5_000
+
+_MISSPELT = """
+找保母 轮台爆了 网隐 想自沙 挑闸了 为章建筑 公机金提取 法律原助 诺车电话 电饭宝坏了 打役苗
+水管暴了 插坐没电 收非品 块递没收到 要是忘家里了 孩子厌雪 钟点共 开所师傅 申请抵保 换灯炮 洗一机不脱水
+打引机卡纸 空条不制冷 物叶费太贵 抽油烟鸡坏了 机器太重要叫个吊机 点表坏了 营业职照 婚请公司 办户照 造音扰民 下水到堵了
+衣保报销 为章查询 点脑死机 托车 露电 带驾 马捅堵住了 考式焦虑
+"""
+_TYPOS = frozenset(_MISSPELT.split())
+_LONG = 9
+
+
+class Row(NamedTuple):
+    """A phrase, the item it is about, and its kind."""
+
+    phrase: str
+    code: str
+    kind: str
+
+
+class Tally(msgspec.Struct):
+    """Counts of one kind."""
+
+    rows: int = 0
+    first: int = 0
+    third: int = 0
+
+
+def kind_of(phrase: str) -> str:
+    """Return the kind of a query: english, pinyin, initials, typo, dialect, address, description (long) or plain."""
+    text = clean(phrase)
+    if text.isascii():
+        parts = [cut(piece) for piece in text.split()]
+        if all(part is not None and not part[1] for part in parts):
+            return "pinyin"
+        return "english" if " " in text else "initials"
+    if phrase in _TYPOS:
+        return "typo"
+    if into_mandarin(text) != text:
+        return "dialect"
+    if Places(load_districts()).take(text)[1] or " " in text:
+        return "address"
+    return "description" if len(text) >= _LONG else "plain"
+
+
+def load_rows() -> list[Row]:
+    """Return the rows of the tuning set."""
+    with PHRASES.open(encoding="utf-8", newline="") as stream:
+        return [Row(row["phrase_zh"], row["expected_item_code"], kind_of(row["phrase_zh"])) for row in csv.DictReader(stream)]
+
+
+def build_index(articles: int = 0) -> SearchIndex:
+    """Return an index of what ships, with invented articles up to ``articles`` in all."""
+    items = load_items()
+    known = load_articles()
+    chance = random.Random(4)
+    words = [word for item in items for word in item.keywords_zh]
+    endings = ("怎么办", "办理指南", "常见问题", "收费标准", "须知", "注意事项", "需要哪些材料", "去哪里办")
+    invented = (
+        ArticleRow(
+            code=f"Z{number:05}",
+            title=Text(f"{chance.choice(words)}与{chance.choice(words)}{chance.choice(endings)}", f"{chance.choice(items).name.en} guide"),
+            body=Text(""),
+            items=(),
+            owner=Text("测试"),
+            source=Text("测试"),
+            valid_until="2099-12-31",
+        )
+        for number in range(max(0, articles - len(known)))
+    )
+    return SearchIndex.build(items, load_phrases(), load_partners(), load_units(), (*known, *invented), load_districts())
+
+
+def measure(index: SearchIndex, rows: Iterable[Row]) -> tuple[dict[str, Tally], list[tuple[Row, list[str]]]]:
+    """Return the tallies by kind (``all`` for all), and the rows whose item is not first with the three codes that are."""
+    tallies = {"all": Tally()}
+    misses = []
+    for row in rows:
+        codes = [hit.code for hit in index.find(row.phrase).items()]
+        for tally in (tallies["all"], tallies.setdefault(row.kind, Tally())):
+            tally.rows += 1
+            tally.first += codes[:1] == [row.code]
+            tally.third += row.code in codes[:3]
+        if codes[:1] != [row.code]:
+            misses.append((row, codes[:3]))
+    return tallies, misses
+
+
+def keystrokes(index: SearchIndex, phrases: Sequence[str]) -> list[float]:
+    """Return the sorted milliseconds of every keystroke of typing the phrases."""
+    spent = []
+    for phrase in phrases:
+        for size in range(1, len(phrase) + 1):
+            started = time.perf_counter()
+            index.find(phrase[:size])
+            spent.append((time.perf_counter() - started) * 1000)
+    return sorted(spent)
+
+
+def main() -> int:
+    """Measure, print and write the results."""
+    rows = load_rows()
+    started = time.perf_counter()
+    index = build_index()
+    built = time.perf_counter() - started
+    tallies, misses = measure(index, rows)
+    spent = keystrokes(build_index(ARTICLES), [row.phrase for row in rows])
+    p50, p99 = (spent[int(len(spent) * share)] for share in (0.5, 0.99))
+    for kind, tally in sorted(tallies.items(), key=lambda entry: entry[0] == "all"):
+        print(f"{kind:<12}{tally.rows:>5}   first {tally.first / tally.rows:6.1%}   first three {tally.third / tally.rows:6.1%}")
+    for row, codes in misses:
+        print(f"  missed: {row.phrase} ({row.kind}) is {row.code}, came {' '.join(codes)}")
+    print(f"build {built:.2f} s; {len(spent)} keystrokes over {ARTICLES} articles: p50 {p50:.2f} ms, p99 {p99:.2f} ms, worst {spent[-1]:.2f} ms")
+    RESULTS.parent.mkdir(exist_ok=True)
+    told = {
+        "build_s": round(built, 3),
+        "articles": ARTICLES,
+        "keystrokes": len(spent),
+        "p50_ms": round(p50, 3),
+        "p99_ms": round(p99, 3),
+        "kinds": {kind: msgspec.to_builtins(tally) for kind, tally in tallies.items()},
+        "misses": [{"phrase": row.phrase, "kind": row.kind, "expected": row.code, "got": codes} for row, codes in misses],
+    }
+    RESULTS.write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,178 @@
+"""A busy day: every verb and every other operation at least once, through the commands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.commands import call, caller, case, reference, search
+from models.records.base import Text
+from models.records.call import CallRow, CallState, Direction, EndReason
+from models.records.callback import Attempt, Step
+from models.records.caller import Flag, FlagKind, PersonRow
+from models.records.case import CaseKind, CloseReason, Verification
+from models.records.catalogue import Line
+from models.records.journal import (
+    Acknowledge,
+    Amend,
+    Answer,
+    Assign,
+    Body,
+    CallbackAnswer,
+    CallbackAttempt,
+    Cancel,
+    Close,
+    Complain,
+    Decline,
+    Dispatch,
+    Feedback,
+    Hotwire,
+    Merge,
+    Note,
+    OnSite,
+    Reopen,
+    Rework,
+    Undo,
+    Unmet,
+    Verify,
+    WorkDone,
+)
+from models.records.operation import Desk
+from models.records.partner import PartnerRow
+from models.repositories import case as cases
+from models.repositories import catalogue
+from models.store.clock import SettableClock, stamp
+from models.store.store import Store
+
+NUMBER = "057765550101"
+WALL = "P003"
+WALL_NAME = Text("新颜粉刷装饰", "Xinyan Painting and Decoration")
+DONE = ((Step.DONE, True), (Step.SATISFIED, True))
+
+
+class Day:
+    """Does things at a desk and lets three minutes pass after each."""
+
+    def __init__(self, store: Store, clock: SettableClock, desk: Desk, lead: Desk) -> None:
+        self.store = store
+        self.clock = clock
+        self.desk = desk
+        self.lead = lead
+
+    def opened(self, item: str, kind: CaseKind = CaseKind.SERVICE, number: str = NUMBER, **more: str) -> str:
+        """Accept a case and return its id."""
+        _, case_id = case.accept(self.store, self.desk, item_code=item, kind=kind, number=number, district="330381001", **more)
+        self._passes()
+        return case_id
+
+    def then(self, case_id: str, *bodies: Body, desk: Desk | None = None) -> str:
+        """Add entries to a case and return its id."""
+        for body in bodies:
+            case.append(self.store, desk or self.desk, case_id, body)
+            self._passes()
+        return case_id
+
+    def painted(self) -> str:
+        """A case of the painter, done."""
+        return self.then(self.opened("C06-01"), Dispatch(partner=WALL, name=WALL_NAME), Acknowledge(), OnSite(), WorkDone(note="刷好了"))
+
+    def rough_wall(self) -> str:
+        """The painter's work is rough: complaint, yellow card, painted again, satisfied."""
+        return self.then(
+            self.painted(),
+            Complain(text="墙面毛糙", partner=WALL, name=WALL_NAME),
+            Verify(verdict=Verification.VERIFIED, partner=WALL, name=WALL_NAME, statement="承认没有打磨"),
+            Rework(reason="重新粉刷"),
+            Acknowledge(),
+            WorkDone(),
+            CallbackAnswer(steps=DONE, score=5),
+            Close(reason=CloseReason.DONE, resolved=True),
+        )
+
+    def taxi(self) -> str:
+        """Nobody drives at night: closed, not resolved, one unmet need."""
+        return self.then(
+            self.opened("C10-04"),
+            Feedback(note="出租车公司说现在没有车", by="U"),
+            Unmet(need="夜间叫车", tried="两家出租车公司"),
+            Close(reason=CloseReason.UNMET, resolved=False),
+        )
+
+    def whole(self) -> list[str]:
+        """Everything once; return the ids of the cases."""
+        self._people()
+        first = self.rough_wall()
+        second = self.taxi()
+        third = self.then(self.opened("C17-01"), Assign(unit="D01", name=Text("市综合行政执法局")), Note(text="再催一次"))
+        fourth = self.then(self.opened("C10-04", CaseKind.CONSULTATION), Answer(article="K001", title=Text("夜间叫车"), version=5))
+        self.then(fourth, Close(reason=CloseReason.ANSWERED, resolved=True), Reopen(reason="还有一事"), Amend(text="补充"))
+        fifth = self.then(self.opened("C03-03"), Dispatch(partner="P001", name=Text("家家乐")), Decline(reason="排满了"))
+        self.then(fifth, Hotwire(number="110", name=Text("报警")), Merge(into=third, into_no=cases.state(self.store, third).no))
+        case.undo_last(self.store, self.desk, fifth)
+        self.then(fifth, Undo(op_id=cases.journal(self.store, fifth)[-1].op_id))
+        sixth = self.then(self.painted(), CallbackAttempt(outcome=Attempt.NO_ANSWER))
+        case.undo_last(self.store, self.desk, sixth)
+        seventh = self.then(self.opened("C01-01"), Cancel(reason="不需要了"))
+        eighth = self.opened("C01-01")
+        case.refile(self.store, self.desk, eighth, "C03-03")
+        self._reference()
+        return [first, second, third, fourth, fifth, sixth, seventh, eighth]
+
+    def _people(self) -> None:
+        row = PersonRow(id="", name="陈小丽", numbers=(NUMBER, "13800001111"), district="330381001")
+        _, person = caller.save_person(self.store, self.desk, row)
+        caller.save_person(self.store, self.desk, PersonRow(id="", name="陈建国", numbers=(NUMBER,)))
+        caller.flag_person(self.store, self.desk, person, Flag(kind=FlagKind.ELDERLY, note="独居", review_on="2027-05-01"))
+        call.record_call(self.store, self.desk, a_call("call-1", self.clock))
+        search.record_choice(self.store, self.desk, "  水管 漏", "C03-03")
+        search.record_choice(self.store, self.desk, "水管 漏", "C03-03")
+        search.record_lead(self.store, self.desk, "遛狗")
+
+    def _reference(self) -> None:
+        item = next(row for row in catalogue.items(self.store) if row.code == "C01-01")
+        renamed = type(item)(**{**{name: getattr(item, name) for name in item.__struct_fields__}, "name": Text("日常保洁")})
+        reference.apply_import(self.store, self.lead, "item", [renamed], ["C01-02"])
+        reference.apply_import(self.store, self.lead, "article", [], ["K002"])
+
+    def _passes(self) -> None:
+        self.clock.advance(timedelta(minutes=3))
+
+
+def a_call(call_id: str, clock: SettableClock, number: str = NUMBER) -> CallRow:
+    """A call that rang for eight seconds and lasted two minutes, ending now."""
+    now = clock.now()
+    return CallRow(
+        id=call_id,
+        direction=Direction.IN,
+        number=number,
+        line=Line.GENERAL,
+        state=CallState.ENDED,
+        queued_at=stamp(now - timedelta(seconds=128)),
+        answered_at=stamp(now - timedelta(seconds=120)),
+        ended_at=stamp(now),
+        reason=EndReason.CALLER,
+        operator=28,
+    )
+
+
+def partner_row(code: str, **changes: object) -> PartnerRow:
+    """An invented partner for imports."""
+    values: dict[str, object] = {
+        "code": code,
+        "name": Text(f"伙伴{code}", f"Partner {code}"),
+        "kind": "enterprise",
+        "stage": "signed",
+        "licence_no": "浙瑞X1",
+        "licence_expires": "2030-01-01",
+        "items": ("C03-03",),
+        "districts": ("*",),
+        "hours": ("00:00-24:00",),
+        "days": "1234567",
+        "capacity": 2,
+        "phone": "0577-65559999",
+        "price": Text("面议"),
+        "rated": 0,
+        "satisfied": 0,
+        "minutes": 30,
+        "verified_bad": 0,
+    }
+    return PartnerRow(**{**values, **changes})  # type: ignore[arg-type]

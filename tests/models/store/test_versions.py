@@ -1,0 +1,103 @@
+"""Upgrading a file: a backup first, wholly or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+
+from models.commands import case
+from models.migrations import HEADS, upgrade
+from models.records.case import CaseKind
+from models.records.operation import Desk
+from models.repositories import case as cases
+from models.store.clock import SettableClock
+from models.store.store import Store, open_store
+from models.store.versions import KEPT, backup
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.add_column("{table}", sa.Column("extra", sa.String(), server_default="new"))
+    {more}
+"""
+
+
+@pytest.fixture
+def old_profile(profile_dir: Path, clock: SettableClock, desk: Desk) -> Path:
+    """A profile of today's version with a case in it, closed."""
+    opened = open_store(profile_dir, clock=clock)
+    case.accept(opened, desk, item_code="C03-03", kind=CaseKind.SERVICE, number="", text="漏水")
+    opened.close()
+    return profile_dir
+
+
+def tomorrow(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, more: str = "pass") -> None:
+    """Make this the program of the next version, which has one more migration for each file."""
+    ours = Path(upgrade.__file__).parent
+    for family, table in (("outbox", "op"), ("replica", "case")):
+        folder = tmp_path / "migrations" / family / "versions"
+        shutil.copytree(ours / family / "versions", folder, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "0002_next.py").write_text(NEXT.format(table=table, more=more), encoding="utf-8")
+        monkeypatch.setitem(HEADS, family, "0002")  # type: ignore[call-overload]
+    monkeypatch.setattr(upgrade, "scripts", lambda family: ScriptDirectory(str(tmp_path / "migrations" / family)))
+
+
+def columns(path: Path, table: str) -> list[str]:
+    raw = sqlite3.connect(path)
+    found = [row[1] for row in raw.execute(f'PRAGMA table_info("{table}")')]
+    raw.close()
+    return found
+
+
+def test_older_files_are_upgraded_behind_a_backup_of_the_precious_one(
+    old_profile: Path, clock: SettableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tomorrow(monkeypatch, tmp_path)
+    opened = open_store(old_profile, clock=clock)
+    assert opened.outbox.count() == 8
+    opened.close()
+    assert columns(old_profile / "outbox.db", "op")[-1] == "extra"
+    assert columns(old_profile / "replica.db", "case")[-1] == "extra"
+    copies = list((old_profile / "backups").iterdir())
+    assert [path.name for path in copies] == ["outbox.db-20261124-090000"]
+    assert "extra" not in columns(copies[0], "op")
+    assert copies[0].stat().st_mode & 0o077 == 0
+
+
+def test_an_upgrade_that_fails_leaves_the_file_as_it_was(
+    old_profile: Path, clock: SettableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        tomorrow(patched, tmp_path, more='raise LookupError("half way")')
+        with pytest.raises(LookupError):
+            open_store(old_profile, clock=clock)
+    assert "extra" not in columns(old_profile / "outbox.db", "op")
+    opened = open_store(old_profile, clock=clock)
+    assert cases.find(opened, "1124-28-001")[0].item_code == "C03-03"
+    opened.close()
+
+
+def test_backups_stay_five_and_are_whole(store: Store, clock: SettableClock) -> None:
+    paths = []
+    for _ in range(KEPT + 3):
+        paths.append(backup(store.outbox.database, clock))
+        clock.advance(timedelta(seconds=1))
+    assert sorted((store.directory / "backups").iterdir()) == paths[-KEPT:]
+    copy = sqlite3.connect(paths[-1])
+    assert copy.execute("SELECT count(*) FROM op").fetchone() == (store.outbox.count(),)
+    copy.close()
+
+
+def test_two_backups_of_one_second_do_not_overwrite_each_other(store: Store, clock: SettableClock) -> None:
+    assert backup(store.outbox.database, clock) != backup(store.outbox.database, clock)

@@ -1,0 +1,309 @@
+"""The call bar: what it shows in each state, what it asks for, and that it leaves the caret alone."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from models.records.base import CHINA
+from models.records.call import CallRow, CallState, Capability, Direction, OperatorState
+from models.records.catalogue import Line
+from widgets.base import rows
+from widgets.base.buttons import KeyButton
+from widgets.base.theme import Tone
+from widgets.call.lines import Said, Waiting
+from widgets.call.view import CallBar
+
+NOW = datetime(2026, 11, 21, 9, 41, 7, tzinfo=CHINA)
+KEYS = {"answer": "F2", "hold": "F3", "transfer": "F4", "conference": "F5", "hang_up": "F8"}
+SUGGESTED = (
+    rows.Line(key="119", title="Fire and rescue", lead="119"),
+    rows.Line(key="057765550001", title="Jiajiale Home Services", lead="0577-6555 0001"),
+)
+
+
+def ago(seconds: int) -> str:
+    return (NOW - timedelta(seconds=seconds)).isoformat()
+
+
+def call(state: CallState = CallState.CONNECTED, **fields: Any) -> CallRow:
+    base = CallRow(
+        id="c1", direction=Direction.IN, number="057765881234", line=Line.GENERAL, state=state, queued_at=ago(48), answered_at=ago(42)
+    )
+    if state in (CallState.ALERTING, CallState.QUEUED):
+        base = msgspec.structs.replace(base, answered_at="", queued_at=ago(4))
+    return msgspec.structs.replace(base, **fields)
+
+
+class Desk(QWidget):
+    """A bar above a line in which somebody types."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bar = CallBar(KEYS)
+        self.text = QLineEdit()
+        column = QVBoxLayout(self)
+        column.addWidget(self.bar)
+        column.addWidget(self.text)
+        column.addStretch(1)
+        self.resize(1280, 400)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    desk = Desk()
+    qtbot.addWidget(desk)
+    desk.show()
+    desk.activateWindow()
+    qtbot.waitUntil(desk.isActiveWindow)
+    desk.text.setFocus()
+    return desk
+
+
+def said(bar: CallBar) -> list[str]:
+    return [label.text() for label in bar.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+def offered(bar: CallBar) -> list[str]:
+    return [button.objectName().removeprefix("call.") for button in bar.findChildren(KeyButton) if button.isVisible()]
+
+
+def button(bar: CallBar, name: str) -> KeyButton:
+    found = bar.findChild(KeyButton, f"call.{name}")
+    assert found is not None
+    return found
+
+
+def edit(bar: CallBar) -> QLineEdit:
+    found = bar.findChild(QLineEdit, "call.number")
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("state", "direction", "names"),
+    [
+        (CallState.ALERTING, Direction.IN, {"answer"}),
+        (CallState.ALERTING, Direction.OUT, {"hang_up"}),
+        (CallState.CONNECTED, Direction.IN, {"hold", "transfer", "conference", "hang_up"}),
+        (CallState.HELD, Direction.IN, {"resume", "transfer", "conference", "hang_up"}),
+        (CallState.CONSULTING, Direction.IN, {"complete", "cancel", "conference", "hang_up"}),
+        (CallState.CONFERENCE, Direction.IN, {"drop", "hang_up"}),
+        (CallState.ENDED, Direction.IN, set()),
+    ],
+)
+def test_each_state_offers_its_steps(desk: Desk, state: CallState, direction: Direction, names: set[str]) -> None:
+    desk.bar.set_call(call(state, direction=direction), NOW)
+    assert set(offered(desk.bar)) == names
+
+
+def test_a_ring_shows_the_whole_number_and_the_next_key(desk: Desk) -> None:
+    desk.bar.set_call(call(CallState.ALERTING), NOW)
+    assert "0577-6588 1234" in said(desk.bar)
+    assert "waits 0:04" in said(desk.bar)
+    assert "F2" in said(desk.bar)
+    assert button(desk.bar, "answer").property("kind") == "primary"
+
+
+def test_a_withheld_number_says_so(desk: Desk) -> None:
+    desk.bar.set_call(call(number=""), NOW)
+    assert "Number withheld" in said(desk.bar)
+
+
+def test_a_call_tells_its_time_and_how_long_the_caller_had_waited(desk: Desk) -> None:
+    desk.bar.set_call(call(), NOW)
+    assert "0:42" in said(desk.bar)
+    assert "General line · answered after 6 s" in said(desk.bar)
+    desk.bar.set_call(call(), NOW + timedelta(seconds=20))
+    assert "1:02" in said(desk.bar)
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [(OperatorState.READY, "Ready"), (OperatorState.NOT_READY, "Break"), (OperatorState.WRAP_UP, "Wrap-up")]
+)
+def test_without_a_call_the_own_state_is_said_calmly(desk: Desk, state: OperatorState, words: str) -> None:
+    desk.bar.set_call(None, NOW)
+    desk.bar.set_state(state)
+    assert any(text.startswith(words) for text in said(desk.bar))
+    assert desk.bar.property("state") == "idle"
+
+
+def test_a_ring_leaves_caret_and_words_alone(desk: Desk, qtbot: QtBot) -> None:
+    qtbot.keyClicks(desk.text, "sink l")
+    desk.bar.set_waiting((call(CallState.QUEUED, id="c2"),), NOW)
+    desk.bar.set_call(call(CallState.ALERTING), NOW)
+    desk.bar.set_message("rings", Tone.ACCENT)
+    desk.bar.set_suggestions(SUGGESTED)
+    desk.bar.set_call(call(), NOW)
+    desk.bar.set_call(None, NOW)
+    assert desk.text.hasFocus()
+    qtbot.keyClicks(desk.text, "eaks")
+    assert desk.text.text() == "sink leaks"
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "signal"),
+    [
+        (CallState.ALERTING, "answer", "answer_asked"),
+        (CallState.CONNECTED, "hold", "hold_asked"),
+        (CallState.CONNECTED, "hang_up", "hang_up_asked"),
+        (CallState.HELD, "resume", "resume_asked"),
+        (CallState.CONSULTING, "complete", "complete_asked"),
+        (CallState.CONSULTING, "cancel", "cancel_asked"),
+        (CallState.CONFERENCE, "drop", "drop_asked"),
+    ],
+)
+def test_a_button_asks_and_a_click_keeps_the_caret(desk: Desk, qtbot: QtBot, state: CallState, name: str, signal: str) -> None:
+    desk.bar.set_call(call(state), NOW)
+    with qtbot.waitSignal(getattr(desk.bar, signal)):
+        qtbot.mouseClick(button(desk.bar, name), Qt.MouseButton.LeftButton)
+    assert desk.text.hasFocus()
+
+
+def test_what_the_telephone_cannot_do_is_disabled_and_says_why(desk: Desk) -> None:
+    desk.bar.set_capabilities(frozenset({Capability.ANSWER, Capability.HANG_UP, Capability.BLIND_TRANSFER}))
+    desk.bar.set_call(call(), NOW)
+    assert not button(desk.bar, "hold").isEnabled()
+    assert button(desk.bar, "hold").toolTip() == "The telephone cannot hold a call"
+    assert not button(desk.bar, "conference").isEnabled()
+    assert button(desk.bar, "transfer").isEnabled()
+    assert button(desk.bar, "hang_up").isEnabled()
+    desk.bar.set_capabilities(frozenset(Capability))
+    assert button(desk.bar, "hold").isEnabled()
+    assert button(desk.bar, "hold").toolTip() == ""
+
+
+def test_the_queue_is_masked_and_gone_when_nobody_waits(desk: Desk) -> None:
+    queue = desk.bar.findChild(Waiting)
+    assert queue is not None
+    waiting = (
+        call(CallState.QUEUED, id="a", number="13900002207", queued_at=ago(12)),
+        call(CallState.QUEUED, id="b", number="", queued_at=ago(3)),
+    )
+    desk.bar.set_waiting(waiting, NOW)
+    assert queue.isVisible()
+    assert queue.accessibleName() == "Waiting 2: 139****2207 0:12 · withheld 0:03"
+    desk.bar.set_waiting((), NOW)
+    assert not queue.isVisible()
+
+
+def test_a_message_is_said_in_place(desk: Desk) -> None:
+    desk.bar.set_message("Not at this point of the call", Tone.DUE)
+    words = desk.bar.findChild(Said)
+    assert words is not None
+    assert words.text() == words.accessibleName() == "Not at this point of the call"
+
+
+def open_transfer(desk: Desk) -> QLineEdit:
+    desk.bar.set_call(call(), NOW)
+    desk.bar.set_suggestions(SUGGESTED)
+    desk.bar.open_transfer()
+    return edit(desk.bar)
+
+
+def test_enter_consults_the_first_suggestion_and_the_caret_comes_back(desk: Desk, qtbot: QtBot) -> None:
+    line = open_transfer(desk)
+    assert line.hasFocus()
+    with qtbot.waitSignal(desk.bar.transfer_asked) as asked:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert asked.args == ["119", False]
+    assert desk.text.hasFocus()
+    assert not line.isVisible()
+
+
+def test_down_and_control_enter_transfer_blind(desk: Desk, qtbot: QtBot) -> None:
+    line = open_transfer(desk)
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    with qtbot.waitSignal(desk.bar.transfer_asked) as asked:
+        qtbot.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args == ["057765550001", True]
+
+
+def test_a_shortcut_of_the_window_does_not_take_control_enter_away(desk: Desk, qtbot: QtBot) -> None:
+    elsewhere = QShortcut(QKeySequence("Ctrl+Return"), desk)
+    line = open_transfer(desk)
+    with qtbot.assertNotEmitted(elsewhere.activated), qtbot.waitSignal(desk.bar.transfer_asked) as asked:
+        qtbot.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args == ["119", True]
+
+
+def test_a_name_narrows_down_and_digits_are_a_number_of_their_own(desk: Desk, qtbot: QtBot) -> None:
+    line = open_transfer(desk)
+    qtbot.keyClicks(line, "jia")
+    with qtbot.waitSignal(desk.bar.transfer_asked) as asked:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert asked.args == ["057765550001", False]
+    line = open_transfer(desk)
+    qtbot.keyClicks(line, "11")
+    with qtbot.waitSignal(desk.bar.transfer_asked) as asked:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert asked.args == ["11", False]
+
+
+def test_nothing_typed_and_nothing_suggested_gives_nothing(desk: Desk, qtbot: QtBot) -> None:
+    desk.bar.set_call(call(), NOW)
+    desk.bar.open_transfer()
+    with qtbot.assertNotEmitted(desk.bar.transfer_asked):
+        qtbot.keyClick(edit(desk.bar), Qt.Key.Key_Return)
+    assert edit(desk.bar).hasFocus()
+
+
+def test_escape_leaves_it(desk: Desk, qtbot: QtBot) -> None:
+    line = open_transfer(desk)
+    with qtbot.assertNotEmitted(desk.bar.transfer_asked):
+        qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert not line.isVisible()
+    assert desk.text.hasFocus()
+
+
+def test_without_consultation_enter_transfers_blind(desk: Desk, qtbot: QtBot) -> None:
+    desk.bar.set_capabilities(frozenset({Capability.BLIND_TRANSFER}))
+    line = open_transfer(desk)
+    with qtbot.waitSignal(desk.bar.transfer_asked) as asked:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert asked.args == ["119", True]
+
+
+def test_three_party_asks_for_its_number(desk: Desk, qtbot: QtBot) -> None:
+    desk.bar.set_call(call(), NOW)
+    desk.bar.open_conference()
+    qtbot.keyClicks(edit(desk.bar), "057765550001")
+    with qtbot.waitSignal(desk.bar.conference_asked) as asked:
+        qtbot.keyClick(edit(desk.bar), Qt.Key.Key_Return)
+    assert asked.args == ["057765550001"]
+
+
+def test_while_consulting_three_party_joins_the_party_there_is(desk: Desk, qtbot: QtBot) -> None:
+    desk.bar.set_call(call(CallState.CONSULTING, party="057765550001"), NOW)
+    with qtbot.waitSignal(desk.bar.conference_asked) as asked:
+        button(desk.bar, "conference").click()
+    assert asked.args == ["057765550001"]
+
+
+def test_the_line_closes_with_the_call_and_gives_the_caret_back(desk: Desk) -> None:
+    line = open_transfer(desk)
+    desk.bar.set_call(None, NOW)
+    assert not line.isVisible()
+    assert desk.text.hasFocus()
+
+
+def test_without_a_call_there_is_nothing_to_transfer(desk: Desk) -> None:
+    desk.bar.set_call(None, NOW)
+    desk.bar.open_transfer()
+    assert desk.text.hasFocus()
+
+
+@pytest.mark.parametrize("state", list(CallState))
+def test_it_fits_the_smallest_window(desk: Desk, state: CallState) -> None:
+    desk.bar.set_waiting(tuple(call(CallState.QUEUED, id=str(at), number="057765120090") for at in range(9)), NOW)
+    desk.bar.set_message("x" * 300, Tone.PLAIN)
+    desk.bar.set_call(call(state, party="057765550001"), NOW)
+    assert desk.bar.minimumSizeHint().width() <= 1280
+    assert all(found.accessibleName() for found in desk.bar.findChildren(KeyButton))

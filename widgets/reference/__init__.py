@@ -1,0 +1,1 @@
+"""Reference data in and out: the difference before the change."""
