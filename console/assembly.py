@@ -84,7 +84,11 @@ async def assemble(console: Any) -> None:
         _tick(console, exchange)
         if not story:
             console.parts.parties = Parties(
-                exchange, await console.runtime.db(callers.some_numbers, 200), lambda: reference.rows.partners, lambda: reference.rows.units, console
+                exchange,
+                await console.runtime.db(callers.some_numbers, 200),
+                lambda: reference.rows.partners,
+                lambda: reference.rows.units,
+                console,
             )
     console.hub.changed.connect(lambda changes: _on_changed(console, changes))
     console.runtime.spawn(_index(console), owner=console)
@@ -150,7 +154,9 @@ class Progress(QObject):
     def _show(self) -> None:
         what, done, total = self._said
         if total:
-            self._console.window.notice.say(self.tr("Preparing: {what} {done} of {total}").format(what=what, done=done, total=total), Tone.ACCENT)
+            self._console.window.notice.say(
+                self.tr("Preparing: {what} {done} of {total}").format(what=what, done=done, total=total), Tone.ACCENT
+            )
 
 
 async def _sign_in(console: Any, reference: Reference) -> OperatorRow:

@@ -16,19 +16,29 @@ from models.records.failure import WorldFailure
 log = logging.getLogger(__name__)
 
 SENTENCES: dict[str, object] = {
-    "disk.full": QT_TRANSLATE_NOOP("failures", "The disk is full. What you typed stays on the screen; free some space and it is saved by itself."),
-    "disk.read_only": QT_TRANSLATE_NOOP("failures", "The data folder cannot be written to. What you typed stays on the screen; tell the administrator."),
-    "store.damaged": QT_TRANSLATE_NOOP("failures", "A data file was damaged. It was kept aside and the rest goes on; tell the administrator."),
+    "disk.full": QT_TRANSLATE_NOOP(
+        "failures", "The disk is full. What you typed stays on the screen; free some space and it is saved by itself."
+    ),
+    "disk.read_only": QT_TRANSLATE_NOOP(
+        "failures", "The data folder cannot be written to. What you typed stays on the screen; tell the administrator."
+    ),
+    "store.damaged": QT_TRANSLATE_NOOP(
+        "failures", "A data file was damaged. It was kept aside and the rest goes on; tell the administrator."
+    ),
     "store.newer": QT_TRANSLATE_NOOP("failures", "This data was written by a newer version. Nothing was changed; please update this desk."),
     "store.in_use": QT_TRANSLATE_NOOP("failures", "The console is already open on this desk's data. This second window changes nothing."),
     "case.missing": QT_TRANSLATE_NOOP("failures", "There is no case on the desk yet. F9 accepts one."),
     "verb.not_now": QT_TRANSLATE_NOOP("failures", "That step does not fit the case now."),
-    "callback.missing": QT_TRANSLATE_NOOP("failures", "First ring the citizen back: the case closes with an answer, or after the attempts that are due."),
+    "callback.missing": QT_TRANSLATE_NOOP(
+        "failures", "First ring the citizen back: the case closes with an answer, or after the attempts that are due."
+    ),
     "callback.not_done": QT_TRANSLATE_NOOP("failures", "The citizen says it is not done: send it back for rework, or note the unmet need."),
     "callback.unreached_too_early": QT_TRANSLATE_NOOP("failures", "Too few attempts to reach the citizen so far."),
     "callback.score_range": QT_TRANSLATE_NOOP("failures", "Satisfaction is a figure from 1 to 5."),
     "verify.open": QT_TRANSLATE_NOOP("failures", "The complaint is being verified: hear the partner first."),
-    "verify.statement_missing": QT_TRANSLATE_NOOP("failures", "Write down the partner's statement first: an unverified complaint counts for nothing."),
+    "verify.statement_missing": QT_TRANSLATE_NOOP(
+        "failures", "Write down the partner's statement first: an unverified complaint counts for nothing."
+    ),
     "verify.other_partner": QT_TRANSLATE_NOOP("failures", "The complaint is about another partner."),
     "complaint.partner_missing": QT_TRANSLATE_NOOP("failures", "No partner has this case: there is nobody to verify with."),
     "close.use_cancel": QT_TRANSLATE_NOOP("failures", "Use “cancelled by the caller” for that."),
@@ -59,9 +69,7 @@ def report_crash(failure: BaseException, directory: Path, version: str) -> Path:
     Messages and values are left out because they may hold what a citizen said.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    frames = [
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(failure.__traceback__)
-    ]
+    frames = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(failure.__traceback__)]
     target = directory / f"crash-{datetime.now():%Y%m%d-%H%M%S-%f}.txt"
     lines = [f"hotline-console {version}", f"python {sys.version.split()[0]} on {platform.system()}", type(failure).__name__, *frames]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from io import TextIOWrapper
 from pathlib import Path
+from time import monotonic
 
 from models.commands.reference import apply_import
 from models.imports.difference import plan_import
@@ -209,11 +209,11 @@ class _Progress:
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._last = time.monotonic()
+        self._last = monotonic()
         self._shown = False
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        now = time.monotonic()
+        now = monotonic()
         if now - self._last < 1:
             return
         self._last = now

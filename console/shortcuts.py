@@ -93,5 +93,6 @@ def key_labels() -> dict[str, str]:
 def overlay() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the groups of the overlay with their (key, what) lines, translated."""
     return [
-        (QCoreApplication.translate("shortcuts", str(group)), [(s.label, s.what()) for s in Shortcut if s.group == group]) for group in GROUPS
+        (QCoreApplication.translate("shortcuts", str(group)), [(s.label, s.what()) for s in Shortcut if s.group == group])
+        for group in GROUPS
     ]

@@ -106,7 +106,13 @@ class Parties(QObject):
         if self._random.random() < 0.15:
             self._say(call.id, self._pick(self._events.decline_reasons))
             return
-        self._say(call.id, Text("好的,这单我们接,二十来分钟到。做完给你们打电话。", "Yes, we take it, about twenty minutes. We will ring you when it is done."))
+        self._say(
+            call.id,
+            Text(
+                "好的,这单我们接,二十来分钟到。做完给你们打电话。",
+                "Yes, we take it, about twenty minutes. We will ring you when it is done.",
+            ),
+        )
         self._promised[call.number] = call.case
         self._later((45_000, 90_000), lambda: self._exchange.ring(call.number))
 

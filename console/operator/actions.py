@@ -183,16 +183,26 @@ def label_of(name: str) -> str:
     return _say(VERBS[name].label)
 
 
+def _leads(case: CaseState, name: str) -> bool:
+    """Tell whether an action is the next thing to do, and not merely possible."""
+    if case.stage is Stage.ACCEPTED:
+        return name == "close"
+    if case.stage is Stage.CALLBACK:
+        return name == "close" and case.callback_done
+    return name in ("acknowledge", "on_site", "work_done", "verify")
+
+
 def actions_for(case: CaseState | None) -> list[CaseAction]:
     """Return the buttons of the case pane; the first one that is possible is the primary one."""
     if case is None:
         return []
     possible = allowed(case)
     shown = [name for name in _LIKELY[case.stage] if VERBS[name].type in possible]
-    if case.stage is Stage.CALLBACK and not (case.callback_done or case.unmet) and "close" in shown:
+    if "close" in shown:
         shown.remove("close")
-        shown.append("close")
+        ripe = case.callback_done or case.unmet or case.answered or case.transferred_to
+        shown.insert(0 if ripe else len(shown), "close")
     return [
-        CaseAction(id=name, label=label_of(name), key=VERBS[name].key.label, primary=at == 0 and name not in ("complain", "reopen"))
+        CaseAction(id=name, label=label_of(name), key=VERBS[name].key.label, primary=at == 0 and _leads(case, name))
         for at, name in enumerate(shown)
     ]

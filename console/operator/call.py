@@ -218,5 +218,3 @@ class CallPresenter(QObject):
             Refusal.NOT_SUPPORTED: self.tr("The telephone does not offer that"),
             Refusal.LINK_LOST: self.tr("The link to the telephone exchange is down; the case can be edited"),
         }[refusal]
-
-

@@ -50,7 +50,8 @@ class CallbackPresenter(QObject):
             self._pane.set_answers(ticked, int(score) if score.isdigit() else None, fields.get("callback.comment", ""))
 
     def _on_case_changed(self, case: CaseState | None) -> None:
-        self._pane.set_checklist(self._checklist(case) if case else None, self._tools.now())
+        due = case is not None and (case.stage is Stage.CALLBACK or case.callback_done or bool(case.attempts))
+        self._pane.set_checklist(self._checklist(case) if case and due else None, self._tools.now())
 
     def _checklist(self, case: CaseState) -> Checklist:
         profile = self._tools.reference.profile

@@ -56,9 +56,7 @@ class CallerPresenter(QObject):
 
     def restore(self, fields: dict[str, str]) -> None:
         """Put drafted words back."""
-        self._pane.set_draft_fields(
-            fields.get("name", ""), fields.get("address", ""), fields.get("district", ""), fields.get("notes", "")
-        )
+        self._pane.set_draft_fields(fields.get("name", ""), fields.get("address", ""), fields.get("district", ""), fields.get("notes", ""))
         self._desk.set_district(fields.get("district", ""))
 
     async def person_for_case(self) -> PersonRow:

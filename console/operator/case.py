@@ -154,7 +154,9 @@ class CasePresenter(QObject):
         """Lead the eye to the next key."""
         done = dict(body.steps).get(Step.DONE, True)
         if score_opens_verification(body.score):
-            self._notice.say(self.tr("Not satisfied: {key} opens verification with the partner").format(key=VERBS["complain"].key.label), Tone.DUE)
+            self._notice.say(
+                self.tr("Not satisfied: {key} opens verification with the partner").format(key=VERBS["complain"].key.label), Tone.DUE
+            )
         elif not done:
             self._notice.say(self.tr("Not done: {key} sends it back for rework").format(key=VERBS["rework"].key.label), Tone.DUE)
         else:
@@ -193,5 +195,3 @@ class CasePresenter(QObject):
         case = self._desk.case
         if case is not None and case.id in changes.ids(Topic.CASE):
             self.open(case.id)
-
-

@@ -95,7 +95,12 @@ class CommandPresenter(QObject):
                 for case in found
             ]
             lines += [
-                Line(key=f"draft:{draft.key}", lead=self.tr("Draft"), title=draft.text or draft.query, subtitle=draft.saved_at[:16].replace("T", " "))
+                Line(
+                    key=f"draft:{draft.key}",
+                    lead=self.tr("Draft"),
+                    title=draft.text or draft.query,
+                    subtitle=draft.saved_at[:16].replace("T", " "),
+                )
                 for draft in parked
                 if query.strip() in draft.text or query.strip().lower() in self.tr("drafts")
             ]
@@ -110,7 +115,12 @@ class CommandPresenter(QObject):
             ]
             if self._index is not None:
                 lines += [
-                    Line(key=f"{hit.kind.value}:{hit.code}", lead=hit.code, title=hit.name.in_(speech), spans=hit.spans if speech == "zh" else ())
+                    Line(
+                        key=f"{hit.kind.value}:{hit.code}",
+                        lead=hit.code,
+                        title=hit.name.in_(speech),
+                        spans=hit.spans if speech == "zh" else (),
+                    )
                     for hit in self._index.find(query).hits[:10]
                 ]
         self._bar.set_lines(lines)

@@ -99,7 +99,9 @@ class Flow(QObject):
             return
         self.case_wanted.emit(found[0].id)
         if len(found) > 1:
-            self._notice.say(self.tr("It has {count} open cases with us; this is the one it was sent to last").format(count=len(found)), Tone.ACCENT)
+            self._notice.say(
+                self.tr("It has {count} open cases with us; this is the one it was sent to last").format(count=len(found)), Tone.ACCENT
+            )
 
     def next_need(self) -> None:
         """A fresh form for the same caller; what stood there is kept as its own draft."""
@@ -277,4 +279,3 @@ class Flow(QObject):
             self._pane.set_can_accept(not case.closed and case.stage is not Stage.MERGED, self.tr("Save changed words"))
         else:
             self._pane.set_can_accept(item is not None, "" if item else self.tr("Choose an item first"))
-

@@ -60,9 +60,12 @@ class PartnerPresenter(QObject):
             self._pane.set_articles(self._tools.reference.articles_for(item.code), self._tools.now().date().isoformat())
 
     def reasons_for(self, code: str) -> tuple[str, ...]:
-        """Return why a partner stood where it stood, as codes that go into the journal."""
+        """Return why a partner stood where it stood, as the journal keeps it: code and figures of each reason joined with ``|``."""
         picks = self.match.picks if self.match else ()
-        return next((tuple(r.why.value for r in pick.reasons) for pick in picks if pick.partner.code == code), ())
+        return next(
+            (tuple("|".join((reason.why.value, *reason.args)) for reason in pick.reasons) for pick in picks if pick.partner.code == code),
+            (),
+        )
 
     async def _match(self, ticket: int) -> None:
         item, case = self._desk.item, self._desk.case

@@ -16,6 +16,7 @@ from console.operator.command import Action, CommandPresenter
 from console.operator.desk import Desk
 from console.operator.draft import DraftPresenter
 from console.operator.flow import Flow
+from console.operator.guide import Guide
 from console.operator.keys import Keys
 from console.operator.opening import Opening
 from console.operator.partner import PartnerPresenter
@@ -45,13 +46,12 @@ class Presenters(QObject):
         self.callback = CallbackPresenter(tools, self.desk, window.callback)
         self.case = CasePresenter(tools, self.desk, window.case, window.notice)
         self.queue = QueuePresenter(tools, window.queue)
-        self.draft = DraftPresenter(
-            tools, self.desk, window, window.catalogue, self.caller, self.catalogue, self.callback, self.case
-        )
+        self.draft = DraftPresenter(tools, self.desk, window, window.catalogue, self.caller, self.catalogue, self.callback, self.case)
         self.flow = Flow(
             tools, self.desk, window.notice, window.catalogue, self.call, self.caller, self.catalogue, self.partner, self.case, self.draft
         )
         self.opening = Opening(tools, self.desk, window.notice, self.case, self.draft)
+        self.guide = Guide(self.desk, window)
         self.keys = Keys(window, self.flow, self.opening, self.call, self.case, self.queue)
         self.command = CommandPresenter(tools, window.command, self._actions)
         self.keys.command_asked.connect(self.command.open)

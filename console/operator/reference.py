@@ -71,7 +71,9 @@ class Reference:
 
     def units_for(self, item: str, district: str) -> tuple[UnitRow, ...]:
         """Return the units that answer for an item in a district, the district's own town office last."""
-        found = [unit for unit in self.rows.units if item in unit.items and ("*" in unit.districts or not district or district in unit.districts)]
+        found = [
+            unit for unit in self.rows.units if item in unit.items and ("*" in unit.districts or not district or district in unit.districts)
+        ]
         return tuple(sorted(found, key=lambda unit: (unit.kind == "town", unit.code)))
 
     def articles_for(self, item: str) -> tuple[ArticleRow, ...]:

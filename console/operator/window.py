@@ -52,7 +52,9 @@ class OperatorWindow(QMainWindow):
             "right": _split(Qt.Orientation.Vertical, SHARES["right"], self.partner, self.callback),
             "bottom": _split(Qt.Orientation.Horizontal, SHARES["bottom"], self.case, self.queue),
         }
-        self._splitters["columns"] = _split(Qt.Orientation.Horizontal, SHARES["columns"], self.caller, self.catalogue, self._splitters["right"])
+        self._splitters["columns"] = _split(
+            Qt.Orientation.Horizontal, SHARES["columns"], self.caller, self.catalogue, self._splitters["right"]
+        )
         self._splitters["rows"] = _split(Qt.Orientation.Vertical, SHARES["rows"], self._splitters["columns"], self._splitters["bottom"])
         body = QWidget()
         body.setObjectName("window")

@@ -48,5 +48,3 @@ def test_taxi_is_closed_but_not_resolved_and_counts_as_unmet(qapp: QApplication,
     assert len(report.unmet) == 1
     assert report.journal[0]["body"]["item_code"] == "C10-04"  # type: ignore[index]
     assert not report.cards
-
-

@@ -21,7 +21,9 @@ CASES = 60
 
 
 @contextmanager
-def console_on(app: QApplication, directory: Path, *, cases: int = CASES, language: Language = Language.ZH, story: str = "first-call") -> Iterator[Console]:
+def console_on(
+    app: QApplication, directory: Path, *, cases: int = CASES, language: Language = Language.ZH, story: str = "first-call"
+) -> Iterator[Console]:
     """Yield a console whose window is shown; open and drive it inside one coroutine given to :func:`run`."""
     launch = Launch(
         demo=True, directory=directory, operator=28, language=language, size=(1440, 900), cases=cases, story=story, headless=True

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
-from widgets.base.parts import KeyHint, Label
+from widgets.base.parts import KeyHint, Label, restyle
 from widgets.base.theme import icon
 
 
@@ -77,6 +77,17 @@ class KeyButton(QPushButton):
         self._key.setVisible(bool(key))
         self.setAccessibleName(f"{caption}, {key}" if key else caption)
         self.updateGeometry()
+
+    def set_leading(self, leading: bool) -> None:
+        """Be the one primary button of the window, or step back among the others."""
+        kind = "primary" if leading else ""
+        if self.property("kind") == kind:
+            return
+        self._ink = "on_accent" if leading else "text"
+        restyle(self, kind=kind)
+        for part in (self._caption, self._key):
+            part.style().unpolish(part)
+            part.style().polish(part)
 
     def set_compact(self, compact: bool) -> None:
         """Leave the icon out where there is little room."""

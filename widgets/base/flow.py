@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+def tab_chain(*widgets: QWidget) -> None:
+    """Let Tab walk through ``widgets`` in this order, from where the first one stands. What is made later would else come last of all."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 class FlowLayout(QLayout):

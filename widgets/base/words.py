@@ -141,6 +141,12 @@ def why_word(reason: Reason) -> str:
     return _say(template).format(*args).replace("  ", " ").rstrip()
 
 
+def _told_reason(told: str) -> str:
+    """Return the words of a reason as a dispatch keeps it: its code and figures joined with ``|``; any other text as it is."""
+    code, *figures = told.split("|")
+    return why_word(Reason(why=Why(code), args=tuple(figures))) if code in set(Why) else told
+
+
 def days_word(days: str) -> str:
     """Return ISO weekday digits in words: ``Mon–Fri`` for a run of three or more, ``Mon, Wed`` otherwise, '' for every day."""
     digits = sorted({int(digit) for digit in days if digit in "1234567"})
@@ -208,7 +214,7 @@ def _figures_and_detail(body: journal.Body) -> tuple[tuple[object, ...], tuple[s
         case journal.Amend():
             return (), tuple(piece for piece in (body.text, body.person_name, body.address) if piece)
         case journal.Dispatch():
-            return (_text(body.name),), body.reasons
+            return (_text(body.name),), tuple(_told_reason(reason) for reason in body.reasons)
         case journal.Assign():
             return (_text(body.name),), ()
         case journal.Answer():

@@ -52,7 +52,7 @@ class TransferStrip(QWidget):
         column.addLayout(row)
         column.addWidget(self._help)
         column.addStretch(1)
-        self._popup = QFrame()
+        self._popup = QFrame(self)  # a child of the window once it is open, so that it can lie over the panes
         self._popup.setProperty("role", "popup")
         self.list = Listing("call.suggestions")
         self.list.setAccessibleName(self.tr("Suggestions"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, 
 
 from models.records.callback import Attempt
 from widgets.base.buttons import KeyButton
-from widgets.base.parts import Label, restyle
+from widgets.base.parts import Label
 from widgets.base.theme import Tone
 from widgets.base.words import attempt_word
 
@@ -31,6 +31,7 @@ class Foot(QFrame):
         super().__init__()
         self.setProperty("role", "foot")
         self._rung = False
+        self._leading = True
         self._done = 0
         self._ring = KeyButton(self.tr("Ring"), keys.get("dial", ""), name="callback.dial")
         self._missed = KeyButton(self.tr("Not reached"), name="callback.missed")
@@ -53,6 +54,11 @@ class Foot(QFrame):
         for button, how in zip(self._how, _HOW, strict=True):
             button.clicked.connect(lambda _checked=False, given=how: self._on_how(given))
         self._open(False, focus=False)
+        self._lead()
+
+    def set_leading(self, leading: bool) -> None:
+        """Let the next of these buttons be the window's primary one, or none of them."""
+        self._leading = leading
         self._lead()
 
     def set_number(self, number: str) -> None:
@@ -123,18 +129,9 @@ class Foot(QFrame):
     def _lead(self) -> None:
         """Put the accent on what comes next."""
         saving = self._rung or self._done > 0
-        _set_kind(self._ring, "" if saving else "primary")
-        _set_kind(self._save, "primary" if saving and self._done else "")
+        self._ring.set_leading(self._leading and not saving)
+        self._save.set_leading(self._leading and saving and self._done > 0)
 
     def _on_how(self, how: Attempt) -> None:
         self._open(False)
         self.attempt_made.emit(how.value)
-
-
-def _set_kind(button: KeyButton, kind: str) -> None:
-    """Change what a button looks like, its words and key too."""
-    if button.property("kind") != kind:
-        restyle(button, kind=kind)
-        for part in button.findChildren(Label) + button.findChildren(QWidget):
-            part.style().unpolish(part)
-            part.style().polish(part)

@@ -12,6 +12,7 @@ from widgets.base.theme import Tone, colour
 from widgets.base.words import step_word
 
 SCORES = (1, 2, 3, 4, 5)
+DIGITS = tuple(map(str, SCORES))
 POOR = 2
 """The highest score that leads to verification; the rule itself stays with whoever takes the answers."""
 
@@ -76,7 +77,7 @@ class ChecklistRow(QFrame):
             self.moved.emit(1)
         elif event.key() == Qt.Key.Key_Up:
             self.moved.emit(-1)
-        elif event.text() in ("1", "2", "3", "4", "5"):
+        elif event.text() in DIGITS:
             self.score_typed.emit(int(event.text()))
         else:
             super().keyPressEvent(event)
@@ -87,7 +88,7 @@ class ChecklistRow(QFrame):
 
 
 class YesNoRow(ChecklistRow):
-    """A question with yes and no: Y and N, left and right, Space turns the answer round."""
+    """A question with yes and no: Y and N answer and lead on; left, right and Space answer and stay."""
 
     def __init__(self, step: Step) -> None:
         super().__init__(step)
@@ -141,7 +142,7 @@ class YesNoRow(ChecklistRow):
 
 
 class ScoreRow(ChecklistRow):
-    """How satisfied, from 1 to 5: digits anywhere in the checklist, left and right here."""
+    """How satisfied, from 1 to 5: a digit anywhere in the checklist (here it leads on too), left and right here."""
 
     def __init__(self) -> None:
         super().__init__(Step.SATISFIED)
@@ -183,6 +184,9 @@ class ScoreRow(ChecklistRow):
             self.give(min((self._score or 0) + 1, 5))
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.give(None)
+        elif not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and event.text() in DIGITS:
+            self.give(int(event.text()))
+            self.moved.emit(1)
         else:
             super().keyPressEvent(event)
 

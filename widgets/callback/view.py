@@ -108,6 +108,10 @@ class CallbackPane(Pane):
             self.foot.set_rung(False)
             self._scroll.verticalScrollBar().setValue(0)
 
+    def set_leading(self, leading: bool) -> None:
+        """Let the next button of the callback be the primary one of the window, or not."""
+        self.foot.set_leading(leading)
+
     def set_answers(self, steps: tuple[tuple[Step, bool], ...], score: int | None, comment: str) -> None:
         """Put back what was answered and typed before, e.g. from a draft; it counts as the operator's own."""
         self._load(steps, score, comment)

@@ -59,4 +59,3 @@ def timeline_word(kind: TimelineKind) -> str:
         TimelineKind.CASE: QCoreApplication.translate("CallerPane", "Case"),
         TimelineKind.PROMISE: QCoreApplication.translate("CallerPane", "Promise"),
     }[kind]
-

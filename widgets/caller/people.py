@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from models.records.caller import PersonRow
 from widgets.base.flow import FlowLayout
-from widgets.base.parts import clear
 
 
 class PersonChip(QPushButton):
@@ -46,17 +45,24 @@ class PeopleChips(QWidget):
         self._group.setExclusive(False)
         self._people: tuple[PersonRow, ...] = ()
         self._current = ""
-        self._fill()
+        self.new = QPushButton(self.tr("+ Person"))
+        self.new.setProperty("kind", "flat")
+        self.new.setAutoDefault(True)
+        self.new.setObjectName("caller.new")
+        self.new.setAccessibleName(self.tr("New person behind this number"))
+        self.new.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.new.clicked.connect(self.new_asked)
+        self._flow.addWidget(self.new)
 
     def set_people(self, people: Sequence[PersonRow]) -> None:
         """Show who is known behind the number."""
         if tuple(people) == self._people:
             return
-        had_focus = self.focus_id()
+        had_focus = next((chip.person_id for chip in self.chips() if chip.hasFocus()), None)
         self._people = tuple(people)
         self._fill()
         for chip in self.chips():
-            if had_focus is not None and chip.person_id == had_focus:
+            if chip.person_id == had_focus:
                 chip.setFocus()
 
     def set_current(self, person_id: str) -> None:
@@ -69,28 +75,20 @@ class PeopleChips(QWidget):
         """Return the chips of the people, in order."""
         return [chip for chip in self._group.buttons() if isinstance(chip, PersonChip)]
 
-    def focus_id(self) -> str | None:
-        """Return whose chip has the focus, None where none has."""
-        return next((chip.person_id for chip in self.chips() if chip.hasFocus()), None)
-
     def _fill(self) -> None:
-        for button in self._group.buttons():
-            self._group.removeButton(button)
-        clear(self._flow)
+        for chip in self.chips():
+            self._group.removeButton(chip)
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._flow.removeWidget(self.new)
         for person in self._people:
             chip = PersonChip(person, self.tr("Name not known"))
             chip.setChecked(person.id == self._current)
             chip.clicked.connect(lambda _on, chip=chip: self._on_clicked(chip))
             self._group.addButton(chip)
             self._flow.addWidget(chip)
-        new = QPushButton(self.tr("+ Person"))
-        new.setProperty("kind", "flat")
-        new.setAutoDefault(True)
-        new.setObjectName("caller.new")
-        new.setAccessibleName(self.tr("New person behind this number"))
-        new.setCursor(Qt.CursorShape.PointingHandCursor)
-        new.clicked.connect(self.new_asked)
-        self._flow.addWidget(new)
+        self._flow.addWidget(self.new)
 
     def _on_clicked(self, chip: PersonChip) -> None:
         self.set_current(chip.person_id)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSi
 
 from models.records.caller import CallerCard, PersonRow, TimelineKind
 from models.records.catalogue import DistrictRow
+from widgets.base.flow import tab_chain
 from widgets.base.listing import Listing
 from widgets.base.number import grouped
 from widgets.base.parts import Chip, ElidedLabel, Header, Label, Pane
@@ -185,6 +186,9 @@ class CallerPane(Pane):
         self._quiet.setText(words)
         self._quiet.setVisible(bool(words))
         self.people.set_people(card.people if card else ())
+        form, entry = self.form, self._flag_entry
+        tab_chain(self._add_flag, entry.kind, entry.review, entry.note, entry.add, *self.people.chips(), self.people.new)
+        tab_chain(self.people.new, form.name, form.address, form.district, form.notes, self.open_cases, self.timeline)
         self.people.set_current(self._person.id if self._person else "")
         self._show_lists()
 

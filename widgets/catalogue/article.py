@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -12,6 +12,29 @@ from widgets.base.parts import Chip, Label, restyle
 from widgets.base.theme import Tone
 from widgets.base.words import language
 from widgets.catalogue.lines import expired, validity_mark
+
+
+class AnswerKey(QObject):
+    """While an article is on screen, Ctrl+Enter answers with it from each of ``fields``, before any other meaning of that key."""
+
+    def __init__(self, article: ArticleView, *fields: QWidget) -> None:
+        super().__init__(article)
+        self._article = article
+        for field in (*fields, article.words, article.answer, article.back):
+            field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        asked = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and self._article.isVisible()
+        if not asked or not isinstance(event, QKeyEvent) or not _is_answer(event):
+            return super().eventFilter(watched, event)
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            self._article.confirm()
+        return True
+
+
+def _is_answer(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 class ArticleView(QWidget):

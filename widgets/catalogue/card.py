@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSc
 
 from models.records.catalogue import ItemCard
 from models.records.knowledge import ArticleRow
-from widgets.base.flow import FlowLayout
+from widgets.base.flow import FlowLayout, tab_chain
 from widgets.base.listing import Listing
 from widgets.base.parts import Chip, Label, clear
 from widgets.base.rows import KEY_ROLE
@@ -124,6 +124,7 @@ class ItemCardView(QScrollArea):
 
     def _fill_chips(self, card: ItemCard) -> None:
         clear(self._chips)
+        chips: list[QPushButton] = []
         for other in card.confused_with:
             chip = QPushButton(f"{other.code} {other.name.in_(language())}")
             chip.setProperty("kind", "chip")
@@ -132,7 +133,9 @@ class ItemCardView(QScrollArea):
             chip.setAccessibleName(self.tr("Rather {name}").format(name=other.name.in_(language())))
             chip.clicked.connect(lambda _on, code=other.code: self.item_taken.emit(code))
             self._chips.addWidget(chip)
+            chips.append(chip)
         self._show_fact(self._others, bool(card.confused_with))
+        tab_chain(self.danger.button, *self.questions.ticks, self.articles, *chips)
 
     def _on_article_clicked(self, index: QModelIndex) -> None:
         self.article_taken.emit(str(index.data(KEY_ROLE)))

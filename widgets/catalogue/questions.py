@@ -85,12 +85,15 @@ class QuestionList(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(3)
+        self.ticks: list[Tick] = []
 
     def set_questions(self, questions: Sequence[Question]) -> None:
         """Show other questions, none of them ticked."""
         clear(self._rows)
+        self.ticks = []
         for number, question in enumerate(questions, 1):
             row = QuestionRow(question)
             row.tick.setObjectName(f"catalogue.question.{number}")
             self._rows.addWidget(row)
+            self.ticks.append(row.tick)
         self.setVisible(bool(questions))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.records.case import CaseKind
@@ -14,7 +13,7 @@ from models.records.knowledge import ArticleRow
 from models.records.search import HitKind, SearchResult
 from widgets.base.parts import Label, Pane, Rule, inset
 from widgets.base.theme import Tone
-from widgets.catalogue.article import ArticleView
+from widgets.catalogue.article import AnswerKey, ArticleView
 from widgets.catalogue.card import ItemCardView
 from widgets.catalogue.search import HitList, SearchLine
 from widgets.catalogue.speech import SpeechBox
@@ -131,6 +130,10 @@ class CataloguePane(Pane):
         """Enable the primary button (which says ``why`` where that is given), or disable it and tell why."""
         self.speech.set_can_accept(able, why)
 
+    def set_leading(self, leading: bool) -> None:
+        """Make Accept the one primary button of the window, or not."""
+        self.speech.accept.set_leading(leading)
+
     # --- what comes out -------------------------------------------------------------------------------------------------------
 
     def text(self) -> str:
@@ -155,16 +158,6 @@ class CataloguePane(Pane):
 
     # --- inside ---------------------------------------------------------------------------------------------------------------
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While an article is open, Ctrl+Enter answers with it from every field of this pane, before any other meaning of that key."""
-        wanted = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and self._pages.currentWidget() is self.article
-        if wanted and isinstance(event, QKeyEvent) and _is_confirm(event):
-            event.accept()
-            if event.type() == QEvent.Type.KeyPress:
-                self.article.confirm()
-            return True
-        return super().eventFilter(watched, event)
-
     def _connect(self) -> None:
         self.search.textEdited.connect(self._on_query_edited)
         self.search.moved.connect(self._on_moved)
@@ -181,8 +174,7 @@ class CataloguePane(Pane):
         self.speech.text_changed.connect(self.text_changed)
         self.speech.kind_changed.connect(self.kind_changed)
         self.speech.accept_asked.connect(self.accept_asked)
-        for field in (self.search, self.speech.edit, self.article.words, self.article.answer, self.article.back):
-            field.installEventFilter(self)
+        AnswerKey(self.article, self.search, self.speech.edit)
 
     def _show_page(self) -> None:
         page: QWidget = self.hits if self.search.text().strip() else self.tree
@@ -248,7 +240,3 @@ class CataloguePane(Pane):
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.focus_text()
-
-
-def _is_confirm(event: QKeyEvent) -> bool:
-    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

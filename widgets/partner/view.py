@@ -142,6 +142,10 @@ class PartnerPane(Pane):
         )
         self._on_chosen(self.list.current_key())
 
+    def set_leading(self, leading: bool) -> None:
+        """Make the dispatch button the one primary button of the window, or not."""
+        self.button.set_leading(leading)
+
     def set_busy_text(self, text: str) -> None:
         """Say what is under way, e.g. whom the line is ringing; '' for nothing."""
         self._busy.set_text(text)

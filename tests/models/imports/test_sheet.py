@@ -43,6 +43,12 @@ def test_encodings_and_separators(tmp_path: Path, encoding: str, separator: str)
     assert [remark.code for remark in read.remarks] == (["sheet.gb18030"] if encoding == "gb18030" else [])
 
 
+def test_the_mark_of_gb18030_is_no_part_of_the_first_column(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("\ufeffcode,name\nP1,安阳\n".encode("gb18030"))
+    assert [cell.text for cell in read_sheet(path).header.cells] == ["code", "name"]
+
+
 def test_a_row_has_the_line_at_which_it_begins(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('\ncode,text\nP1,"two\nlines"\n\n,,\nP2,x\n', encoding="utf-8")

@@ -24,7 +24,15 @@ from models.store.inspection import inspect
 from models.store.store import Store
 
 LONG = "长" * 20_000
-NOBODY = 65534
+AS_NOBODY = """
+import os, sys
+from console.store_command import run
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+sys.exit(run(["store", "check", "--profile-dir", sys.argv[1]]))
+"""
 
 
 @pytest.fixture
@@ -87,12 +95,7 @@ def test_read_only_profile_is_refused(kind: str) -> None:
             (profile / "console.lock").touch(0o666)
             (profile / "console.lock").chmod(0o666)
         profile.chmod(0o555)
-        user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
-        script = "import sys; from console.store_command import run; sys.exit(run(['store', 'check', '--profile-dir', sys.argv[1]]))"
-        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-        done = subprocess.run(
-            [sys.executable, "-c", script, str(profile)], capture_output=True, text=True, check=False, env=environment, **user
-        )
+        done = subprocess.run([sys.executable, "-c", AS_NOBODY, str(profile)], capture_output=True, text=True, check=False)
         profile.chmod(0o755)
     assert done.returncode == 2, done.stderr
     assert done.stderr.startswith("store: disk.read_only"), done.stderr

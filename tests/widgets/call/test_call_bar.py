@@ -35,7 +35,7 @@ def ago(seconds: int) -> str:
 
 def call(state: CallState = CallState.CONNECTED, **fields: Any) -> CallRow:
     base = CallRow(
-        id="c1", direction=Direction.IN, number="057765881234", line=Line.GENERAL, state=state, queued_at=ago(48), answered_at=ago(42)
+        id="c1", direction=Direction.IN, number="057765551234", line=Line.GENERAL, state=state, queued_at=ago(48), answered_at=ago(42)
     )
     if state in (CallState.ALERTING, CallState.QUEUED):
         base = msgspec.structs.replace(base, answered_at="", queued_at=ago(4))
@@ -106,7 +106,7 @@ def test_each_state_offers_its_steps(desk: Desk, state: CallState, direction: Di
 
 def test_a_ring_shows_the_whole_number_and_the_next_key(desk: Desk) -> None:
     desk.bar.set_call(call(CallState.ALERTING), NOW)
-    assert "0577-6588 1234" in said(desk.bar)
+    assert "0577-6555 1234" in said(desk.bar)
     assert "waits 0:04" in said(desk.bar)
     assert "F2" in said(desk.bar)
     assert button(desk.bar, "answer").property("kind") == "primary"
@@ -302,7 +302,7 @@ def test_without_a_call_there_is_nothing_to_transfer(desk: Desk) -> None:
 
 @pytest.mark.parametrize("state", list(CallState))
 def test_it_fits_the_smallest_window(desk: Desk, state: CallState) -> None:
-    desk.bar.set_waiting(tuple(call(CallState.QUEUED, id=str(at), number="057765120090") for at in range(9)), NOW)
+    desk.bar.set_waiting(tuple(call(CallState.QUEUED, id=str(at), number="057765550090") for at in range(9)), NOW)
     desk.bar.set_message("x" * 300, Tone.PLAIN)
     desk.bar.set_call(call(state, party="057765550001"), NOW)
     assert desk.bar.minimumSizeHint().width() <= 1280

@@ -1,0 +1,102 @@
+"""Import and export of reference tables: first the difference, then the one operation that applies it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from console.failures import sentence
+from console.reference_command import apply_plan, read_stored
+from models.imports.difference import plan_import
+from models.imports.export import export_table
+from models.imports.words import sentence as import_sentence
+from models.records.failure import WorldFailure
+from models.records.imports import ImportPlan
+from models.rules.permissions import Permission, may
+from widgets.base.theme import Tone
+from widgets.base.words import language
+from widgets.reference.view import ReferencePane
+
+
+class ReferencePresenter(QObject):
+    """Plans an import beside the window, shows what it would change, and applies it on the operator's word.
+
+    ``moved(int, int)`` carries the progress of reading and comparing from the thread that does it.
+    """
+
+    moved = Signal(int, int)
+
+    def __init__(self, console: Any, pane: ReferencePane) -> None:
+        super().__init__(pane)
+        self._console = console
+        self._pane = pane
+        self._plan: ImportPlan | None = None
+        self._ticket = 0
+        self.moved.connect(pane.set_progress)
+        pane.table_changed.connect(lambda _table: self._forget())
+        pane.file_chosen.connect(lambda _path: self._forget())
+        pane.retire_changed.connect(lambda _on: self._replan())
+        pane.import_asked.connect(self._on_import_asked)
+        pane.apply_asked.connect(self._on_apply_asked)
+        pane.export_asked.connect(self._on_export_asked)
+        role = console.parts.session.operator.role
+        importing, exporting = may(role, Permission.IMPORT_REFERENCE), may(role, Permission.EXPORT)
+        demo = console.launch.demo
+        pane.set_allowed(importing or demo, exporting or demo, self.tr("Only the administrator and supervisors may change reference tables"))
+
+    def _forget(self) -> None:
+        self._plan = None
+        self._pane.set_difference(None)
+
+    def _replan(self) -> None:
+        if self._plan is not None:
+            self._on_import_asked(self._pane.path())
+
+    def _on_import_asked(self, path: str) -> None:
+        self._ticket += 1
+        self._console.runtime.spawn(self._compare(Path(path), self._ticket), owner=self)
+
+    async def _compare(self, path: Path, ticket: int) -> None:
+        try:
+            stored = await self._console.runtime.db(read_stored)
+            plan = await self._console.runtime.work(
+                plan_import, self._pane.table(), path, stored, retire=self._pane.retiring(), progress=self.moved.emit
+            )
+        except WorldFailure as failure:
+            self._pane.set_message(self._told(failure), Tone.OVERDUE)
+            return
+        if ticket == self._ticket:
+            self._plan = plan
+            self._pane.set_difference(plan)
+
+    def _on_apply_asked(self) -> None:
+        if self._plan is not None:
+            self._console.runtime.spawn(self._apply(self._plan), owner=self)
+
+    async def _apply(self, plan: ImportPlan) -> None:
+        try:
+            changes = await self._console.runtime.db(apply_plan, self._console.parts.session.stamp(), plan)
+        except WorldFailure as failure:
+            self._pane.set_message(self._told(failure), Tone.OVERDUE)
+            return
+        self._console.hub.publish(changes)
+        self._forget()
+        self._pane.set_message(self.tr("Applied. Every desk pane shows it from now on."), Tone.OK)
+
+    def _on_export_asked(self, path: str) -> None:
+        self._console.runtime.spawn(self._export(Path(path)), owner=self)
+
+    async def _export(self, path: Path) -> None:
+        try:
+            stored = await self._console.runtime.db(read_stored)
+            count = await self._console.runtime.work(export_table, self._pane.table(), path, stored, self.moved.emit)
+        except WorldFailure as failure:
+            self._pane.set_message(self._told(failure), Tone.OVERDUE)
+            return
+        QTimer.singleShot(0, self, lambda: self._pane.set_message(self.tr("{count} rows written to {file}").format(count=count, file=path.name), Tone.OK))
+
+    def _told(self, failure: WorldFailure) -> str:
+        told = import_sentence(failure)
+        return told.in_(language()) if told is not None else sentence(failure)

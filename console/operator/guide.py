@@ -1,0 +1,42 @@
+"""Leads the eye: of all the buttons on the screen exactly one is the next key to press."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from console.operator.desk import Desk
+from console.operator.window import OperatorWindow
+from models.records.call import CallState
+from models.records.case import CaseState, Stage
+
+
+class Guide(QObject):
+    """Makes one pane's button the primary one, as the need on the desk moves on."""
+
+    def __init__(self, desk: Desk, window: OperatorWindow) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        desk.case_changed.connect(lambda _case: self.lead())
+        desk.item_changed.connect(lambda _item: self.lead())
+        self.lead()
+
+    def lead(self) -> None:
+        """Say again where the next key belongs."""
+        place = self._place(self._desk.case)
+        window = self._window
+        window.catalogue.set_leading(place == "accept")
+        window.partner.set_leading(place == "partner")
+        window.callback.set_leading(place == "callback")
+
+    def _place(self, case: CaseState | None) -> str:
+        call = self._desk.call
+        if call is not None and call.state is CallState.ALERTING:
+            return "call"
+        if case is None:
+            return "accept"
+        if case.stage is Stage.ACCEPTED:
+            return "case" if case.answered or case.unmet or case.transferred_to else "partner"
+        if case.stage is Stage.CALLBACK and not case.callback_done:
+            return "callback"
+        return "case"
