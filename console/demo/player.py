@@ -7,7 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -112,9 +113,8 @@ class Player:
             if character.isascii():
                 QTest.keyClicks(target, character)
             else:
-                committed = QInputMethodEvent()
-                committed.setCommitString(character)
-                QApplication.sendEvent(target, committed)
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    QApplication.sendEvent(target, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character))
             await self._pause(TYPING_SECONDS)
 
     def _target(self) -> QWidget:

@@ -11,8 +11,9 @@ from resources import path
 class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One step; exactly one of the fields is set, ``words`` and ``note`` beside them.
 
-    ``ring`` a number rings (``line`` beside it) · ``say`` the far end speaks · ``party`` the dialled side: answers, hangs_up, no_answer, busy ·
-    ``key`` a key sequence, ``times`` over · ``type`` words typed where the caret is · ``pick`` an item that must be the first hit ·
+    ``ring`` a number rings (``line`` beside it) · ``say`` the far end speaks ·
+    ``party`` the far end: answers, hangs_up, no_answer, busy, gives_up ·
+    ``key`` a key sequence, ``times`` over · ``type`` words typed where the caret is ·
     ``advance`` seconds that pass on the clock · ``caption`` a sentence to the watcher · ``shot`` a picture's name.
     """
 

@@ -14,6 +14,7 @@ from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState
 from models.records.operation import Changes, Topic
 from models.repositories import call as calls
+from models.repositories import caller as callers
 from models.repositories import case as cases
 from models.rules.phone import masked, normalise
 from widgets.base.rows import Line
@@ -157,6 +158,14 @@ class CallPresenter(QObject):
         if 8 <= hour < 16:
             return self.tr("Day shift 08:00–16:00")
         return self.tr("Evening shift 16:00–24:00") if hour >= 16 else self.tr("Night shift 00:00–08:00")
+
+    async def announce(self, call: CallRow) -> None:
+        """Say in the bar who rings, while the caller pane belongs to somebody else."""
+        card = await self._tools.runtime.db(callers.card, call.number, self._tools.now())
+        if self._desk.call is not None and self._desk.call.id == call.id and self._desk.call.state is CallState.ALERTING:
+            known = ", ".join(person.name for person in card.people if person.name) or self.tr("Not known yet")
+            open_cases = self.tr("{count} open cases").format(count=len(card.open_cases)) if card.open_cases else ""
+            self._bar.set_message(" · ".join(filter(None, (known, open_cases))), Tone.ACCENT)
 
     def read_today(self) -> None:
         """Count today's calls and cases of this operator again."""

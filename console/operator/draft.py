@@ -21,6 +21,9 @@ from widgets.catalogue.view import CataloguePane
 SAVE_AFTER_MS = 80
 """A keystroke waits this long for the next one; with the commit it stays far below the promised 250 ms."""
 
+AGAIN_AFTER_MS = 2000
+"""A save that failed (a full disk) is tried again after this long, until it succeeds."""
+
 
 class DraftPresenter(QObject):
     """Collects what stands in the panes and saves it under the desk's present subject.
@@ -105,10 +108,6 @@ class DraftPresenter(QObject):
             saved_at=self._tools.now().isoformat(timespec="milliseconds"),
         )
 
-    def park(self) -> None:
-        """Save the present subject and begin with nothing on the desk."""
-        self.save()
-
     async def restore_latest(self) -> bool:
         """Come back to the case, pane and caret that were last worked on; tell whether there was something."""
         found = await self._tools.runtime.db(draft_commands.load_drafts)
@@ -146,6 +145,7 @@ class DraftPresenter(QObject):
             await self._tools.runtime.db(draft_commands.save_draft, draft)
         except WorldFailure as failure:
             self.saved.emit(sentence(failure))
+            QTimer.singleShot(AGAIN_AFTER_MS, self, self.save)
         else:
             self.saved.emit("")
 

@@ -15,6 +15,7 @@ from console.operator.partner import PartnerPresenter
 from console.operator.tools import Speaker, Tools
 from models.commands import case as case_commands
 from models.records.call import CallRow, Direction
+from models.records.caller import FlagKind
 from models.records.case import CaseState, Stage
 from models.records.catalogue import HandlerKind
 from models.records.failure import WorldFailure
@@ -27,7 +28,10 @@ DESK = "desk"
 
 
 class Flow(QObject):
-    """Ties the presenters together. ``focus_wanted(str)`` names the pane where the next key belongs, ``case_wanted(str)`` a case to open."""
+    """Ties the presenters together.
+
+    ``focus_wanted(str)`` names the pane where the next key belongs, ``case_wanted(str)`` a case to open.
+    """
 
     focus_wanted = Signal(str)
     case_wanted = Signal(str)
@@ -78,6 +82,8 @@ class Flow(QObject):
         """Show who rings, unless words lie on the desk: those are never covered."""
         if not self._draft.typed() and (self._desk.case is None or self._desk.case.closed):
             self._caller.preview(call)
+        elif call.number:
+            self._tools.runtime.spawn(self._call.announce(call), owner=self)
 
     def _on_connected(self, call: CallRow) -> None:
         if call.direction is Direction.OUT:
@@ -185,6 +191,7 @@ class Flow(QObject):
                 address=person.address,
                 text=text,
                 call_id=self._desk.call_id,
+                confidential=any(flag.kind is FlagKind.CONFIDENTIAL for flag in person.flags),
             )
         except WorldFailure as failure:
             self._notice.say(sentence(failure), Tone.OVERDUE)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from console.calls.manual import ManualLine
+from console.operator.bell import Bell
 from console.operator.call import CallPresenter
 from console.operator.callback import CallbackPresenter
 from console.operator.caller import CallerPresenter
@@ -29,7 +30,10 @@ from widgets.base.theme import Tone
 
 
 class Presenters(QObject):
-    """One presenter per stem. ``shell_actions`` are offered in the command bar (theme, language …). ``ready`` follows the first full reading."""
+    """One presenter per stem. ``shell_actions`` are offered in the command bar (theme, language …).
+
+    ``ready`` says that the desk can take a call.
+    """
 
     ready = Signal()
 
@@ -66,6 +70,7 @@ class Presenters(QObject):
         self.callback.dial_asked.connect(lambda _number: self.flow.dial_citizen())
         self.command.found.connect(self._on_found)
         self.draft.saved.connect(self._on_saved)
+        self.bell = Bell(tools.line, window, lambda: window.settings.sounds())
         window.top.keys_asked.connect(window.keys.toggle)
         window.top.sync_asked.connect(self._on_sync_asked)
 

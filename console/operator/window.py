@@ -33,7 +33,7 @@ class OperatorWindow(QMainWindow):
 
     def __init__(self, settings: Settings, *, watermark: bool = False) -> None:
         super().__init__()
-        self._settings = settings
+        self.settings = settings
         self.setObjectName("operator")
         self.setWindowTitle(self.tr("81890 Operator Console"))
         self.setMinimumSize(QSize(1120, 700))
@@ -94,14 +94,14 @@ class OperatorWindow(QMainWindow):
     def arrange(self) -> None:
         """Give the panes their remembered sizes; where nobody has moved them, they keep their shares."""
         for name, splitter in self._splitters.items():
-            splitter.restoreState(self._settings.state(name))
+            splitter.restoreState(self.settings.state(name))
 
     def remember(self) -> None:
         """Keep pane sizes and the window's place for the next start."""
         for name, splitter in self._splitters.items():
-            self._settings.set_state(name, splitter.saveState())
-        self._settings.set_state("window", self.saveGeometry())
-        self._settings.flush()
+            self.settings.set_state(name, splitter.saveState())
+        self.settings.set_state("window", self.saveGeometry())
+        self.settings.flush()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()

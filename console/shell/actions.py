@@ -29,8 +29,16 @@ class ShellActions:
             Action("theme-contrast", say("shell", "High-contrast theme"), "", lambda: console.set_theme(Theme.CONTRAST)),
             Action("language-zh", "界面用中文", "", lambda: console.runtime.spawn(console.set_language(Language.ZH))),
             Action("language-en", "Interface in English", "", lambda: console.runtime.spawn(console.set_language(Language.EN))),
+            Action("sounds", self._sounds_label(), "", self._toggle_sounds),
             Action("reference", say("shell", "Import and export: catalogue, partners, knowledge"), "", self._open_reference),
         ]
+
+    def _sounds_label(self) -> str:
+        on = self._console.settings.sounds()
+        return QCoreApplication.translate("shell", "Ring without a sound") if on else QCoreApplication.translate("shell", "Ring with a sound")
+
+    def _toggle_sounds(self) -> None:
+        self._console.settings.set_sounds(not self._console.settings.sounds())
 
     def _open_reference(self) -> None:
         if self._reference is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.records.caller import PersonRow
 from widgets.base.flow import FlowLayout
@@ -41,8 +41,7 @@ class PeopleChips(QWidget):
         super().__init__()
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(QMargins(14, 8, 12, 6))
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
+        self._chips: list[PersonChip] = []
         self._people: tuple[PersonRow, ...] = ()
         self._current = ""
         self.new = QPushButton(self.tr("+ Person"))
@@ -73,21 +72,22 @@ class PeopleChips(QWidget):
 
     def chips(self) -> list[PersonChip]:
         """Return the chips of the people, in order."""
-        return [chip for chip in self._group.buttons() if isinstance(chip, PersonChip)]
+        return list(self._chips)
 
     def _fill(self) -> None:
-        for chip in self.chips():
-            self._group.removeButton(chip)
+        for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
+        self._chips = []
         self._flow.removeWidget(self.new)
         for person in self._people:
             chip = PersonChip(person, self.tr("Name not known"))
             chip.setChecked(person.id == self._current)
             chip.clicked.connect(lambda _on, chip=chip: self._on_clicked(chip))
-            self._group.addButton(chip)
+            self._chips.append(chip)
             self._flow.addWidget(chip)
+            chip.show()  # a layout shows its widgets later; the focus may go there now
         self._flow.addWidget(self.new)
 
     def _on_clicked(self, chip: PersonChip) -> None:

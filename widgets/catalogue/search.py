@@ -18,11 +18,19 @@ from widgets.catalogue.lines import hit_line
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
 
+_PASSING = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+)
+
 
 class SearchLine(QLineEdit):
     """A line that keeps the caret while the arrow keys move through what it found.
 
-    ``moved(by)``: Up, Down, Page Up, Page Down. ``taken()``: Enter. ``given_up()``: Esc. ``entered()``: the operator came here.
+    ``moved(by)``: Up, Down, Page Up, Page Down. ``taken()``: Enter. ``given_up()``: Esc. ``entered()``: the operator came here on purpose,
+    by key or mouse, not with Tab on the way to what lies behind.
     """
 
     moved = Signal(int)
@@ -40,7 +48,7 @@ class SearchLine(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+        if event.reason() not in _PASSING:
             self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -99,8 +107,9 @@ class HitList(QWidget):
         self.rows.step(by)
 
     def take(self) -> None:
-        """Take the current hit, if there is one."""
-        self._on_activated(self.rows.current_key())
+        """Take the current hit, if there is one on screen."""
+        if self.isVisible():
+            self._on_activated(self.rows.current_key())
 
     def _show(self) -> None:
         current = self.rows.currentIndex().row()

@@ -161,7 +161,7 @@ class CataloguePane(Pane):
     def _connect(self) -> None:
         self.search.textEdited.connect(self._on_query_edited)
         self.search.moved.connect(self._on_moved)
-        self.search.taken.connect(self._on_taken)
+        self.search.taken.connect(self.hits.take)
         self.search.given_up.connect(self._on_given_up)
         self.search.entered.connect(self._browse)
         self.hits.taken.connect(self._on_hit_taken)
@@ -204,10 +204,6 @@ class CataloguePane(Pane):
             self.hits.step(by)
         else:
             self.tree.focus_first()
-
-    def _on_taken(self) -> None:
-        if self._pages.currentWidget() is self.hits:
-            self.hits.take()
 
     def _on_given_up(self) -> None:
         if self._browsing and (self._item_card is not None or self._open_article is not None):

@@ -21,7 +21,7 @@ def first(index: SearchIndex, query: str) -> str:
     [
         ("空调不制冷", "C02-01", WhyHit.KEYWORD),
         ("家门开锁", "C05-01", WhyHit.NAME),
-        ("水龙头一直滴滴答答关不牢", "C03-05", WhyHit.PHRASE),
+        ("洗到一半水排不出去衣服泡着", "C02-04", WhyHit.PHRASE),
         ("kongtiaobuzhileng", "C02-01", WhyHit.PINYIN),
         ("kong tiao bu zhi leng", "C02-01", WhyHit.PINYIN),
         ("kongtiaobuzhil", "C02-01", WhyHit.PINYIN),
@@ -190,7 +190,7 @@ def test_an_empty_index_answers() -> None:
     assert empty.find("空调").zero
 
 
-@pytest.mark.parametrize(("limit", "item_limit", "items"), [(20, 10, 10), (3, 3, 3), (200, 129, 129), (5, 10, 10)])
+@pytest.mark.parametrize(("limit", "item_limit", "items"), [(20, 10, 10), (3, 3, 3), (200, 100, 100), (5, 10, 10)])
 def test_limits(shipped: SearchIndex, limit: int, item_limit: int, items: int) -> None:
     result = shipped.find("停电", limit=limit, item_limit=item_limit)
     assert len(result.items()) == items

@@ -228,12 +228,30 @@ def test_choosing_a_person_by_keyboard(qtbot: QtBot, pane: CallerPane) -> None:
     assert told.args == ["p2"]
 
 
+def test_a_chip_keeps_the_focus_when_the_people_change(pane: CallerPane) -> None:
+    pane.set_card(_card(), NOW)
+    pane.people.chips()[1].setFocus()
+    pane.set_card(_card(people=(OLD_CHEN,)), NOW)
+    assert pane.people.chips()[0].hasFocus()
+
+
 def test_new_person_leads_to_the_name(qtbot: QtBot, pane: CallerPane) -> None:
     pane.set_card(_card(), NOW)
     new = pane.findChild(QPushButton, "caller.new")
     with qtbot.waitSignal(pane.person_new_asked, timeout=500):
         qtbot.keyClick(new, Qt.Key.Key_Space)
     assert pane.form.name.hasFocus()
+
+
+def test_tab_walks_from_the_people_through_the_form_to_the_lists(qtbot: QtBot, pane: CallerPane) -> None:
+    pane.set_card(_card(), NOW)
+    pane.set_person(CHEN)
+    pane.findChild(QPushButton, "caller.flag").setFocus()
+    met = []
+    for _ in range(9):
+        qtbot.keyClick(pane.focusWidget(), Qt.Key.Key_Tab)
+        met.append(pane.focusWidget().objectName().removeprefix("caller."))
+    assert met == ["person.p1", "person.p2", "new", "name", "address", "district", "notes", "open", "timeline"]
 
 
 def test_enter_opens_cases_but_not_calls(qtbot: QtBot, pane: CallerPane) -> None:

@@ -47,6 +47,19 @@ def test_card_tells_questions_who_price_and_what_it_is_taken_for(qtbot: QtBot, p
     assert desk.asked == [("item", "C03-04")]
 
 
+def test_tab_walks_from_the_search_line_through_the_card_to_the_words(qtbot: QtBot, pane: CataloguePane) -> None:
+    pane.set_can_accept(True, "")
+    pane.set_card(CARDS["C13-07"])
+    pane.speech.accept.setFocus()
+    met = []
+    for _ in range(13):
+        qtbot.keyClick(pane.focusWidget(), Qt.Key.Key_Tab)
+        met.append(pane.focusWidget().objectName())
+    assert pane.card.isVisibleTo(pane)
+    assert met[:4] == ["catalogue.search", "catalogue.card", "catalogue.transfer", "catalogue.question.1"]
+    assert met[-4:] == ["catalogue.other.C13-04", "catalogue.other.C11-02", "catalogue.other.C12-07", "case.text"]
+
+
 def test_ticks_stay_while_the_same_card_is_shown(qtbot: QtBot, pane: CataloguePane) -> None:
     pane.set_card(CARDS["C03-03"])
     tick = pane.findChild(QCheckBox, "catalogue.question.2")
