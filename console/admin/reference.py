@@ -44,7 +44,9 @@ class ReferencePresenter(QObject):
         role = console.parts.session.operator.role
         importing, exporting = may(role, Permission.IMPORT_REFERENCE), may(role, Permission.EXPORT)
         demo = console.launch.demo
-        pane.set_allowed(importing or demo, exporting or demo, self.tr("Only the administrator and supervisors may change reference tables"))
+        pane.set_allowed(
+            importing or demo, exporting or demo, self.tr("Only the administrator and supervisors may change reference tables")
+        )
 
     def _forget(self) -> None:
         self._plan = None
@@ -95,7 +97,9 @@ class ReferencePresenter(QObject):
         except WorldFailure as failure:
             self._pane.set_message(self._told(failure), Tone.OVERDUE)
             return
-        QTimer.singleShot(0, self, lambda: self._pane.set_message(self.tr("{count} rows written to {file}").format(count=count, file=path.name), Tone.OK))
+        QTimer.singleShot(
+            0, self, lambda: self._pane.set_message(self.tr("{count} rows written to {file}").format(count=count, file=path.name), Tone.OK)
+        )
 
     def _told(self, failure: WorldFailure) -> str:
         told = import_sentence(failure)

@@ -35,7 +35,9 @@ class ShellActions:
 
     def _sounds_label(self) -> str:
         on = self._console.settings.sounds()
-        return QCoreApplication.translate("shell", "Ring without a sound") if on else QCoreApplication.translate("shell", "Ring with a sound")
+        return (
+            QCoreApplication.translate("shell", "Ring without a sound") if on else QCoreApplication.translate("shell", "Ring with a sound")
+        )
 
     def _toggle_sounds(self) -> None:
         self._console.settings.set_sounds(not self._console.settings.sounds())
