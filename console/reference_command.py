@@ -46,6 +46,7 @@ _STORE_WORDS: Mapping[str, Text] = {
     "disk.read_only": Text("数据目录不可写。", "The data folder cannot be written to."),
 }
 _STAGES: Mapping[str, Text] = {
+    "load": Text("载入", "loading"),
     "read": Text("读取", "reading"),
     "compare": Text("比较", "comparing"),
     "write": Text("写出", "writing"),
@@ -218,7 +219,7 @@ class _Progress:
             return
         self._last = now
         word = _STAGES.get(stage, Text(stage)).in_(self._language)
-        line = f"{word} {done}/{total}"
+        line = f"{word} {done}/{total}" if total else f"{word} {done}"
         if sys.stderr.isatty():
             sys.stderr.write(f"\r\x1b[K{line}")
             sys.stderr.flush()

@@ -80,10 +80,12 @@ class CallPresenter(QObject):
         self._told(self._tools.line.answer())
 
     def hold(self) -> None:
-        """Hold the citizen, or take the call back."""
-        call = self._desk.call
-        held = call is not None and call.state is CallState.HELD
-        self._told(self._tools.line.resume() if held else self._tools.line.hold())
+        """Hold the citizen, or take the call back (also from a consultation)."""
+        line, state = self._tools.line, self._desk.call.state if self._desk.call else None
+        if state is CallState.CONSULTING:
+            self._told(line.cancel_transfer())
+        else:
+            self._told(line.resume() if state is CallState.HELD else line.hold())
 
     def hang_up(self) -> None:
         """End the call; what was to be dialled next is dialled then."""
@@ -113,8 +115,15 @@ class CallPresenter(QObject):
         self._told(line.not_ready("break") if ready else line.ready())
 
     def open_transfer(self, three_party: bool) -> None:
-        """Offer units and partners to transfer to, in the bar."""
-        if self._desk.call is None or self._desk.call.state not in (CallState.CONNECTED, CallState.HELD):
+        """Offer units and partners to transfer to, in the bar; with a third party on the line the same keys put through, join or let go."""
+        line, state = self._tools.line, self._desk.call.state if self._desk.call else None
+        if state is CallState.CONSULTING:
+            self._told(line.conference_add("") if three_party else line.complete_transfer())
+            return
+        if state is CallState.CONFERENCE and three_party:
+            self._told(line.conference_drop())
+            return
+        if state not in (CallState.CONNECTED, CallState.HELD):
             self._told(Refusal.NO_CALL)
             return
         if three_party:

@@ -79,6 +79,7 @@ class CallerPresenter(QObject):
             id=person_id, name=row.name, numbers=row.numbers, address=row.address, district=row.district, notes=row.notes, flags=row.flags
         )
         self._desk.person = saved
+        self._pane.set_person(saved)
         self._tools.hub.publish(changes)
         return saved
 

@@ -283,6 +283,8 @@ class Flow(QObject):
     def _tell_accept(self) -> None:
         case, item = self._desk.case, self._desk.item
         if case is not None:
-            self._pane.set_can_accept(not case.closed and case.stage is not Stage.MERGED, self.tr("Save changed words"))
+            self._pane.set_can_accept(
+                not case.closed and case.stage is not Stage.MERGED, self.tr("Save changed words") if not case.closed else self.tr("Closed")
+            )
         else:
             self._pane.set_can_accept(item is not None, "" if item else self.tr("Choose an item first"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from widgets.partner.view import PartnerPane
 from widgets.queue.view import QueuePane
 from widgets.topbar.view import TopBar
 
+FOOT_HEIGHT = 46
 SHARES = {"columns": (27, 43, 30), "rows": (70, 30), "right": (58, 42), "bottom": (70, 30)}
 """Pane sizes before somebody has moved them, in parts of the whole."""
 
@@ -68,8 +69,10 @@ class OperatorWindow(QMainWindow):
         middle.setSpacing(6)
         middle.addWidget(self._splitters["rows"], 1)
         column.addLayout(middle, 1)
+        self._foot = self._make_foot()
+        self.notice.installEventFilter(self)
         column.addWidget(self.notice)
-        column.addWidget(self._foot())
+        column.addWidget(self._foot)
         self.setCentralWidget(body)
         self.command = CommandBar(body)
         self.keys = KeysOverlay(body)
@@ -78,8 +81,15 @@ class OperatorWindow(QMainWindow):
         self.keys.hide()
         self.arrange()
 
-    def _foot(self) -> QFrame:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A notice stands in the foot's place, so that nothing above it moves when it comes and goes.
+        if watched is self.notice and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._foot.setVisible(self.notice.isHidden())
+        return super().eventFilter(watched, event)
+
+    def _make_foot(self) -> QFrame:
         foot = QFrame()
+        foot.setFixedHeight(FOOT_HEIGHT)
         foot.setProperty("role", "foot")
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 5, 16, 5)

@@ -7,7 +7,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from models.imports.grid import Cell, Sheet, gather, tidy
+from models.imports.grid import Cell, Progress, Sheet, gather, tidy
 from models.records.base import Text
 from models.records.failure import BadInput
 from models.records.imports import Remark
@@ -23,13 +23,13 @@ GB18030 = Remark(
 )
 
 
-def read_delimited(file: str, data: bytes, max_rows: int) -> Sheet:
+def read_delimited(file: str, data: bytes, max_rows: int, progress: Progress | None = None) -> Sheet:
     """Return the rows of a CSV.
 
     Raises BadInput ``sheet.not_text``, ``sheet.encoding`` and ``sheet.broken`` with the line, and what ``gather`` raises.
     """
     text, remarks = _decode(file, data)
-    header, rows = gather(file, _lines(file, text), max_rows)
+    header, rows = gather(file, _lines(file, text), max_rows, progress)
     return Sheet(file=file, header=header, rows=rows, padded=False, remarks=remarks)
 
 

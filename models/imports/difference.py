@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from models.imports.cells import Known
 from models.imports.columns import SCHEMAS, Schema
-from models.imports.grid import Sheet
-from models.imports.reading import STEP, Progress, Reading, ReadRow, cells_of, read_rows
+from models.imports.grid import STEP, Progress, Sheet
+from models.imports.reading import Reading, ReadRow, cells_of, read_rows
 from models.imports.sheet import read_sheet
 from models.records.base import Text
 from models.records.catalogue import CategoryRow
@@ -29,7 +29,7 @@ def plan_import(
     Rows that cannot be taken come in the plan's ``bad``. Raises BadInput for a file that cannot be read at all (see ``read_sheet``) and
     ``import.retire_all`` where a file without rows would retire everything.
     """
-    return plan_sheet(table, read_sheet(path), stored, retire=retire, progress=progress)
+    return plan_sheet(table, read_sheet(path, progress=progress), stored, retire=retire, progress=progress)
 
 
 def plan_sheet(

@@ -18,7 +18,8 @@ from openpyxl.styles import Font
 from models.imports.cells import is_plain
 from models.imports.columns import SCHEMAS, Schema
 from models.imports.formula import defuse
-from models.imports.reading import STEP, Progress, cells_of
+from models.imports.grid import STEP, Progress
+from models.imports.reading import cells_of
 from models.imports.workbook import escape
 from models.records.failure import BadInput, StoreFailure
 from models.records.imports import ImportTable, ReferenceSet

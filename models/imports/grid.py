@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from models.imports.formula import restore
 from models.records.base import Record
 from models.records.failure import BadInput
 from models.records.imports import Remark
+
+Progress = Callable[[str, int, int], None]
+"""Is told (what is being done, how many rows are done, of how many); the last is 0 where nobody knows yet."""
+
+STEP = 500
+"""Rows between two words of progress."""
 
 
 class Cell(Record, frozen=True):
@@ -40,7 +46,9 @@ def tidy(text: str) -> str:
     return restore(re.sub(r"\r\n?", "\n", text).strip())
 
 
-def gather(file: str, lines: Iterable[tuple[int, Sequence[Cell]]], max_rows: int) -> tuple[SheetRow, tuple[SheetRow, ...]]:
+def gather(
+    file: str, lines: Iterable[tuple[int, Sequence[Cell]]], max_rows: int, progress: Progress | None = None
+) -> tuple[SheetRow, tuple[SheetRow, ...]]:  # fmt: skip
     """Return the header and the rows of ``lines``, without blank ones and without the empty cells that follow the last column.
 
     Raises BadInput ``sheet.empty`` where nothing is there, ``sheet.too_long`` beyond ``max_rows``.
@@ -57,6 +65,8 @@ def gather(file: str, lines: Iterable[tuple[int, Sequence[Cell]]], max_rows: int
         if len(rows) == max_rows:
             raise BadInput("sheet.too_long", file=file, rows=max_rows)
         rows.append(_cut(row, len(names)))
+        if progress and len(rows) % STEP == 0:
+            progress("load", len(rows), 0)
     return SheetRow(line=first.line, cells=tuple(names)), tuple(rows)
 
 

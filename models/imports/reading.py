@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from models.imports import words
 from models.imports.cells import Known, RowReader, excerpt
 from models.imports.columns import Cells, Schema
-from models.imports.grid import Sheet
+from models.imports.grid import STEP, Progress, Sheet
 from models.records.base import Record, Text
 from models.records.imports import BadRow, ImportRow
-
-Progress = Callable[[str, int, int], None]
-"""Is told (what is being done, how many rows are done, of how many)."""
-
-STEP = 500
-"""Rows between two words of progress."""
 
 
 class ReadRow(Record, frozen=True):

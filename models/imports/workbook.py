@@ -12,7 +12,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from models.imports.grid import Cell, Sheet, SheetRow, gather, tidy
+from models.imports.grid import Cell, Progress, Sheet, SheetRow, gather, tidy
 from models.records.base import Text
 from models.records.failure import BadInput
 from models.records.imports import Remark
@@ -27,14 +27,14 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that XML cannot hold, and an underscore that would look like one (ECMA-376 part 1, 22.9.2.19)."""
 
 
-def read_workbook(file: str, data: bytes, max_rows: int) -> Sheet:
+def read_workbook(file: str, data: bytes, max_rows: int, progress: Progress | None = None) -> Sheet:
     """Return the first sheet of an XLSX; formulas and error values come as faulty cells.
 
     Raises BadInput ``sheet.too_big`` for what unpacks to far more than it is, ``sheet.encrypted``, ``sheet.not_xlsx``, and as ``gather``.
     """
     _check_archive(file, data)
     try:
-        header, rows, more = _read(file, data, max_rows)
+        header, rows, more = _read(file, data, max_rows, progress)
     except BadInput:
         raise
     except Exception as failure:
@@ -61,7 +61,7 @@ def _check_archive(file: str, data: bytes) -> None:
         raise BadInput("sheet.too_big", file=file, megabytes=MAX_UNPACKED // (1024 * 1024))
 
 
-def _read(file: str, data: bytes, max_rows: int) -> tuple[SheetRow, tuple[SheetRow, ...], int]:
+def _read(file: str, data: bytes, max_rows: int, progress: Progress | None) -> tuple[SheetRow, tuple[SheetRow, ...], int]:
     with warnings.catch_warnings():
         # The library warns of styles and validations that it does not keep; only values matter here.
         warnings.simplefilter("ignore")
@@ -72,7 +72,7 @@ def _read(file: str, data: bytes, max_rows: int) -> tuple[SheetRow, tuple[SheetR
             sheet: Any = book.worksheets[0]
             # Some programs write a wrong extent; without it the library reads what is there.
             sheet.reset_dimensions()
-            header, rows = gather(file, _lines(sheet), max_rows)
+            header, rows = gather(file, _lines(sheet), max_rows, progress)
             return header, rows, len(book.worksheets) - 1
         finally:
             book.close()

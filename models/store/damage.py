@@ -22,7 +22,7 @@ _MAGIC = b"SQLite format 3\x00"
 _SMALL = 16 << 20
 """Up to this size (bytes) the precious file is checked at every start; SQLite reads about 200 MB a second here."""
 
-_TRIES = 100_000
+_TRIES = 20_000
 """How many single rows are asked for between two damaged places before the rest is given up."""
 
 Values = tuple[object, ...]
@@ -84,6 +84,10 @@ def salvage(source: Path, into: Database) -> int:
 def _readable(old: sqlite3.Connection, table: str, names: str) -> Iterator[Values]:
     """Yield rows from the front up to the first damage, from the back down to the last, and what answers one by one between them."""
     first = last = None
+    try:
+        old.execute(f'SELECT {names} FROM "{table}" LIMIT 0')
+    except sqlite3.DatabaseError:
+        return  # the list of tables itself cannot be read
     with contextlib.suppress(sqlite3.DatabaseError):
         for key, *values in old.execute(f'SELECT rowid, {names} FROM "{table}" ORDER BY rowid'):
             first = key
@@ -95,6 +99,8 @@ def _readable(old: sqlite3.Connection, table: str, names: str) -> Iterator[Value
                 return
             last = key
             yield tuple(values)
+    if first is None and last is None:
+        return
     begin = 0 if first is None else first
     end = begin + _TRIES if last is None else min(last, begin + _TRIES)
     for key in range(begin + 1, end):

@@ -28,7 +28,7 @@ class Database:
     def __init__(self, path: Path, synchronous: Synchronous) -> None:
         """Open or create the file. Raises StoreFailure where the disk does not allow it or the file is none of SQLite's."""
         self.path = path
-        with told(path):
+        with self._told():
             path.touch(mode=0o600)
             self.raw = sqlite3.connect(path, isolation_level=None)
             try:
@@ -50,20 +50,24 @@ class Database:
         """Run the block in one write transaction: committed on success, otherwise as if it had never begun."""
         with self._told():
             self.raw.execute("BEGIN IMMEDIATE")
-        try:
-            yield self.connection
-            with self._told():
+            try:
+                yield self.connection
                 self.raw.execute("COMMIT")
-        except BaseException:
-            if self.raw.in_transaction:
-                self.raw.execute("ROLLBACK")
-            raise
+            except BaseException:
+                if self.raw.in_transaction:
+                    self.raw.execute("ROLLBACK")
+                raise
 
     def copy_to(self, target: Path) -> None:
         """Write a compact copy of the file (``VACUUM INTO``); ``target`` must not exist."""
         with told(target):
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.raw.execute("VACUUM INTO ?", (str(target),))
+
+    def version(self) -> str:
+        """Return the revision of the migrations that the file has, '' where it has no tables so far."""
+        with self._told():
+            return version_in(self.raw)
 
     def sound(self) -> bool:
         """Tell whether SQLite finds the file whole (``quick_check``)."""
@@ -97,6 +101,13 @@ class Database:
         if failure.code == DAMAGED:
             with contextlib.suppress(OSError):
                 suspect(self.path).touch()
+
+
+def version_in(raw: sqlite3.Connection) -> str:
+    """Return the revision of a file through any connection to it; raises what SQLite says."""
+    found = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+    row = raw.execute("SELECT version_num FROM alembic_version").fetchone() if found else None
+    return str(row[0]) if row else ""
 
 
 def suspect(path: Path) -> Path:

@@ -12,7 +12,7 @@ from models.records.operation import Desk, Entity
 from models.records.profile import Profile
 from models.store.clock import Clock, SystemClock
 from models.store.database import Database
-from models.store.failures import told
+from models.store.failures import DAMAGED, told
 from models.store.folds import Progress, unheard
 from models.store.identity import identify, reconcile
 from models.store.lock import ProfileLock
@@ -80,6 +80,17 @@ def open_store(
     clock = clock or SystemClock()
     with told(directory):
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    arguments = (directory, reference, progress or unheard, clock, profile or load_profile())
+    try:
+        return _open(*arguments)
+    except StoreFailure as failure:
+        if failure.code != DAMAGED:
+            raise
+    # damage that only showed when the file was used: it is marked now, so that this time it is set aside
+    return _open(*arguments)
+
+
+def _open(directory: Path, reference: ReferenceData | None, progress: Progress, clock: Clock, profile: Profile) -> Store:
     with contextlib.ExitStack() as undo:
         lock = ProfileLock(directory / LOCK)
         undo.callback(lock.release)
@@ -87,16 +98,16 @@ def open_store(
         refuse_newer(directory / REPLICA, "replica")
         precious, salvaged = open_outbox(directory, clock)
         undo.callback(precious.close)
-        disposable, rebuilt = open_replica(directory, clock)
+        disposable, begun_anew = open_replica(directory, clock)
         undo.callback(disposable.close)
-        replica = Replica(disposable, profile or load_profile())
+        replica = Replica(disposable, profile)
         device, mended = identify(precious, directory, clock)
         lost = reconcile(precious, replica.applied, replica.applied_inc, bool(salvaged))
         store = Store(directory, lock, Outbox(precious, device, clock), replica, clock)
-        store.notices = (*salvaged, *rebuilt, *mended, *lost)
+        store.notices = (*salvaged, *begun_anew, *mended, *lost)
         if store.outbox.next_dseq == 1:
             _fill(store, reference or shipped())
-        replica.catch_up(store.outbox, progress or unheard)
+        replica.catch_up(store.outbox, progress)
         undo.pop_all()
         return store
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from models.migrations import HEADS, Family
 from models.records.failure import StoreFailure
 from models.store.clock import Clock
-from models.store.database import Database
+from models.store.database import Database, version_in
 from models.store.failures import told
 from models.store.profile import BACKUPS
 
@@ -25,7 +25,7 @@ def bring_up(database: Database, family: Family, clock: Clock) -> bool:
     An older outbox is copied to ``backups/`` first; the replica can be made again from the operations and is not. A newer file has been
     refused before (see :func:`refuse_newer`).
     """
-    found = version_of(database)
+    found = database.version()
     if found == HEADS[family]:
         return False
     if found and family == "outbox":
@@ -43,16 +43,11 @@ def refuse_newer(path: Path, family: Family) -> None:
         return
     try:
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
-            found = _version(raw)
+            found = version_in(raw)
     except sqlite3.DatabaseError:
         return
     if found > HEADS[family]:
         raise StoreFailure("store.newer", file=path.name, found=found, known=HEADS[family])
-
-
-def version_of(database: Database) -> str:
-    """Return the revision of a file, '' where it has no tables so far."""
-    return _version(database.raw)
 
 
 def backup(database: Database, clock: Clock) -> Path:
@@ -75,12 +70,6 @@ def dated(folder: Path, name: str, now: datetime) -> Path:
         n += 1
         target = base.with_name(f"{base.name}-{n:02d}")
     return target
-
-
-def _version(raw: sqlite3.Connection) -> str:
-    found = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-    row = raw.execute("SELECT version_num FROM alembic_version").fetchone() if found else None
-    return str(row[0]) if row else ""
 
 
 def _oldest(copies: Iterable[Path]) -> list[Path]:

@@ -171,7 +171,7 @@ def test_progress_is_told_once_a_second_has_passed(
     monkeypatch.setattr("console.reference_command.monotonic", lambda: next(seconds))
     assert carry_out(profile_dir, "import", "staff", str(file), "--dry-run") == 0
     told = capsys.readouterr().err.splitlines()
-    assert told == ["reading 500/1100", "comparing 0/1100", "comparing 1000/1100"]
+    assert told == ["loading 1000", "reading 500/1100", "comparing 0/1100", "comparing 1000/1100"]
 
 
 def test_a_returning_row_and_its_changes(profile_dir: Path, tmp_path: Path) -> None:

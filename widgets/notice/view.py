@@ -128,4 +128,4 @@ class NoticeStrip(QFrame):
         return focus is not None and self.isAncestorOf(focus)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), max(super().sizeHint().height(), 40))
+        return QSize(super().sizeHint().width(), max(super().sizeHint().height(), 46))

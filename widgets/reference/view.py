@@ -77,9 +77,10 @@ class ReferencePane(Pane):
         self._refresh()
 
     def set_progress(self, done: int, total: int) -> None:
-        """Show how far the work is, in rows; a ``total`` of 0 says that nothing is under way."""
-        self._busy = total > 0
-        self._progress.setRange(0, max(total, 1))
+        """Show how far the work is, in rows; a ``total`` of 0 is one that nobody knows yet, and 0 of 0 says that nothing is under way."""
+        self._busy = done > 0 or total > 0
+        # A range of 0 to 0 is how the bar shows work without a known end.
+        self._progress.setRange(0, total)
         self._progress.setValue(min(done, total))
         self._refresh()
 

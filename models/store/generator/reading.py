@@ -23,7 +23,6 @@ from models.tables.partner import Discipline
 from resources import path
 from resources.catalogue import load_cards, load_phrases
 
-
 Row = TypeVar("Row", bound=Record)
 
 
@@ -95,7 +94,7 @@ def read_bookshelf(connection: Connection) -> Bookshelf:
         events=msgspec.json.decode(path("demo", "partner_events.json").read_bytes(), type=Events),
         people=msgspec.json.decode(path("demo", "people.json").read_bytes(), type=People),
         places=msgspec.json.decode(path("demo", "places.json").read_bytes(), type=dict[str, Places]),
-        phones=frozenset(_normalised(row.phone) for row in (*partners, *units)),
+        phones=frozenset(map(_normalised, [*(row.phone for row in partners), *(row.phone for row in units)])),
     )
 
 
@@ -107,7 +106,7 @@ def _rows(connection: Connection, name: str, record: type[Row]) -> tuple[Row, ..
 
 def _with_bad_records(connection: Connection, partners: tuple[PartnerRow, ...]) -> tuple[PartnerRow, ...]:
     query = select(Discipline.partner, func.sum(Discipline.change)).group_by(Discipline.partner)
-    added: dict[str, int] = {code: change for code, change in connection.execute(query)}
+    added = {row[0]: row[1] for row in connection.execute(query)}
     return tuple(replace(row, verified_bad=max(0, row.verified_bad + added.get(row.code, 0))) for row in partners)
 
 

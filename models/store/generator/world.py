@@ -79,7 +79,7 @@ class World:
         return dice.choices(self.trades, cum_weights=self._trade_weights)[0]
 
     def calm_trade(self, dice: random.Random, handler: HandlerKind, categories: Sequence[str] = ()) -> Trade:
-        """Return something that is no emergency, on the general line, for a kind of handler, in one of these categories if there are any."""
+        """Return something for a kind of handler that is no emergency, on the general line, of one of these categories if there are any."""
         fit = [t for t in self.trades if t.item.handler is handler and t.item.line is Line.GENERAL and not t.item.emergency]
         within = [trade for trade in fit if trade.item.category in categories]
         return dice.choice(within or fit or self.trades)
@@ -162,12 +162,15 @@ def _trade(item: ItemRow, shelf: Bookshelf) -> Trade:
 
 def _item_weights(items: Iterable[ItemRow]) -> Iterable[float]:
     """Yield how often each item is asked for; the weights of a category's items add up to the category's."""
-    within: dict[str, list[float]] = {}
+    places: list[tuple[str, float]] = []
+    sizes: dict[str, float] = {}
+    counts: dict[str, int] = {}
     for item in items:
-        found = within.setdefault(item.category, [])
-        found.append((1 - _FADING) ** len(found))
-    for category, shares in within.items():
-        yield from (_CATEGORIES.get(category, _NEW_CATEGORY) * share / sum(shares) for share in shares)
+        share = (1 - _FADING) ** counts.get(item.category, 0)
+        counts[item.category] = counts.get(item.category, 0) + 1
+        sizes[item.category] = sizes.get(item.category, 0.0) + share
+        places.append((item.category, share))
+    yield from (_CATEGORIES.get(category, _NEW_CATEGORY) * share / sizes[category] for category, share in places)
 
 
 def _district_weights(districts: Iterable[DistrictRow]) -> Iterable[float]:

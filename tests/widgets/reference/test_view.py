@@ -162,8 +162,9 @@ def test_work_under_way_holds_the_buttons_and_gives_them_back(pane: ReferencePan
     qtbot.keyClicks(path_field(pane), "a.csv")
     pane.set_difference(PLAN)
     names = ("reference.compare", "reference.apply", "reference.export")
-    pane.set_progress(10, 100)
-    assert [button(pane, name).isEnabled() for name in names] == [False, False, False]
+    for done, total in ((500, 0), (0, 100), (10, 100)):
+        pane.set_progress(done, total)
+        assert [button(pane, name).isEnabled() for name in names] == [False, False, False]
     pane.set_progress(0, 0)
     assert [button(pane, name).isEnabled() for name in names] == [True, True, True]
 
