@@ -11,6 +11,8 @@ import math
 from array import array
 from collections.abc import Iterable, Sequence
 
+_KEPT_FROM = 12
+"""Gains for more items than this are kept once they are worked out; for fewer it is not worth the memory."""
 _USUAL_GAIN = 1.6
 """What an ordinary known gram of an ordinary query gains; unknown characters count with it against the query."""
 
@@ -99,7 +101,8 @@ class ItemModel:
         balance = self._balance
         gains = [(int(item), math.log1p(posting[at + 1] * factor * balance[int(item)])) for at, item in _every_second(posting)]
         ready = (idf, max(gain for _item, gain in gains), gains)
-        self._gains[gram] = ready
+        if len(gains) > _KEPT_FROM:
+            self._gains[gram] = ready
         return ready
 
 

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 from models.records.callback import Attempt, Step
 from models.records.case import CaseKind, CloseReason
+from models.records.catalogue import HandlerKind
 from models.records.journal import Body, CallbackAnswer, CallbackAttempt, Close, Feedback
 from models.rules.checklist import steps
 from models.rules.effects import SATISFIED_FROM
 from models.store.generator import words
-from models.store.generator.world import Trade, World
+from models.store.generator.world import Trade
 
 CITIZEN = "来电人"
 """Who reports, where it is the citizen who rang once more."""
@@ -91,7 +92,7 @@ class Course:
             self.then(dice.uniform(0.3, 3.0) * HOUR, Feedback(note=words.THANKED, by=CITIZEN))
 
 
-def ring_back(course: Course, world: World, dice: random.Random, need: Need, scores: tuple[float, ...]) -> int | None:
+def ring_back(course: Course, dice: random.Random, need: Need, scores: tuple[float, ...]) -> int | None:
     """Ring the citizen back; return the score, None where the citizen would not say or (and then the case is closed) was never reached."""
     course.wait_for_day(dice)
     chance = dice.random()
@@ -106,11 +107,11 @@ def ring_back(course: Course, world: World, dice: random.Random, need: Need, sco
         course.at += timedelta(minutes=dice.randint(40, 150))
         course.wait_for_day(dice)
     score = None if dice.random() < _SILENT else dice.choices(_SCORES, scores)[0]
-    course.then(dice.uniform(5, 90) * MINUTE, answer(world, dice, need, score))
+    course.then(dice.uniform(5, 90) * MINUTE, answer(dice, need, score))
     return score
 
 
-def answer(world: World, dice: random.Random, need: Need, score: int | None, *, done: bool = True) -> CallbackAnswer:
+def answer(dice: random.Random, need: Need, score: int | None, *, done: bool = True) -> CallbackAnswer:
     """Return what the citizen says, with yes and no that fit the score."""
     asked = steps(need.trade.item.handler, need.kind)
     content = score is None or score >= SATISFIED_FROM
@@ -122,7 +123,8 @@ def answer(world: World, dice: random.Random, need: Need, score: int | None, *, 
     if score is None:
         comment = words.REFUSED
     elif dice.random() < _COMMENTED:
-        comment = dice.choice([told.zh for told in world.comments if told.score == score] or [""])
+        told = words.PARTNER_COMMENTS if need.trade.item.handler is HandlerKind.PARTNER else words.OFFICE_COMMENTS
+        comment = dice.choice(told[score])
     return CallbackAnswer(steps=tuple((step, said.get(step, True)) for step in asked), score=score, comment=comment)
 
 

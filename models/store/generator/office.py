@@ -6,6 +6,7 @@ import random
 from datetime import timedelta
 
 from models.records.case import CloseReason
+from models.records.catalogue import HandlerKind
 from models.records.journal import Acknowledge, Answer, Assign, Close, Feedback, Hotwire, WorkDone
 from models.records.unit import UnitRow
 from models.store.generator import words
@@ -26,7 +27,7 @@ def answered(world: World, dice: random.Random, need: Need) -> Course:
     if article is not None:
         course.then(dice.uniform(20, 100), Answer(article=article.code, title=article.title, version=article.version))
     else:
-        spoken = words.TOLD_PRICE if item.code[:3] in words.WORK_DONE else words.TOLD
+        spoken = words.TOLD_PRICE if item.handler is HandlerKind.PARTNER else words.TOLD
         course.then(dice.uniform(20, 100), Answer(words=dice.choice(spoken)))
     course.then(dice.uniform(5, 20), Close(reason=CloseReason.ANSWERED, resolved=True))
     return course
@@ -58,7 +59,7 @@ def assigned(world: World, dice: random.Random, need: Need) -> Course:
     """A department or town is told, looks into it within days (an emergency: within hours) and reports; the citizen is rung back."""
     unit = world.unit(dice, need.trade.item.code, need.district)
     if unit is None:
-        return unmet(world, dice, need)
+        return unmet(dice, need)
     course = Course(need.opened)
     urgent = need.trade.item.emergency
     course.then(dice.uniform(2, 20) * MINUTE, assign(unit))
@@ -73,7 +74,7 @@ def assigned(world: World, dice: random.Random, need: Need) -> Course:
     if not urgent:
         course.wait_for_day(dice)
     course.then(60.0, WorkDone(note=dice.choice(words.OFFICE_DONE)))
-    ring_back(course, world, dice, need, OFFICE_SCORES)
+    ring_back(course, dice, need, OFFICE_SCORES)
     if not closed(course):
         course.then(dice.uniform(5, 40), Close(reason=CloseReason.DONE, resolved=dice.random() < _RESOLVED))
     return course

@@ -26,19 +26,10 @@ from resources.catalogue import load_cards, load_phrases
 Row = TypeVar("Row", bound=Record)
 
 
-class Comment(Record, frozen=True):
-    """Something a partner or a citizen says; ``score`` is how satisfied a citizen sounds, 0 for partners."""
+class Words(Record, frozen=True):
+    """Words of the data; only the Chinese ones go into a journal."""
 
     zh: str
-    score: int = 0
-
-
-class Events(Record, frozen=True):
-    """What is said, by occasion."""
-
-    decline_reasons: tuple[Comment, ...]
-    delay_reasons: tuple[Comment, ...]
-    citizen_comments: tuple[Comment, ...]
 
 
 class People(Record, frozen=True):
@@ -47,14 +38,14 @@ class People(Record, frozen=True):
     surnames: tuple[str, ...]
     given: tuple[str, ...]
     titles: tuple[str, ...]
-    notes: tuple[Comment, ...]
+    notes: tuple[Words, ...]
 
 
 class Places(Record, frozen=True):
     """A district's communities and roads."""
 
-    communities: tuple[Comment, ...]
-    roads: tuple[Comment, ...]
+    communities: tuple[Words, ...]
+    roads: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +63,6 @@ class Bookshelf:
     staff: tuple[OperatorRow, ...]
     phrases: dict[str, Phrases]
     cards: dict[str, ItemCard]
-    events: Events
     people: People
     places: dict[str, Places]
     phones: frozenset[str]
@@ -91,7 +81,6 @@ def read_bookshelf(connection: Connection) -> Bookshelf:
         staff=_rows(connection, "operator", OperatorRow),
         phrases=load_phrases(),
         cards=load_cards(),
-        events=msgspec.json.decode(path("demo", "partner_events.json").read_bytes(), type=Events),
         people=msgspec.json.decode(path("demo", "people.json").read_bytes(), type=People),
         places=msgspec.json.decode(path("demo", "places.json").read_bytes(), type=dict[str, Places]),
         phones=frozenset(map(_normalised, [*(row.phone for row in partners), *(row.phone for row in units)])),

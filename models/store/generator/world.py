@@ -16,7 +16,7 @@ from models.records.staff import Role
 from models.records.unit import UnitRow
 from models.rules.hours import covers
 from models.rules.ladder import Effect, matching_effect
-from models.store.generator.reading import Bookshelf, Comment
+from models.store.generator.reading import Bookshelf, Words
 
 _CATEGORIES = {
     "C01": 13.0, "C02": 16.0, "C03": 13.0, "C04": 8.0, "C05": 7.0, "C06": 6.0, "C07": 5.0, "C08": 5.0, "C09": 4.0, "C10": 6.0,
@@ -54,10 +54,7 @@ class World:
     """Everything that can be drawn: the same dice draw the same things."""
 
     def __init__(self, shelf: Bookshelf) -> None:
-        self.notes = tuple(note.zh for note in shelf.people.notes)
-        self.comments = shelf.events.citizen_comments
-        self.declines = tuple(told.zh for told in shelf.events.decline_reasons)
-        self.delays = tuple(told.zh for told in shelf.events.delay_reasons)
+        self.notes = _zh(shelf.people.notes)
         self.phones = shelf.phones
         self.trades = tuple(_trade(item, shelf) for item in shelf.items)
         self.kinds = {row.code: row.kind for row in shelf.districts}
@@ -66,7 +63,7 @@ class World:
         self._trade_weights = list(accumulate(_item_weights(shelf.items)))
         self._districts = tuple(row.code for row in shelf.districts) or ("",)
         self._district_weights = list(accumulate(_district_weights(shelf.districts))) or [1.0]
-        self._places = {code: (_words(found.communities), _words(found.roads)) for code, found in shelf.places.items()}
+        self._places = {code: (_zh(found.communities), _zh(found.roads)) for code, found in shelf.places.items()}
         self._people = shelf.people
         self._partners = _by_item(filter(_can_be_sent, shelf.partners))
         self._units = _by_item(shelf.units)
@@ -185,8 +182,8 @@ def _can_be_sent(row: PartnerRow) -> bool:
     return trusted and matching_effect(row.card) is not Effect.EXCLUDED
 
 
-def _words(comments: Iterable[Comment]) -> tuple[str, ...]:
-    return tuple(comment.zh for comment in comments)
+def _zh(found: Iterable[Words]) -> tuple[str, ...]:
+    return tuple(words.zh for words in found)
 
 
 def _by_item(rows: Iterable[Offer]) -> dict[str, tuple[Offer, ...]]:

@@ -89,7 +89,10 @@ def test_stored_choices_count_like_fresh_ones(index: SearchIndex) -> None:
     assert stored.find("水管坏了") == index.find("水管坏了")
 
 
-@given(st.lists(st.tuples(st.sampled_from(["堵了", "漏水", "堵了水", ""]), st.sampled_from(["A", "B", "C"]), st.integers(-1, 500)), max_size=30))
+CHOICES = st.tuples(st.sampled_from(["堵了", "漏水", "堵了水", ""]), st.sampled_from(["A", "B", "C"]), st.integers(-1, 500))
+
+
+@given(st.lists(CHOICES, max_size=30))
 def test_a_gain_is_bounded(choices: list[tuple[str, str, int]]) -> None:
     learning = Learning()
     for key, code, times in choices:

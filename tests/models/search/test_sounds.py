@@ -9,7 +9,7 @@ from models.search.sounds import SYLLABLES, char_keys, cut, readings, sound_key,
 
 @pytest.mark.parametrize(
     ("char", "spoken"),
-    [("莘", ("xin", "shen")), ("塍", ("cheng",)), ("行", ("xing", "hang")), ("绿", ("lv", "lu")), ("锁", ("suo",)), ("女", ("nv",)), ("a", ())],
+    [("莘", ("xin", "shen")), ("塍", ("cheng",)), ("行", ("xing", "hang")), ("绿", ("lv", "lu")), ("锁", ("suo",)), ("a", ())],
 )
 def test_readings_of_a_character(char: str, spoken: tuple[str, ...]) -> None:
     assert readings(char) == spoken
@@ -17,7 +17,10 @@ def test_readings_of_a_character(char: str, spoken: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("zhang", "zan"), ("chi", "ci"), ("shui", "sui"), ("nan", "lan"), ("ying", "yin"), ("zheng", "zen"), ("fu", "hu"), ("fei", "hui"), ("fang", "huang")],
+    [
+        ("zhang", "zan"), ("chi", "ci"), ("shui", "sui"), ("nan", "lan"), ("ying", "yin"), ("zheng", "zen"),
+        ("fu", "hu"), ("fei", "hui"), ("fang", "huang"),
+    ],
 )
 def test_confused_sounds_are_one(one: str, other: str) -> None:
     assert sound_key(one) == sound_key(other)

@@ -105,7 +105,7 @@ def test_read_only_profile_is_refused(kind: str) -> None:
     ("number", "code"), [(errno.ENOSPC, "disk.full"), (errno.EROFS, "disk.read_only"), (errno.EACCES, "disk.read_only"), (errno.EIO, "disk.failed")]
 )
 def test_what_the_file_system_says(number: int, code: str) -> None:
-    failure = failure_of(OSError(number, "x", "/home/somebody/outbox.db"), "outbox.db")
+    failure = failure_of(OSError(number, "x", "/data/outbox.db"), "outbox.db")
     assert failure is not None
     assert (failure.code, failure.details) == (code, {"file": "outbox.db"})
 
