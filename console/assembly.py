@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -214,6 +215,7 @@ async def _index(console: Any) -> None:
     )
     console.parts.index = await console.runtime.work(build)
     console.parts.presenters.set_index(console.parts.index)
+    gc.freeze()  # what is in memory now stays: a full collection during a keystroke took 30 ms
 
 
 def _tick(console: Any, exchange: Exchange) -> None:

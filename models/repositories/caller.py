@@ -94,13 +94,13 @@ def revision(store: Store, person_id: str) -> int:
 
 def some_numbers(store: Store, limit: int) -> tuple[str, ...]:
     """Return numbers that people ring from, those of the people saved last first; each once."""
+    last = select(Person.id, Person.saved_at).order_by(Person.saved_at.desc(), Person.id).limit(limit).subquery()
     query = (
         select(PersonNumber.number)
-        .join(Person, Person.id == PersonNumber.person_id)
-        .order_by(Person.saved_at.desc(), Person.id, PersonNumber.number)
-        .limit(limit)
+        .join(last, last.c.id == PersonNumber.person_id)
+        .order_by(last.c.saved_at.desc(), last.c.id, PersonNumber.number)
     )
-    return tuple(dict.fromkeys(store.read().scalars(query)))
+    return tuple(dict.fromkeys(store.read().scalars(query)))[:limit]
 
 
 def find_people(store: Store, text: str, limit: int = 20) -> tuple[PersonRow, ...]:

@@ -6,16 +6,16 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, TextClause, func, select
 
+from models.records.base import CHINA
 from models.records.case import CaseRow, WorkCount, WorkList
 from models.repositories.rows import CASE_COLUMNS, case_of
-from models.store.clock import stamp
 from models.store.store import Store
 from models.tables.case import OPEN, Case
 
 
 def counts(store: Store, actor: int, now: datetime) -> tuple[WorkCount, ...]:
     """Return the four lists of an operator in order, with the earliest promise and how many are late at ``now`` (aware)."""
-    late = func.count().filter(Case.due < stamp(now), Case.due != "")
+    late = func.count().filter(Case.due < _as_due(now), Case.due != "")
     earliest = func.min(Case.due).filter(Case.due != "")
     query = select(Case.work, func.count(), earliest, late).where(*_mine(actor)).group_by(Case.work)
     by_list = {
@@ -35,9 +35,14 @@ def counts(store: Store, actor: int, now: datetime) -> tuple[WorkCount, ...]:
 
 def rows(store: Store, actor: int, work_list: WorkList, now: datetime, limit: int = 200) -> tuple[CaseRow, ...]:
     """Return the cases of one list of an operator, the earliest promise first."""
-    which = Case.work == work_list.value if work_list is not WorkList.OVERDUE else (Case.due < stamp(now)) & (Case.due != "")
+    which = Case.work == work_list.value if work_list is not WorkList.OVERDUE else (Case.due < _as_due(now)) & (Case.due != "")
     query = select(*CASE_COLUMNS).where(*_mine(actor), which).order_by(Case.due, Case.id).limit(limit)
     return tuple(case_of(row) for row in store.read().execute(query).mappings())
+
+
+def _as_due(now: datetime) -> str:
+    """Return a time in the form in which the rules write promises, so that comparing the texts compares the times to the microsecond."""
+    return now.astimezone(CHINA).isoformat()
 
 
 def _mine(actor: int) -> tuple[TextClause | ColumnElement[bool], ...]:

@@ -26,7 +26,10 @@ def test_wenzhou_words_become_mandarin(said: str, meant: str) -> None:
     assert into_mandarin(said) == meant
 
 
-@pytest.mark.parametrize("said", ["显示屏黑了", "罢工", "新娘化妆", "希望能修", "水渠堵了", "望远镜", "幼儿园", "配钥匙", "明显漏水", "化妆品"])
+@pytest.mark.parametrize(
+    "said",
+    ["显示屏黑了", "罢工", "新娘化妆", "希望能修", "水渠堵了", "望远镜", "幼儿园", "配钥匙", "明显漏水", "化妆品"],
+)
 def test_mandarin_stays_as_it_is(said: str) -> None:
     assert into_mandarin(said) == said
 
