@@ -11,6 +11,7 @@ import logging
 import os
 import shutil
 import sys
+from collections.abc import Coroutine
 from importlib import import_module
 from typing import Any
 
@@ -42,10 +43,8 @@ class Console(QObject):
         super().__init__()
         self.app = app
         self.launch = launch
-        directory = launch.directory or default_dir()
-        directory.mkdir(parents=True, exist_ok=True)
-        self.directory = directory
-        self.settings = Settings(directory)
+        self.directory = launch.directory or default_dir()
+        self.settings = Settings(self.directory)
         self.hub = Hub(self)
         self.runtime = runtime.Runtime(self.tell)
         self.assembly: Any = None
@@ -87,6 +86,7 @@ class Console(QObject):
         """Put a newly made window where the present one is."""
         before = self.window
         before.closing.disconnect(self.closed)
+        before.remember()
         self.window = self._make_window()
         self.window.setGeometry(before.geometry())
         self.window.show()
@@ -96,6 +96,8 @@ class Console(QObject):
 
     async def close(self) -> None:
         """Come to an end with everything saved."""
+        if self.parts is not None:
+            self.parts.presenters.draft.finish()
         await self.runtime.close()
         if self.launch.demo and self.directory.name.startswith("hotline-demo-"):
             shutil.rmtree(self.directory, ignore_errors=True)
@@ -114,20 +116,32 @@ class Console(QObject):
         )
 
 
+async def _unless(over: asyncio.Future[int], opening: Coroutine[Any, Any, None]) -> None:
+    """Wait for the console to open, but no longer than its window is there. Raises what the opening raises."""
+    task: asyncio.Future[Any] = asyncio.ensure_future(opening)
+    await asyncio.wait((task, over), return_when=asyncio.FIRST_COMPLETED)
+    if task.done():
+        task.result()
+    else:
+        task.cancel()
+
+
 async def _main(app: QApplication, launch: Launch) -> int:
     console = Console(app, launch)
     over: asyncio.Future[int] = asyncio.get_event_loop().create_future()
     console.closed.connect(lambda: None if over.done() else over.set_result(0))
     console.window.show()
+    sys.excepthook = lambda _kind, failure, _trace: console.tell(failure)
     try:
-        await console.open()
+        await _unless(over, console.open())
     except StoreFailure as failure:
         sys.stderr.write(sentence(failure) + "\n")
+        console.window.leave_alone()
         console.window.notice.say(sentence(failure), Tone.OVERDUE)
         if launch.headless:
             over.set_result(3)
         return (await over) or 3
-    if launch.story:
+    if launch.story and not over.done():
         console.runtime.spawn(console.assembly.play(console, over))
     code = await over
     await console.close()

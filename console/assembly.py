@@ -25,10 +25,8 @@ from console.operator.reference import Reference, ReferenceRows
 from console.operator.tools import Tools
 from console.session import Session
 from console.shell.actions import ShellActions
-from models.commands.draft import save_draft
 from models.commands.seed import seed
 from models.records.base import CHINA
-from models.records.draft import Draft
 from models.records.operation import Changes, Topic
 from models.records.staff import OperatorRow
 from models.repositories import caller as callers
@@ -104,16 +102,17 @@ def _present(console: Any, clock: Clock, session: Session, line: CallLine, refer
 async def rebuild(console: Any) -> None:
     """Make the window anew (another language) with the same store, line and call; what was typed comes back."""
     parts: Parts = console.parts
-    draft = parts.presenters.draft.collect()
-    call = parts.presenters.desk.call
     before = parts.presenters
-    await console.runtime.db(_save, draft)
+    before.draft.finish()
+    await console.runtime.settle()
+    draft, call = before.draft.collect(), before.desk.call
     console.replace_window()
     before.deleteLater()
     parts.presenters = _present(console, parts.clock, parts.session, parts.line, parts.reference)
     parts.presenters.start()
     parts.presenters.desk.call = call
     await parts.presenters.draft.restore(draft)
+    parts.presenters.draft.touch()
     parts.presenters.call.refresh()
     if parts.index is not None:
         parts.presenters.set_index(parts.index)
@@ -200,10 +199,6 @@ def _reference_rows(store: Store) -> tuple[ReferenceRows, dict[str, Any]]:
 
 def _notices(store: Store) -> tuple[Exception, ...]:
     return store.notices
-
-
-def _save(store: Store, draft: Draft) -> None:
-    save_draft(store, draft)
 
 
 async def _index(console: Any) -> None:

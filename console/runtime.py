@@ -40,8 +40,10 @@ class Runtime:
         self._on_failure = on_failure
         self._replica = ThreadPoolExecutor(1, thread_name_prefix="replica")
         self._wire = ThreadPoolExecutor(4, thread_name_prefix="wire")
-        self._tasks: dict[asyncio.Task[Any], QObject | None] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._owned: dict[QObject, set[asyncio.Task[Any]]] = {}
         self._store: Closable | None = None
+        self._closing = False
 
     async def open(self, opener: Callable[[], Closable]) -> None:
         """Open the store on the replica thread. Raises what ``opener`` raises."""
@@ -60,12 +62,19 @@ class Runtime:
         return self._on(self._wire, lambda: function(*args, **kwargs))
 
     def spawn(self, coroutine: Coroutine[Any, Any, None], owner: QObject | None = None) -> None:
-        """Start a coroutine, keep it, cancel it with its owner, report its failure."""
+        """Start a coroutine, keep it, cancel it with its owner, report its failure. Once everything closes nothing is started any more."""
+        if self._closing:
+            coroutine.close()
+            return
         task = asyncio.get_event_loop().create_task(coroutine)
-        self._tasks[task] = owner
+        self._tasks.add(task)
         task.add_done_callback(self._on_done)
         if owner is not None:
-            owner.destroyed.connect(lambda: task.cancel())
+            if owner not in self._owned:
+                self._owned[owner] = set()
+                owner.destroyed.connect(lambda: self._cancel_with(owner))
+            self._owned[owner].add(task)
+            task.add_done_callback(self._owned[owner].discard)
 
     async def ask(self, dialog: QDialog) -> int:
         """Open a dialog without a nested loop; return its result once it is finished."""
@@ -82,6 +91,7 @@ class Runtime:
     async def close(self) -> None:
         """Let what was begun come to its end, then close the store and the threads."""
         await self.settle()
+        self._closing = True
         if self._store is not None:
             await self._on(self._replica, self._store.close)
             self._store = None
@@ -92,8 +102,12 @@ class Runtime:
     def _on(executor: Executor, function: Callable[[], S]) -> Awaitable[S]:
         return asyncio.get_event_loop().run_in_executor(executor, function)
 
+    def _cancel_with(self, owner: QObject) -> None:
+        for task in self._owned.pop(owner, set()).copy():
+            task.cancel()
+
     def _on_done(self, task: asyncio.Task[Any]) -> None:
-        self._tasks.pop(task, None)
+        self._tasks.discard(task)
         if task.cancelled():
             return
         failure = task.exception()

@@ -1,16 +1,18 @@
-"""``python main.py store rebuild|check|backup``: looking after a profile without a window."""
+"""``python main.py store rebuild|check|backup`` and ``python main.py seed``: looking after a profile without a window."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+from models.commands.seed import seed
 from models.records.failure import WorldFailure
 from models.store.inspection import Inspection, inspect
 from models.store.profile import default_dir
-from models.store.store import Store, open_store, rebuild
+from models.store.store import SETUP, Store, open_store, rebuild
 from models.store.versions import backup
 
 QUIET_SECONDS = 1.0
@@ -18,11 +20,11 @@ QUIET_SECONDS = 1.0
 
 
 def run(argv: list[str]) -> int:
-    """Do what ``argv`` says, which begins with ``store``.
+    """Do what ``argv`` says, which begins with ``store`` or ``seed``.
 
     Returns 0 if all is well, 1 if something was found, 2 if it could not be done.
     """
-    arguments = _parser().parse_args(argv[1:])
+    arguments = _PARSERS[argv[0]]().parse_args(argv[1:])
     progress = ProgressLine()
     try:
         store = open_store(arguments.profile_dir, progress=progress)
@@ -31,7 +33,7 @@ def run(argv: list[str]) -> int:
     try:
         for notice in store.notices:
             _tell(f"mended: {notice}")
-        return _WORK[arguments.work](store, progress)
+        return int(arguments.work(store, progress, arguments))
     except WorldFailure as failure:
         return _refused(failure)
     finally:
@@ -66,14 +68,14 @@ class ProgressLine:
             self._width = 0
 
 
-def _rebuild(store: Store, progress: ProgressLine) -> int:
+def _rebuild(store: Store, progress: ProgressLine, _: argparse.Namespace) -> int:
     rebuild(store, progress)
     progress.end()
     _tell(f"replica.db folded again from {store.outbox.count()} operations")
     return 0
 
 
-def _check(store: Store, progress: ProgressLine) -> int:
+def _check(store: Store, progress: ProgressLine, _: argparse.Namespace) -> int:
     found = inspect(store, progress)
     progress.end()
     for line in _findings(found):
@@ -81,12 +83,19 @@ def _check(store: Store, progress: ProgressLine) -> int:
     return 0 if found.clean else 1
 
 
-def _backup(store: Store, _progress: ProgressLine) -> int:
+def _backup(store: Store, _progress: ProgressLine, _: argparse.Namespace) -> int:
     _tell(f"copied to {backup(store.outbox.database, store.clock)}")
     return 0
 
 
-_WORK = {"rebuild": _rebuild, "check": _check, "backup": _backup}
+def _seed(store: Store, progress: ProgressLine, arguments: argparse.Namespace) -> int:
+    seed(store, SETUP, cases=arguments.cases, seed=arguments.seed, end=store.clock.now(), progress=progress)
+    progress.end()
+    _tell(f"{arguments.cases} invented cases filled in")
+    return 0
+
+
+_WORK: dict[str, Callable[[Store, ProgressLine, argparse.Namespace], int]] = {"rebuild": _rebuild, "check": _check, "backup": _backup}
 
 
 def _findings(found: Inspection) -> list[str]:
@@ -109,11 +118,28 @@ def _findings(found: Inspection) -> list[str]:
     return lines
 
 
-def _parser() -> argparse.ArgumentParser:
+def _store_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py store", description="Look after the data of this desk.")
-    parser.add_argument("work", choices=sorted(_WORK), help="rebuild the derived rows, check everything, or back up what is precious")
-    parser.add_argument("--profile-dir", type=Path, default=default_dir(), help="the profile, where it is not in its usual place")
+    works = parser.add_subparsers(required=True, metavar="rebuild|check|backup")
+    told = {"rebuild": "fold all operations again", "check": "look everything over", "backup": "copy what is precious to backups/"}
+    for name, work in _WORK.items():
+        child = works.add_parser(name, help=told[name])
+        child.add_argument("--profile-dir", type=Path, default=default_dir(), help="the profile, where it is not in its usual place")
+        child.set_defaults(work=work)
     return parser
+
+
+def _seed_parser() -> argparse.ArgumentParser:
+    """The profile must be named, so that nobody fills the desk's own with invented citizens by mistake."""
+    parser = argparse.ArgumentParser(prog="main.py seed", description="Fill a profile with invented callers and cases of the last year.")
+    parser.add_argument("--cases", type=int, required=True, help="how many cases")
+    parser.add_argument("--seed", type=int, default=28, help="the same seed and moment make the same rows")
+    parser.add_argument("--profile-dir", type=Path, required=True, help="the profile to fill")
+    parser.set_defaults(work=_seed)
+    return parser
+
+
+_PARSERS = {"store": _store_parser, "seed": _seed_parser}
 
 
 def _refused(failure: WorldFailure) -> int:

@@ -16,7 +16,7 @@ from console.calls.port import Refusal
 from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState
 from models.records.catalogue import Line
-from models.rules.phone import normalise
+from models.rules.phone import signalled
 
 TALKING = (CallState.CONNECTED, CallState.HELD, CallState.CONSULTING, CallState.CONFERENCE)
 
@@ -25,7 +25,8 @@ class Exchange(QObject):
     """One desk's end of a simulated exchange, with its queue.
 
     ``now`` tells the time. ``dialled(CallRow)`` says that the operator rings somebody and the driver has to play that party.
-    After an answered incoming call ``wrap_up`` seconds pass before the next call is offered.
+    After an answered incoming call ``wrap_up`` seconds pass before the next call is offered; after a call that was dialled on a break, or
+    signed out, the operator is on a break, or signed out, again.
     """
 
     call_changed = Signal(object)
@@ -41,6 +42,7 @@ class Exchange(QObject):
         self._numbers = count(1)
         self._reason = ""
         self._since = now()
+        self._before = (OperatorState.READY, "")
         self._waiting: list[CallRow] = []
         self.state = OperatorState.LOGGED_OUT
         self.call: CallRow | None = None
@@ -52,11 +54,11 @@ class Exchange(QObject):
     # --- the far end, played by the driver
 
     def ring(self, number: str, line: Line = Line.GENERAL) -> str:
-        """A caller rings; return the call's id. ``number`` is as the exchange gives it, '' where withheld."""
-        call = self.new_call(Direction.IN, normalise(number), line, CallState.QUEUED)
+        """A caller rings; return the call's id. ``number`` is as the exchange gives it, whatever it is; '' where withheld."""
+        call = self.new_call(Direction.IN, signalled(number), line, CallState.QUEUED)
         self._waiting.append(call)
         self.offer()
-        self._tell()
+        self.tell()
         return call.id
 
     def abandon(self, call_id: str) -> None:
@@ -67,11 +69,12 @@ class Exchange(QObject):
         for call in [call for call in self._waiting if call.id == call_id]:
             self._waiting.remove(call)
             self.call_changed.emit(msgspec.structs.replace(call, state=CallState.ENDED, ended_at=self.time(), reason=EndReason.ABANDONED))
-        self._tell()
+        self.tell()
 
     def party_answers(self) -> None:
         """The dialled party picks up."""
-        self.move((CallState.ALERTING,), state=CallState.CONNECTED, answered_at=self.time())
+        if self.call and self.call.direction is Direction.OUT:
+            self.move((CallState.ALERTING,), state=CallState.CONNECTED, answered_at=self.time())
 
     def party_fails(self, reason: EndReason) -> None:
         """The dialled party is busy, does not answer, or the number does not exist."""
@@ -93,7 +96,7 @@ class Exchange(QObject):
         if self.state is OperatorState.WRAP_UP and (self._now() - self._since).total_seconds() >= self._wrap_up:
             self.enter(OperatorState.READY)
             self.offer()
-        self._tell()
+        self.tell()
 
     # --- steps of a call, shared with the desk's commands
 
@@ -108,9 +111,10 @@ class Exchange(QObject):
     def enter(self, state: OperatorState, reason: str = "") -> None:
         if (state, reason) != (self.state, self._reason):
             self.state, self._reason, self._since = state, reason, self._now()
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say once more how things stand."""
         self.status_changed.emit(
             LineStatus(
                 operator=self.state, reason=self._reason, since=self._since.isoformat(timespec="seconds"), waiting=tuple(self._waiting)
@@ -141,17 +145,22 @@ class Exchange(QObject):
         assert self.call is not None
         ended = msgspec.structs.replace(self.call, state=CallState.ENDED, ended_at=self.time(), reason=reason)
         self.call = None
-        answered_in = ended.direction is Direction.IN and bool(ended.answered_at)
-        self.enter(OperatorState.WRAP_UP if answered_in else OperatorState.READY)
+        if ended.direction is Direction.OUT:
+            self.enter(*self._before)
+        elif ended.answered_at and self._wrap_up:
+            self.enter(OperatorState.WRAP_UP)
+        else:
+            self.enter(OperatorState.READY)
         self.call_changed.emit(ended)
-        if not answered_in:
-            self.offer()
+        self.offer()
 
     def requeue(self) -> None:
         """Put the call that rings here back to the head of the queue."""
         assert self.call is not None
-        self._waiting.insert(0, msgspec.structs.replace(self.call, state=CallState.QUEUED))
+        queued = msgspec.structs.replace(self.call, state=CallState.QUEUED)
+        self._waiting.insert(0, queued)
         self.call = None
+        self.call_changed.emit(queued)
 
     def connect_caller(self) -> None:
         """The operator answers the call that rings here."""
@@ -160,6 +169,8 @@ class Exchange(QObject):
 
     def dial_out(self, number: str, line: Line, case: str) -> None:
         """The operator rings somebody: ``dialled`` tells the driver."""
+        away = self.state in (OperatorState.NOT_READY, OperatorState.LOGGED_OUT)
+        self._before = (self.state, self._reason) if away else (OperatorState.READY, "")
         self.call = msgspec.structs.replace(self.new_call(Direction.OUT, number, line, CallState.ALERTING, case), operator=self._operator)
         self.enter(OperatorState.ON_CALL)
         self.call_changed.emit(self.call)

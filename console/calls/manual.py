@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from console.calls.exchange import Exchange
+from console.calls.port import Refusal
 from console.calls.simulator import SimulatedLine
 from models.records.call import Capability
 
@@ -15,7 +16,8 @@ from models.records.call import Capability
 class ManualLine(SimulatedLine):
     """Calls that the operator notes by hand. They are recorded like any other, but nothing can be switched from here.
 
-    ``take(number)`` notes a call that has been answered on the telephone; dialling only shows the number to dial.
+    ``take(number)`` notes a call that has been answered on the telephone; dialling only shows the number to dial. Whatever else a line can
+    do is done on the telephone itself and refused here.
     """
 
     def __init__(self, now: Callable[[], datetime], operator: int, parent: QObject | None = None) -> None:
@@ -25,8 +27,37 @@ class ManualLine(SimulatedLine):
     def capabilities(self) -> frozenset[Capability]:
         return frozenset({Capability.HANG_UP, Capability.DIAL})
 
-    def take(self, number: str) -> None:
-        """Note that a caller is on the telephone. Raises BadInput where that is no number."""
-        self.ready()
-        self._exchange.ring(number)
-        self.answer()
+    def take(self, number: str) -> Refusal | None:
+        """Note that a caller is on the telephone; refused while another call is noted."""
+        refused = self.ready()
+        if refused is None:
+            self._exchange.ring(number)
+            self._exchange.connect_caller()
+        return refused
+
+    def answer(self) -> Refusal | None:
+        return Refusal.NOT_SUPPORTED
+
+    def hold(self) -> Refusal | None:
+        return Refusal.NOT_SUPPORTED
+
+    def resume(self) -> Refusal | None:
+        return Refusal.NOT_SUPPORTED
+
+    def consult(self, number: str) -> Refusal | None:
+        return Refusal.NOT_SUPPORTED
+
+    def complete_transfer(self) -> Refusal | None:
+        return Refusal.NOT_SUPPORTED
+
+    def cancel_transfer(self) -> Refusal | None:
+        return Refusal.NOT_SUPPORTED
+
+    def blind_transfer(self, number: str) -> Refusal | None:
+        return Refusal.NOT_SUPPORTED
+
+    def conference_add(self, number: str) -> Refusal | None:
+        return Refusal.NOT_SUPPORTED
+
+    def conference_drop(self) -> Refusal | None:
+        return Refusal.NOT_SUPPORTED

@@ -30,7 +30,10 @@ class SimulatedLine(CallLine):
         return frozenset(Capability)
 
     def login(self) -> Refusal | None:
-        return self.ready()
+        if self._exchange.state is OperatorState.LOGGED_OUT:
+            return self.ready()
+        self._exchange.tell()
+        return None
 
     def logout(self) -> Refusal | None:
         if self._exchange.call:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from console.shortcuts import Shortcut
+from models.records.base import Text
 from models.records.case import CaseState, CloseReason, Stage, Verification
 from models.records.journal import (
     Acknowledge,
@@ -50,20 +51,20 @@ def _say(source: object) -> str:
 
 
 def _verify(case: CaseState, values: Values) -> Verify:
-    assert case.handler is not None
     unfounded = values.get("verdict", "").strip().lower() in ("n", "no", "否", "不属实", "unfounded")
     return Verify(
         verdict=Verification.UNFOUNDED if unfounded else Verification.VERIFIED,
-        partner=case.accused or case.handler.code,
-        name=case.handler.name,
+        partner=case.accused,
+        name=case.handler.name if case.handler is not None and case.handler.code == case.accused else Text(case.accused, case.accused),
         statement=values.get("statement", ""),
         evidence=values.get("evidence", ""),
     )
 
 
 def _complain(case: CaseState, values: Values) -> Complain:
-    assert case.handler is not None
-    return Complain(text=values.get("text", ""), partner=case.handler.code, name=case.handler.name)
+    handler = case.handler
+    partner, name = (handler.code, handler.name) if handler is not None else ("", Text("", ""))
+    return Complain(text=values.get("text", ""), partner=partner, name=name)
 
 
 def close_body(case: CaseState, note: str = "") -> Close:
@@ -173,9 +174,9 @@ _LIKELY: dict[Stage, tuple[str, ...]] = {
 """The actions shown for a stage, the likeliest first; the others stay reachable by their keys and the command bar."""
 
 
-def fields_of(name: str) -> list[Field]:
-    """Return what the action asks in place, empty where it is done at once."""
-    return [Field(name=field, label=_say(label)) for field, label in VERBS[name].fields]
+def fields_of(name: str, words: Values | None = None) -> list[Field]:
+    """Return what the action asks in place, empty where it is done at once; ``words`` are those that were typed before."""
+    return [Field(name=field, label=_say(label), text=(words or {}).get(field, "")) for field, label in VERBS[name].fields]
 
 
 def label_of(name: str) -> str:

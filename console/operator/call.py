@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from console.calls.manual import ManualLine
 from console.calls.port import Refusal
 from console.operator.desk import Desk
 from console.operator.tools import Tools
@@ -16,7 +17,7 @@ from models.records.operation import Changes, Topic
 from models.repositories import call as calls
 from models.repositories import caller as callers
 from models.repositories import case as cases
-from models.rules.phone import masked, normalise
+from models.rules.phone import masked, signalled
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
 from widgets.base.words import language
@@ -96,15 +97,25 @@ class CallPresenter(QObject):
         line = self._tools.line
         self._told(line.blind_transfer(number) if blind else line.consult(number))
 
-    def danger(self, number: str) -> None:
-        """Put the caller through to an emergency number at once."""
-        self._told(self._tools.line.blind_transfer(number))
+    def danger(self, number: str) -> bool:
+        """Put the caller through to an emergency number at once; tell whether they are.
+
+        Where the telephone cannot be switched from here the operator does it by hand, and it counts as done.
+        """
+        refused = self._tools.line.blind_transfer(number)
+        self._told(refused)
+        return refused in (None, Refusal.NOT_SUPPORTED)
+
+    def take(self, number: str) -> None:
+        """Note a call that was answered on the telephone, where no call system tells of it."""
+        if isinstance(self._tools.line, ManualLine):
+            self._told(self._tools.line.take(number))
 
     def dial(self, number: str, case: str = "") -> None:
         """Ring a number now, or as soon as the present call is over."""
         if self._desk.call is not None:
             self._after = [lambda: self.dial(number, case)]
-            self._bar.set_message(self.tr("{number} will be rung when you hang up").format(number=masked(normalise(number))), Tone.ACCENT)
+            self._bar.set_message(self.tr("{number} will be rung when you hang up").format(number=masked(signalled(number))), Tone.ACCENT)
             return
         self._told(self._tools.line.dial(number, case))
 
@@ -126,6 +137,7 @@ class CallPresenter(QObject):
         if state not in (CallState.CONNECTED, CallState.HELD):
             self._told(Refusal.NO_CALL)
             return
+        self._bar.set_suggestions(self._suggestions())
         if three_party:
             self._bar.open_conference()
         else:
@@ -198,6 +210,13 @@ class CallPresenter(QObject):
             after, self._after = self._after, []
             for action in after:
                 QTimer.singleShot(0, self, action)
+            return
+        if call.state is CallState.QUEUED:
+            # It rang here and waits again, because the operator went on a break.
+            if self._desk.call is not None and self._desk.call.id == call.id:
+                self._desk.call = None
+                self._bar.set_message("", Tone.PLAIN)
+                self.refresh()
             return
         before = self._desk.call
         self._desk.call = call

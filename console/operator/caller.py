@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.operator.desk import Desk
@@ -9,6 +10,8 @@ from console.operator.tools import Tools
 from models.commands import caller as caller_commands
 from models.records.call import CallRow
 from models.records.caller import CallerCard, Flag, FlagKind, PersonRow
+from models.records.case import CaseState
+from models.records.failure import BadInput
 from models.records.operation import Changes, Topic
 from models.repositories import caller as callers
 from widgets.caller.view import CallerPane
@@ -54,10 +57,40 @@ class CallerPresenter(QObject):
         """Return what stands in the form: name, address, district, notes."""
         return dict(self._pane.person_fields())
 
+    def words(self) -> dict[str, str]:
+        """Return all that is typed in the pane as draft fields: the form, and what belongs to no field of it yet."""
+        return {**{name: value for name, value in self.fields().items() if value}, **self._pane.loose_words()}
+
+    def typed(self) -> bool:
+        """Tell whether the pane holds words that are not the known person's own."""
+        person = self._desk.person
+        known = {"name": person.name, "address": person.address, "district": person.district, "notes": person.notes} if person else {}
+        changed = any(value != known.get(name, "") for name, value in self.fields().items())
+        return changed or bool(self._pane.loose_words())
+
     def restore(self, fields: dict[str, str]) -> None:
         """Put drafted words back."""
         self._pane.set_draft_fields(fields.get("name", ""), fields.get("address", ""), fields.get("district", ""), fields.get("notes", ""))
+        self._pane.set_loose_words(fields, self._tools.now().date())
         self._desk.set_district(fields.get("district", ""))
+
+    async def meet(self, case: CaseState) -> None:
+        """Show whose case this is: the person as known today, the rest as it stands in the case."""
+        person = await self._tools.runtime.db(callers.person, case.person_id) if case.person_id else None
+        if person is not None and self._desk.case is not None and self._desk.case.id == case.id:
+            self._desk.set_person(person)
+            self.restore({"name": case.person_name, "address": case.address, "district": case.district, "notes": person.notes})
+
+    async def save_notes(self) -> bool:
+        """Write down changed notes on the person of the case; tell whether there were any."""
+        person, notes = self._desk.person, self.fields()["notes"].strip()
+        if person is None or not person.id or notes == person.notes:
+            return False
+        saved = replace(person, notes=notes)
+        changes, _ = await self._tools.runtime.db(caller_commands.save_person, self._tools.stamp, saved)
+        self._desk.person = saved
+        self._tools.hub.publish(changes)
+        return True
 
     async def person_for_case(self) -> PersonRow:
         """Save the person as the form has it and return the record; an anonymous caller comes back without an id."""
@@ -72,7 +105,7 @@ class CallerPresenter(QObject):
             notes=fields["notes"].strip(),
             flags=known.flags if known else (),
         )
-        if row == known or not (row.name or row.address or row.notes):
+        if row == known or not (row.name or (row.numbers and (row.address or row.notes))):
             return row
         changes, person_id = await self._tools.runtime.db(caller_commands.save_person, self._tools.stamp, row)
         saved = PersonRow(
@@ -125,8 +158,9 @@ class CallerPresenter(QObject):
 
     async def _flag(self, flag: Flag) -> None:
         person = await self.person_for_case()
-        if person.id:
-            self._tools.hub.publish(await self._tools.runtime.db(caller_commands.flag_person, self._tools.stamp, person.id, flag))
+        if not person.id:
+            raise BadInput("person.empty")
+        self._tools.hub.publish(await self._tools.runtime.db(caller_commands.flag_person, self._tools.stamp, person.id, flag))
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.about(Topic.PERSON) or changes.about(Topic.CASE) or changes.about(Topic.CALL):

@@ -23,9 +23,13 @@ from widgets.case.view import CasePane
 
 
 class CasePresenter(QObject):
-    """Writes journal entries and shows what they add up to. ``written(Body)`` follows each entry that is safely on disk."""
+    """Writes journal entries and shows what they add up to.
+
+    ``written(Body)`` follows each entry that is safely on disk, ``words_changed`` each keystroke in what an action asks in place.
+    """
 
     written = Signal(object)
+    words_changed = Signal()
 
     def __init__(self, tools: Tools, desk: Desk, pane: CasePane, notice: Speaker) -> None:
         super().__init__(pane)
@@ -38,6 +42,7 @@ class CasePresenter(QObject):
         pane.action_asked.connect(self.ask)
         pane.action_given.connect(self._on_action_given)
         pane.undo_asked.connect(self.undo)
+        pane.words_changed.connect(self.words_changed)
         desk.case_changed.connect(self._on_case_changed)
         tools.hub.changed.connect(self._on_changed)
         self._clock = QTimer(self)
@@ -63,6 +68,18 @@ class CasePresenter(QObject):
             self._pane.ask(name, label_of(name), fields_of(name))
         else:
             self.give(verb.make(case, {}))
+
+    def words(self) -> dict[str, str]:
+        """Return the words that an action asks now as draft fields: the action as ``case.ask``, each answer as ``case.ask.<field>``."""
+        action, typed = self._pane.asked()
+        return {"case.ask": action, **{f"case.ask.{name}": text for name, text in typed.items()}} if action else {}
+
+    def restore(self, fields: dict[str, str]) -> None:
+        """Ask again what was being answered, with the words that were typed."""
+        action = fields.get("case.ask", "")
+        if action in VERBS and self._desk.case is not None:
+            typed = {name.removeprefix("case.ask."): text for name, text in fields.items()}
+            self._pane.ask(action, label_of(action), fields_of(action, typed))
 
     def give(self, body: Body) -> None:
         """Write one entry into the journal of the case on the desk."""
@@ -101,7 +118,7 @@ class CasePresenter(QObject):
     def complain(self, text: str) -> None:
         """The citizen complains about whoever has the case."""
         case = self._desk.case
-        if case is not None and case.handler is not None:
+        if case is not None:
             self.give(VERBS["complain"].make(case, {"text": text}))
 
     def merge(self, into_id: str, into_no: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from console.calls.manual import ManualLine
 from console.operator.tools import Tools
 from models.commands import draft as draft_commands
+from models.records.caller import PersonRow
+from models.records.case import CaseRow
+from models.records.draft import Draft
 from models.records.failure import BadInput
 from models.repositories import caller as callers
 from models.repositories import case as cases
@@ -43,6 +46,7 @@ class CommandPresenter(QObject):
         self._actions = actions
         self._index: SearchIndex | None = None
         self._query = ""
+        self._without: str | None = None
         self._ticket = 0
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -57,13 +61,14 @@ class CommandPresenter(QObject):
 
     def open(self) -> None:
         """Open the bar with the actions listed."""
-        self._query = ""
+        self._query, self._without = "", None
         self._bar.open_bar()
         self._bar.set_lines(self._action_lines(""))
 
-    def open_with(self, query: str) -> None:
-        """Open the bar with a query that is already typed."""
-        self.open()
+    def open_for_cases(self, query: str, without: str) -> None:
+        """Open the bar with a query that is already typed; it finds cases only, and not the one whose id is ``without``."""
+        self._query, self._without = "", without
+        self._bar.open_bar()
         self._bar.set_query(query)
 
     def _on_query_changed(self, query: str) -> None:
@@ -75,55 +80,54 @@ class CommandPresenter(QObject):
         self._tools.runtime.spawn(self._find(self._query, self._ticket), owner=self)
 
     async def _find(self, query: str, ticket: int) -> None:
-        lines = self._action_lines(query)
+        without = self._without
+        lines = self._action_lines(query) if without is None else []
         if query.strip():
-            people = await self._tools.runtime.db(callers.find_people, query, 6)
-            found = await self._tools.runtime.db(cases.find, query, 8)
-            lines += self._number_lines(query)
-            parked = await self._tools.runtime.db(draft_commands.load_drafts)
+            db = self._tools.runtime.db
+            found = [case for case in await db(cases.find, query, 8) if case.id != without]
+            people = await db(callers.find_people, query, 6)
+            drafts = await db(draft_commands.load_drafts)
             if ticket != self._ticket:
                 return
-            speech = language()
-            lines += [
-                Line(
-                    key=f"case:{case.id}",
-                    lead=case.no,
-                    title=case.item_name.in_(speech),
-                    subtitle=" · ".join(filter(None, (case.person_name, masked(case.number), case.handler.in_(speech)))),
-                    right=(Mark(stage_word(case.stage), Tone.MUTED),),
-                )
-                for case in found
-            ]
-            lines += [
-                Line(
-                    key=f"draft:{draft.key}",
-                    lead=self.tr("Draft"),
-                    title=draft.text or draft.query,
-                    subtitle=draft.saved_at[:16].replace("T", " "),
-                )
-                for draft in parked
-                if query.strip() in draft.text or query.strip().lower() in self.tr("drafts")
-            ]
-            lines += [
-                Line(
-                    key=f"person:{person.id}",
-                    lead=self.tr("Person"),
-                    title=person.name,
-                    subtitle=" · ".join(filter(None, (masked(person.numbers[0]) if person.numbers else "", person.address))),
-                )
-                for person in people
-            ]
-            if self._index is not None:
-                lines += [
-                    Line(
-                        key=f"{hit.kind.value}:{hit.code}",
-                        lead=hit.code,
-                        title=hit.name.in_(speech),
-                        spans=hit.spans if speech == "zh" else (),
-                    )
-                    for hit in self._index.find(query).hits[:10]
-                ]
+            if without is None:
+                lines += [*self._number_lines(query), *self._case_lines(found), *self._draft_lines(query, drafts)]
+                lines += [*_person_lines(people, self.tr("Person")), *self._hit_lines(query)]
+            else:
+                lines += self._case_lines(found)
         self._bar.set_lines(lines)
+
+    def _case_lines(self, found: Iterable[CaseRow]) -> list[Line]:
+        speech = language()
+        return [
+            Line(
+                key=f"case:{case.id}",
+                lead=case.no,
+                title=case.item_name.in_(speech),
+                subtitle=" · ".join(filter(None, (case.person_name, masked(case.number), case.handler.in_(speech)))),
+                right=(Mark(stage_word(case.stage), Tone.MUTED),),
+            )
+            for case in found
+        ]
+
+    def _draft_lines(self, query: str, drafts: Iterable[Draft]) -> list[Line]:
+        wanted = query.strip().lower()
+        return [
+            Line(
+                key=f"draft:{draft.key}",
+                lead=self.tr("Draft"),
+                title=draft.text or draft.query or " · ".join(draft.fields.values()),
+                subtitle=draft.saved_at[:16].replace("T", " "),
+            )
+            for draft in drafts
+            if wanted in draft.text.lower() or wanted in self.tr("drafts")
+        ]
+
+    def _hit_lines(self, query: str) -> list[Line]:
+        speech, hits = language(), self._index.find(query).hits[:10] if self._index is not None else ()
+        return [
+            Line(key=f"{hit.kind.value}:{hit.code}", lead=hit.code, title=hit.name.in_(speech), spans=hit.spans if speech == "zh" else ())
+            for hit in hits
+        ]
 
     def _number_lines(self, query: str) -> list[Line]:
         """Offer to ring a number that was typed, and, without a call system, to note a call from it."""
@@ -154,3 +158,15 @@ class CommandPresenter(QObject):
                     action.run()
                     return
         self.found.emit(kind, ref)
+
+
+def _person_lines(people: Iterable[PersonRow], lead: str) -> list[Line]:
+    return [
+        Line(
+            key=f"person:{person.id}",
+            lead=lead,
+            title=person.name,
+            subtitle=" · ".join(filter(None, (masked(person.numbers[0]) if person.numbers else "", person.address))),
+        )
+        for person in people
+    ]

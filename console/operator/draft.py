@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from console.failures import sentence
 from console.operator.callback import CallbackPresenter
@@ -16,6 +17,7 @@ from models.commands import draft as draft_commands
 from models.records.draft import Draft
 from models.records.failure import WorldFailure
 from models.repositories import caller as callers
+from widgets.base.overlay import Overlay
 from widgets.catalogue.view import CataloguePane
 
 SAVE_AFTER_MS = 80
@@ -53,7 +55,8 @@ class DraftPresenter(QObject):
         self._catalogue = catalogue
         self._callback = callback
         self._case = case
-        self._restoring = False
+        self._resting = False
+        self._place: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -61,14 +64,15 @@ class DraftPresenter(QObject):
         caller.fields_changed.connect(self.touch)
         catalogue.changed_by_hand.connect(self.touch)
         callback.answers_changed.connect(self.touch)
+        case.words_changed.connect(self.touch)
         desk.case_changed.connect(lambda _case: self.touch())
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(lambda _old, _new: self.touch())
+            app.focusChanged.connect(self._on_focus_changed)
 
     def touch(self) -> None:
         """Something was typed: save it soon. Keystrokes that follow do not push the save further away."""
-        if not self._restoring and not self._timer.isActive():
+        if not self._resting and not self._timer.isActive():
             self._timer.start()
 
     def save(self) -> None:
@@ -76,18 +80,47 @@ class DraftPresenter(QObject):
         self._timer.stop()
         self._tools.runtime.spawn(self._save(self.collect()), owner=self)
 
+    def finish(self) -> None:
+        """Save for the last time: the window goes."""
+        self.save()
+        self._resting = True
+
+    def park(self) -> bool:
+        """Make room for another need: words that stand nowhere else stay as a draft, without such words it is forgotten.
+
+        Called before anything else is laid on the desk. Returns whether there were such words.
+        """
+        if self.unsaved():
+            self.save()
+            return True
+        self._timer.stop()
+        self.drop(self._desk.key)
+        return False
+
     def typed(self) -> bool:
-        """Tell whether the desk holds words that nobody has accepted yet."""
+        """Tell whether the desk holds words that nobody has accepted yet, or that are just being given to a step."""
         draft = self.collect()
-        known = self._desk.person
-        fields = [] if known is not None else list(draft.fields.values())
-        return self._desk.case is None and any((draft.text, draft.item_code, draft.query, *fields))
+        if any(name.startswith(("case.ask", "flag.")) for name in draft.fields):
+            return True
+        return self._desk.case is None and (any((draft.text, draft.item_code, draft.query)) or self._caller.typed())
+
+    def unsaved(self) -> bool:
+        """Tell whether the desk holds words that are in no journal."""
+        case = self._desk.case
+        if self.typed() or case is None or case.closed:
+            return self.typed()
+        form, (steps, score, comment) = self._caller.fields(), self._callback.answers()
+        amended = (self._pane.text(), form["name"], form["address"], form["district"])
+        if amended != (case.text, case.person_name, case.address, case.district):
+            return True
+        answered = {step.value: yes for step, yes in steps} != dict(case.answers) or score != case.score or comment
+        return bool(answered) and not case.callback_done
 
     def collect(self) -> Draft:
         """Return what stands in the panes."""
-        desk, focus = self._desk, QApplication.focusWidget()
+        desk, place = self._desk, self._place if self._place is not None and isValid(self._place) else None
         steps, score, comment = self._callback.answers() if desk.case is not None else ((), None, "")
-        fields = {name: value for name, value in self._caller.fields().items() if value}
+        fields = {**self._caller.words(), **self._case.words()}
         if comment:
             fields["callback.comment"] = comment
         if score is not None:
@@ -103,8 +136,8 @@ class DraftPresenter(QObject):
             text=self._pane.text(),
             fields=fields,
             case_id=desk.case.id if desk.case else "",
-            focus=focus.objectName() if focus is not None else "",
-            cursor=_caret(focus),
+            focus=place.objectName() if place is not None else "",
+            cursor=_caret(place),
             saved_at=self._tools.now().isoformat(timespec="milliseconds"),
         )
 
@@ -118,9 +151,10 @@ class DraftPresenter(QObject):
 
     async def restore(self, draft: Draft) -> None:
         """Lay a draft on the desk as it was."""
-        self._restoring = True
+        call_id = _call_of(draft.key)
+        self._resting = True
         try:
-            self._desk.take_up(draft.key, number=draft.number, call_id="" if draft.key == "desk" else draft.key)
+            self._desk.take_up(draft.key, number=draft.number, call_id=call_id, withheld=bool(call_id) and not draft.number)
             if draft.case_id:
                 await self._case.read(draft.case_id)
             if draft.person_id:
@@ -129,9 +163,10 @@ class DraftPresenter(QObject):
             self._caller.restore(draft.fields)
             self._catalogue.restore(draft.query, draft.text, draft.kind, draft.item_code)
             self._callback.restore(draft.fields)
+            self._case.restore(draft.fields)
             self._focus(draft)
         finally:
-            self._restoring = False
+            self._resting = False
 
     def drop(self, key: str) -> None:
         """The words became a case: the draft is not needed any more."""
@@ -151,15 +186,44 @@ class DraftPresenter(QObject):
 
     def _focus(self, draft: Draft) -> None:
         widget = self._window.findChild(QWidget, draft.focus) if draft.focus else None
-        if widget is None:
+        if widget is None or not widget.isVisibleTo(self._window):
             return
         widget.setFocus()
-        if isinstance(widget, QLineEdit):
-            widget.setCursorPosition(draft.cursor)
+        line = widget.lineEdit() if isinstance(widget, QComboBox) else widget
+        if isinstance(line, QLineEdit):
+            line.setCursorPosition(draft.cursor)
         elif isinstance(widget, QPlainTextEdit):
             cursor = widget.textCursor()
             cursor.setPosition(min(draft.cursor, len(widget.toPlainText())))
             widget.setTextCursor(cursor)
+
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Follow the caret. Leaving the window, or opening what lies over it for a moment, is no other place to come back to."""
+        if new is None or not new.objectName() or not self._window.isAncestorOf(new) or _within_overlay(new):
+            return
+        for widget, watch in ((self._place, False), (new, True)):
+            line = widget.lineEdit() if isinstance(widget, QComboBox) and isValid(widget) else widget
+            if isinstance(line, QLineEdit | QPlainTextEdit) and isValid(line):
+                if watch:
+                    line.cursorPositionChanged.connect(self.touch)
+                else:
+                    line.cursorPositionChanged.disconnect(self.touch)
+        self._place = new
+        self.touch()
+
+
+def _within_overlay(widget: QWidget) -> bool:
+    above: QWidget | None = widget
+    while above is not None and not isinstance(above, Overlay):
+        above = above.parentWidget()
+    return above is not None
+
+
+def _call_of(key: str) -> str:
+    """Return the call that a draft's key names, or ''."""
+    call_id = key.partition("+")[0]
+    return "" if call_id == "desk" or call_id.startswith(("case:", "person:")) else call_id
 
 
 def _caret(widget: QWidget | None) -> int:

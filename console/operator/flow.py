@@ -81,6 +81,7 @@ class Flow(QObject):
     def _on_rang(self, call: CallRow) -> None:
         """Show who rings, unless words lie on the desk: those are never covered."""
         if not self._draft.typed() and (self._desk.case is None or self._desk.case.closed):
+            self._draft.park()
             self._caller.preview(call)
         elif call.number:
             self._tools.runtime.spawn(self._call.announce(call), owner=self)
@@ -89,7 +90,7 @@ class Flow(QObject):
         if call.direction is Direction.OUT:
             return
         if self._desk.key != call.id:
-            self._draft.save()
+            self._draft.park()
             self._desk.take_up(call.id, number=call.number, call_id=call.id, withheld=not call.number)
         self._transferred = ""
         self.focus_wanted.emit("search")
@@ -111,7 +112,7 @@ class Flow(QObject):
 
     def next_need(self) -> None:
         """A fresh form for the same caller; what stood there is kept as its own draft."""
-        self._draft.save()
+        self._draft.park()
         number, call_id, person = self._desk.number, self._desk.call_id, self._desk.person
         stamp = self._tools.now().strftime("%H%M%S%f")
         self._desk.take_up(f"{call_id or DESK}+{stamp}", number=number, call_id=call_id, withheld=self._desk.withheld)
@@ -126,12 +127,13 @@ class Flow(QObject):
         if not wanted:
             self._notice.say(self.tr("No emergency number belongs to this item"), Tone.DUE)
             return
+        if not self._call.danger(wanted):
+            return
         self._transferred = wanted
         if self._desk.case is None:
             self.accept(then_transfer=True)
         else:
             self._case.transferred(wanted)
-        self._call.danger(wanted)
 
     def dial_citizen(self) -> None:
         """Ring the citizen of the case on screen."""
@@ -224,10 +226,16 @@ class Flow(QObject):
             kind=self._catalogue.kind if self._catalogue.kind is not case.kind else None,
             person_name=fields["name"] if fields["name"] != case.person_name else None,
         )
-        if changed == Amend():
-            self._notice.say(self.tr("Nothing has changed since it was saved"), Tone.MUTED)
-        else:
+        self._tools.runtime.spawn(self._save_words(changed), owner=self)
+
+    async def _save_words(self, changed: Amend) -> None:
+        noted = await self._caller.save_notes()
+        if changed != Amend():
             self._case.amend(changed)
+        elif noted:
+            self._notice.say(self.tr("The notes are saved"), Tone.OK)
+        else:
+            self._notice.say(self.tr("Nothing has changed since it was saved"), Tone.MUTED)
 
     def dispatch(self, code: str) -> None:
         """Send to a partner and ring it."""

@@ -28,6 +28,7 @@ class Guide(QObject):
         window.catalogue.set_leading(place == "accept")
         window.partner.set_leading(place == "partner")
         window.callback.set_leading(place == "callback")
+        window.make_room(place)
 
     def _place(self, case: CaseState | None) -> str:
         call = self._desk.call

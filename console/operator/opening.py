@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from console.operator.caller import CallerPresenter
 from console.operator.case import CasePresenter
 from console.operator.desk import Desk
 from console.operator.draft import DraftPresenter
 from console.operator.tools import Speaker, Tools
 from models.commands import draft as draft_commands
 from models.records.case import Stage
+from models.records.draft import Draft
 from models.repositories import caller as callers
 from models.repositories import case as cases
 from widgets.base.theme import Tone
 
 
 class Opening(QObject):
-    """Opens by id. While a merge is being asked for, the next chosen case is the one that goes on."""
+    """Opens by id. While a merge is being asked for, the next chosen case is the one that goes on.
+
+    ``search_wanted(words, case id)`` asks for the command bar with cases only, without that one.
+    """
 
     focus_wanted = Signal(str)
-    search_wanted = Signal(str)
+    search_wanted = Signal(str, str)
 
-    def __init__(self, tools: Tools, desk: Desk, notice: Speaker, case: CasePresenter, draft: DraftPresenter) -> None:
+    def __init__(
+        self, tools: Tools, desk: Desk, notice: Speaker, caller: CallerPresenter, case: CasePresenter, draft: DraftPresenter
+    ) -> None:
         super().__init__(desk)
         self._tools = tools
         self._desk = desk
         self._notice = notice
+        self._caller = caller
         self._case = case
         self._draft = draft
         self._merging = ""
@@ -49,7 +57,11 @@ class Opening(QObject):
             return
         self._merging = self._desk.case.id
         self._notice.say(self.tr("Choose the case that goes on; this one is merged into it. Ctrl Z takes it back."), Tone.ACCENT)
-        self.search_wanted.emit(self._desk.number)
+        self.search_wanted.emit(self._desk.number, self._desk.case.id)
+
+    def forget_merge(self) -> None:
+        """The command bar was opened for something else: nothing is merged."""
+        self._merging = ""
 
     def person(self, person_id: str) -> None:
         """Put a person on the desk, with the number first known for them."""
@@ -61,8 +73,15 @@ class Opening(QObject):
 
     async def _open_case(self, case_id: str) -> None:
         self._keep()
-        self._desk.take_up(f"case:{case_id}", call_id=self._desk.call_id)
-        await self._case.read(case_id)
+        key, call_id = f"case:{case_id}", self._desk.call_id
+        kept = await self._kept(key)
+        if kept is not None:
+            await self._draft.restore(kept)
+        else:
+            self._desk.take_up(key, call_id=call_id)
+            await self._case.read(case_id)
+            if self._desk.case is not None:
+                await self._caller.meet(self._desk.case)
         case = self._desk.case
         self.focus_wanted.emit("callback" if case is not None and case.stage is Stage.CALLBACK else "case")
 
@@ -81,11 +100,14 @@ class Opening(QObject):
 
     async def _open_draft(self, key: str) -> None:
         self._keep()
-        for draft in await self._tools.runtime.db(draft_commands.load_drafts):
-            if draft.key == key:
-                await self._draft.restore(draft)
+        draft = await self._kept(key)
+        if draft is not None:
+            await self._draft.restore(draft)
+
+    async def _kept(self, key: str) -> Draft | None:
+        drafts = await self._tools.runtime.db(draft_commands.load_drafts)
+        return next((draft for draft in drafts if draft.key == key), None)
 
     def _keep(self) -> None:
-        if self._draft.typed():
-            self._draft.save()
+        if self._draft.park():
             self._notice.say(self.tr("What you were typing is kept: “Drafts” in the command bar brings it back"), Tone.ACCENT)

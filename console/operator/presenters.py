@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from console.calls.manual import ManualLine
 from console.operator.bell import Bell
 from console.operator.call import CallPresenter
 from console.operator.callback import CallbackPresenter
@@ -54,12 +53,13 @@ class Presenters(QObject):
         self.flow = Flow(
             tools, self.desk, window.notice, window.catalogue, self.call, self.caller, self.catalogue, self.partner, self.case, self.draft
         )
-        self.opening = Opening(tools, self.desk, window.notice, self.case, self.draft)
+        self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft)
         self.guide = Guide(self.desk, window)
         self.keys = Keys(window, self.flow, self.opening, self.call, self.case, self.queue)
         self.command = CommandPresenter(tools, window.command, self._actions)
+        self.keys.command_asked.connect(self.opening.forget_merge)
         self.keys.command_asked.connect(self.command.open)
-        self.opening.search_wanted.connect(self.command.open_with)
+        self.opening.search_wanted.connect(self.command.open_for_cases)
         self.flow.focus_wanted.connect(self.keys.focus)
         self.opening.focus_wanted.connect(self.keys.focus)
         self.queue.case_asked.connect(self.opening.case)
@@ -99,8 +99,8 @@ class Presenters(QObject):
             self.opening.draft(ref)
         elif kind == "dial":
             self.call.dial(ref, self.desk.case.id if self.desk.case else "")
-        elif kind == "take" and isinstance(self._tools.line, ManualLine):
-            self._tools.line.take(ref)
+        elif kind == "take":
+            self.call.take(ref)
         elif kind in (HitKind.PARTNER.value, HitKind.UNIT.value):
             self.flow.dial_party(ref)
         elif kind == HitKind.ITEM.value:

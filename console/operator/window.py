@@ -23,8 +23,11 @@ from widgets.queue.view import QueuePane
 from widgets.topbar.view import TopBar
 
 FOOT_HEIGHT = 46
-SHARES = {"columns": (27, 43, 30), "rows": (70, 30), "right": (58, 42), "bottom": (70, 30)}
+SHARES = {"columns": (27, 43, 30), "rows": (70, 30), "right": (60, 40), "bottom": (70, 30)}
 """Pane sizes before somebody has moved them, in parts of the whole."""
+
+ROOM = {"partner": (78, 22), "accept": (78, 22), "callback": (32, 68)}
+"""How the right column is shared while one of its panes is the next one."""
 
 
 class OperatorWindow(QMainWindow):
@@ -35,6 +38,7 @@ class OperatorWindow(QMainWindow):
     def __init__(self, settings: Settings, *, watermark: bool = False) -> None:
         super().__init__()
         self.settings = settings
+        self._kept = True
         self.setObjectName("operator")
         self.setWindowTitle(self.tr("81890 Operator Console"))
         self.setMinimumSize(QSize(1120, 700))
@@ -80,6 +84,7 @@ class OperatorWindow(QMainWindow):
         self.command.hide()
         self.keys.hide()
         self.arrange()
+        self._splitters["right"].splitterMoved.connect(self._on_moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A notice stands in the foot's place, so that nothing above it moves when it comes and goes.
@@ -106,15 +111,30 @@ class OperatorWindow(QMainWindow):
         for name, splitter in self._splitters.items():
             splitter.restoreState(self.settings.state(name))
 
+    def make_room(self, place: str) -> None:
+        """Give the pane that comes next the height of the right column, as long as nobody has set it by hand."""
+        if self.settings.state("right").isEmpty():
+            right = self._splitters["right"]
+            right.setSizes([right.height() * share // 100 for share in ROOM.get(place, SHARES["right"])])
+
+    def _on_moved(self) -> None:
+        self.settings.set_state("right", self._splitters["right"].saveState())
+
     def remember(self) -> None:
         """Keep pane sizes and the window's place for the next start."""
-        for name, splitter in self._splitters.items():
-            self.settings.set_state(name, splitter.saveState())
+        for name in ("bottom", "columns", "rows"):
+            self.settings.set_state(name, self._splitters[name].saveState())
         self.settings.set_state("window", self.saveGeometry())
         self.settings.flush()
 
+    def leave_alone(self) -> None:
+        """Nothing that is done here can be kept: let nobody type, and leave the profile as it is."""
+        self._splitters["rows"].setEnabled(False)
+        self._kept = False
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.remember()
+        if self._kept:
+            self.remember()
         self.closing.emit()
         super().closeEvent(event)
 

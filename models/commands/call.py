@@ -8,7 +8,7 @@ from models.records.call import CallRow
 from models.records.effects import CallRecord
 from models.records.failure import BadInput
 from models.records.operation import Changes, Desk, Entity
-from models.rules.phone import normalise
+from models.rules.phone import kept
 from models.store.store import Store
 
 STREAM = "centre/ruian"
@@ -19,5 +19,5 @@ def record_call(store: Store, desk: Desk, call: CallRow) -> Changes:
     if not call.id:
         raise BadInput("call.unnamed")
     with store.write(desk) as work:
-        work.record(STREAM, Entity(type="call", id=call.id), CallRecord(call=replace(call, number=normalise(call.number))))
+        work.record(STREAM, Entity(type="call", id=call.id), CallRecord(call=replace(call, number=kept(call.number))))
     return work.changes

@@ -9,7 +9,7 @@ from models.records.effects import PersonFlag, PersonSave
 from models.records.failure import BadInput
 from models.records.operation import Changes, Desk, Entity
 from models.repositories import caller
-from models.rules.phone import normalise
+from models.rules.phone import kept
 from models.store.store import Store
 
 STREAM = "centre/ruian"
@@ -21,7 +21,7 @@ def save_person(store: Store, desk: Desk, person: PersonRow) -> tuple[Changes, s
     Numbers are normalised, withheld ones left out. Raises BadInput ``person.empty`` for a person with neither name nor number, or
     ``phone.bad``.
     """
-    numbers = tuple(dict.fromkeys(number for number in map(normalise, person.numbers) if number))
+    numbers = tuple(dict.fromkeys(number for number in map(kept, person.numbers) if number))
     name = person.name.strip()
     if not name and not numbers:
         raise BadInput("person.empty")

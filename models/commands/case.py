@@ -18,7 +18,7 @@ from models.repositories import case as cases
 from models.repositories import catalogue
 from models.rules import case_number
 from models.rules.lifecycle import fold, undoable
-from models.rules.phone import normalise
+from models.rules.phone import kept
 from models.rules.verbs import check
 from models.store.store import Store
 from models.store.work import UnitOfWork
@@ -63,7 +63,7 @@ def accept(
         handler_kind=item.handler,
         line=item.line,
         urgent=item.emergency,
-        number=normalise(number),
+        number=kept(number),
         person_id=person_id,
         person_name=person_name,
         district=district,

@@ -60,6 +60,27 @@ def normalise(raw: str) -> str:
     raise BadInput("phone.bad", length=len(text))
 
 
+def kept(number: str) -> str:
+    """Return the canonical form of a number; bare digits that are none of ours (from abroad, garbled on the way) stay as they are.
+
+    Raises BadInput ``phone.bad`` on text that is neither.
+    """
+    try:
+        return normalise(number)
+    except BadInput:
+        if number.isascii() and number.isdigit():
+            return number
+        raise
+
+
+def signalled(raw: str) -> str:
+    """Return what is kept of a number as the telephone signals it, '' where it is withheld or holds no digit. Never raises."""
+    try:
+        return kept(raw)
+    except BadInput:
+        return kept("".join(char for char in _bare(raw) if char.isascii() and char.isdigit()))
+
+
 def display(number: str) -> str:
     """Return a normalised number grouped for reading aloud: ``0577-6588 1234``, ``139 0000 1234``; other text comes back unchanged."""
     if _MOBILE.fullmatch(number):

@@ -15,6 +15,9 @@ from sqlalchemy.pool import StaticPool
 from models.records.failure import StoreFailure
 from models.store.failures import DAMAGED, failure_of, told
 
+_LOG_BYTES = 32 << 20
+"""The log shrinks back to this size after something large was written."""
+
 Synchronous = Literal["FULL", "NORMAL"]
 
 
@@ -36,6 +39,7 @@ class Database:
                 self.raw.execute(f"PRAGMA synchronous={synchronous}")
                 self.raw.execute("PRAGMA secure_delete=ON")
                 self.raw.execute("PRAGMA temp_store=MEMORY")
+                self.raw.execute(f"PRAGMA journal_size_limit={_LOG_BYTES}")
                 self.raw.execute("BEGIN IMMEDIATE")
                 self.raw.execute("ROLLBACK")
             except sqlite3.Error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from console.app import Console
 from console.demo.player import Player
 from console.demo.report import Report, write_report
 from console.demo.scenario import Scenario, Step, load_scenario
-from console.launch import Launch
+from console.launch import DEMO_OPERATOR, Launch
 from models.records.base import Language
 
 CASES = 60
@@ -24,10 +25,22 @@ CASES = 60
 def console_on(
     app: QApplication, directory: Path, *, cases: int = CASES, language: Language = Language.ZH, story: str = "first-call"
 ) -> Iterator[Console]:
-    """Yield a console whose window is shown; open and drive it inside one coroutine given to :func:`run`."""
+    """Yield a console whose window is shown; open and drive it inside one coroutine given to :func:`run`.
+
+    ``story`` sets the clock: it stands still at the time at which that story begins.
+    """
     launch = Launch(
-        demo=True, directory=directory, operator=28, language=language, size=(1440, 900), cases=cases, story=story, headless=True
+        demo=True,
+        directory=directory,
+        operator=DEMO_OPERATOR,
+        language=language,
+        size=(1440, 900),
+        cases=cases,
+        story=story,
+        headless=True,
     )
+    # As console.app.run has it: the loop ends when the console says so, not with the last window.
+    app.setQuitOnLastWindowClosed(False)
     console = Console(app, launch)
     console.window.show()
     yield console
@@ -43,6 +56,31 @@ def run(app: QApplication, work: Callable[[], Awaitable[None]]) -> None:
     runtime.run(app, wrapped)
 
 
+def with_console(
+    app: QApplication, directory: Path, work: Callable[[Console], Awaitable[None]], *, cases: int = 0, language: Language = Language.ZH
+) -> None:
+    """Open a console, do ``work`` on it once it can search, and close it as its window's close button does."""
+    with console_on(app, directory, cases=cases, language=language) as console:
+
+        async def opened() -> None:
+            await console.open()
+            await until(lambda: console.parts.index is not None)
+            try:
+                await work(console)
+            finally:
+                console.window.close()
+                await console.close()
+
+        run(app, opened)
+
+
+async def until(true: Callable[[], bool], seconds: float = 5.0) -> None:
+    """Let the event loop run until something is true. Raises TimeoutError where it never is."""
+    async with asyncio.timeout(seconds):
+        while not true():
+            await asyncio.sleep(0.005)
+
+
 def steps(*given: dict[str, object]) -> tuple[Step, ...]:
     """Return scenario steps from plain dictionaries, as they stand in a scenario file."""
     return msgspec.convert(given, tuple[Step, ...])
@@ -53,6 +91,16 @@ async def drive(console: Console, *given: dict[str, object]) -> Player:
     player = Player(console, Scenario(code="test", title=load_scenario("first-call").title, start="", steps=steps(*given)), fast=True)
     await player.play()
     return player
+
+
+async def press(console: Console, *keys: str) -> None:
+    """Press keys one after the other, each to its end."""
+    await drive(console, *({"key": key} for key in keys))
+
+
+async def write(console: Console, words: str) -> None:
+    """Type words where the caret is."""
+    await drive(console, {"type": words})
 
 
 def play_story(app: QApplication, directory: Path, story: str) -> Report:

@@ -82,6 +82,15 @@ class DistrictBox(Chooser):
         self._edit.setCursorPosition(0)
         restyle(self, state="")
 
+    def typed(self) -> str:
+        """Return the text of the line where it names no district (so far), else ''."""
+        return "" if self._code else self._edit.text()
+
+    def put(self, typed: str) -> None:
+        """Put such a text back. Emits nothing."""
+        self.set_code("")
+        self._edit.setText(typed)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._on_editing_finished()

@@ -62,6 +62,7 @@ class FlagEntry(QWidget):
 
     flag_given = Signal(str, str, str)
     closed = Signal()
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,6 +94,7 @@ class FlagEntry(QWidget):
         grid.addWidget(self.note, 1, 0)
         grid.addWidget(self.add, 1, 1)
         self.add.clicked.connect(self._on_add)
+        self.note.textEdited.connect(self.edited)
         self.hide()
 
     def open(self, today: date) -> None:
@@ -103,6 +105,20 @@ class FlagEntry(QWidget):
         self.note.clear()
         self.show()
         self.kind.setFocus()
+
+    def words(self) -> tuple[str, str, str]:
+        """Return kind, reason and review date as they stand, empty where nothing is being added."""
+        if self.isHidden():
+            return "", "", ""
+        return str(self.kind.currentData()), self.note.text(), self.review.text()
+
+    def put(self, kind: str, reason: str, review_on: str, today: date) -> None:
+        """Open the entry with words that were typed before; the keyboard stays where it is."""
+        self._today = today
+        self.kind.setCurrentIndex(max(self.kind.findData(kind), 0))
+        self.note.setText(reason)
+        self.review.setText(review_on)
+        self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

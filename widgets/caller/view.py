@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -91,6 +91,13 @@ class CallerPane(Pane):
         """Put words back into the form, as they were typed (``district`` is a code). Replaces what stands there."""
         self.form.set_fields({"name": name, "address": address, "district": district, "notes": notes})
 
+    def set_loose_words(self, words: Mapping[str, str], today: date) -> None:
+        """Put back what ``loose_words`` returned."""
+        if typed := words.get("district.typed"):
+            self.form.district.put(typed)
+        if reason := words.get("flag.note"):
+            self._flag_entry.put(words.get("flag.kind", ""), reason, words.get("flag.review", ""), today)
+
     def set_now(self, now: datetime) -> None:
         """Let the promises move on."""
         self._now = now
@@ -101,6 +108,13 @@ class CallerPane(Pane):
     def person_fields(self) -> dict[str, str]:
         """Return what stands in the form: ``name``, ``address``, ``district`` (a code), ``notes``."""
         return self.form.fields()
+
+    def loose_words(self) -> dict[str, str]:
+        """Return what is typed here and belongs to no field of the person yet: a district that is none, a flag that is not added."""
+        kind, reason, review = self._flag_entry.words()
+        flag = {"flag.kind": kind, "flag.note": reason, "flag.review": review} if reason else {}
+        typed = self.form.district.typed()
+        return {**flag, "district.typed": typed} if typed else flag
 
     def focus_first(self) -> None:
         """Put the caret where the next word is missing: into the first empty field, else into the name."""
@@ -159,6 +173,7 @@ class CallerPane(Pane):
         self.form.finished.connect(self.person_edited)
         self._add_flag.clicked.connect(self._on_flag_asked)
         self._flag_entry.flag_given.connect(self.flag_added)
+        self._flag_entry.edited.connect(lambda: self.field_edited.emit("flag", ""))
         self._flag_entry.closed.connect(self._add_flag.setFocus)
         self.open_cases.activated_key.connect(self.case_asked)
         self.timeline.activated_key.connect(self._on_past_activated)

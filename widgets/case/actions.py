@@ -94,6 +94,7 @@ class AskStrip(QFrame):
 
     given = Signal(str, object)
     opened = Signal(bool)
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,6 +138,10 @@ class AskStrip(QFrame):
     def asking(self) -> str:
         """Return the action whose words are asked, or ''."""
         return self._action
+
+    def words(self) -> dict[str, str]:
+        """Return what stands in the fields, by their names."""
+        return {name: line.text() for name, line in self._lines.items()}
 
     def focus_line(self) -> None:
         """Put the caret into the first empty field."""
@@ -186,6 +191,7 @@ class AskStrip(QFrame):
 
     def _on_edited(self) -> None:
         self._handed_over = False
+        self.edited.emit()
 
     def _on_entered(self) -> None:
         lines = list(self._lines.values())

@@ -31,13 +31,15 @@ __all__ = ["CaseAction", "CasePane", "Field"]
 class CasePane(Pane):
     """``set_case`` and ``set_actions`` in; ``action_asked(id)``, ``action_given(id, values)`` and ``undo_asked`` out.
 
-    ``ask`` opens the strip for an action that needs words; typed words stay until they are written down or given up.
+    ``ask`` opens the strip for an action that needs words; typed words stay until they are written down or given up, and
+    ``words_changed`` follows each keystroke.
     ``keys`` is read for ``case``, ``undo`` and ``accept``.
     """
 
     action_asked = Signal(str)
     action_given = Signal(str, object)
     undo_asked = Signal()
+    words_changed = Signal()
 
     def __init__(self, keys: Mapping[str, str]) -> None:
         super().__init__(self.tr("Case"), keys.get("case", ""))
@@ -85,6 +87,8 @@ class CasePane(Pane):
         self.journal.setMinimumHeight(30)
         self.column.asked.connect(self.action_asked)
         self.strip.given.connect(self.action_given)
+        self.strip.edited.connect(self.words_changed)
+        self.strip.opened.connect(lambda _open: self.words_changed.emit())
         self.strip.opened.connect(self.column.set_resting)
         self._undo.clicked.connect(self.undo_asked)
         self.setMinimumWidth(480)
@@ -119,6 +123,10 @@ class CasePane(Pane):
     def ask(self, action: str, prompt: str, fields: Sequence[Field]) -> None:
         """Ask in place for the words of an action; ``action_given`` follows on Enter in the last field, nothing on Escape."""
         self.strip.ask(action, prompt, fields)
+
+    def asked(self) -> tuple[str, dict[str, str]]:
+        """Return the action whose words are asked, '' where none is, and what is typed so far by field."""
+        return self.strip.asking(), self.strip.words()
 
     def focus_first(self) -> None:
         """Put the keyboard into the strip where something is asked, else into the journal."""

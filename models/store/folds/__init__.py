@@ -6,7 +6,7 @@ from typing import get_args
 
 from models.records import effects
 from models.records.journal import Body
-from models.store.folds import call, caller, case, discipline, reference, search
+from models.store.folds import call, caller, case, discipline, reference, search, seed
 from models.store.folds.context import Fold, FoldContext, Progress, unheard
 
 FOLDS: dict[type, Fold] = {
@@ -18,6 +18,7 @@ FOLDS: dict[type, Fold] = {
     effects.SearchChose: search.chose,
     effects.SearchMissed: search.missed,
     effects.ReferenceImport: reference.bring_in,
+    effects.StoreSeed: seed.seeded,
 }
 """Body → its fold. A body that is not here is kept in the outbox and changes nothing."""
 

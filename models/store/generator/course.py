@@ -18,7 +18,7 @@ from models.store.generator.world import Trade
 CITIZEN = "来电人"
 """Who reports, where it is the citizen who rang once more."""
 
-HOUSEHOLD_SCORES = (80.0, 18.7, 0.8, 0.35, 0.15)
+HOUSEHOLD_SCORES = (80.0, 19.0, 0.4, 0.4, 0.2)
 """How often a household service gets 5, 4, 3, 2, 1: over 98 of 100 are satisfied (seed article)."""
 OFFICE_SCORES = (45.0, 40.0, 9.0, 4.0, 2.0)
 

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import math
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from models.records.case import Verification
 from models.records.journal import Verify
 from models.records.partner import PartnerRow, PartnerStage
 from models.rules import ladder
 from models.store.generator import words
+from models.store.generator.moments import DAYS
 from models.store.generator.world import World
 
-_FOUNDED = 0.5
+_FOUNDED = 0.85
 _AGAIN = 0.25
 
 
 class Ledger:
-    """Hands out verdicts. No more than ``budget`` complaints are verified, and only against partners on trial: those that have signed
-    were admitted for their good name, and the cards that partners brought with them stay as they are.
+    """Hands out verdicts. No more than ``budget`` complaints are verified, spread over the year before ``end``, and only against partners
+    on trial: those that have signed were admitted for their good name, and the cards that partners brought with them stay as they are.
     """
 
-    def __init__(self, world: World, budget: int) -> None:
+    def __init__(self, world: World, budget: int, end: datetime) -> None:
         self._world = world
-        self._left = budget
+        self._budget = budget
+        self._begin = end - timedelta(days=DAYS)
+        self._given = 0
         self._counts: dict[str, int] = {}
         self._last: dict[str, datetime] = {}
 
@@ -40,7 +44,7 @@ class Ledger:
             )
         self._counts[partner.code], level = ladder.after(count, False)
         self._last[partner.code] = at
-        self._left -= 1
+        self._given += 1
         if ladder.matching_effect(level) is ladder.Effect.EXCLUDED:
             self._world.send_no_more(partner)
         return Verify(
@@ -56,7 +60,7 @@ class Ledger:
         """Verdicts on one partner follow one another: a case that was opened before the last one adds nothing to the ladder."""
         last = self._last.get(partner.code)
         return (
-            self._left > 0
+            self._given < math.ceil(self._budget * ((opened - self._begin) / timedelta(days=DAYS)))
             and partner.stage is PartnerStage.TRIAL
             and count < 2
             and (last is None or opened > last)

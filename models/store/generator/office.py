@@ -33,6 +33,18 @@ def answered(world: World, dice: random.Random, need: Need) -> Course:
     return course
 
 
+def inquired(world: World, dice: random.Random, need: Need) -> Course:
+    """Answered after the operator has asked the department that knows, where there is one."""
+    unit = world.unit(dice, need.trade.item.code, need.district)
+    if unit is None:
+        return answered(world, dice, need)
+    course = Course(need.opened)
+    course.then(dice.uniform(3, 40) * MINUTE, Feedback(note=dice.choice(words.INQUIRED), by=unit.name.zh))
+    course.then(dice.uniform(1, 5) * MINUTE, Answer(words=dice.choice(words.TOLD)))
+    course.then(dice.uniform(5, 20), Close(reason=CloseReason.ANSWERED, resolved=True))
+    return course
+
+
 def counselled(dice: random.Random, need: Need) -> Course:
     """A talk on the psychology line: that it took place is all that is written down; in danger the caller is put through as well."""
     course = Course(need.opened)

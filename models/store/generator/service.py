@@ -33,7 +33,7 @@ from models.store.generator.world import World
 
 _DECLINED, _CANCELLED, _NOT_DONE, _LATE = 0.05, 0.015, 0.008, 0.05
 _ARRIVAL_NOTED = 0.7
-_COMPLAINED = 0.6
+_COMPLAINED = 0.8
 _APOLOGY = tuple((step, step is Step.ANSWER_CLEAR) for step in steps(HandlerKind.CONSULTATION, CaseKind.UNMET))
 
 

@@ -69,7 +69,7 @@ class World:
         self._units = _by_item(shelf.units)
         self._articles = _by_item(shelf.articles)
         self._near: dict[tuple[str, str], tuple[tuple[PartnerRow, ...], list[float]]] = {}
-        self._desks = {row.number: f"desk-{row.desk:02d}" for row in shelf.staff}
+        self._desks = {row.number: row.desk for row in shelf.staff}
 
     def trade(self, dice: random.Random) -> Trade:
         """Return what somebody rings about."""
@@ -135,9 +135,13 @@ class World:
         group = (at.hour // 8 + at.toordinal()) % 4
         return dice.choice(self.rota[group::4] or self.rota)
 
+    def desk_number(self, operator: int) -> int:
+        """Return the number of an operator's desk, which goes into case numbers."""
+        return self._desks.get(operator, operator)
+
     def desk(self, operator: int) -> str:
         """Return the name of an operator's desk."""
-        return self._desks.get(operator, f"desk-{operator:02d}")
+        return f"desk-{self.desk_number(operator):02d}"
 
     def _neighbours(self, item: str, district: str) -> tuple[tuple[PartnerRow, ...], list[float]]:
         key = (item, district)

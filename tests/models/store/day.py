@@ -58,9 +58,11 @@ class Day:
         self.desk = desk
         self.lead = lead
 
-    def opened(self, item: str, kind: CaseKind = CaseKind.SERVICE, number: str = NUMBER, **more: str) -> str:
+    def opened(self, item: str, kind: CaseKind = CaseKind.SERVICE, number: str = NUMBER, person_name: str = "") -> str:
         """Accept a case and return its id."""
-        _, case_id = case.accept(self.store, self.desk, item_code=item, kind=kind, number=number, district="330381001", **more)
+        _, case_id = case.accept(
+            self.store, self.desk, item_code=item, kind=kind, number=number, district="330381001", person_name=person_name
+        )
         self._passes()
         return case_id
 

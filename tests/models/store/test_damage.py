@@ -104,7 +104,9 @@ def test_replica_damaged_where_it_is_read_later_is_set_aside_at_the_next_start(
     again.close()
 
 
-def test_outbox_with_a_damaged_middle_is_salvaged_and_the_rows_stay(profile_dir: Path, clock: SettableClock, ids: list[str], desk: Desk) -> None:
+def test_outbox_with_a_damaged_middle_is_salvaged_and_the_rows_stay(
+    profile_dir: Path, clock: SettableClock, ids: list[str], desk: Desk
+) -> None:
     path = profile_dir / "outbox.db"
     whole = open_store(profile_dir, clock=clock)
     device, inc, count, last = whole.outbox.device.id, whole.outbox.inc, whole.outbox.count(), whole.outbox.next_dseq
@@ -154,7 +156,9 @@ def test_outbox_lost_wholly_keeps_what_the_replica_knows(
     opened.close()
 
 
-def test_outbox_restored_from_an_old_copy_renews_the_incarnation(profile_dir: Path, clock: SettableClock, ids: list[str], desk: Desk) -> None:
+def test_outbox_restored_from_an_old_copy_renews_the_incarnation(
+    profile_dir: Path, clock: SettableClock, ids: list[str], desk: Desk
+) -> None:
     path = profile_dir / "outbox.db"
     old = path.read_bytes()
     opened = open_store(profile_dir, clock=clock)

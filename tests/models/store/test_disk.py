@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import subprocess
 import sys
 import tempfile
@@ -102,7 +101,8 @@ def test_read_only_profile_is_refused(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(errno.ENOSPC, "disk.full"), (errno.EROFS, "disk.read_only"), (errno.EACCES, "disk.read_only"), (errno.EIO, "disk.failed")]
+    ("number", "code"),
+    [(errno.ENOSPC, "disk.full"), (errno.EROFS, "disk.read_only"), (errno.EACCES, "disk.read_only"), (errno.EIO, "disk.failed")],
 )
 def test_what_the_file_system_says(number: int, code: str) -> None:
     failure = failure_of(OSError(number, "x", "/data/outbox.db"), "outbox.db")

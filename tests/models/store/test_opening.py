@@ -66,7 +66,7 @@ def test_everything_is_there_after_closing_and_opening(profile_dir: Path, clock:
 def test_files_are_opened_as_the_protocol_wants(store: Store) -> None:
     def pragma(name: str) -> tuple[object, object]:
         files = (store.outbox.database.raw, store.replica.database.raw)
-        return tuple(raw.execute(f"PRAGMA {name}").fetchone()[0] for raw in files)  # type: ignore[return-value]
+        return tuple(raw.execute(f"PRAGMA {name}").fetchone()[0] for raw in files)
 
     assert pragma("journal_mode") == ("wal", "wal")
     assert pragma("synchronous") == (2, 1)

@@ -45,11 +45,12 @@ def old_profile(profile_dir: Path, clock: SettableClock, desk: Desk) -> Path:
 def tomorrow(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, more: str = "pass") -> None:
     """Make this the program of the next version, which has one more migration for each file."""
     ours = Path(upgrade.__file__).parent
+    heads: dict[str, str] = HEADS  # type: ignore[assignment]
     for family, table in (("outbox", "op"), ("replica", "case")):
         folder = tmp_path / "migrations" / family / "versions"
         shutil.copytree(ours / family / "versions", folder, ignore=shutil.ignore_patterns("__pycache__"))
         (folder / "0002_next.py").write_text(NEXT.format(table=table, more=more), encoding="utf-8")
-        monkeypatch.setitem(HEADS, family, "0002")  # type: ignore[call-overload]
+        monkeypatch.setitem(heads, family, "0002")
     monkeypatch.setattr(upgrade, "scripts", lambda family: ScriptDirectory(str(tmp_path / "migrations" / family)))
 
 

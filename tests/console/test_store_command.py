@@ -1,0 +1,125 @@
+"""``main.py store``: rebuilding, checking and backing up without a window."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from console import store_command
+from console.store_command import ProgressLine, run
+from models.commands import case
+from models.records.case import CaseKind
+from models.records.operation import Desk
+from models.repositories import case as cases
+from models.store.store import open_store
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def case_id(profile_dir: Path) -> str:
+    store = open_store(profile_dir)
+    _, made = case.accept(store, Desk(actor=28, desk="28", session="s"), item_code="C03-03", kind=CaseKind.SERVICE, number="")
+    store.close()
+    return made
+
+
+def store_(profile: Path, work: str) -> int:
+    return run(["store", work, "--profile-dir", str(profile)])
+
+
+def tamper(profile: Path) -> None:
+    store = open_store(profile)
+    store.read().exec_driver_sql('UPDATE "case" SET stage = \'closed\'')
+    store.close()
+
+
+@pytest.mark.usefixtures("case_id")
+def test_check_finds_nothing_in_a_sound_profile(profile_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert store_(profile_dir, "check") == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines() == ["outbox.db: whole, 8 operations", "replica.db: whole", "every row follows from the operations"]
+    assert told.err == ""
+
+
+@pytest.mark.usefixtures("case_id")
+def test_check_names_the_tables_that_do_not_follow(profile_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tamper(profile_dir)
+    assert store_(profile_dir, "check") == 1
+    assert "tables that do not follow from the operations: case" in capsys.readouterr().out
+
+
+def test_rebuild_makes_them_follow_again(profile_dir: Path, case_id: str, capsys: pytest.CaptureFixture[str]) -> None:
+    tamper(profile_dir)
+    assert store_(profile_dir, "rebuild") == 0
+    assert "folded again from 8 operations" in capsys.readouterr().out
+    store = open_store(profile_dir)
+    assert cases.row(store, case_id).stage == "accepted"  # type: ignore[union-attr]
+    store.close()
+    assert store_(profile_dir, "check") == 0
+
+
+def test_backup_is_a_profile_that_opens(profile_dir: Path, case_id: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert store_(profile_dir, "backup") == 0
+    copy = Path(capsys.readouterr().out.removeprefix("copied to ").strip())
+    other = tmp_path / "other"
+    other.mkdir()
+    copy.rename(other / "outbox.db")
+    store = open_store(other)
+    assert cases.state(store, case_id).item_code == "C03-03"
+    assert [notice.code for notice in store.notices] == ["store.key_lost"]
+    store.close()
+
+
+def test_seed_fills_a_named_profile(profile_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["seed", "--cases", "25", "--seed", "3", "--profile-dir", str(profile_dir)]) == 0
+    assert capsys.readouterr().out == "25 invented cases filled in\n"
+    assert store_(profile_dir, "check") == 0
+    store = open_store(profile_dir)
+    assert store.read().exec_driver_sql('SELECT count(*) FROM "case"').scalar() == 25
+    store.close()
+
+
+def test_seed_refuses_what_it_cannot_do(profile_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["seed", "--cases", "0", "--profile-dir", str(profile_dir)]) == 2
+    assert "seed.cases" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        run(["seed", "--cases", "5"])
+    assert "--profile-dir" in capsys.readouterr().err
+
+
+def test_a_profile_in_use_is_told_in_one_line(profile_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = open_store(profile_dir)
+    assert store_(profile_dir, "check") == 2
+    store.close()
+    assert capsys.readouterr().err.startswith("store: store.in_use (pid=")
+
+
+def test_mended_damage_is_told(profile_dir: Path, case_id: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (profile_dir / "replica.db").write_bytes(b"x" * 9000)
+    assert store_(profile_dir, "check") == 0
+    assert capsys.readouterr().out.startswith("mended: store.damaged (file=replica.db, kept=damaged/replica.db-")
+
+
+def test_progress_keeps_quiet_for_a_moment_and_then_shows_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quiet = ProgressLine()
+    quiet("fold", 1, 4)
+    quiet.end()
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(store_command, "QUIET_SECONDS", 0.0)
+    loud = ProgressLine()
+    loud("fold", 1, 4)
+    loud("fold", 4, 4)
+    loud.end()
+    assert capsys.readouterr().err == "\rfold 1/4 (25%)\rfold 4/4 (100%)\n"
+
+
+def test_no_window_library_is_loaded(profile_dir: Path) -> None:
+    script = "import sys; from console.store_command import run; run(sys.argv[1:]); sys.exit('PySide6' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script, "store", "check", "--profile-dir", str(profile_dir)], cwd=ROOT, check=False)
+    assert done.returncode == 0
