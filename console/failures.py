@@ -27,6 +27,14 @@ SENTENCES: dict[str, object] = {
     ),
     "store.newer": QT_TRANSLATE_NOOP("failures", "This data was written by a newer version. Nothing was changed; please update this desk."),
     "store.in_use": QT_TRANSLATE_NOOP("failures", "The console is already open on this desk's data. This second window changes nothing."),
+    "disk.failed": QT_TRANSLATE_NOOP("failures", "The disk reports an error. What you typed stays on the screen; tell the administrator."),
+    "store.operations_lost": QT_TRANSLATE_NOOP(
+        "failures", "The data file is older than it should be: some steps of this desk are missing. Tell the administrator before going on."
+    ),
+    "store.key_lost": QT_TRANSLATE_NOOP("failures", "The key of this desk was missing and has been made anew. Tell the administrator."),
+    "store.incomplete": QT_TRANSLATE_NOOP(
+        "failures", "The operations are not complete, so nothing was rebuilt or changed."
+    ),
     "case.missing": QT_TRANSLATE_NOOP("failures", "There is no case on the desk yet. F9 accepts one."),
     "verb.not_now": QT_TRANSLATE_NOOP("failures", "That step does not fit the case now."),
     "callback.missing": QT_TRANSLATE_NOOP(
@@ -49,6 +57,22 @@ SENTENCES: dict[str, object] = {
     "unmet.need_missing": QT_TRANSLATE_NOOP("failures", "Say what was needed."),
     "merge.self": QT_TRANSLATE_NOOP("failures", "A case cannot be merged into itself."),
     "merge.closed": QT_TRANSLATE_NOOP("failures", "The other case is closed already."),
+    "undo.not_now": QT_TRANSLATE_NOOP("failures", "That step cannot be taken back any more: a later one builds on it."),
+    "merge.use_merge": QT_TRANSLATE_NOOP("failures", "Use “merge into another case” for that."),
+    "catalogue.unknown_item": QT_TRANSLATE_NOOP("failures", "The catalogue has no such item."),
+    "catalogue.retired_item": QT_TRANSLATE_NOOP("failures", "That item is not offered any more: choose another one."),
+    "person.empty": QT_TRANSLATE_NOOP("failures", "There is nothing to save about this person yet."),
+    "person.missing": QT_TRANSLATE_NOOP("failures", "That person is not known here."),
+    "call.unnamed": QT_TRANSLATE_NOOP("failures", "That call cannot be recorded: it has no identity."),
+    "case.exists": QT_TRANSLATE_NOOP("failures", "That case exists already."),
+    "close.transfer_missing": QT_TRANSLATE_NOOP("failures", "The caller was not put through to anybody."),
+    "complaint.unverified_card": QT_TRANSLATE_NOOP("failures", "An unverified complaint gives no card."),
+    "complaint.card_unknown": QT_TRANSLATE_NOOP("failures", "There is no such card."),
+    "verify.verdict_missing": QT_TRANSLATE_NOOP("failures", "Say whether the complaint is true."),
+    "veto.two_people": QT_TRANSLATE_NOOP("failures", "A veto needs a second person."),
+    "unmet.resolved": QT_TRANSLATE_NOOP("failures", "A need that nobody could meet is not resolved."),
+    "time.bad": QT_TRANSLATE_NOOP("failures", "That time cannot be read."),
+    "seed.cases": QT_TRANSLATE_NOOP("failures", "That number of cases cannot be filled in."),
     "undo.nothing": QT_TRANSLATE_NOOP("failures", "There is no step to take back."),
     "phone.bad": QT_TRANSLATE_NOOP("failures", "That is not a telephone number."),
     "dispatch.nobody": QT_TRANSLATE_NOOP("failures", "Nobody is chosen to be sent."),

@@ -5,2339 +5,2343 @@
     <name>ArticleView</name>
     <message>
         <source>Text to read out</source>
-        <translation type="unfinished"></translation>
+        <translation>答复用语</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Answered with this</source>
-        <translation type="unfinished"></translation>
+        <translation>以此答复</translation>
     </message>
     <message>
         <source>Ctrl Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl Enter</translation>
     </message>
     <message>
         <source>Expired: ask {owner} before you read it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>已过期：答复前请先问{owner}。</translation>
     </message>
     <message>
         <source>source: {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>来源：{source}</translation>
     </message>
     <message>
         <source>version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 版</translation>
     </message>
 </context>
 <context>
     <name>AskStrip</name>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Leave without saving</source>
-        <translation type="unfinished"></translation>
+        <translation>不保存，返回</translation>
     </message>
 </context>
 <context>
     <name>BadRowTableModel</name>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>原值</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>应为</translation>
     </message>
 </context>
 <context>
     <name>CallBar</name>
     <message>
         <source>withheld</source>
-        <translation type="unfinished"></translation>
+        <translation>未显号码</translation>
     </message>
     <message>
         <source>Waiting {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>来电排队 {count}</translation>
     </message>
     <message>
         <source>Enter: speak first</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 先沟通</translation>
     </message>
     <message>
         <source>Ctrl Enter: put through at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl Enter 直接转接</translation>
     </message>
     <message>
         <source>Transfer to</source>
-        <translation type="unfinished"></translation>
+        <translation>转接给</translation>
     </message>
     <message>
         <source>Esc: leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc 取消</translation>
     </message>
     <message>
         <source>Three-party with</source>
-        <translation type="unfinished"></translation>
+        <translation>三方加入</translation>
     </message>
     <message>
         <source>Enter: ring them</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 呼叫</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>接听</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>取回</translation>
     </message>
     <message>
         <source>Put through</source>
-        <translation type="unfinished"></translation>
+        <translation>完成转接</translation>
     </message>
     <message>
         <source>Back to the caller</source>
-        <translation type="unfinished"></translation>
+        <translation>回到来电人</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation type="unfinished"></translation>
+        <translation>保持</translation>
     </message>
     <message>
         <source>Transfer</source>
-        <translation type="unfinished"></translation>
+        <translation>转接</translation>
     </message>
     <message>
         <source>Three-party</source>
-        <translation type="unfinished"></translation>
+        <translation>三方</translation>
     </message>
     <message>
         <source>Let the third go</source>
-        <translation type="unfinished"></translation>
+        <translation>挂断第三方</translation>
     </message>
     <message>
         <source>Hang up</source>
-        <translation type="unfinished"></translation>
+        <translation>挂断</translation>
     </message>
     <message>
         <source>Ready – the next call rings here</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲，来电会在这里响铃</translation>
     </message>
     <message>
         <source>Break – no call rings here</source>
-        <translation type="unfinished"></translation>
+        <translation>小休，来电不会转到这里</translation>
     </message>
     <message>
         <source>Wrap-up – finish your words, then the next call rings</source>
-        <translation type="unfinished"></translation>
+        <translation>话后处理，写完记录再接下一个来电</translation>
     </message>
     <message>
         <source>Signed out – no call rings here</source>
-        <translation type="unfinished"></translation>
+        <translation>已签退，来电不会转到这里</translation>
     </message>
     <message>
         <source>No link to the telephone exchange – cases can still be edited</source>
-        <translation type="unfinished"></translation>
+        <translation>电话线路未连接，工单仍可编辑</translation>
     </message>
     <message>
         <source>Number withheld</source>
-        <translation type="unfinished"></translation>
+        <translation>未显号码</translation>
     </message>
     <message>
         <source>ringing them</source>
-        <translation type="unfinished"></translation>
+        <translation>正在呼叫</translation>
     </message>
     <message>
         <source>rings here</source>
-        <translation type="unfinished"></translation>
+        <translation>来电响铃</translation>
     </message>
     <message>
         <source>on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>保持中</translation>
     </message>
     <message>
         <source>with {party}, caller on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>正与 {party} 通话，来电人保持中</translation>
     </message>
     <message>
         <source>three-party with {party}</source>
-        <translation type="unfinished"></translation>
+        <translation>与 {party} 三方通话</translation>
     </message>
     <message>
         <source>rung from here</source>
-        <translation type="unfinished"></translation>
+        <translation>呼出</translation>
     </message>
     <message>
         <source>answered after {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>等候 {seconds} 秒后接听</translation>
     </message>
     <message>
         <source>waits {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>已等 {time}</translation>
     </message>
 </context>
 <context>
     <name>CallPresenter</name>
     <message>
         <source>{number} will be rung when you hang up</source>
-        <translation type="unfinished"></translation>
+        <translation>挂断后拨打 {number}</translation>
     </message>
     <message>
         <source>Day shift 08:00–16:00</source>
-        <translation type="unfinished"></translation>
+        <translation>白班 08:00–16:00</translation>
     </message>
     <message>
         <source>Evening shift 16:00–24:00</source>
-        <translation type="unfinished"></translation>
+        <translation>中班 16:00–24:00</translation>
     </message>
     <message>
         <source>Night shift 00:00–08:00</source>
-        <translation type="unfinished"></translation>
+        <translation>夜班 00:00–08:00</translation>
     </message>
     <message>
         <source>Not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未登记</translation>
     </message>
     <message>
         <source>{count} open cases</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 件未办结</translation>
     </message>
     <message>
         <source>There is no call for that</source>
-        <translation type="unfinished"></translation>
+        <translation>现在没有通话</translation>
     </message>
     <message>
         <source>Not at this point of the call</source>
-        <translation type="unfinished"></translation>
+        <translation>通话还没到这一步</translation>
     </message>
     <message>
         <source>First end the present call</source>
-        <translation type="unfinished"></translation>
+        <translation>请先结束当前通话</translation>
     </message>
     <message>
         <source>That number cannot be dialled</source>
-        <translation type="unfinished"></translation>
+        <translation>这个号码无法拨打</translation>
     </message>
     <message>
         <source>The telephone does not offer that</source>
-        <translation type="unfinished"></translation>
+        <translation>话机不支持此操作</translation>
     </message>
     <message>
         <source>The link to the telephone exchange is down; the case can be edited</source>
-        <translation type="unfinished"></translation>
+        <translation>电话线路已断开，工单仍可编辑</translation>
     </message>
 </context>
 <context>
     <name>CallbackPane</name>
     <message>
         <source>Callback</source>
-        <translation type="unfinished"></translation>
+        <translation>回访</translation>
     </message>
     <message>
         <source>Complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉</translation>
     </message>
     <message>
         <source>What the citizen says</source>
-        <translation type="unfinished"></translation>
+        <translation>市民怎么说</translation>
     </message>
     <message>
         <source>The questions for the citizen stand here when a case is open. Callbacks due: {key}.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开工单后，回访清单列在这里。待回访：{key}</translation>
     </message>
     <message>
         <source>Not reached {failed} of {needed}: </source>
-        <translation type="unfinished"></translation>
+        <translation>未联系上 {failed}/{needed} 次：</translation>
     </message>
     <message>
         <source>Answered</source>
-        <translation type="unfinished"></translation>
+        <translation>已回访</translation>
     </message>
     <message>
         <source>Not open for a callback now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在还不到回访</translation>
     </message>
     <message>
         <source>1 and 2 open verification: ask what went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>1–2 转投诉核实，请问清哪里不满意</translation>
     </message>
     <message>
         <source>Y / N answers · ↓ next · 1–5 satisfaction</source>
-        <translation type="unfinished"></translation>
+        <translation>Y 是 / N 否 · ↓ 下一项 · 1–5 满意程度</translation>
     </message>
 </context>
 <context>
     <name>CallerPane</name>
     <message>
         <source>Urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>急</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>未办结</translation>
     </message>
     <message>
         <source>rated {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>满意度 {score}</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>通话</translation>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>工单</translation>
     </message>
     <message>
         <source>Promise</source>
-        <translation type="unfinished"></translation>
+        <translation>约定</translation>
     </message>
     <message>
         <source>Caller</source>
-        <translation type="unfinished"></translation>
+        <translation>来电人</translation>
     </message>
     <message>
         <source>+ Flag</source>
-        <translation type="unfinished"></translation>
+        <translation>+ 标记</translation>
     </message>
     <message>
         <source>Open cases of this number</source>
-        <translation type="unfinished"></translation>
+        <translation>此号未办结</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>往来</translation>
     </message>
     <message>
         <source>History of this number</source>
-        <translation type="unfinished"></translation>
+        <translation>此号往来</translation>
     </message>
     <message>
         <source>Add a flag to this person</source>
-        <translation type="unfinished"></translation>
+        <translation>给此人加标记</translation>
     </message>
     <message>
         <source>shared by {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 人共用此号</translation>
     </message>
     <message>
         <source>Several people use this number: ask who is speaking</source>
-        <translation type="unfinished"></translation>
+        <translation>此号有多人使用，请问清是哪一位</translation>
     </message>
     <message>
         <source>No number</source>
-        <translation type="unfinished"></translation>
+        <translation>没有号码</translation>
     </message>
     <message>
         <source>Write down who asks; a call puts its number here.</source>
-        <translation type="unfinished"></translation>
+        <translation>记下求助人；有来电时号码显示在这里。</translation>
     </message>
     <message>
         <source>Number withheld</source>
-        <translation type="unfinished"></translation>
+        <translation>未显号码</translation>
     </message>
     <message>
         <source>Ask for a number to ring back; help does not depend on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请问一个回拨号码；不留也照样受理。</translation>
     </message>
     <message>
         <source>Nothing yet: the first contact from this number.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无往来：此号第一次联系。</translation>
     </message>
 </context>
 <context>
     <name>CasePane</name>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>工单</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤一步</translation>
     </message>
     <message>
         <source>No case is open. {key} accepts the need on the desk; My work opens one that waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开的工单。按 {key} 受理，或从“我的事”打开一件。</translation>
     </message>
     <message>
         <source>Take back the last step</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回上一步</translation>
     </message>
     <message>
         <source>urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>急</translation>
     </message>
     <message>
         <source>rework {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>返工 {n}</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>办结</translation>
     </message>
     <message>
         <source>resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>解决</translation>
     </message>
     <message>
         <source>satisfied</source>
-        <translation type="unfinished"></translation>
+        <translation>满意</translation>
     </message>
 </context>
 <context>
     <name>CasePresenter</name>
     <message>
         <source>“{action}” does not fit this case now</source>
-        <translation type="unfinished"></translation>
+        <translation>此工单现在不能“{action}”</translation>
     </message>
     <message>
         <source>Taken back. The journal keeps both lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回，办理记录中两条都在。</translation>
     </message>
     <message>
         <source>Not satisfied: {key} opens verification with the partner</source>
-        <translation type="unfinished"></translation>
+        <translation>市民不满意：按 {key} 向加盟企业核实</translation>
     </message>
     <message>
         <source>Not done: {key} sends it back for rework</source>
-        <translation type="unfinished"></translation>
+        <translation>活没做完：按 {key} 要求返工</translation>
     </message>
     <message>
         <source>Answers saved. {key} closes the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>回访已存。按 {key} 办结。</translation>
     </message>
 </context>
 <context>
     <name>CataloguePane</name>
     <message>
         <source>EXPIRED {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>已过期 {day}</translation>
     </message>
     <message>
         <source>valid until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>有效至 {day}</translation>
     </message>
     <message>
         <source>Urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>急</translation>
     </message>
     <message>
         <source>{why}: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}：{words}</translation>
     </message>
     <message>
         <source>Services</source>
-        <translation type="unfinished"></translation>
+        <translation>服务目录</translation>
     </message>
     <message>
         <source>{categories} categories · {items} items</source>
-        <translation type="unfinished"></translation>
+        <translation>{categories} 大项 · {items} 小项</translation>
     </message>
 </context>
 <context>
     <name>CatalogueTree</name>
     <message>
         <source>Categories and items</source>
-        <translation type="unfinished"></translation>
+        <translation>大项与小项</translation>
     </message>
 </context>
 <context>
     <name>CommandBar</name>
     <message>
         <source>Find anything</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Find people, cases, items, partners, actions</source>
-        <translation type="unfinished"></translation>
+        <translation>找来电人、工单、小项、加盟企业、操作</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>查找结果</translation>
     </message>
     <message>
         <source>Nothing found by these words</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到</translation>
     </message>
     <message>
         <source>↑ ↓ choose · Enter take · Esc close</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ 选择 · Enter 确定 · Esc 关闭</translation>
     </message>
 </context>
 <context>
     <name>CommandPresenter</name>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>drafts</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>来电人</translation>
     </message>
     <message>
         <source>Ring this number</source>
-        <translation type="unfinished"></translation>
+        <translation>拨打此号</translation>
     </message>
     <message>
         <source>This number is calling: note the call</source>
-        <translation type="unfinished"></translation>
+        <translation>此号来电：登记通话</translation>
     </message>
 </context>
 <context>
     <name>Console</name>
     <message>
         <source>Something went wrong in the program; your words are kept. A report without personal data lies in {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出了点问题，您写的内容都已保留。报告（不含个人信息）在 {file}。</translation>
     </message>
 </context>
 <context>
     <name>DangerStrip</name>
     <message>
         <source>Say first: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>先说：{words}</translation>
     </message>
     <message>
         <source>Transfer to {number} now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即转接 {number}</translation>
     </message>
 </context>
 <context>
     <name>DifferenceTableModel</name>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>现有</translation>
     </message>
     <message>
         <source>From the file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中</translation>
     </message>
     <message>
         <source>not in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中没有</translation>
     </message>
     <message>
         <source>line {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 行</translation>
     </message>
 </context>
 <context>
     <name>DistrictBox</name>
     <message>
         <source>No district of that name: type a part of one</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个区域，请输入名称的一部分</translation>
     </message>
 </context>
 <context>
     <name>FileChoice</name>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>数据表</translation>
     </message>
     <message>
         <source>File to import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入文件</translation>
     </message>
     <message>
         <source>CSV or XLSX file</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 或 XLSX 文件</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Show difference</source>
-        <translation type="unfinished"></translation>
+        <translation>比较差异</translation>
     </message>
     <message>
         <source>Retire rows that are missing from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>停用文件中没有的条目</translation>
     </message>
     <message>
         <source>Catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>服务目录</translation>
     </message>
     <message>
         <source>Partners</source>
-        <translation type="unfinished"></translation>
+        <translation>加盟企业</translation>
     </message>
     <message>
         <source>Knowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>知识</translation>
     </message>
     <message>
         <source>Departments and towns</source>
-        <translation type="unfinished"></translation>
+        <translation>部门与镇街</translation>
     </message>
     <message>
         <source>Staff</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
 </context>
 <context>
     <name>FlagEntry</name>
     <message>
         <source>Kind of flag</source>
-        <translation type="unfinished"></translation>
+        <translation>标记类型</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Review on</source>
-        <translation type="unfinished"></translation>
+        <translation>复核日期</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Add the flag</source>
-        <translation type="unfinished"></translation>
+        <translation>添加标记</translation>
     </message>
     <message>
         <source>A day after today is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>请填今天以后的日期</translation>
     </message>
 </context>
 <context>
     <name>FlagRows</name>
     <message>
         <source>review</source>
-        <translation type="unfinished"></translation>
+        <translation>待复核</translation>
     </message>
     <message>
         <source>To be looked at again on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 复核</translation>
     </message>
 </context>
 <context>
     <name>Flow</name>
     <message>
         <source>It has {count} open cases with us; this is the one it was sent to last</source>
-        <translation type="unfinished"></translation>
+        <translation>对方有 {count} 件未办结；这是最近派给它的一件</translation>
     </message>
     <message>
         <source>No emergency number belongs to this item</source>
-        <translation type="unfinished"></translation>
+        <translation>此小项没有应急号码</translation>
     </message>
     <message>
         <source>There is no number to ring</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可拨打的号码</translation>
     </message>
     <message>
         <source>Nobody has this case yet</source>
-        <translation type="unfinished"></translation>
+        <translation>此工单尚未派单或交办</translation>
     </message>
     <message>
         <source>Choose an item first: Ctrl F, a few letters, Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选小项：Ctrl F，输入几个字母，Enter</translation>
     </message>
     <message>
         <source>Case {no} is open. F6 rings and dispatches the partner on top.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单 {no} 已受理。F6 拨打排第一的加盟企业并派单。</translation>
     </message>
     <message>
         <source>Case {no} is open. F6 assigns it to the unit on top.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单 {no} 已受理。F6 交办给排第一的单位。</translation>
     </message>
     <message>
         <source>Case {no} is open. F6 answers from the article on top.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单 {no} 已受理。F6 用排第一的知识答复。</translation>
+    </message>
+    <message>
+        <source>The notes are saved</source>
+        <translation>备注已存</translation>
     </message>
     <message>
         <source>Nothing has changed since it was saved</source>
-        <translation type="unfinished"></translation>
+        <translation>没有新的改动</translation>
     </message>
     <message>
         <source>Accept the case first: F9</source>
-        <translation type="unfinished"></translation>
+        <translation>请先受理：F9</translation>
     </message>
     <message>
         <source>Dispatched to {name}. Write down the answer: Ctrl Shift A or D.</source>
-        <translation type="unfinished"></translation>
+        <translation>已派给{name}。记下答复：接单 Ctrl Shift A，不接单 Ctrl Shift D。</translation>
     </message>
     <message>
         <source>Answered. F12 closes the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>已答复。F12 办结。</translation>
     </message>
     <message>
         <source>Put through to {number}. F12 closes the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>已转接 {number}。F12 办结。</translation>
     </message>
     <message>
         <source>Save changed words</source>
-        <translation type="unfinished"></translation>
+        <translation>保存改动</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已办结</translation>
     </message>
     <message>
         <source>Choose an item first</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选小项</translation>
     </message>
 </context>
 <context>
     <name>Foot</name>
     <message>
         <source>Ring</source>
-        <translation type="unfinished"></translation>
+        <translation>拨打</translation>
     </message>
     <message>
         <source>Not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>未联系上</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>The number was withheld</source>
-        <translation type="unfinished"></translation>
+        <translation>未显号码，无法拨打</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}/{total}</translation>
     </message>
 </context>
 <context>
     <name>HitList</name>
     <message>
         <source>What the search found</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索结果</translation>
     </message>
     <message>
         <source>Nothing fits well. Try other words, or accept it as an unmet need.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有合适的。换个说法试试，或按未解决需求受理。</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
 </context>
 <context>
     <name>ItemCardView</name>
     <message>
         <source>Item card</source>
-        <translation type="unfinished"></translation>
+        <translation>小项卡片</translation>
     </message>
     <message>
         <source>Urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>急</translation>
     </message>
     <message>
         <source>Knowledge on this item</source>
-        <translation type="unfinished"></translation>
+        <translation>相关知识</translation>
     </message>
     <message>
         <source>version {number} · reconstructed</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 版 · 还原稿</translation>
     </message>
     <message>
         <source>on site within {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} 分钟内到场</translation>
     </message>
     <message>
         <source>The newspaper names how many items there were, not which: this list is our reconstruction.</source>
-        <translation type="unfinished"></translation>
+        <translation>报道只说有多少小项，没有列出名称；本目录由我们还原。</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>谁来办</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>价格</translation>
     </message>
     <message>
         <source>Knowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>知识</translation>
     </message>
     <message>
         <source>Or rather</source>
-        <translation type="unfinished"></translation>
+        <translation>还是</translation>
     </message>
     <message>
         <source>Rather {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>改选{name}</translation>
     </message>
 </context>
 <context>
     <name>Journal</name>
     <message>
         <source>Journal of the case</source>
-        <translation type="unfinished"></translation>
+        <translation>工单办理记录</translation>
     </message>
 </context>
 <context>
     <name>KeysOverlay</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>List of keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键列表</translation>
     </message>
 </context>
 <context>
     <name>NoticeStrip</name>
     <message>
         <source>Dismiss this notice</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭提示</translation>
     </message>
 </context>
 <context>
     <name>Opening</name>
     <message>
         <source>There is no case on the desk yet. F9 accepts one.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有工单。F9 受理。</translation>
     </message>
     <message>
         <source>Choose the case that goes on; this one is merged into it. Ctrl Z takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选继续办理的工单，本单将并入其中。Ctrl Z 可撤回。</translation>
     </message>
     <message>
         <source>What you were typing is kept: “Drafts” in the command bar brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>刚才写的已存为草稿：在命令栏输入“草稿”可取回</translation>
     </message>
 </context>
 <context>
     <name>OperatorWindow</name>
     <message>
         <source>81890 Operator Console</source>
-        <translation type="unfinished"></translation>
+        <translation>81890受理台</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>可输入命令</translation>
     </message>
     <message>
         <source>Search takes pinyin, initials, dialect, typos and English</source>
-        <translation type="unfinished"></translation>
+        <translation>拼音、首字母、方言、错字、英文都能搜</translation>
     </message>
 </context>
 <context>
     <name>PartnerPane</name>
     <message>
         <source>Who can do it</source>
-        <translation type="unfinished"></translation>
+        <translation>谁能办</translation>
     </message>
     <message>
         <source>Partners that are not listed, with the reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>未列出的加盟企业及原因</translation>
     </message>
     <message>
         <source>Text to read out</source>
-        <translation type="unfinished"></translation>
+        <translation>答复用语</translation>
     </message>
     <message>
         <source>Partners</source>
-        <translation type="unfinished"></translation>
+        <translation>加盟企业</translation>
     </message>
     <message>
         <source>Choose an item: who can do it is listed here, with the reasons.</source>
-        <translation type="unfinished"></translation>
+        <translation>选定小项后，这里列出谁能办、为什么。</translation>
     </message>
     <message>
         <source>district not known</source>
-        <translation type="unfinished"></translation>
+        <translation>区域未定</translation>
     </message>
     <message>
         <source>{n} can be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 家可派</translation>
     </message>
     <message>
         <source>Ring and dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>拨打并派单</translation>
     </message>
     <message>
         <source>Nobody can be sent now; the reasons are below. If nobody can help at all, note an unmet need ({key}).</source>
-        <translation type="unfinished"></translation>
+        <translation>现在没有可派的，原因见下。确实无人能办，请记为未解决需求（{key}）。</translation>
     </message>
     <message>
         <source>Not listed {n}: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>未列出 {n} 家：{why}</translation>
     </message>
     <message>
         <source>Departments and towns</source>
-        <translation type="unfinished"></translation>
+        <translation>部门与镇街</translation>
     </message>
     <message>
         <source>{n} in charge</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 个单位承办</translation>
     </message>
     <message>
         <source>Assign</source>
-        <translation type="unfinished"></translation>
+        <translation>交办</translation>
     </message>
     <message>
         <source>No department is named for this item.</source>
-        <translation type="unfinished"></translation>
+        <translation>此小项没有指定承办部门。</translation>
     </message>
     <message>
         <source>Knowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>知识</translation>
     </message>
     <message>
         <source>answer at once</source>
-        <translation type="unfinished"></translation>
+        <translation>当场答复</translation>
     </message>
     <message>
         <source>{n} to read out</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条可答复</translation>
     </message>
     <message>
         <source>Read out</source>
-        <translation type="unfinished"></translation>
+        <translation>看答复</translation>
     </message>
     <message>
         <source>Nothing is written on this yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无相关知识。</translation>
     </message>
     <message>
         <source>Shift+Enter only rings</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift+Enter 只拨打，不派单</translation>
     </message>
 </context>
 <context>
     <name>PeopleChips</name>
     <message>
         <source>Name not known</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名不详</translation>
     </message>
     <message>
         <source>+ Person</source>
-        <translation type="unfinished"></translation>
+        <translation>+ 新来电人</translation>
     </message>
     <message>
         <source>New person behind this number</source>
-        <translation type="unfinished"></translation>
+        <translation>此号的新来电人</translation>
     </message>
 </context>
 <context>
     <name>PersonForm</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>District</source>
-        <translation type="unfinished"></translation>
+        <translation>区域</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>as the caller says it</source>
-        <translation type="unfinished"></translation>
+        <translation>怎么称呼</translation>
     </message>
     <message>
         <source>for the next operator</source>
-        <translation type="unfinished"></translation>
+        <translation>给下一位受理员看</translation>
     </message>
     <message>
         <source>type part of a name</source>
-        <translation type="unfinished"></translation>
+        <translation>输入名称的一部分</translation>
     </message>
     <message>
         <source>where help is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>到哪里服务</translation>
     </message>
 </context>
 <context>
     <name>Presenters</name>
     <message>
         <source>This desk works on its own: everything is on its disk, nothing waits to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机独立运行：内容都存在本机，没有待发送的。</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>未存</translation>
     </message>
     <message>
         <source>This desk only · all saved</source>
-        <translation type="unfinished"></translation>
+        <translation>仅本机 · 已存</translation>
     </message>
     <message>
         <source>saved · just now</source>
-        <translation type="unfinished"></translation>
+        <translation>已存 · 刚刚</translation>
     </message>
 </context>
 <context>
     <name>Progress</name>
     <message>
         <source>Preparing: {what} {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备：{what} {done}/{total}</translation>
     </message>
 </context>
 <context>
     <name>QueuePane</name>
     <message>
         <source>{count} · {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 件{time}</translation>
     </message>
     <message>
         <source>first {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>最早{time}</translation>
     </message>
     <message>
         <source>urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>急</translation>
     </message>
     <message>
         <source>My work</source>
-        <translation type="unfinished"></translation>
+        <translation>我的事</translation>
     </message>
     <message>
         <source>Lists of my work</source>
-        <translation type="unfinished"></translation>
+        <translation>我的事清单</translation>
     </message>
     <message>
         <source>Cases of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>清单中的工单</translation>
     </message>
     <message>
         <source>All lists</source>
-        <translation type="unfinished"></translation>
+        <translation>全部清单</translation>
     </message>
     <message>
         <source>Nothing here. Well done.</source>
-        <translation type="unfinished"></translation>
+        <translation>都办完了，辛苦了。</translation>
     </message>
 </context>
 <context>
     <name>ReferencePane</name>
     <message>
         <source>Reference data</source>
-        <translation type="unfinished"></translation>
+        <translation>基础数据</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>Places that cannot be taken</source>
-        <translation type="unfinished"></translation>
+        <translation>无法导入之处</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>应用</translation>
     </message>
     <message>
         <source>Unchanged {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>不变 {n}</translation>
     </message>
     <message>
         <source>{n} to mend – nothing is changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 处要改，数据未动</translation>
     </message>
     <message>
         <source>The file says what is stored already: there is nothing to apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件与现有数据一致，无需应用。</translation>
     </message>
     <message>
         <source>Choose a table and a file. The difference is shown here first, and nothing changes until it is applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选数据表和文件。这里先显示差异，应用之后才会改动。</translation>
     </message>
 </context>
 <context>
     <name>ReferencePresenter</name>
     <message>
         <source>Only the administrator and supervisors may change reference tables</source>
-        <translation type="unfinished"></translation>
+        <translation>只有管理员和督办员可以修改基础数据</translation>
     </message>
     <message>
         <source>Applied. Every desk pane shows it from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>已应用，受理台各栏已更新。</translation>
     </message>
     <message>
         <source>{count} rows written to {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>已写出 {count} 行：{file}</translation>
     </message>
 </context>
 <context>
     <name>ReferenceWindow</name>
     <message>
         <source>Import and export</source>
-        <translation type="unfinished"></translation>
+        <translation>导入与导出</translation>
     </message>
 </context>
 <context>
     <name>SearchLine</name>
     <message>
         <source>What is needed? Words, pinyin, initials, code</source>
-        <translation type="unfinished"></translation>
+        <translation>要办什么？说法、拼音、首字母、代码</translation>
     </message>
     <message>
         <source>Search services, knowledge, partners and departments</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索服务、知识、加盟企业和部门</translation>
     </message>
 </context>
 <context>
     <name>SignIn</name>
     <message>
         <source>Operator number</source>
-        <translation type="unfinished"></translation>
+        <translation>受理员编号</translation>
     </message>
     <message>
         <source>Operator number, then Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>受理员编号，按 Enter</translation>
     </message>
     <message>
         <source>Operators</source>
-        <translation type="unfinished"></translation>
+        <translation>受理员</translation>
     </message>
     <message>
         <source>Who sits here?</source>
-        <translation type="unfinished"></translation>
+        <translation>这里由哪位受理员值班？</translation>
     </message>
     <message>
         <source>The number goes into every entry of the journal.</source>
-        <translation type="unfinished"></translation>
+        <translation>编号会写进每一条办理记录。</translation>
     </message>
 </context>
 <context>
     <name>SpeechBox</name>
     <message>
         <source>What the caller says</source>
-        <translation type="unfinished"></translation>
+        <translation>受理内容</translation>
     </message>
     <message>
         <source>In the caller&apos;s words: what happened, where, what is wanted by when</source>
-        <translation type="unfinished"></translation>
+        <translation>照来电人的话写：什么事、在哪里、希望何时办好</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>受理</translation>
     </message>
     <message>
         <source>Kind of case: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>工单类型：{kind}</translation>
     </message>
 </context>
 <context>
     <name>Stepper</name>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>已略过</translation>
     </message>
 </context>
 <context>
     <name>TopBar</name>
     <message>
         <source>81890 Operator Console</source>
-        <translation type="unfinished"></translation>
+        <translation>81890受理台</translation>
     </message>
     <message>
         <source>Own state</source>
-        <translation type="unfinished"></translation>
+        <translation>本人状态</translation>
     </message>
     <message>
         <source>Break, or ready again</source>
-        <translation type="unfinished"></translation>
+        <translation>小休 / 恢复空闲</translation>
     </message>
     <message>
         <source>DEMO</source>
-        <translation type="unfinished"></translation>
+        <translation>演示</translation>
     </message>
     <message>
         <source>Demonstration: a throwaway profile with invented people</source>
-        <translation type="unfinished"></translation>
+        <translation>演示：临时数据，人物均为虚构</translation>
     </message>
     <message>
         <source>Saved?</source>
-        <translation type="unfinished"></translation>
+        <translation>是否已存</translation>
     </message>
     <message>
         <source>Show the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>显示按键</translation>
     </message>
     <message>
         <source>Operator {number} · {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}号受理员 · {name}</translation>
     </message>
     <message>
         <source>Operator {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}号受理员</translation>
     </message>
     <message>
         <source>Own state: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>本人状态：{state}</translation>
     </message>
     <message>
         <source>No link to the telephone exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>电话线路未连接</translation>
     </message>
     <message>
         <source>Waiting {count} · longest</source>
-        <translation type="unfinished"></translation>
+        <translation>等候 {count} · 最长</translation>
     </message>
     <message>
         <source>Nobody waits</source>
-        <translation type="unfinished"></translation>
+        <translation>无人等候</translation>
     </message>
     <message>
         <source>Accepted today {accepted}</source>
-        <translation type="unfinished"></translation>
+        <translation>今日受理 {accepted}</translation>
     </message>
     <message>
         <source>answered in {seconds} s {percent}% ({part}/{whole})</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} 秒内接听 {percent}% ({part}/{whole})</translation>
     </message>
     <message>
         <source>in {seconds} s {percent}% ({part}/{whole})</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} 秒接听 {percent}% ({part}/{whole})</translation>
     </message>
     <message>
         <source>{accepted} accepted · {figures}</source>
-        <translation type="unfinished"></translation>
+        <translation>受理 {accepted} · {figures}</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
 </context>
 <context>
     <name>TransferStrip</name>
     <message>
         <source>Number or name of the second party</source>
-        <translation type="unfinished"></translation>
+        <translation>对方号码或名称</translation>
     </message>
     <message>
         <source>Number or name</source>
-        <translation type="unfinished"></translation>
+        <translation>号码或名称</translation>
     </message>
     <message>
         <source>Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>建议</translation>
     </message>
 </context>
 <context>
     <name>YesNoRow</name>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>not asked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没问</translation>
     </message>
 </context>
 <context>
     <name>actions</name>
     <message>
         <source>What was said</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈内容</translation>
     </message>
     <message>
         <source>Acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>接单</translation>
     </message>
     <message>
         <source>Declined</source>
-        <translation type="unfinished"></translation>
+        <translation>不接单</translation>
     </message>
     <message>
         <source>Why it was declined</source>
-        <translation type="unfinished"></translation>
+        <translation>不接单的原因</translation>
     </message>
     <message>
         <source>On site</source>
-        <translation type="unfinished"></translation>
+        <translation>到场</translation>
     </message>
     <message>
         <source>Work done</source>
-        <translation type="unfinished"></translation>
+        <translation>完工</translation>
     </message>
     <message>
         <source>What was done (may stay empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>做了什么（可不填）</translation>
     </message>
     <message>
         <source>Feedback</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈</translation>
     </message>
     <message>
         <source>Who said it</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈人</translation>
     </message>
     <message>
         <source>Complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉</translation>
     </message>
     <message>
         <source>What the citizen complains about</source>
-        <translation type="unfinished"></translation>
+        <translation>市民投诉什么</translation>
     </message>
     <message>
         <source>Verify</source>
-        <translation type="unfinished"></translation>
+        <translation>核实</translation>
     </message>
     <message>
         <source>The partner&apos;s statement</source>
-        <translation type="unfinished"></translation>
+        <translation>加盟企业的说明</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>证据</translation>
     </message>
     <message>
         <source>Is the complaint true? y / n</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉属实吗？y 是 / n 否</translation>
     </message>
     <message>
         <source>Rework</source>
-        <translation type="unfinished"></translation>
+        <translation>返工</translation>
     </message>
     <message>
         <source>What has to be done again</source>
-        <translation type="unfinished"></translation>
+        <translation>哪里要返工</translation>
     </message>
     <message>
         <source>Unmet need</source>
-        <translation type="unfinished"></translation>
+        <translation>未解决需求</translation>
     </message>
     <message>
         <source>What was needed</source>
-        <translation type="unfinished"></translation>
+        <translation>需要什么</translation>
     </message>
     <message>
         <source>What was tried</source>
-        <translation type="unfinished"></translation>
+        <translation>试过哪些办法</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>撤单</translation>
     </message>
     <message>
         <source>Why the caller cancels</source>
-        <translation type="unfinished"></translation>
+        <translation>来电人撤单的原因</translation>
     </message>
     <message>
         <source>Reopen</source>
-        <translation type="unfinished"></translation>
+        <translation>重开</translation>
     </message>
     <message>
         <source>Why it is opened again</source>
-        <translation type="unfinished"></translation>
+        <translation>重开的原因</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>办结</translation>
     </message>
 </context>
 <context>
     <name>failures</name>
     <message>
         <source>The disk is full. What you typed stays on the screen; free some space and it is saved by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满。您写的内容仍在屏幕上；腾出空间后会自动保存。</translation>
     </message>
     <message>
         <source>The data folder cannot be written to. What you typed stays on the screen; tell the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据文件夹无法写入。您写的内容仍在屏幕上；请告诉管理员。</translation>
     </message>
     <message>
         <source>A data file was damaged. It was kept aside and the rest goes on; tell the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一个数据文件损坏，已另行保管，其余照常使用；请告诉管理员。</translation>
     </message>
     <message>
         <source>This data was written by a newer version. Nothing was changed; please update this desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据由更新的版本写成。数据未动；请更新本机程序。</translation>
     </message>
     <message>
         <source>The console is already open on this desk&apos;s data. This second window changes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机受理台已经打开。这第二个窗口不会改动数据。</translation>
     </message>
     <message>
         <source>There is no case on the desk yet. F9 accepts one.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有工单。F9 受理。</translation>
     </message>
     <message>
         <source>That step does not fit the case now.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步现在不适合此工单。</translation>
     </message>
     <message>
         <source>First ring the citizen back: the case closes with an answer, or after the attempts that are due.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先回访：有了市民的答复，或打满规定次数，才能办结。</translation>
     </message>
     <message>
         <source>The citizen says it is not done: send it back for rework, or note the unmet need.</source>
-        <translation type="unfinished"></translation>
+        <translation>市民说没做完：请要求返工，或记为未解决需求。</translation>
     </message>
     <message>
         <source>Too few attempts to reach the citizen so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>联系市民的次数还不够。</translation>
     </message>
     <message>
         <source>Satisfaction is a figure from 1 to 5.</source>
-        <translation type="unfinished"></translation>
+        <translation>满意程度是 1 到 5 的数字。</translation>
     </message>
     <message>
         <source>The complaint is being verified: hear the partner first.</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉正在核实：请先听加盟企业说明。</translation>
     </message>
     <message>
         <source>Write down the partner&apos;s statement first: an unverified complaint counts for nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先记下加盟企业的说明：未经核实的投诉不算数。</translation>
     </message>
     <message>
         <source>The complaint is about another partner.</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉的是另一家加盟企业。</translation>
     </message>
     <message>
         <source>No partner has this case: there is nobody to verify with.</source>
-        <translation type="unfinished"></translation>
+        <translation>此工单没有派给加盟企业，无处核实。</translation>
     </message>
     <message>
         <source>Use “cancelled by the caller” for that.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用“来电人撤单”。</translation>
     </message>
     <message>
         <source>The citizen was reached: close with the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>已联系上市民，请按答复办结。</translation>
     </message>
     <message>
         <source>No answer has been given yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有答复。</translation>
     </message>
     <message>
         <source>Only the citizen&apos;s word, or an answer given, makes a case resolved.</source>
-        <translation type="unfinished"></translation>
+        <translation>市民确认或已给出答复，才算解决。</translation>
     </message>
     <message>
         <source>First note the unmet need.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先记下未解决需求。</translation>
     </message>
     <message>
         <source>Say what was needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写明需要什么。</translation>
     </message>
     <message>
         <source>A case cannot be merged into itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>工单不能并入自己。</translation>
     </message>
     <message>
         <source>The other case is closed already.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方工单已办结。</translation>
     </message>
     <message>
         <source>There is no step to take back.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可撤回的步骤。</translation>
     </message>
     <message>
         <source>That is not a telephone number.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是电话号码。</translation>
     </message>
     <message>
         <source>Nobody is chosen to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有选派给谁。</translation>
     </message>
     <message>
         <source>That did not work ({code}). Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有成功（{code}）。数据未动。</translation>
     </message>
 </context>
 <context>
     <name>partner</name>
     <message>
         <source>score {0} = {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>得分 {0} = {1}</translation>
     </message>
     <message>
         <source>EXPIRED {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>已过期 {date}</translation>
     </message>
     <message>
         <source>valid until {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>有效至 {date}</translation>
     </message>
 </context>
 <context>
     <name>reference</name>
     <message>
         <source>File to import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入文件</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>数据表</translation>
     </message>
     <message>
         <source>Export to</source>
-        <translation type="unfinished"></translation>
+        <translation>导出到</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>改动</translation>
     </message>
     <message>
         <source>Back again</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Retired</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
     </message>
 </context>
 <context>
     <name>shell</name>
     <message>
         <source>Ring without a sound</source>
-        <translation type="unfinished"></translation>
+        <translation>来电静音</translation>
     </message>
     <message>
         <source>Ring with a sound</source>
-        <translation type="unfinished"></translation>
+        <translation>来电响铃</translation>
     </message>
 </context>
 <context>
     <name>shortcuts</name>
     <message>
         <source>Show or hide these keys</source>
-        <translation type="unfinished"></translation>
+        <translation>显示或收起按键</translation>
     </message>
     <message>
         <source>Find people, cases, items, partners, actions</source>
-        <translation type="unfinished"></translation>
+        <translation>找来电人、工单、小项、加盟企业、操作</translation>
     </message>
     <message>
         <source>Take back the last journal step</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回上一步</translation>
     </message>
     <message>
         <source>Next need: a fresh form for the same caller</source>
-        <translation type="unfinished"></translation>
+        <translation>下一件事：同一来电人，新的受理单</translation>
     </message>
     <message>
         <source>Break, or ready again</source>
-        <translation type="unfinished"></translation>
+        <translation>小休 / 恢复空闲</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>接听</translation>
     </message>
     <message>
         <source>Hold, or take back</source>
-        <translation type="unfinished"></translation>
+        <translation>保持 / 取回</translation>
     </message>
     <message>
         <source>Transfer: consult first, or blind</source>
-        <translation type="unfinished"></translation>
+        <translation>转接：先沟通或直接转</translation>
     </message>
     <message>
         <source>Three-party call</source>
-        <translation type="unfinished"></translation>
+        <translation>三方通话</translation>
     </message>
     <message>
         <source>Hang up</source>
-        <translation type="unfinished"></translation>
+        <translation>挂断</translation>
     </message>
     <message>
         <source>Danger: transfer to the emergency number</source>
-        <translation type="unfinished"></translation>
+        <translation>危险：转接应急号码</translation>
     </message>
     <message>
         <source>Ring the citizen of the case on screen</source>
-        <translation type="unfinished"></translation>
+        <translation>拨打当前工单的市民</translation>
     </message>
     <message>
         <source>Ring the partner or department of the case</source>
-        <translation type="unfinished"></translation>
+        <translation>拨打承办的企业或部门</translation>
     </message>
     <message>
         <source>Caller</source>
-        <translation type="unfinished"></translation>
+        <translation>来电人</translation>
     </message>
     <message>
         <source>Search the catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索服务目录</translation>
     </message>
     <message>
         <source>Category tree</source>
-        <translation type="unfinished"></translation>
+        <translation>大项列表</translation>
     </message>
     <message>
         <source>What the caller says</source>
-        <translation type="unfinished"></translation>
+        <translation>受理内容</translation>
     </message>
     <message>
         <source>Partners, departments, knowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>加盟企业、部门、知识</translation>
     </message>
     <message>
         <source>Callback checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>回访清单</translation>
     </message>
     <message>
         <source>Case and journal</source>
-        <translation type="unfinished"></translation>
+        <translation>工单与办理记录</translation>
     </message>
     <message>
         <source>My work</source>
-        <translation type="unfinished"></translation>
+        <translation>我的事</translation>
     </message>
     <message>
         <source>To dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>待派单</translation>
     </message>
     <message>
         <source>Awaiting feedback</source>
-        <translation type="unfinished"></translation>
+        <translation>等反馈</translation>
     </message>
     <message>
         <source>Callbacks due</source>
-        <translation type="unfinished"></translation>
+        <translation>待回访</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>已过时</translation>
     </message>
     <message>
         <source>Accept: open the case, or save changed words</source>
-        <translation type="unfinished"></translation>
+        <translation>受理，或保存改动</translation>
     </message>
     <message>
         <source>Ring and dispatch, assign, or answer from knowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>拨打并派单、交办或答复</translation>
     </message>
     <message>
         <source>Acknowledged by the partner or department</source>
-        <translation type="unfinished"></translation>
+        <translation>对方接单</translation>
     </message>
     <message>
         <source>Declined: choose the next one</source>
-        <translation type="unfinished"></translation>
+        <translation>不接单：另选一家</translation>
     </message>
     <message>
         <source>On site</source>
-        <translation type="unfinished"></translation>
+        <translation>到场</translation>
     </message>
     <message>
         <source>Work done</source>
-        <translation type="unfinished"></translation>
+        <translation>完工</translation>
     </message>
     <message>
         <source>Write down feedback</source>
-        <translation type="unfinished"></translation>
+        <translation>记下反馈</translation>
     </message>
     <message>
         <source>Save the callback&apos;s answers</source>
-        <translation type="unfinished"></translation>
+        <translation>保存回访</translation>
     </message>
     <message>
         <source>Complaint about the partner: open verification</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉加盟企业：开始核实</translation>
     </message>
     <message>
         <source>Verify with the partner&apos;s statement</source>
-        <translation type="unfinished"></translation>
+        <translation>核实：记下企业说明</translation>
     </message>
     <message>
         <source>Send back for rework</source>
-        <translation type="unfinished"></translation>
+        <translation>要求返工</translation>
     </message>
     <message>
         <source>Nobody can do it: unmet need</source>
-        <translation type="unfinished"></translation>
+        <translation>无人能办：未解决需求</translation>
     </message>
     <message>
         <source>Cancelled by the caller</source>
-        <translation type="unfinished"></translation>
+        <translation>来电人撤单</translation>
     </message>
     <message>
         <source>Merge into another case</source>
-        <translation type="unfinished"></translation>
+        <translation>并入另一工单</translation>
     </message>
     <message>
         <source>Reopen</source>
-        <translation type="unfinished"></translation>
+        <translation>重开</translation>
     </message>
     <message>
         <source>Close the case</source>
-        <translation type="unfinished"></translation>
+        <translation>办结</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>来电</translation>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>工单</translation>
     </message>
     <message>
         <source>Panes</source>
-        <translation type="unfinished"></translation>
+        <translation>各栏</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口</translation>
     </message>
 </context>
 <context>
     <name>stepper</name>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>受理</translation>
     </message>
     <message>
         <source>Dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>派单</translation>
     </message>
     <message>
         <source>Assign</source>
-        <translation type="unfinished"></translation>
+        <translation>交办</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>答复</translation>
     </message>
     <message>
         <source>Put through</source>
-        <translation type="unfinished"></translation>
+        <translation>转接</translation>
     </message>
     <message>
         <source>Unmet need</source>
-        <translation type="unfinished"></translation>
+        <translation>未解决需求</translation>
     </message>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>接单</translation>
     </message>
     <message>
         <source>On site</source>
-        <translation type="unfinished"></translation>
+        <translation>到场</translation>
     </message>
     <message>
         <source>Work done</source>
-        <translation type="unfinished"></translation>
+        <translation>完工</translation>
     </message>
     <message>
         <source>Verify</source>
-        <translation type="unfinished"></translation>
+        <translation>核实</translation>
     </message>
     <message>
         <source>Callback</source>
-        <translation type="unfinished"></translation>
+        <translation>回访</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>办结</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>撤单</translation>
     </message>
     <message>
         <source>Merged</source>
-        <translation type="unfinished"></translation>
+        <translation>合并</translation>
     </message>
 </context>
 <context>
     <name>words</name>
     <message>
         <source>late {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>过时 {time}</translation>
     </message>
     <message>
         <source>in {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>剩 {time}</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} 天 {hours} 小时</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已受理</translation>
     </message>
     <message>
         <source>Dispatched</source>
-        <translation type="unfinished"></translation>
+        <translation>已派单</translation>
     </message>
     <message>
         <source>Acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>已接单</translation>
     </message>
     <message>
         <source>On site</source>
-        <translation type="unfinished"></translation>
+        <translation>已到场</translation>
     </message>
     <message>
         <source>To call back</source>
-        <translation type="unfinished"></translation>
+        <translation>待回访</translation>
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>核实中</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已办结</translation>
     </message>
     <message>
         <source>Merged</source>
-        <translation type="unfinished"></translation>
+        <translation>已合并</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>服务</translation>
     </message>
     <message>
         <source>Consultation</source>
-        <translation type="unfinished"></translation>
+        <translation>咨询</translation>
     </message>
     <message>
         <source>Complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉</translation>
     </message>
     <message>
         <source>Suggestion</source>
-        <translation type="unfinished"></translation>
+        <translation>建议</translation>
     </message>
     <message>
         <source>Unmet need</source>
-        <translation type="unfinished"></translation>
+        <translation>未解决需求</translation>
     </message>
     <message>
         <source>work done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完工</translation>
     </message>
     <message>
         <source>answered</source>
-        <translation type="unfinished"></translation>
+        <translation>已答复</translation>
     </message>
     <message>
         <source>citizen not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>未联系上市民</translation>
     </message>
     <message>
         <source>cancelled by the caller</source>
-        <translation type="unfinished"></translation>
+        <translation>来电人撤单</translation>
     </message>
     <message>
         <source>nobody can do it</source>
-        <translation type="unfinished"></translation>
+        <translation>无人能办</translation>
     </message>
     <message>
         <source>put through</source>
-        <translation type="unfinished"></translation>
+        <translation>已转接</translation>
     </message>
     <message>
         <source>verification open</source>
-        <translation type="unfinished"></translation>
+        <translation>核实中</translation>
     </message>
     <message>
         <source>verified</source>
-        <translation type="unfinished"></translation>
+        <translation>属实</translation>
     </message>
     <message>
         <source>unfounded</source>
-        <translation type="unfinished"></translation>
+        <translation>不属实</translation>
     </message>
     <message>
         <source>veto</source>
-        <translation type="unfinished"></translation>
+        <translation>一次否决</translation>
     </message>
     <message>
         <source>dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>派单</translation>
     </message>
     <message>
         <source>acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>接单</translation>
     </message>
     <message>
         <source>arrive</source>
-        <translation type="unfinished"></translation>
+        <translation>到场</translation>
     </message>
     <message>
         <source>feedback</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈</translation>
     </message>
     <message>
         <source>call back</source>
-        <translation type="unfinished"></translation>
+        <translation>回访</translation>
     </message>
     <message>
         <source>verify</source>
-        <translation type="unfinished"></translation>
+        <translation>核实</translation>
     </message>
     <message>
         <source>To dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>待派单</translation>
     </message>
     <message>
         <source>Awaiting feedback</source>
-        <translation type="unfinished"></translation>
+        <translation>等反馈</translation>
     </message>
     <message>
         <source>Callbacks due</source>
-        <translation type="unfinished"></translation>
+        <translation>待回访</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>已过时</translation>
     </message>
     <message>
         <source>Is the work done?</source>
-        <translation type="unfinished"></translation>
+        <translation>活做完了吗？</translation>
     </message>
     <message>
         <source>Did they come when promised?</source>
-        <translation type="unfinished"></translation>
+        <translation>按约定时间到的吗？</translation>
     </message>
     <message>
         <source>Was the price as quoted?</source>
-        <translation type="unfinished"></translation>
+        <translation>价格和报的一样吗？</translation>
     </message>
     <message>
         <source>Was the place left clean?</source>
-        <translation type="unfinished"></translation>
+        <translation>现场收拾干净了吗？</translation>
     </message>
     <message>
         <source>Was the answer clear?</source>
-        <translation type="unfinished"></translation>
+        <translation>答复清楚吗？</translation>
     </message>
     <message>
         <source>Did the department get in touch?</source>
-        <translation type="unfinished"></translation>
+        <translation>部门联系您了吗？</translation>
     </message>
     <message>
         <source>How satisfied, from 1 to 5?</source>
-        <translation type="unfinished"></translation>
+        <translation>满意程度（1–5）</translation>
     </message>
     <message>
         <source>Is there anything else?</source>
-        <translation type="unfinished"></translation>
+        <translation>还有别的事吗？</translation>
     </message>
     <message>
         <source>reached</source>
-        <translation type="unfinished"></translation>
+        <translation>已联系上</translation>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>无人接听</translation>
     </message>
     <message>
         <source>busy</source>
-        <translation type="unfinished"></translation>
+        <translation>忙线</translation>
     </message>
     <message>
         <source>would not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>不愿回答</translation>
     </message>
     <message>
         <source>wrong number</source>
-        <translation type="unfinished"></translation>
+        <translation>号码有误</translation>
     </message>
     <message>
         <source>Signed out</source>
-        <translation type="unfinished"></translation>
+        <translation>已签退</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲</translation>
     </message>
     <message>
         <source>Break</source>
-        <translation type="unfinished"></translation>
+        <translation>小休</translation>
     </message>
     <message>
         <source>Ringing</source>
-        <translation type="unfinished"></translation>
+        <translation>响铃中</translation>
     </message>
     <message>
         <source>On a call</source>
-        <translation type="unfinished"></translation>
+        <translation>通话中</translation>
     </message>
     <message>
         <source>Wrap-up</source>
-        <translation type="unfinished"></translation>
+        <translation>话后处理</translation>
     </message>
     <message>
         <source>Phone offline</source>
-        <translation type="unfinished"></translation>
+        <translation>电话离线</translation>
     </message>
     <message>
         <source>the caller hung up</source>
-        <translation type="unfinished"></translation>
+        <translation>来电人挂断</translation>
     </message>
     <message>
         <source>hung up here</source>
-        <translation type="unfinished"></translation>
+        <translation>本机挂断</translation>
     </message>
     <message>
         <source>transferred</source>
-        <translation type="unfinished"></translation>
+        <translation>已转接</translation>
     </message>
     <message>
         <source>the caller gave up waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>来电人放弃等候</translation>
     </message>
     <message>
         <source>not answered</source>
-        <translation type="unfinished"></translation>
+        <translation>未接听</translation>
     </message>
     <message>
         <source>line busy</source>
-        <translation type="unfinished"></translation>
+        <translation>占线</translation>
     </message>
     <message>
         <source>number not in use</source>
-        <translation type="unfinished"></translation>
+        <translation>空号</translation>
     </message>
     <message>
         <source>the call failed</source>
-        <translation type="unfinished"></translation>
+        <translation>呼叫失败</translation>
     </message>
     <message>
         <source>link to the exchange lost</source>
-        <translation type="unfinished"></translation>
+        <translation>电话线路断开</translation>
     </message>
     <message>
         <source>The telephone does not let the console answer</source>
-        <translation type="unfinished"></translation>
+        <translation>此话机不能由受理台接听</translation>
     </message>
     <message>
         <source>The telephone does not let the console hang up</source>
-        <translation type="unfinished"></translation>
+        <translation>此话机不能由受理台挂断</translation>
     </message>
     <message>
         <source>The telephone cannot hold a call</source>
-        <translation type="unfinished"></translation>
+        <translation>此话机不能保持通话</translation>
     </message>
     <message>
         <source>The telephone cannot ring a second party</source>
-        <translation type="unfinished"></translation>
+        <translation>此话机不能再呼叫一方</translation>
     </message>
     <message>
         <source>The telephone cannot transfer a call</source>
-        <translation type="unfinished"></translation>
+        <translation>此话机不能转接</translation>
     </message>
     <message>
         <source>The telephone has no three-party calls</source>
-        <translation type="unfinished"></translation>
+        <translation>此话机没有三方通话</translation>
     </message>
     <message>
         <source>The telephone does not let the console dial</source>
-        <translation type="unfinished"></translation>
+        <translation>此话机不能由受理台拨号</translation>
     </message>
     <message>
         <source>Elderly</source>
-        <translation type="unfinished"></translation>
+        <translation>老人</translation>
     </message>
     <message>
         <source>Disabled</source>
-        <translation type="unfinished"></translation>
+        <translation>残障</translation>
     </message>
     <message>
         <source>Caution</source>
-        <translation type="unfinished"></translation>
+        <translation>注意</translation>
     </message>
     <message>
         <source>Confidential</source>
-        <translation type="unfinished"></translation>
+        <translation>保密</translation>
     </message>
     <message>
         <source>In care</source>
-        <translation type="unfinished"></translation>
+        <translation>关怀对象</translation>
     </message>
     <message>
         <source>General line</source>
-        <translation type="unfinished"></translation>
+        <translation>综合线</translation>
     </message>
     <message>
         <source>Power line</source>
-        <translation type="unfinished"></translation>
+        <translation>电力专线</translation>
     </message>
     <message>
         <source>Psychology line</source>
-        <translation type="unfinished"></translation>
+        <translation>学生心理专线</translation>
     </message>
     <message>
         <source>Partner</source>
-        <translation type="unfinished"></translation>
+        <translation>加盟企业</translation>
     </message>
     <message>
         <source>Department or town</source>
-        <translation type="unfinished"></translation>
+        <translation>部门或镇街</translation>
     </message>
     <message>
         <source>Answered at once</source>
-        <translation type="unfinished"></translation>
+        <translation>当场答复</translation>
     </message>
     <message>
         <source>no card</source>
-        <translation type="unfinished"></translation>
+        <translation>无牌</translation>
     </message>
     <message>
         <source>yellow card</source>
-        <translation type="unfinished"></translation>
+        <translation>黄牌</translation>
     </message>
     <message>
         <source>red card</source>
-        <translation type="unfinished"></translation>
+        <translation>红牌</translation>
     </message>
     <message>
         <source>expelled</source>
-        <translation type="unfinished"></translation>
+        <translation>取消资格</translation>
     </message>
     <message>
         <source>not signed</source>
-        <translation type="unfinished"></translation>
+        <translation>未签约</translation>
     </message>
     <message>
         <source>on trial</source>
-        <translation type="unfinished"></translation>
+        <translation>试用</translation>
     </message>
     <message>
         <source>signed</source>
-        <translation type="unfinished"></translation>
+        <translation>签约</translation>
     </message>
     <message>
         <source>suspended</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>小项</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Knowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>知识</translation>
     </message>
     <message>
         <source>by name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>people say</source>
-        <translation type="unfinished"></translation>
+        <translation>叫法</translation>
     </message>
     <message>
         <source>keyword</source>
-        <translation type="unfinished"></translation>
+        <translation>关键词</translation>
     </message>
     <message>
         <source>pinyin</source>
-        <translation type="unfinished"></translation>
+        <translation>拼音</translation>
     </message>
     <message>
         <source>initials</source>
-        <translation type="unfinished"></translation>
+        <translation>首字母</translation>
     </message>
     <message>
         <source>sounds like</source>
-        <translation type="unfinished"></translation>
+        <translation>音近</translation>
     </message>
     <message>
         <source>dialect</source>
-        <translation type="unfinished"></translation>
+        <translation>方言</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>英文</translation>
     </message>
     <message>
         <source>code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码</translation>
     </message>
     <message>
         <source>often chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>常选</translation>
     </message>
     <message>
         <source>similar</source>
-        <translation type="unfinished"></translation>
+        <translation>相近</translation>
     </message>
     <message>
         <source>satisfaction</source>
-        <translation type="unfinished"></translation>
+        <translation>满意</translation>
     </message>
     <message>
         <source>in the district</source>
-        <translation type="unfinished"></translation>
+        <translation>在区内</translation>
     </message>
     <message>
         <source>free</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲</translation>
     </message>
     <message>
         <source>time to arrive</source>
-        <translation type="unfinished"></translation>
+        <translation>到场</translation>
     </message>
     <message>
         <source>its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>轮到它</translation>
     </message>
     <message>
         <source>helped this caller before</source>
-        <translation type="unfinished"></translation>
+        <translation>服务过</translation>
     </message>
     <message>
         <source>few ratings</source>
-        <translation type="unfinished"></translation>
+        <translation>评价少</translation>
     </message>
     <message>
         <source>licence expired</source>
-        <translation type="unfinished"></translation>
+        <translation>证照到期</translation>
     </message>
     <message>
         <source>no licence on file</source>
-        <translation type="unfinished"></translation>
+        <translation>未交证照</translation>
     </message>
     <message>
         <source>not in this district</source>
-        <translation type="unfinished"></translation>
+        <translation>不在区内</translation>
     </message>
     <message>
         <source>off hours</source>
-        <translation type="unfinished"></translation>
+        <translation>不在工时</translation>
     </message>
     <message>
         <source>at capacity</source>
-        <translation type="unfinished"></translation>
+        <translation>满员</translation>
     </message>
     <message>
         <source>declined this case</source>
-        <translation type="unfinished"></translation>
+        <translation>不接此单</translation>
     </message>
     <message>
         <source>{0}% satisfied · {1} rated</source>
-        <translation type="unfinished"></translation>
+        <translation>满意 {0}% · {1} 次</translation>
     </message>
     <message>
         <source>{0} free</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲 {0} 人</translation>
     </message>
     <message>
         <source>about {0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>约 {0} 分钟</translation>
     </message>
     <message>
         <source>only {0} rated</source>
-        <translation type="unfinished"></translation>
+        <translation>仅 {0} 次评价</translation>
     </message>
     <message>
         <source>licence expired {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>证照到期 {0}</translation>
     </message>
     <message>
         <source>off hours · works {1} {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>不在工时 · {1} {0} 出工</translation>
     </message>
     <message>
         <source>at capacity · {0} of {1} jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>满员 · 在办 {0}/{1} 单</translation>
     </message>
     <message>
         <source>Mon</source>
-        <translation type="unfinished"></translation>
+        <translation>周一</translation>
     </message>
     <message>
         <source>Tue</source>
-        <translation type="unfinished"></translation>
+        <translation>周二</translation>
     </message>
     <message>
         <source>Wed</source>
-        <translation type="unfinished"></translation>
+        <translation>周三</translation>
     </message>
     <message>
         <source>Thu</source>
-        <translation type="unfinished"></translation>
+        <translation>周四</translation>
     </message>
     <message>
         <source>Fri</source>
-        <translation type="unfinished"></translation>
+        <translation>周五</translation>
     </message>
     <message>
         <source>Sat</source>
-        <translation type="unfinished"></translation>
+        <translation>周六</translation>
     </message>
     <message>
         <source>Sun</source>
-        <translation type="unfinished"></translation>
+        <translation>周日</translation>
     </message>
     <message>
         <source>standing</source>
-        <translation type="unfinished"></translation>
+        <translation>资格</translation>
     </message>
     <message>
         <source>en</source>
@@ -2345,127 +2349,127 @@
     </message>
     <message>
         <source>Accepted: {0} (version {1} of the item)</source>
-        <translation type="unfinished"></translation>
+        <translation>受理：{0}（小项第 {1} 版）</translation>
     </message>
     <message>
         <source>Words changed</source>
-        <translation type="unfinished"></translation>
+        <translation>修改内容</translation>
     </message>
     <message>
         <source>Filed under {0} (version {1} of the item)</source>
-        <translation type="unfinished"></translation>
+        <translation>改归{0}（小项第 {1} 版）</translation>
     </message>
     <message>
         <source>Dispatched to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>派单给{0}</translation>
     </message>
     <message>
         <source>Assigned to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>交办给{0}</translation>
     </message>
     <message>
         <source>Put through to {0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>转接 {0} {1}</translation>
     </message>
     <message>
         <source>Declined</source>
-        <translation type="unfinished"></translation>
+        <translation>不接单</translation>
     </message>
     <message>
         <source>Work done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完工</translation>
     </message>
     <message>
         <source>Feedback</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈</translation>
     </message>
     <message>
         <source>Sent back for rework</source>
-        <translation type="unfinished"></translation>
+        <translation>要求返工</translation>
     </message>
     <message>
         <source>Complaint about {0}: verification opened</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉{0}：开始核实</translation>
     </message>
     <message>
         <source>Verified with {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>向{0}核实：{1}</translation>
     </message>
     <message>
         <source>Called back: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>回访：{0}</translation>
     </message>
     <message>
         <source>Called back: satisfied {0} of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>回访：满意程度 {0}/5</translation>
     </message>
     <message>
         <source>Unmet need: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>未解决需求：{0}</translation>
     </message>
     <message>
         <source>Closed, {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>办结，{0}：{1}</translation>
     </message>
     <message>
         <source>Cancelled by the caller</source>
-        <translation type="unfinished"></translation>
+        <translation>来电人撤单</translation>
     </message>
     <message>
         <source>Reopened</source>
-        <translation type="unfinished"></translation>
+        <translation>重开</translation>
     </message>
     <message>
         <source>Merged into {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>并入 {0}</translation>
     </message>
     <message>
         <source>Goes on for {0} too</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 并入本单</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>One step taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回一步</translation>
     </message>
     <message>
         <source>resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>已解决</translation>
     </message>
     <message>
         <source>not resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>未解决</translation>
     </message>
     <message>
         <source>Called back: no mark given</source>
-        <translation type="unfinished"></translation>
+        <translation>回访：未评满意程度</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>there about {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>约 {0} 到</translation>
     </message>
     <message>
         <source>by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 前完成</translation>
     </message>
     <message>
         <source>tried: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>试过：{0}</translation>
     </message>
     <message>
         <source>{0} v{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 第 {1} 版</translation>
     </message>
 </context>
 </TS>

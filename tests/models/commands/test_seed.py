@@ -94,8 +94,8 @@ def test_callers_come_back_and_share_numbers(year: Store) -> None:
     people = Counter(n for (n,) in raw.execute("SELECT count(*) FROM person_number GROUP BY number"))
     assert set(people) == {1, 2, 3, 4}
     assert 0.14 < 1 - people[1] / people.total() < 0.26
-    addresses = "SELECT count(DISTINCT json_extract(data, '$.address')) AS n FROM person JOIN person_number ON person_id = id GROUP BY number"
-    assert count(year, f"SELECT max(n) FROM ({addresses})") == 1
+    behind = "FROM person JOIN person_number ON person_id = id GROUP BY number"
+    assert count(year, f"SELECT max(n) FROM (SELECT count(DISTINCT json_extract(data, '$.address')) AS n {behind})") == 1
     flagged = "FROM person WHERE json_array_length(data, '$.flags') > 0"
     assert count(year, f"SELECT count(*) {flagged}") > 10
     assert count(year, f"SELECT count(*) {flagged} AND date(json_extract(data, '$.flags[0].review_on')) IS NULL") == 0

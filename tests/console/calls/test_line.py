@@ -1,0 +1,225 @@
+"""One contract for every call line: what is accepted, what is refused, and which events follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from console.calls.exchange import Exchange
+from console.calls.manual import ManualLine
+from console.calls.port import CallLine, Refusal
+from console.calls.simulator import SimulatedLine
+from models.records.base import CHINA
+from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, OperatorState
+from models.store.clock import SettableClock
+
+CALLER, OTHER = "057765550001", "057765550002"
+
+
+class Stage:
+    """A line with somebody who takes a call on it, and everything that it told."""
+
+    def __init__(self, line: CallLine, caller_speaks: Callable[[], object]) -> None:
+        self.line = line
+        self.caller_speaks = caller_speaks
+        self.calls: list[CallRow] = []
+        self.statuses: list[LineStatus] = []
+        line.call_changed.connect(self.calls.append)
+        line.status_changed.connect(self.statuses.append)
+
+    @property
+    def state(self) -> OperatorState:
+        return self.statuses[-1].operator
+
+    def states(self) -> list[CallState]:
+        return [call.state for call in self.calls]
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    return SettableClock(datetime(2026, 11, 24, 9, 0, tzinfo=CHINA))
+
+
+@pytest.fixture
+def exchange(clock: SettableClock) -> Exchange:
+    return Exchange(clock.now, 28)
+
+
+@pytest.fixture(params=["simulated", "manual"])
+def stage(request: pytest.FixtureRequest, qtbot: QtBot, clock: SettableClock, exchange: Exchange) -> Stage:
+    if request.param == "manual":
+        manual = ManualLine(clock.now, 28)
+        return Stage(manual, lambda: manual.take(CALLER))
+    line = SimulatedLine(exchange)
+    return Stage(line, lambda: (exchange.ring(CALLER), line.answer()))
+
+
+@pytest.fixture
+def simulated(qtbot: QtBot, exchange: Exchange) -> SimulatedLine:
+    line = SimulatedLine(exchange)
+    line.login()
+    return line
+
+
+# --- what every line keeps -------------------------------------------------------------------------------------------------------
+
+
+def test_login_makes_ready_and_a_second_one_only_tells(stage: Stage) -> None:
+    assert stage.line.login() is None
+    assert stage.state is OperatorState.READY
+    stage.line.not_ready("break")
+    told = len(stage.statuses)
+    assert stage.line.login() is None
+    assert (stage.state, stage.statuses[-1].reason) == (OperatorState.NOT_READY, "break")
+    assert len(stage.statuses) > told
+
+
+def test_a_call_is_taken_and_hung_up_with_its_times(stage: Stage, clock: SettableClock) -> None:
+    stage.line.login()
+    stage.caller_speaks()
+    talking = stage.calls[-1]
+    assert (talking.state, talking.number, talking.direction, talking.operator) == (CallState.CONNECTED, CALLER, Direction.IN, 28)
+    assert stage.state is OperatorState.ON_CALL
+    clock.advance(timedelta(seconds=61))
+    assert stage.line.hang_up() is None
+    ended = stage.calls[-1]
+    assert (ended.state, ended.reason) == (CallState.ENDED, EndReason.OPERATOR)
+    assert (ended.answered_at, ended.ended_at) == ("2026-11-24T09:00:00.000+08:00", "2026-11-24T09:01:01.000+08:00")
+    assert stage.state in (OperatorState.WRAP_UP, OperatorState.READY)
+
+
+@pytest.mark.parametrize("command", ["logout", "ready"])
+def test_nobody_leaves_or_is_ready_in_the_middle_of_a_call(stage: Stage, command: str) -> None:
+    stage.line.login()
+    stage.caller_speaks()
+    assert getattr(stage.line, command)() is Refusal.BUSY
+    assert stage.line.not_ready("break") is Refusal.BUSY
+    assert stage.state is OperatorState.ON_CALL
+
+
+@pytest.mark.parametrize("command", ["answer", "hang_up", "hold", "resume", "complete_transfer", "cancel_transfer", "conference_drop"])
+def test_without_a_call_nothing_is_accepted(stage: Stage, command: str) -> None:
+    stage.line.login()
+    told = len(stage.calls)
+    assert getattr(stage.line, command)() is not None
+    assert len(stage.calls) == told
+
+
+@pytest.mark.parametrize("number", ["", "anonymous", "not a number", "12"])
+def test_what_is_no_number_is_not_dialled(stage: Stage, number: str) -> None:
+    stage.line.login()
+    assert stage.line.dial(number) is Refusal.BAD_NUMBER
+    assert stage.calls == []
+
+
+def test_dialling_carries_the_case_and_ends_ready(stage: Stage) -> None:
+    stage.line.login()
+    assert stage.line.dial("0577-6555 0002", "case-1") is None
+    ringing = stage.calls[0]
+    assert (ringing.direction, ringing.number, ringing.case, ringing.state) == (Direction.OUT, OTHER, "case-1", CallState.ALERTING)
+    assert stage.line.dial(CALLER) is Refusal.BUSY
+    assert stage.line.hang_up() is None
+    assert stage.state is OperatorState.READY
+
+
+def test_dialling_on_a_break_leaves_the_break_as_it_was(stage: Stage) -> None:
+    stage.line.login()
+    stage.line.not_ready("lunch")
+    stage.line.dial(OTHER)
+    stage.line.hang_up()
+    assert (stage.state, stage.statuses[-1].reason) == (OperatorState.NOT_READY, "lunch")
+
+
+BY_CAPABILITY: dict[Capability, Callable[[CallLine], Refusal | None]] = {
+    Capability.ANSWER: lambda line: line.answer(),
+    Capability.HOLD: lambda line: line.hold(),
+    Capability.CONSULT: lambda line: line.consult(OTHER),
+    Capability.BLIND_TRANSFER: lambda line: line.blind_transfer(OTHER),
+    Capability.CONFERENCE: lambda line: line.conference_add(OTHER),
+    Capability.HANG_UP: lambda line: line.hang_up(),
+    Capability.DIAL: lambda line: line.dial(OTHER),
+}
+
+
+@pytest.mark.parametrize("capability", list(Capability))
+def test_a_line_refuses_exactly_what_it_does_not_offer(stage: Stage, capability: Capability) -> None:
+    stage.line.login()
+    if capability is not Capability.DIAL:
+        stage.caller_speaks()
+    before = stage.calls[-1:]
+    refused = BY_CAPABILITY[capability](stage.line)
+    if capability in stage.line.capabilities():
+        assert refused is not Refusal.NOT_SUPPORTED
+    else:
+        assert refused is Refusal.NOT_SUPPORTED
+        assert stage.calls[-1:] == before
+
+
+# --- what only a line that can switch has ----------------------------------------------------------------------------------------
+
+
+def told(line: SimulatedLine) -> list[CallRow]:
+    heard: list[CallRow] = []
+    line.call_changed.connect(heard.append)
+    return heard
+
+
+def test_a_call_is_held_and_taken_back(simulated: SimulatedLine, exchange: Exchange) -> None:
+    exchange.ring(CALLER)
+    assert simulated.hold() is Refusal.WRONG_STATE
+    simulated.answer()
+    assert simulated.resume() is Refusal.WRONG_STATE
+    assert simulated.hold() is None
+    assert exchange.call is not None
+    assert exchange.call.state is CallState.HELD
+    assert simulated.resume() is None
+    assert exchange.call.state is CallState.CONNECTED
+
+
+def test_a_consultation_ends_in_a_transfer_or_back_with_the_caller(simulated: SimulatedLine, exchange: Exchange) -> None:
+    heard = told(simulated)
+    exchange.ring(CALLER)
+    simulated.answer()
+    assert simulated.consult("not a number") is Refusal.BAD_NUMBER
+    assert simulated.consult(OTHER) is None
+    assert (heard[-1].state, heard[-1].party) == (CallState.CONSULTING, OTHER)
+    assert simulated.cancel_transfer() is None
+    assert (heard[-1].state, heard[-1].party) == (CallState.CONNECTED, "")
+    simulated.consult(OTHER)
+    assert simulated.complete_transfer() is None
+    assert (heard[-1].state, heard[-1].reason, heard[-1].party) == (CallState.ENDED, EndReason.TRANSFER, OTHER)
+
+
+def test_three_speak_and_the_third_is_let_go(simulated: SimulatedLine, exchange: Exchange) -> None:
+    heard = told(simulated)
+    exchange.ring(CALLER)
+    simulated.answer()
+    simulated.consult(OTHER)
+    assert simulated.conference_add("") is None
+    assert (heard[-1].state, heard[-1].party) == (CallState.CONFERENCE, OTHER)
+    assert simulated.conference_drop() is None
+    assert (heard[-1].state, heard[-1].party) == (CallState.CONNECTED, "")
+
+
+def test_a_blind_transfer_keeps_whom_it_went_to(simulated: SimulatedLine, exchange: Exchange) -> None:
+    heard = told(simulated)
+    exchange.ring(CALLER)
+    assert simulated.blind_transfer("110") is Refusal.WRONG_STATE
+    simulated.answer()
+    assert simulated.blind_transfer("110") is None
+    assert (heard[-1].state, heard[-1].reason, heard[-1].party) == (CallState.ENDED, EndReason.TRANSFER, "110")
+
+
+def test_a_manual_line_notes_one_call_at_a_time(qtbot: QtBot, clock: SettableClock) -> None:
+    line = ManualLine(clock.now, 28)
+    heard = told(line)
+    line.login()
+    assert line.take("+44 20 7946 0000") is None
+    assert heard[-1].number == "442079460000"
+    assert line.take(OTHER) is Refusal.BUSY
+    line.hang_up()
+    assert line.take(OTHER) is None
+    assert [call.number for call in heard if call.state is CallState.CONNECTED] == ["442079460000", OTHER]
