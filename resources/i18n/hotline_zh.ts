@@ -802,7 +802,7 @@
     </message>
     <message>
         <source>Or rather</source>
-        <translation>还是</translation>
+        <translation>或是</translation>
     </message>
     <message>
         <source>Rather {name}</source>
@@ -1422,6 +1422,22 @@
         <translation>本机受理台已经打开。这第二个窗口不会改动数据。</translation>
     </message>
     <message>
+        <source>The disk reports an error. What you typed stays on the screen; tell the administrator.</source>
+        <translation>磁盘报错。您写的内容仍在屏幕上；请告诉管理员。</translation>
+    </message>
+    <message>
+        <source>The data file is older than it should be: some steps of this desk are missing. Tell the administrator before going on.</source>
+        <translation>数据文件比应有的旧，本机有些步骤缺失。请先告诉管理员，再继续。</translation>
+    </message>
+    <message>
+        <source>The key of this desk was missing and has been made anew. Tell the administrator.</source>
+        <translation>本机密钥缺失，已重新生成；请告诉管理员。</translation>
+    </message>
+    <message>
+        <source>The operations are not complete, so nothing was rebuilt or changed.</source>
+        <translation>操作记录不完整，因此没有重建，数据未动。</translation>
+    </message>
+    <message>
         <source>There is no case on the desk yet. F9 accepts one.</source>
         <translation>还没有工单。F9 受理。</translation>
     </message>
@@ -1492,6 +1508,70 @@
     <message>
         <source>The other case is closed already.</source>
         <translation>对方工单已办结。</translation>
+    </message>
+    <message>
+        <source>That step cannot be taken back any more: a later one builds on it.</source>
+        <translation>这一步不能再撤回：后面的步骤以它为准。</translation>
+    </message>
+    <message>
+        <source>Use “merge into another case” for that.</source>
+        <translation>请用“并入另一工单”。</translation>
+    </message>
+    <message>
+        <source>The catalogue has no such item.</source>
+        <translation>服务目录里没有这个小项。</translation>
+    </message>
+    <message>
+        <source>That item is not offered any more: choose another one.</source>
+        <translation>这个小项已停用，请另选一个。</translation>
+    </message>
+    <message>
+        <source>There is nothing to save about this person yet.</source>
+        <translation>此人还没有可保存的内容。</translation>
+    </message>
+    <message>
+        <source>That person is not known here.</source>
+        <translation>这里没有此人的记录。</translation>
+    </message>
+    <message>
+        <source>That call cannot be recorded: it has no identity.</source>
+        <translation>这通电话缺少标识，无法记录。</translation>
+    </message>
+    <message>
+        <source>That case exists already.</source>
+        <translation>此工单已经存在。</translation>
+    </message>
+    <message>
+        <source>The caller was not put through to anybody.</source>
+        <translation>来电人没有被转接给任何人。</translation>
+    </message>
+    <message>
+        <source>An unverified complaint gives no card.</source>
+        <translation>未经核实的投诉不发牌。</translation>
+    </message>
+    <message>
+        <source>There is no such card.</source>
+        <translation>没有这种牌。</translation>
+    </message>
+    <message>
+        <source>Say whether the complaint is true.</source>
+        <translation>请写明投诉是否属实。</translation>
+    </message>
+    <message>
+        <source>A veto needs a second person.</source>
+        <translation>一次否决需要第二人确认。</translation>
+    </message>
+    <message>
+        <source>A need that nobody could meet is not resolved.</source>
+        <translation>无人能办的需求不算解决。</translation>
+    </message>
+    <message>
+        <source>That time cannot be read.</source>
+        <translation>这个时间无法识别。</translation>
+    </message>
+    <message>
+        <source>That number of cases cannot be filled in.</source>
+        <translation>无法填入这么多工单。</translation>
     </message>
     <message>
         <source>There is no step to take back.</source>

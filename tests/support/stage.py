@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
+import qasync
 from PySide6.QtWidgets import QApplication
 
 from console import runtime
@@ -16,7 +18,9 @@ from console.demo.player import Player
 from console.demo.report import Report, write_report
 from console.demo.scenario import Scenario, Step, load_scenario
 from console.launch import DEMO_OPERATOR, Launch
+from models.commands.draft import drop_draft, load_drafts
 from models.records.base import Language
+from models.records.call import EndReason
 
 CASES = 60
 
@@ -56,22 +60,73 @@ def run(app: QApplication, work: Callable[[], Awaitable[None]]) -> None:
     runtime.run(app, wrapped)
 
 
-def with_console(
-    app: QApplication, directory: Path, work: Callable[[Console], Awaitable[None]], *, cases: int = 0, language: Language = Language.ZH
-) -> None:
-    """Open a console, do ``work`` on it once it can search, and close it as its window's close button does."""
-    with console_on(app, directory, cases=cases, language=language) as console:
+class Theatre:
+    """A console that stays open over many tests, each of which begins with an empty desk; opened once, because that takes a second."""
+
+    def __init__(self, app: QApplication, directory: Path, *, cases: int = 0, language: Language = Language.ZH) -> None:
+        self._loop = qasync.QEventLoop(app)
+        with console_on(app, directory, cases=cases, language=language) as console:
+            self.console = console
 
         async def opened() -> None:
             await console.open()
             await until(lambda: console.parts.index is not None)
-            try:
-                await work(console)
-            finally:
-                console.window.close()
-                await console.close()
 
-        run(app, opened)
+        self._run(opened())
+
+    def play(self, work: Callable[[Console], Awaitable[None]]) -> None:
+        """Clear the desk and do ``work``."""
+
+        async def cleared() -> None:
+            await clear_desk(self.console)
+            await work(self.console)
+
+        self._run(cleared())
+
+    def close(self) -> None:
+        """Close it as the window's close button does."""
+
+        async def closed() -> None:
+            self.console.window.close()
+            await self.console.close()
+
+        self._run(closed())
+        self._loop.close()
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(work)
+
+
+def with_console(
+    app: QApplication, directory: Path, work: Callable[[Console], Awaitable[None]], *, cases: int = 0, language: Language = Language.ZH
+) -> None:
+    """Do ``work`` on a console of its own, and close it."""
+    theatre = Theatre(app, directory, cases=cases, language=language)
+    try:
+        theatre.play(work)
+    finally:
+        theatre.close()
+
+
+async def clear_desk(console: Console) -> None:
+    """Nobody rings, nothing is asked, no draft is left, the operator is ready and the caret is in the search line."""
+    parts, window = console.parts, console.window
+    for overlay in (window.command, window.keys):
+        overlay.close_over()
+    for call in parts.exchange.waiting():
+        parts.exchange.abandon(call.id)
+    if parts.exchange.call is not None:
+        parts.exchange.end(EndReason.FAILED)
+    parts.line.ready()
+    await console.runtime.settle()
+    for draft in await console.runtime.db(load_drafts):
+        await console.runtime.db(drop_draft, draft.key)
+    window.case.strip.leave()
+    window.notice.clear()
+    parts.presenters.desk.take_up("desk")
+    window.catalogue.focus_search()
+    await drive(console)
 
 
 async def until(true: Callable[[], bool], seconds: float = 5.0) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -27,15 +28,32 @@ def install(app: QCoreApplication, language: Language) -> None:
     if locale is None:
         return
     # Qt's own words first (menus of a text field, the file dialog): of two translators the later one is asked first.
-    _add(app, f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}/qtbase_{locale}.qm")
-    if not _add(app, str(i18n.compiled_file(language.value))):
+    _add(app, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{locale}.qm"))
+    if not _add(app, Path(i18n.compiled_file(language.value))):
         log.warning("no translation for %s: the interface speaks English", language.value)
 
 
-def _add(app: QCoreApplication, file: str) -> bool:
-    translator = QTranslator(app)
-    translator.setObjectName(_OURS)
-    if not translator.load(file):
+class _Held(QTranslator):
+    """A translator over bytes in memory. Qt maps a file that it loads by name, and an update that rewrites it would pull the words
+    away from under a running window."""
+
+    def __init__(self, app: QCoreApplication) -> None:
+        super().__init__(app)
+        self.setObjectName(_OURS)
+        self._data = b""
+
+    def hold(self, file: Path) -> bool:
+        """Load ``file``; tell whether it is one of translations."""
+        try:
+            self._data = file.read_bytes()
+        except OSError:
+            return False
+        return bool(self._data) and self.load(self._data, str(file.parent))
+
+
+def _add(app: QCoreApplication, file: Path) -> bool:
+    translator = _Held(app)
+    if not translator.hold(file):
         translator.setParent(None)
         return False
     return app.installTranslator(translator)

@@ -1,0 +1,181 @@
+"""A ring never takes the focus and never covers or changes typed words, wherever they are being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from console.app import Console
+from models.records.call import CallState
+from models.records.case import Stage
+from tests.support.stage import Theatre, drive, press, write
+
+NUMBER = "0577-6555 0001"
+
+
+def place() -> tuple[QWidget | None, str, str, int]:
+    """Return where the caret is: the widget, its name, its text and the caret in it."""
+    focus = QApplication.focusWidget()
+    line = focus.lineEdit() if isinstance(focus, QComboBox) else focus
+    if focus is not None and isinstance(line, QLineEdit):
+        return focus, focus.objectName(), line.text(), line.cursorPosition()
+    if isinstance(focus, QPlainTextEdit):
+        return focus, focus.objectName(), focus.toPlainText(), focus.textCursor().position()
+    return focus, focus.objectName() if focus else "", "", 0
+
+
+async def accept_a_case(console: Console) -> None:
+    """A case is on the desk, accepted and with nobody yet."""
+    await press(console, "Ctrl+F")
+    await write(console, "scls")
+    await press(console, "Return", "F9")
+
+
+async def words_of_the_caller(console: Console) -> None:
+    await press(console, "Alt+3")
+    await write(console, "楼道灯不亮,晚上")
+    await press(console, "Left", "Left")
+
+
+async def search(console: Console) -> None:
+    await press(console, "Ctrl+F")
+    await write(console, "ludeng")
+
+
+async def name(console: Console) -> None:
+    await press(console, "Alt+1")
+    await write(console, "王")
+
+
+async def address(console: Console) -> None:
+    await press(console, "Alt+1", "Tab")
+    await write(console, "滨江社区")
+
+
+async def district_half_typed(console: Console) -> None:
+    await press(console, "Alt+1", "Tab", "Tab")
+    await write(console, "安")
+
+
+async def command_bar(console: Console) -> None:
+    await press(console, "Ctrl+K")
+    await write(console, "家家")
+
+
+async def words_of_an_open_case(console: Console) -> None:
+    await accept_a_case(console)
+    await press(console, "Ctrl+Shift+U")
+    await write(console, "夜里要车")
+
+
+async def words_of_a_closed_case(console: Console) -> None:
+    await accept_a_case(console)
+    await press(console, "Ctrl+Shift+X")
+    await write(console, "不用了")
+    await press(console, "Return", "Ctrl+Shift+O")
+    await write(console, "又要了")
+
+
+async def reason_of_a_flag(console: Console) -> None:
+    await drive(console, {"ring": NUMBER}, {"key": "F2"}, {"key": "F8"}, {"key": "F10"}, {"key": "Alt+1"}, {"type": "王"})
+    flag = console.window.findChild(QWidget, "caller.flag")
+    assert flag is not None
+    flag.setFocus()
+    await press(console, "Space")
+    await press(console, "Tab", "Tab")
+    await write(console, "听力不好")
+
+
+SITUATIONS = [
+    words_of_the_caller,
+    search,
+    name,
+    address,
+    district_half_typed,
+    command_bar,
+    words_of_an_open_case,
+    words_of_a_closed_case,
+    reason_of_a_flag,
+]
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.__name__)
+def test_a_ring_leaves_focus_caret_and_words(theatre: Theatre, situation: Callable[[Console], Awaitable[None]]) -> None:
+    async def work(console: Console) -> None:
+        await situation(console)
+        before, shown = place(), console.parts.presenters.draft.collect()
+        assert before[2]
+        await drive(console, {"ring": NUMBER})
+        assert place() == before
+        call = console.parts.presenters.desk.call
+        assert call is not None
+        assert call.state is CallState.ALERTING
+        after = console.parts.presenters.draft.collect()
+        assert (after.text, after.query, after.fields) == (shown.text, shown.query, shown.fields)
+        # Where nothing at all is typed on the desk itself, it may show who rings.
+        assert after.key == shown.key or not (shown.text or shown.query or shown.fields)
+        await write(console, "x")
+        assert "x" in place()[2]
+
+    theatre.play(work)
+
+
+def test_a_ring_shows_the_caller_where_nothing_lies_on_the_desk(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        focus = QApplication.focusWidget()
+        await drive(console, {"ring": NUMBER})
+        assert console.parts.presenters.desk.number == "057765550001"
+        assert QApplication.focusWidget() is focus
+
+    theatre.play(work)
+
+
+def test_answering_keeps_the_words_of_the_former_need_as_a_draft(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await words_of_the_caller(console)
+        await drive(console, {"ring": NUMBER}, {"key": "F2"})
+        assert console.window.catalogue.text() == ""
+        assert place()[1] == "catalogue.search"
+        await press(console, "Ctrl+K")
+        await write(console, "楼道灯")
+        await press(console, "Return")
+        assert console.window.catalogue.text() == "楼道灯不亮,晚上"
+
+    theatre.play(work)
+
+
+def test_a_caller_who_gives_up_changes_nothing_either(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await words_of_the_caller(console)
+        before = place()
+        await drive(console, {"ring": NUMBER})
+        console.parts.exchange.abandon(console.parts.exchange.call.id)
+        await drive(console)
+        assert place() == before
+        assert console.parts.presenters.desk.call is None
+
+    theatre.play(work)
+
+
+def test_a_break_while_it_rings_empties_the_call_bar(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"ring": NUMBER}, {"key": "F10"})
+        assert console.parts.presenters.desk.call is None
+        assert [call.number for call in console.parts.exchange.waiting()] == ["057765550001"]
+        await press(console, "F10", "F2")
+        assert console.parts.presenters.desk.call is not None
+
+    theatre.play(work)
+
+
+def test_the_stage_of_a_reopened_case_is_seen(theatre: Theatre) -> None:
+    """The situation above is real: what is typed there does reopen the case."""
+
+    async def work(console: Console) -> None:
+        await words_of_a_closed_case(console)
+        await drive(console, {"ring": NUMBER}, {"key": "Return"})
+        assert console.parts.presenters.desk.case.stage is Stage.ACCEPTED
+
+    theatre.play(work)
