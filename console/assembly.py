@@ -30,7 +30,7 @@ from models.records.base import CHINA
 from models.records.operation import Changes, Topic
 from models.records.staff import OperatorRow
 from models.repositories import caller as callers
-from models.repositories import catalogue, knowledge, partner, search, staff, unit
+from models.repositories import case, catalogue, knowledge, partner, search, staff, unit
 from models.search.index import SearchIndex
 from models.store.clock import Clock, SettableClock, SystemClock
 from models.store.store import Store, open_store
@@ -68,7 +68,7 @@ async def assemble(console: Any) -> None:
     await _read_reference(console, reference)
     operator = await _sign_in(console, reference)
     session = Session(operator=operator, desk_name=f"desk-{operator.desk:02d}", id=f"ses_{operator.number}_{clock.boot}")
-    if launch.cases and launch.demo:
+    if launch.cases and launch.demo and not await console.runtime.db(case.any_at_all):
         await console.runtime.db(seed, session.stamp(), cases=launch.cases, seed=DEMO_SEED, end=clock.now(), progress=progress.report)
         await _read_reference(console, reference)
     progress.done()

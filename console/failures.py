@@ -32,9 +32,7 @@ SENTENCES: dict[str, object] = {
         "failures", "The data file is older than it should be: some steps of this desk are missing. Tell the administrator before going on."
     ),
     "store.key_lost": QT_TRANSLATE_NOOP("failures", "The key of this desk was missing and has been made anew. Tell the administrator."),
-    "store.incomplete": QT_TRANSLATE_NOOP(
-        "failures", "The operations are not complete, so nothing was rebuilt or changed."
-    ),
+    "store.incomplete": QT_TRANSLATE_NOOP("failures", "The operations are not complete, so nothing was rebuilt or changed."),
     "case.missing": QT_TRANSLATE_NOOP("failures", "There is no case on the desk yet. F9 accepts one."),
     "verb.not_now": QT_TRANSLATE_NOOP("failures", "That step does not fit the case now."),
     "callback.missing": QT_TRANSLATE_NOOP(
@@ -61,7 +59,6 @@ SENTENCES: dict[str, object] = {
     "merge.use_merge": QT_TRANSLATE_NOOP("failures", "Use “merge into another case” for that."),
     "catalogue.unknown_item": QT_TRANSLATE_NOOP("failures", "The catalogue has no such item."),
     "catalogue.retired_item": QT_TRANSLATE_NOOP("failures", "That item is not offered any more: choose another one."),
-    "person.empty": QT_TRANSLATE_NOOP("failures", "There is nothing to save about this person yet."),
     "person.missing": QT_TRANSLATE_NOOP("failures", "That person is not known here."),
     "call.unnamed": QT_TRANSLATE_NOOP("failures", "That call cannot be recorded: it has no identity."),
     "case.exists": QT_TRANSLATE_NOOP("failures", "That case exists already."),
@@ -74,6 +71,7 @@ SENTENCES: dict[str, object] = {
     "time.bad": QT_TRANSLATE_NOOP("failures", "That time cannot be read."),
     "seed.cases": QT_TRANSLATE_NOOP("failures", "That number of cases cannot be filled in."),
     "undo.nothing": QT_TRANSLATE_NOOP("failures", "There is no step to take back."),
+    "person.empty": QT_TRANSLATE_NOOP("failures", "First write down a name: there is nobody yet to note that on."),
     "phone.bad": QT_TRANSLATE_NOOP("failures", "That is not a telephone number."),
     "dispatch.nobody": QT_TRANSLATE_NOOP("failures", "Nobody is chosen to be sent."),
 }

@@ -109,7 +109,7 @@ class Parties(QObject):
         self._say(
             call.id,
             Text(
-                "好的,这单我们接,二十来分钟到。做完给你们打电话。",
+                "好的，这单我们接，二十来分钟到。做完给你们打电话。",
                 "Yes, we take it, about twenty minutes. We will ring you when it is done.",
             ),
         )

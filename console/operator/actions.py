@@ -50,10 +50,15 @@ def _say(source: object) -> str:
     return QCoreApplication.translate("actions", str(source))
 
 
+_VERDICTS = dict.fromkeys(("y", "yes", "是", "属实"), Verification.VERIFIED) | dict.fromkeys(
+    ("n", "no", "否", "不是", "不属实"), Verification.UNFOUNDED
+)
+"""What an operator may answer; anything else leaves it open, which the rules refuse: nobody is carded by a slip of the hand."""
+
+
 def _verify(case: CaseState, values: Values) -> Verify:
-    unfounded = values.get("verdict", "").strip().lower() in ("n", "no", "否", "不属实", "unfounded")
     return Verify(
-        verdict=Verification.UNFOUNDED if unfounded else Verification.VERIFIED,
+        verdict=_VERDICTS.get(values.get("verdict", "").strip().lower(), Verification.OPEN),
         partner=case.accused,
         name=case.handler.name if case.handler is not None and case.handler.code == case.accused else Text(case.accused, case.accused),
         statement=values.get("statement", ""),

@@ -63,7 +63,7 @@ class CallbackPresenter(QObject):
             case_no=case.no,
             title=case.item_name.in_(language()),
             number=case.number,
-            steps=steps(case.handler_kind, case.kind),
+            steps=steps(case.handler.kind if case.handler else case.handler_kind, case.kind),
             answers=tuple((Step(name), yes) for name, yes in case.answers),
             score=case.score,
             due=due,

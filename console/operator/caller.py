@@ -40,6 +40,7 @@ class CallerPresenter(QObject):
         pane.field_edited.connect(self._on_field_edited)
         pane.flag_added.connect(self._on_flag_added)
         pane.case_asked.connect(self.case_asked)
+        desk.subject_changed.connect(lambda _key: pane.forget_loose_words())
         desk.number_changed.connect(self._on_number_changed)
         desk.person_changed.connect(self._on_person_changed)
         tools.hub.changed.connect(self._on_changed)

@@ -197,7 +197,6 @@ class DraftPresenter(QObject):
             cursor.setPosition(min(draft.cursor, len(widget.toPlainText())))
             widget.setTextCursor(cursor)
 
-
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         """Follow the caret. Leaving the window, or opening what lies over it for a moment, is no other place to come back to."""
         if new is None or not new.objectName() or not self._window.isAncestorOf(new) or _within_overlay(new):

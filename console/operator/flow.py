@@ -19,9 +19,10 @@ from models.records.caller import FlagKind
 from models.records.case import CaseState, Stage
 from models.records.catalogue import HandlerKind
 from models.records.failure import WorldFailure
-from models.records.journal import Amend, Answer, Body, Dispatch, Hotwire
+from models.records.journal import Amend, Answer, Body, CallbackAnswer, Cancel, Close, Dispatch, Hotwire
 from models.repositories import case as cases
 from widgets.base.theme import Tone
+from widgets.base.words import language
 from widgets.catalogue.view import CataloguePane
 
 DESK = "desk"
@@ -260,7 +261,9 @@ class Flow(QObject):
 
     def _on_written(self, body: Body) -> None:
         if isinstance(body, Dispatch):
-            self._notice.say(self.tr("Dispatched to {name}. Write down the answer: Ctrl Shift A or D.").format(name=body.name.zh), Tone.OK)
+            self._notice.say(
+                self.tr("Dispatched to {name}. Write down the answer: Ctrl Shift A or D.").format(name=body.name.in_(language())), Tone.OK
+            )
             self._call.dial(body.phone, self._desk.case.id if self._desk.case else "")
             self.focus_wanted.emit("case")
         elif isinstance(body, Answer):
@@ -268,6 +271,10 @@ class Flow(QObject):
             self.focus_wanted.emit("case")
         elif isinstance(body, Hotwire):
             self._notice.say(self.tr("Put through to {number}. F12 closes the case.").format(number=body.number), Tone.OK)
+        elif isinstance(body, Close | Cancel) and self._desk.case is not None:
+            self._notice.say(self.tr("Case {no} is closed.").format(no=self._desk.case.no), Tone.OK)
+        elif not isinstance(body, CallbackAnswer):
+            self._notice.clear()
 
     def _on_subject_changed(self, key: str) -> None:
         self._shown_case = ""

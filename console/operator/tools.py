@@ -34,6 +34,8 @@ class Speaker(Protocol):
 
     def say(self, text: str, tone: Any = ..., actions: Any = ...) -> None: ...
 
+    def clear(self) -> None: ...
+
 
 @dataclass(frozen=True)
 class Tools:

@@ -21,16 +21,22 @@ class ShellActions:
 
     def offered(self) -> list[Action]:
         """Return the frame's actions in the language of the interface."""
-        say = QCoreApplication.translate
         console = self._console
         return [
-            Action("theme-light", say("shell", "Light theme"), "", lambda: console.set_theme(Theme.LIGHT)),
-            Action("theme-dark", say("shell", "Dark theme"), "", lambda: console.set_theme(Theme.DARK)),
-            Action("theme-contrast", say("shell", "High-contrast theme"), "", lambda: console.set_theme(Theme.CONTRAST)),
+            Action("theme-light", QCoreApplication.translate("shell", "Light theme"), "", lambda: console.set_theme(Theme.LIGHT)),
+            Action("theme-dark", QCoreApplication.translate("shell", "Dark theme"), "", lambda: console.set_theme(Theme.DARK)),
+            Action(
+                "theme-contrast", QCoreApplication.translate("shell", "High-contrast theme"), "", lambda: console.set_theme(Theme.CONTRAST)
+            ),
             Action("language-zh", "界面用中文", "", lambda: console.runtime.spawn(console.set_language(Language.ZH))),
             Action("language-en", "Interface in English", "", lambda: console.runtime.spawn(console.set_language(Language.EN))),
             Action("sounds", self._sounds_label(), "", self._toggle_sounds),
-            Action("reference", say("shell", "Import and export: catalogue, partners, knowledge"), "", self._open_reference),
+            Action(
+                "reference",
+                QCoreApplication.translate("shell", "Import and export: catalogue, partners, knowledge"),
+                "",
+                self._open_reference,
+            ),
         ]
 
     def _sounds_label(self) -> str:

@@ -47,13 +47,18 @@ class TimelineKind(StrEnum):
 
 
 class TimelineRow(Record, frozen=True):
-    """One line of what has passed between a number and the hotline. ``detail`` is data, already in words; ``at`` is an ISO time."""
+    """One line of what has passed between a number and the hotline.
+
+    ``detail`` is data (numbers, names, a duration); ``about`` the item it concerns;
+    ``at`` is an ISO time.
+    """
 
     kind: TimelineKind
     at: str
     ref: str
     title: Text
     detail: str = ""
+    about: Text = Text("")
     score: int | None = None
     open: bool = False
 

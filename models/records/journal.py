@@ -1,6 +1,7 @@
 """The bodies of journal entries: one type per verb, append-only.
 
-The tag of each type is the operation's ``type`` on the wire. Adding a verb is adding a class here, a branch in the fold and a line of words.
+The tag of each type is the operation's ``type`` on the wire. Adding a verb is
+adding a class here, a branch in the fold and a line of words.
 """
 
 from __future__ import annotations

@@ -51,13 +51,14 @@ def card(store: Store, number: str, now: datetime, *, sealed: bool = False) -> C
     """Return everything known of a normalised number: people, open cases, and one timeline, newest first.
 
     Promises that are still ahead of ``now`` (aware) or past it stand in the timeline at their own time. A withheld number ('') has an empty
-    card: its callers are not one another. Cases of the psychology line stand in it only with ``sealed``, which is for counsellors.
+    card: its callers are not one another. Cases and calls of the psychology line stand in it only with ``sealed``, which is for counsellors.
     """
     if not number:
         return CallerCard(number="", people=(), open_cases=(), timeline=())
     seen: list[ColumnElement[bool]] = [] if sealed else [Case.line != Line.PSYCHOLOGY.value]
     mine = select(*CASE_COLUMNS).where(Case.number == number, *seen).order_by(Case.opened_at.desc()).limit(TIMELINE)
-    calls = select(Call.__table__).where(Call.number == number).order_by(Call.queued_at.desc()).limit(TIMELINE)
+    heard: list[ColumnElement[bool]] = [] if sealed else [Call.line != Line.PSYCHOLOGY.value]
+    calls = select(Call.__table__).where(Call.number == number, *heard).order_by(Call.queued_at.desc()).limit(TIMELINE)
     going_on = select(*CASE_COLUMNS).where(OPEN, Case.number == number, *seen).order_by(Case.opened_at.desc()).limit(TIMELINE)
     connection = store.read()
     open_cases = tuple(case_of(row) for row in connection.execute(going_on).mappings())
@@ -159,5 +160,6 @@ def _call_detail(call: CallRow) -> Iterator[str]:
 
 def _promise_line(case: CaseRow) -> TimelineRow:
     assert case.due_kind is not None
-    told = f"{case.no} · {case.item_name.zh}"
-    return TimelineRow(kind=TimelineKind.PROMISE, at=case.due, ref=case.id, title=_PROMISES[case.due_kind], detail=told, open=True)
+    return TimelineRow(
+        kind=TimelineKind.PROMISE, at=case.due, ref=case.id, title=_PROMISES[case.due_kind], detail=case.no, about=case.item_name, open=True
+    )

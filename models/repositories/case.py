@@ -83,6 +83,11 @@ def open_with(store: Store, handler: str, limit: int = 50) -> tuple[CaseRow, ...
     return tuple(case_of(found) for found in store.read().execute(query).mappings())
 
 
+def any_at_all(store: Store) -> bool:
+    """Tell whether the store holds a single case."""
+    return store.read().scalar(select(Case.id).limit(1)) is not None
+
+
 def accepted_today(store: Store, actor: int, now: datetime) -> int:
     """Return how many cases an operator has accepted since midnight."""
     midnight = now.astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)

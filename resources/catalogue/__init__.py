@@ -89,6 +89,12 @@ def _text(value: _Translated | None) -> Text | None:
     return Text(value.zh, value.en) if value else None
 
 
+def _transfer(value: _Transfer | None) -> Transfer | None:
+    if value is None:
+        return None
+    return Transfer(number=value.number, name=Text(value.name_zh, value.name_en), when=Text(value.when_zh, value.when_en))
+
+
 def load_cards() -> dict[str, ItemCard]:
     """Return item code → item card, for the items as they shipped."""
     items = {item.code: item for item in load_items()}
@@ -98,14 +104,13 @@ def load_cards() -> dict[str, ItemCard]:
     for file in sorted(path("catalogue", "cards").glob("C*.json")):
         for code, card in decoder.decode(file.read_bytes()).items():
             item = items[code]
-            call = card.transfer
             cards[code] = ItemCard(
                 item=item,
                 category=categories[item.category],
                 questions=tuple(Question(text=Text(q.zh, q.en), hint=Text(q.hint_zh, q.hint_en)) for q in card.questions),
                 price=_text(card.price),
                 who=Text(card.who.zh, card.who.en),
-                transfer=Transfer(number=call.number, name=Text(call.name_zh, call.name_en), when=Text(call.when_zh, call.when_en)) if call else None,
+                transfer=_transfer(card.transfer),
                 first_aid=_text(card.first_aid),
                 confused_with=tuple(items[other] for other in card.confused_with if other in items),
                 minutes_on_site=card.minutes_on_site,

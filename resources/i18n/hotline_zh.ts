@@ -712,6 +712,10 @@
         <translation>已转接 {number}。F12 办结。</translation>
     </message>
     <message>
+        <source>Case {no} is closed.</source>
+        <translation>工单 {no} 已办结。</translation>
+    </message>
+    <message>
         <source>Save changed words</source>
         <translation>保存改动</translation>
     </message>
@@ -946,6 +950,14 @@
         <source>Shift+Enter only rings</source>
         <translation>Shift+Enter 只拨打，不派单</translation>
     </message>
+    <message>
+        <source>Hide</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show each</source>
+        <translation>逐家查看</translation>
+    </message>
 </context>
 <context>
     <name>PeopleChips</name>
@@ -1121,6 +1133,13 @@
     <message>
         <source>Import and export</source>
         <translation>导入与导出</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreRow</name>
+    <message>
+        <source>not asked yet</source>
+        <translation>还没问</translation>
     </message>
 </context>
 <context>
@@ -1526,10 +1545,6 @@
         <translation>这个小项已停用，请另选一个。</translation>
     </message>
     <message>
-        <source>There is nothing to save about this person yet.</source>
-        <translation>此人还没有可保存的内容。</translation>
-    </message>
-    <message>
         <source>That person is not known here.</source>
         <translation>这里没有此人的记录。</translation>
     </message>
@@ -1578,6 +1593,10 @@
         <translation>没有可撤回的步骤。</translation>
     </message>
     <message>
+        <source>First write down a name: there is nobody yet to note that on.</source>
+        <translation>请先写下姓名，再加标记。</translation>
+    </message>
+    <message>
         <source>That is not a telephone number.</source>
         <translation>这不是电话号码。</translation>
     </message>
@@ -1588,6 +1607,17 @@
     <message>
         <source>That did not work ({code}). Nothing was changed.</source>
         <translation>没有成功（{code}）。数据未动。</translation>
+    </message>
+</context>
+<context>
+    <name>journal</name>
+    <message>
+        <source>No. {number}</source>
+        <translation>{number}号</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤回</translation>
     </message>
 </context>
 <context>
@@ -1638,6 +1668,22 @@
 </context>
 <context>
     <name>shell</name>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High-contrast theme</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Import and export: catalogue, partners, knowledge</source>
+        <translation>导入导出：目录、加盟企业、知识</translation>
+    </message>
     <message>
         <source>Ring without a sound</source>
         <translation>来电静音</translation>

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 from tests.benchmarks.telling import FirstPaint, InputEnd, tell
@@ -14,7 +13,7 @@ def main() -> int:
     """Show the window, tell when it is painted, stay until the input ends."""
     app = QApplication(sys.argv[:1])
     window = QMainWindow()
-    window.setCentralWidget(QLabel("81890", alignment=Qt.AlignmentFlag.AlignCenter))
+    window.setCentralWidget(QLabel("81890"))
     window.resize(1440, 900)
     end = InputEnd()
     end.reached.connect(app.quit)

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 import qasync
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from console import runtime
 from console.app import Console
@@ -21,6 +21,7 @@ from console.launch import DEMO_OPERATOR, Launch
 from models.commands.draft import drop_draft, load_drafts
 from models.records.base import Language
 from models.records.call import EndReason
+from widgets.base.listing import Listing
 
 CASES = 60
 
@@ -134,6 +135,15 @@ async def until(true: Callable[[], bool], seconds: float = 5.0) -> None:
     async with asyncio.timeout(seconds):
         while not true():
             await asyncio.sleep(0.005)
+
+
+def words_in(widget: QWidget) -> str:
+    """Return what a part of the window says now: the texts of its labels and buttons that are on screen, and of its own lists."""
+    found = [part.text() for part in widget.findChildren(QLabel) + widget.findChildren(QAbstractButton) if part.isVisible()]
+    for listing in widget.findChildren(Listing):
+        if listing.isVisible():
+            found += [" ".join((line.lead, line.title, line.subtitle)) for line in listing.lines.lines()]
+    return "\n".join(filter(None, found))
 
 
 def steps(*given: dict[str, object]) -> tuple[Step, ...]:

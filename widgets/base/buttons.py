@@ -36,6 +36,9 @@ class IconLabel(QLabel):
         self.setPixmap(icon(self._name, self._size, self._token).pixmap(QSize(self._size, self._size)))
 
 
+_INKS = {"primary": "on_accent", "danger": "overdue"}
+
+
 class KeyButton(QPushButton):
     """A button with an optional icon, its caption and the key that does the same. ``kind`` is ``primary``, ``danger``, ``quiet`` (low,
     for headers) or ''.
@@ -49,7 +52,7 @@ class KeyButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self.setProperty("kind", kind)
-        self._ink = {"primary": "on_accent", "danger": "overdue"}.get(kind, "text")
+        self._ink = _INKS.get(kind, "text")
         self._row = QHBoxLayout(self)
         self._roomy = kind != "quiet"
         self._row.setContentsMargins(*((12, 0, 10, 0) if self._roomy else (4, 0, 4, 0)))
@@ -80,11 +83,20 @@ class KeyButton(QPushButton):
 
     def set_leading(self, leading: bool) -> None:
         """Be the one primary button of the window, or step back among the others."""
-        kind = "primary" if leading else ""
+        self.set_kind("primary" if leading else "")
+
+    def set_kind(self, kind: str) -> None:
+        """Look like another kind of button, its words, key and icon too."""
         if self.property("kind") == kind:
             return
-        self._ink = "on_accent" if leading else "text"
+        self._ink = _INKS.get(kind, "text")
         restyle(self, kind=kind)
+        self.repolish()
+
+    def repolish(self) -> None:
+        """Let the style sheet look at the words and the key again, after the kind or something around the button has changed."""
+        if self._icon is not None:
+            self._icon.set_icon(self._symbol, self._ink if self.isEnabled() else "muted")
         for part in (self._caption, self._key):
             part.style().unpolish(part)
             part.style().polish(part)

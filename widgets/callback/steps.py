@@ -170,7 +170,8 @@ class ScoreRow(ChecklistRow):
         self._box.set_answer(None if score is None else score > POOR)
         for value, button in self._buttons.items():
             button.setChecked(value == score)
-        self.setAccessibleName(f"{step_word(Step.SATISFIED)} {self.tr('not asked yet') if score is None else score}")
+        said = self.tr("not asked yet") if score is None else str(score)
+        self.setAccessibleName(f"{step_word(Step.SATISFIED)} {said}")
 
     def give(self, score: int | None) -> None:
         """Take a score from the operator."""

@@ -48,7 +48,7 @@ def timeline_line(row: TimelineRow, now: datetime) -> Line:
         time=clock(row.at) if today else day(row.at, now)[-10:],
         title=row.title.in_(language()),
         right=tuple(marks),
-        subtitle=" · ".join(filter(None, (timeline_word(row.kind), row.detail))),
+        subtitle=" · ".join(filter(None, (timeline_word(row.kind), row.detail, row.about.in_(language())))),
     )
 
 

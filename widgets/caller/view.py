@@ -98,6 +98,10 @@ class CallerPane(Pane):
         if reason := words.get("flag.note"):
             self._flag_entry.put(words.get("flag.kind", ""), reason, words.get("flag.review", ""), today)
 
+    def forget_loose_words(self) -> None:
+        """Another need lies on the desk: a flag that was not added belongs to nobody here."""
+        self._flag_entry.hide()
+
     def set_now(self, now: datetime) -> None:
         """Let the promises move on."""
         self._now = now

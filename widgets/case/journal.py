@@ -25,15 +25,14 @@ def entry_line(entry: Entry, *, undone: bool, now: datetime) -> Line:
     """Return a journal entry as a line: when, who, what, and the rest in muted words. A muted line is one that was taken back."""
     title, detail = entry_words(entry)
     today = parse_time(entry.at).date() == now.astimezone(CHINA).date()
-    say = QCoreApplication.translate
     return Line(
         key=entry.op_id,
         time=clock(entry.at, seconds=True) if today else day_clock(entry.at, now),
-        lead=say("journal", "No. {number}").format(number=entry.actor),
+        lead=QCoreApplication.translate("journal", "No. {number}").format(number=entry.actor),
         title=title,
         subtitle=detail,
         tone=Tone.MUTED if undone else Tone.PLAIN,
-        right=(Mark(say("journal", "taken back"), Tone.DUE),) if undone else (),
+        right=(Mark(QCoreApplication.translate("journal", "taken back"), Tone.DUE),) if undone else (),
     )
 
 

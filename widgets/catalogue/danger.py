@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from models.records.catalogue import ItemCard
+from models.records.catalogue import HandlerKind, ItemCard
 from widgets.base.buttons import KeyButton
 from widgets.base.parts import Label, restyle
 from widgets.base.theme import Tone
@@ -46,7 +46,7 @@ class DangerStrip(QFrame):
         """Show what the card says about danger."""
         transfer = card.transfer if card else None
         aid = card.first_aid.in_(language()) if card and card.first_aid else ""
-        loud = bool(card and card.item.emergency and transfer)
+        loud = bool(card and card.item.emergency and card.item.handler is HandlerKind.DEPARTMENT and transfer)
         tone = Tone.OVERDUE if loud else Tone.DUE
         restyle(self, role="danger" if loud else "notice", tone="" if loud else Tone.DUE.value)
         self._dialled = transfer.number if transfer else ""
@@ -57,7 +57,8 @@ class DangerStrip(QFrame):
         self._name.set_tone(tone)
         self._when.setText(transfer.when.in_(language()) if transfer else "")
         self._aid.setText(self.tr("Say first: {words}").format(words=aid) if aid else "")
-        restyle(self.button, kind="danger" if loud else "")
+        self.button.set_kind("danger" if loud else "")
+        self.button.repolish()  # the strip around it has changed its role, which the words on the button look at
         self.button.set_caption(self.tr("Transfer to {number} now").format(number=self._dialled), self._shortcut)
         for widget in (self._number, self._name, self._when, self.button):
             widget.setVisible(transfer is not None)

@@ -59,7 +59,7 @@ def pick_line(pick: PartnerPick) -> Line:
 
 def score_words(pick: PartnerPick) -> str:
     """Return what made the score, the greatest parts first: ``87 = satisfaction 42 + standing 15``."""
-    parts = sorted(pick.parts, key=lambda part: -abs(part[1]))
+    parts = sorted((part for part in pick.parts if part[1]), key=lambda part: -abs(part[1]))
     told = "".join(f" {'+' if value >= 0 else '−'} {part_word(name)} {abs(value):g}" for name, value in parts)
     return QCoreApplication.translate("partner", "score {0} = {1}").format(f"{pick.score:g}", told.removeprefix(" + ").lstrip())
 

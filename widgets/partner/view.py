@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout
 
 from models.records.catalogue import ItemRow
@@ -108,7 +108,7 @@ class PartnerPane(Pane):
             return
         self._phones = (*(pick.partner for pick in match.picks), *(exclusion.partner for exclusion in match.excluded))
         place = district_name or self.tr("district not known")
-        self._about.set_text(f"{match.item} · {place} · {self.tr('now')}")
+        self._about.set_text(f"{match.item} · {place}")
         self._count.set_chip(self.tr("{n} can be sent").format(n=len(match.picks)), Tone.OK if match.picks else Tone.DUE)
         self.button.set_caption(self.tr("Ring and dispatch"), self._keys.get("dispatch", ""))
         unmet = self._keys.get("unmet", "")
@@ -202,8 +202,7 @@ class PartnerPane(Pane):
         self.button.setToolTip(only if shown in (Shown.PARTNERS, Shown.UNITS) else "")
 
     def _say_toggle(self, shown: bool) -> None:
-        say = QCoreApplication.translate
-        self._toggle.set_caption(say("PartnerPane", "Hide") if shown else say("PartnerPane", "Show each"), "")
+        self._toggle.set_caption(self.tr("Hide") if shown else self.tr("Show each"), "")
 
     def _on_activated(self, code: str) -> None:
         if not code:

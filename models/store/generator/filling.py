@@ -5,17 +5,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 from models.records.operation import Topic
 from models.rules.lifecycle import fold
 from models.store.clock import stamp
-from models.store.failures import told
 from models.store.folds.context import FoldContext
 from models.store.generator.reading import read_bookshelf
 from models.store.generator.world import World
 from models.store.generator.year import Told, Year
-from models.store.profile import REPLICA
 from models.store.rows import Row, call_row, case_row, entry_row, insert_many, number_rows, person_row, unmet_rows
 from models.tables.base import ReplicaTable
 from models.tables.call import Call
@@ -35,9 +32,9 @@ _TABLES: tuple[type[ReplicaTable], ...] = (Person, PersonNumber, Call, JournalEn
 def fill(context: FoldContext, cases: int, seed: int, end: datetime) -> None:
     """Write ``cases`` invented cases of the year before ``end`` (aware) with their people, calls, journals and verdicts.
 
-    What is there already stays; case numbers go on behind those that were given. Progress is told as ``seed``. Raises StoreFailure.
+    What is there already stays; case numbers go on behind those that were given. Progress is told as ``seed``.
     """
-    with told(Path(REPLICA)), _indexes_at_the_end(context, cases):
+    with _indexes_at_the_end(context, cases):
         counters: dict[tuple[str, int], int] = {(day, desk): n for day, desk, n in context.raw.execute("SELECT day, desk, n FROM counter")}
         given = dict(counters)
         year = Year(World(read_bookshelf(context.connection)), cases, seed, end, counters)

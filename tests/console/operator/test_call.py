@@ -1,0 +1,188 @@
+"""Calls through the two bars: who waits, second parties, dialling, and what the keys do in each state of a call."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from console.app import Console
+from models.commands.caller import save_person
+from models.records.call import CallState, OperatorState
+from models.records.caller import PersonRow, TimelineKind
+from models.repositories import caller as callers
+from tests.support.stage import Theatre, drive, press, words_in, write
+
+CALLER = "0577-6555 0011"
+
+
+async def answered(console: Console, number: str = CALLER) -> None:
+    await drive(console, {"ring": number}, {"key": "F2"})
+
+
+def state(console: Console) -> CallState | None:
+    call = console.parts.presenters.desk.call
+    return call.state if call else None
+
+
+def test_waiting_calls_and_the_longest_wait_are_seen_during_a_call(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await answered(console)
+        await drive(console, {"ring": "0577-6555 0012"}, {"advance": 40}, {"ring": "0577-6555 0013"}, {"advance": 25})
+        top = words_in(console.window.top)
+        assert "2" in top
+        assert "1:05" in top
+        bar = console.window.call.findChildren(type(console.window.call._waiting))[0]
+        assert bar.isVisible()
+        assert "1:05" in bar.accessibleName()
+        assert "0:25" in bar.accessibleName()
+        assert "0012" not in bar.accessibleName()
+
+    theatre.play(work)
+
+
+def test_a_withheld_number_is_a_caller_too(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await answered(console, "anonymous")
+        desk = console.parts.presenters.desk
+        assert (desk.number, desk.withheld) == ("", True)
+        assert "未显号码" in words_in(console.window.caller)
+        await drive(console, {"key": "Alt+1"}, {"key": "Tab"}, {"type": "滨江社区"}, {"key": "Ctrl+F"}, {"type": "scls"}, {"key": "Return"})
+        await press(console, "F9")
+        assert desk.case is not None
+        assert (desk.case.number, desk.case.address) == ("", "滨江社区")
+
+    theatre.play(work)
+
+
+def test_a_call_from_abroad_becomes_a_case_with_its_digits(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await answered(console, "+44 20 7946 0000")
+        await drive(console, {"key": "Alt+1"}, {"type": "李先生"}, {"key": "Ctrl+F"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"})
+        case = console.parts.presenters.desk.case
+        assert case is not None
+        assert (case.number, case.person_name) == ("442079460000", "李先生")
+        await press(console, "F8")
+        card = await console.runtime.db(callers.card, "442079460000", console.parts.clock.now())
+        assert [row.kind for row in card.timeline].count(TimelineKind.CALL) == 1
+
+    theatre.play(work)
+
+
+def test_nobody_is_chosen_of_several_people_behind_one_number(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        stamp = console.parts.session.stamp()
+        for name in ("陈女士", "陈先生"):
+            await console.runtime.db(save_person, stamp, PersonRow(id="", name=name, numbers=("057765550014",), address=f"{name}家"))
+        await answered(console, "0577-6555 0014")
+        desk = console.parts.presenters.desk
+        assert desk.person is None
+        seen = words_in(console.window.caller)
+        assert "陈女士" in seen
+        assert "陈先生" in seen
+        console.window.caller.people.chips()[0].click()
+        await drive(console)
+        assert desk.person is not None
+        assert console.window.caller.person_fields()["address"] == f"{desk.person.name}家"
+
+    theatre.play(work)
+
+
+def test_one_person_behind_a_number_is_known_at_the_ring(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        person = PersonRow(id="", name="周先生", numbers=("057765550015",), address="隆山路1号")
+        await console.runtime.db(save_person, console.parts.session.stamp(), person)
+        await drive(console, {"ring": "0577-6555 0015"})
+        assert console.window.caller.person_fields()["address"] == "隆山路1号"
+        assert state(console) is CallState.ALERTING
+
+    theatre.play(work)
+
+
+def test_transfer_offers_who_answers_for_the_item_and_speaks_first(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await answered(console)
+        await drive(console, {"key": "Ctrl+F"}, {"type": "scls"}, {"key": "Return"}, {"key": "F4"})
+        strip = console.window.call._strip
+        assert QApplication.focusWidget() is strip.edit
+        assert strip.list.lines.lines()
+        await press(console, "Return")
+        assert state(console) is CallState.CONSULTING
+        await press(console, "F3")
+        assert state(console) is CallState.CONNECTED
+        await press(console, "F3")
+        assert state(console) is CallState.HELD
+        await press(console, "F3")
+        assert state(console) is CallState.CONNECTED
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize(("key", "after"), [("F4", None), ("F5", CallState.CONFERENCE), ("F8", None)])
+def test_with_the_second_party_on_the_line_keys_put_through_or_join(theatre: Theatre, key: str, after: CallState | None) -> None:
+    async def work(console: Console) -> None:
+        await answered(console)
+        await drive(console, {"key": "F4"}, {"type": "110"}, {"key": "Return"})
+        assert state(console) is CallState.CONSULTING
+        await press(console, key)
+        assert state(console) is after
+        if after is CallState.CONFERENCE:
+            await press(console, "F5")
+            assert state(console) is CallState.CONNECTED
+
+    theatre.play(work)
+
+
+def test_what_is_dialled_during_a_call_is_rung_when_it_is_over(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await answered(console)
+        console.parts.presenters.call.dial("0577-6555 0019")
+        console.parts.presenters.call.dial("nobody's number")
+        console.parts.presenters.call.dial("0577-6555 0019")
+        await press(console, "F8")
+        call = console.parts.presenters.desk.call
+        assert call is not None
+        assert (call.number, call.state) == ("057765550019", CallState.ALERTING)
+
+    theatre.play(work)
+
+
+def test_a_break_begins_and_ends_with_one_key(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await press(console, "F10")
+        assert console.parts.exchange.state is OperatorState.NOT_READY
+        await drive(console, {"ring": CALLER})
+        assert state(console) is None
+        await press(console, "F10")
+        assert state(console) is CallState.ALERTING
+
+    theatre.play(work)
+
+
+def test_keys_without_a_call_say_so_and_do_nothing(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await press(console, "F2", "F3", "F4", "F5", "F8")
+        assert state(console) is None
+        assert console.window.call._said.text()
+
+    theatre.play(work)
+
+
+def test_a_recorded_call_is_in_the_timeline_of_the_next(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await answered(console, "0577-6555 0018")
+        await drive(console, {"advance": 30}, {"key": "F8"}, {"key": "F10"}, {"ring": "0577-6555 0018"}, {"key": "F2"})
+        assert console.window.caller.timeline.lines.rowCount() == 1
+
+    theatre.play(work)
+
+
+def test_words_of_a_caller_are_not_kept_for_the_next_call(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await answered(console)
+        await drive(console, {"key": "Alt+3"}, {"type": "只是问问"}, {"key": "F8"}, {"key": "F10"})
+        await answered(console, "0577-6555 0012")
+        assert console.window.catalogue.text() == ""
+        await write(console, "x")
+        assert console.window.catalogue.search.text() == "x"
+
+    theatre.play(work)
