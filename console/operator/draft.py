@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
@@ -78,7 +80,9 @@ class DraftPresenter(QObject):
     def save(self) -> None:
         """Save now."""
         self._timer.stop()
-        self._tools.runtime.spawn(self._save(self.collect()), owner=self)
+        # Handed to the store at once, not when the coroutine begins: whoever reads the drafts next finds this one.
+        saving = self._tools.runtime.db(draft_commands.save_draft, self.collect())
+        self._tools.runtime.spawn(self._save(saving), owner=self)
 
     def finish(self) -> None:
         """Save for the last time: the window goes."""
@@ -170,14 +174,14 @@ class DraftPresenter(QObject):
 
     def drop(self, key: str) -> None:
         """The words became a case: the draft is not needed any more."""
-        self._tools.runtime.spawn(self._drop(key), owner=self)
+        self._tools.runtime.spawn(self._drop(self._tools.runtime.db(draft_commands.drop_draft, key)), owner=self)
 
-    async def _drop(self, key: str) -> None:
-        await self._tools.runtime.db(draft_commands.drop_draft, key)
+    async def _drop(self, dropping: Awaitable[None]) -> None:
+        await dropping
 
-    async def _save(self, draft: Draft) -> None:
+    async def _save(self, saving: Awaitable[None]) -> None:
         try:
-            await self._tools.runtime.db(draft_commands.save_draft, draft)
+            await saving
         except WorldFailure as failure:
             self.saved.emit(sentence(failure))
             QTimer.singleShot(AGAIN_AFTER_MS, self, self.save)

@@ -51,7 +51,8 @@ def card(store: Store, number: str, now: datetime, *, sealed: bool = False) -> C
     """Return everything known of a normalised number: people, open cases, and one timeline, newest first.
 
     Promises that are still ahead of ``now`` (aware) or past it stand in the timeline at their own time. A withheld number ('') has an empty
-    card: its callers are not one another. Cases and calls of the psychology line stand in it only with ``sealed``, which is for counsellors.
+    card: its callers are not one another. Cases and calls of the psychology line
+    stand in it only with ``sealed``, which is for counsellors.
     """
     if not number:
         return CallerCard(number="", people=(), open_cases=(), timeline=())

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import qasync
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from console import runtime
@@ -84,6 +85,14 @@ class Theatre:
 
         self._run(cleared())
 
+    def go_on(self, work: Callable[[Console], Awaitable[None]]) -> None:
+        """Do ``work`` on the desk as it is."""
+
+        async def went_on() -> None:
+            await work(self.console)
+
+        self._run(went_on())
+
     def close(self) -> None:
         """Close it as the window's close button does."""
 
@@ -92,6 +101,10 @@ class Theatre:
             await self.console.close()
 
         self._run(closed())
+        # The process goes on, so nothing of this console may: no timer of its presenters fires into the next one.
+        for part in (self.console.window, self.console):
+            part.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self._loop.close()
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
@@ -151,9 +164,21 @@ def steps(*given: dict[str, object]) -> tuple[Step, ...]:
     return msgspec.convert(given, tuple[Step, ...])
 
 
+class QuickPlayer(Player):
+    """Plays without any pause but what the console itself takes: its coroutines, and the command bar's answer."""
+
+    async def _rest(self) -> None:
+        for _ in range(3):
+            await asyncio.sleep(0.005)
+            await self._console.runtime.settle()
+        bar = self._console.window.command
+        if bar.isVisible():
+            await until(lambda: not bar._awaiting)
+
+
 async def drive(console: Console, *given: dict[str, object]) -> Player:
     """Play steps of the test's own."""
-    player = Player(console, Scenario(code="test", title=load_scenario("first-call").title, start="", steps=steps(*given)), fast=True)
+    player = QuickPlayer(console, Scenario(code="test", title=load_scenario("first-call").title, start="", steps=steps(*given)), fast=True)
     await player.play()
     return player
 
