@@ -114,7 +114,7 @@ def test_spans_mark_what_was_said(shipped: SearchIndex, query: str, marked: list
     assert [name[start:end] for start, end in hit.spans] == marked
 
 
-@pytest.mark.parametrize("query", ["asdfgh", "zzzz", "哈哈哈", "weather forecast", "世界上最高的山峰是哪一座", "魔方第三层怎么还原"])
+@pytest.mark.parametrize("query", ["asdfgh", "zzzz", "哈哈哈", "weather forecast", "世界上最高的山峰是哪一座", "昨晚的球赛谁赢了"])
 def test_nothing_in_the_catalogue_is_said_plainly(shipped: SearchIndex, query: str) -> None:
     result = shipped.find(query)
     assert result.zero
