@@ -47,17 +47,18 @@ class Console(QObject):
         self.settings = Settings(self.directory)
         self.hub = Hub(self)
         self.runtime = runtime.Runtime(self.tell)
+        self._language, self._theme = launch.language, launch.theme
         self.assembly: Any = None
         self.parts: Any = None
         self.window = self._make_window()
 
     def language(self) -> Language:
         """Return the language of the interface."""
-        return self.launch.language or self.settings.language()
+        return self._language or self.settings.language()
 
     def _make_window(self) -> OperatorWindow:
         install(self.app, self.language())
-        apply_theme(self.app, self.launch.theme or self.settings.theme())
+        apply_theme(self.app, self._theme or self.settings.theme())
         window = OperatorWindow(self.settings, watermark=self.launch.demo)
         if self.launch.size:
             window.resize(*self.launch.size)
@@ -74,11 +75,13 @@ class Console(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme from now on."""
+        self._theme = theme
         self.settings.set_theme(theme)
         apply_theme(self.app, theme)
 
     async def set_language(self, language: Language) -> None:
         """Speak another language from now on: the window is made anew, what was typed comes back."""
+        self._language = language
         self.settings.set_language(language)
         await self.assembly.rebuild(self)
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from console.operator.desk import Desk
+from console.operator.reference import Reference
 from console.operator.window import OperatorWindow
 from models.records.call import CallState
 from models.records.case import CaseState, Stage
+from models.records.catalogue import HandlerKind
 
 
 class Guide(QObject):
     """Makes one pane's button the primary one, as the need on the desk moves on."""
 
-    def __init__(self, desk: Desk, window: OperatorWindow) -> None:
+    def __init__(self, desk: Desk, window: OperatorWindow, reference: Reference) -> None:
         super().__init__(window)
+        self._reference = reference
         self._desk = desk
         self._window = window
         desk.case_changed.connect(lambda _case: self.lead())
@@ -35,9 +38,15 @@ class Guide(QObject):
         if call is not None and call.state is CallState.ALERTING:
             return "call"
         if case is None:
-            return "accept"
+            return "danger" if self._dangerous() else "accept"
         if case.stage is Stage.ACCEPTED:
             return "case" if case.answered or case.unmet or case.transferred_to else "partner"
         if case.stage is Stage.CALLBACK and not case.callback_done:
             return "callback"
         return "case"
+
+    def _dangerous(self) -> bool:
+        """Tell whether the item's emergency number comes before any form; the pane shows its own button for that."""
+        item = self._desk.item
+        card = self._reference.cards.get(item.code) if item is not None and item.emergency else None
+        return card is not None and card.transfer is not None and card.item.handler is HandlerKind.DEPARTMENT

@@ -54,7 +54,7 @@ class Presenters(QObject):
             tools, self.desk, window.notice, window.catalogue, self.call, self.caller, self.catalogue, self.partner, self.case, self.draft
         )
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft)
-        self.guide = Guide(self.desk, window)
+        self.guide = Guide(self.desk, window, tools.reference)
         self.keys = Keys(window, self.flow, self.opening, self.call, self.case, self.queue)
         self.command = CommandPresenter(tools, window.command, self._actions)
         self.keys.command_asked.connect(self.opening.forget_merge)

@@ -26,7 +26,7 @@ FOOT_HEIGHT = 46
 SHARES = {"columns": (27, 43, 30), "rows": (70, 30), "right": (60, 40), "bottom": (70, 30)}
 """Pane sizes before somebody has moved them, in parts of the whole."""
 
-ROOM = {"partner": (78, 22), "accept": (78, 22), "callback": (32, 68)}
+ROOM = {"partner": (78, 22), "accept": (78, 22), "danger": (78, 22), "callback": (32, 68)}
 """How the right column is shared while one of its panes is the next one."""
 
 

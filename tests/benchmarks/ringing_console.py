@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 
 from console import runtime
 from console.app import Console
@@ -63,11 +63,55 @@ class CardWatch(QObject):
 
 def some_numbers(store: Store, wanted: int) -> list[str]:
     """Return numbers as calls come from them: who rings often is drawn often. The same store gives the same ones."""
+    place = literal_column("rowid")
+    last = store.read().scalar(select(func.max(place)).select_from(Call)) or 0
     dice = random.Random(81890)
-    last = store.read().scalar(select(func.max(Call.__table__.c.rowid if "rowid" in Call.__table__.c else func.count())).select_from(Call))
-    return [str(last), str(dice)][:wanted]
+    found: list[str] = []
+    while len(found) < wanted:
+        number = store.read().scalar(select(Call.number).where(place == dice.randint(1, last)))
+        if number and number not in found[-1:]:
+            found.append(number)
+    return found
 
 
 async def ring(console: Console, rings: int) -> None:
     """Let numbers ring, one after the other, each on an empty desk."""
     await console.open()
+    parts = console.parts
+    parts.parties.deleteLater()  # nobody else rings meanwhile
+    while parts.index is None:
+        await asyncio.sleep(QUIET_S)
+    watch = CardWatch(console)
+    for place, number in enumerate(await console.runtime.db(some_numbers, WARM + rings)):
+        await asyncio.sleep(QUIET_S)
+        await console.runtime.settle()
+        painted = watch.expect()
+        begun = time.perf_counter_ns()
+        call = parts.exchange.ring(number)
+        took = (await painted - begun) / 1e6
+        if place >= WARM:
+            tell("card", round(took, 3))
+        parts.exchange.abandon(call)
+        parts.presenters.desk.take_up("desk")
+    await asyncio.sleep(QUIET_S)
+    console.window.close()
+    await console.close()
+
+
+def main(directory: str, rings: str) -> int:
+    """Open the console on the profile, ring, close it."""
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    install_fonts()
+    console = Console(app, Launch(demo=True, directory=Path(directory), operator=28, size=(1440, 900), headless=True))
+    console.window.show()
+
+    async def work() -> int:
+        await ring(console, int(rings))
+        return 0
+
+    return runtime.run(app, work)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,131 @@
+"""The command bar finds people, cases by number, items, partners and actions, and does what was chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from console.app import Console
+from models.commands.caller import save_person
+from models.records.call import CallState
+from models.records.caller import PersonRow
+from tests.support.stage import Theatre, drive, press, write
+from widgets.base.theme import Theme
+
+
+async def ask(console: Console, words: str) -> list[str]:
+    """Open the bar, type, and return the keys of what was found."""
+    await press(console, "Ctrl+K")
+    await write(console, words)
+    return [line.key for line in console.window.command._list.lines.lines()]
+
+
+async def take(console: Console, words: str, key: str) -> None:
+    """Ask for words and take the line with this key."""
+    found = await ask(console, words)
+    assert key in found
+    await press(console, *["Down"] * found.index(key), "Return")
+    assert console.window.command.isHidden()
+
+
+def test_a_person_by_name_and_by_number(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        row = PersonRow(id="", name="金秀兰", numbers=("057765550301",), address="虹桥南路3号")
+        _, person_id = await console.runtime.db(save_person, console.parts.session.stamp(), row)
+        assert f"person:{person_id}" in await ask(console, "0577-6555 0301")
+        await press(console, "Escape")
+        await take(console, "金秀", f"person:{person_id}")
+        assert console.parts.presenters.desk.number == "057765550301"
+        assert console.window.caller.person_fields()["address"] == "虹桥南路3号"
+
+    theatre.play(work)
+
+
+def test_a_case_by_its_number_as_it_is_said(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"ring": "0577-6555 0302"}, {"key": "F2"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"}, {"key": "F8"})
+        case = console.parts.presenters.desk.case
+        assert case is not None
+        console.parts.presenters.desk.take_up("desk")
+        await take(console, case.no.replace("-", " "), f"case:{case.id}")
+        assert console.parts.presenters.desk.case is not None
+        assert console.parts.presenters.desk.case.id == case.id
+
+    theatre.play(work)
+
+
+def test_an_item_by_initials(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await take(console, "scls", "item:C03-03")
+        assert console.parts.presenters.desk.item is not None
+        assert console.parts.presenters.desk.item.code == "C03-03"
+
+    theatre.play(work)
+
+
+def test_a_partner_by_name_is_rung(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await take(console, "家家乐", "partner:P001")
+        call = console.parts.presenters.desk.call
+        assert call is not None
+        assert console.parts.reference.handler_of(call.number) == "P001"
+        assert call.state is CallState.ALERTING
+
+    theatre.play(work)
+
+
+def test_an_action_by_its_words(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await take(console, "dark", "action:theme-dark")
+        assert console.settings.theme() is Theme.DARK
+        await take(console, "light", "action:theme-light")
+        assert console.settings.theme() is Theme.LIGHT
+
+    theatre.play(work)
+
+
+def test_a_number_that_is_typed_can_be_rung(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await take(console, "0577 6555 0303", "dial:057765550303")
+        assert console.parts.presenters.desk.call is not None
+        assert console.parts.presenters.desk.call.number == "057765550303"
+
+    theatre.play(work)
+
+
+def test_a_number_that_is_calling_is_not_taken_by_hand_where_a_call_system_tells_of_it(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        assert "take:057765550303" not in await ask(console, "0577 6555 0303")
+
+    theatre.play(work)
+
+
+def test_a_draft_by_its_words(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"key": "Alt+3"}, {"type": "花园里的路灯"}, {"key": "Ctrl+N"})
+        await take(console, "花园里", "draft:desk")
+        assert console.window.catalogue.text() == "花园里的路灯"
+
+    theatre.play(work)
+
+
+def test_escape_gives_the_caret_back_and_chooses_nothing(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"key": "Alt+3"}, {"type": "半句"})
+        await ask(console, "家家乐")
+        await press(console, "Escape")
+        assert console.parts.presenters.desk.call is None
+        assert QApplication.focusWidget() is console.window.catalogue.speech.edit
+        await write(console, "话")
+        assert console.window.catalogue.text() == "半句话"
+
+    theatre.play(work)
+
+
+def test_enter_before_the_answer_takes_what_the_words_mean(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await press(console, "Ctrl+K")
+        await drive(console, {"type": "C03-03"}, {"key": "Return"})
+        assert console.parts.presenters.desk.item is not None
+        assert console.parts.presenters.desk.item.code == "C03-03"
+
+    theatre.play(work)

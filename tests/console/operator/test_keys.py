@@ -1,0 +1,107 @@
+"""Every key of the enum does what the overlay says, and nothing is typed into the window by a key that is meant for it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.app import Console
+from console.shortcuts import Shortcut
+from models.records.case import WorkList
+from tests.support.stage import Theatre, drive, press, words_in, write
+
+PANES = {
+    Shortcut.CALLER: "caller",
+    Shortcut.SEARCH: "catalogue",
+    Shortcut.TREE: "catalogue",
+    Shortcut.TEXT: "catalogue",
+    Shortcut.PARTNERS: "partner",
+    Shortcut.CALLBACK: "callback",
+    Shortcut.CASE: "case",
+    Shortcut.WORK: "queue",
+}
+
+
+def test_every_shortcut_is_bound_to_the_window_once(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        bound = [shortcut.key().toString() for shortcut in console.window.findChildren(QShortcut) if shortcut.parent() is console.window]
+        for shortcut in Shortcut:
+            assert bound.count(shortcut.sequence) == 1, shortcut
+        assert set(console.parts.presenters.keys._slots) == set(Shortcut)
+
+    theatre.play(work)
+
+
+def test_the_overlay_lists_every_key_and_closes_again(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        focus = QApplication.focusWidget()
+        await press(console, "F1")
+        assert console.window.keys.isVisible()
+        seen = words_in(console.window.keys)
+        for shortcut in Shortcut:
+            assert shortcut.what() in seen, shortcut
+            assert shortcut.label in seen, shortcut
+        await press(console, "F1")
+        assert console.window.keys.isHidden()
+        assert QApplication.focusWidget() is focus
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize("shortcut", PANES, ids=lambda shortcut: shortcut.name.lower())
+def test_a_pane_key_reaches_its_pane(theatre: Theatre, shortcut: Shortcut) -> None:
+    async def work(console: Console) -> None:
+        await drive(
+            console,
+            {"ring": "0577-6555 0201"},
+            {"key": "F2"},
+            {"type": "scls"},
+            {"key": "Return"},
+            {"key": "F9"},
+            {"key": "F6"},
+            {"key": "F8"},
+            {"key": "F8"},
+            {"key": "Ctrl+Shift+W"},
+            {"key": "Return"},
+            {"key": "Alt+3" if shortcut is not Shortcut.TEXT else "Alt+1"},
+            {"key": shortcut.sequence},
+        )
+        pane: QWidget = getattr(console.window, PANES[shortcut])
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert pane.isAncestorOf(focus)
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize(
+    ("key", "work_list"),
+    [
+        ("Ctrl+1", WorkList.TO_DISPATCH),
+        ("Ctrl+2", WorkList.AWAITING_FEEDBACK),
+        ("Ctrl+3", WorkList.CALLBACKS_DUE),
+        ("Ctrl+4", WorkList.OVERDUE),
+    ],
+)
+def test_a_list_of_my_work_is_one_key_away(theatre: Theatre, key: str, work_list: WorkList) -> None:
+    async def work(console: Console) -> None:
+        await press(console, "Alt+3", key)
+        assert console.window.queue.open_list() is work_list
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert console.window.queue.isAncestorOf(focus)
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize("shortcut", [s for s in Shortcut if s not in (Shortcut.KEYS, Shortcut.COMMAND)], ids=lambda s: s.name.lower())
+def test_no_key_of_the_window_changes_the_words_of_the_caller(theatre: Theatre, shortcut: Shortcut) -> None:
+    async def work(console: Console) -> None:
+        await press(console, "Alt+3")
+        await write(console, "半句话")
+        if shortcut not in (Shortcut.UNDO, Shortcut.CLEAR):
+            await press(console, shortcut.sequence)
+            assert console.window.catalogue.text() == "半句话"
+
+    theatre.play(work)
