@@ -41,7 +41,7 @@ class Runtime:
         self._replica = ThreadPoolExecutor(1, thread_name_prefix="replica")
         self._wire = ThreadPoolExecutor(4, thread_name_prefix="wire")
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._owned: dict[QObject, set[asyncio.Task[Any]]] = {}
+        self._owned: dict[int, set[asyncio.Task[Any]]] = {}
         self._store: Closable | None = None
         self._closing = False
 
@@ -70,11 +70,12 @@ class Runtime:
         self._tasks.add(task)
         task.add_done_callback(self._on_done)
         if owner is not None:
-            if owner not in self._owned:
-                self._owned[owner] = set()
-                owner.destroyed.connect(lambda: self._cancel_with(owner))
-            self._owned[owner].add(task)
-            task.add_done_callback(self._owned[owner].discard)
+            key = id(owner)
+            if key not in self._owned:
+                self._owned[key] = set()
+                owner.destroyed.connect(lambda: self._cancel_of(key))
+            self._owned[key].add(task)
+            task.add_done_callback(self._owned[key].discard)
 
     async def ask(self, dialog: QDialog) -> int:
         """Open a dialog without a nested loop; return its result once it is finished."""
@@ -102,8 +103,8 @@ class Runtime:
     def _on(executor: Executor, function: Callable[[], S]) -> Awaitable[S]:
         return asyncio.get_event_loop().run_in_executor(executor, function)
 
-    def _cancel_with(self, owner: QObject) -> None:
-        for task in self._owned.pop(owner, set()).copy():
+    def _cancel_of(self, key: int) -> None:
+        for task in self._owned.pop(key, set()).copy():
             task.cancel()
 
     def _on_done(self, task: asyncio.Task[Any]) -> None:

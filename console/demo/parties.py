@@ -13,7 +13,7 @@ from models.records.base import Record, Text
 from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.partner import PartnerRow
 from models.records.unit import UnitRow
-from models.rules.phone import normalise
+from models.rules.phone import signalled
 from resources import path
 from resources.catalogue import load_phrases
 
@@ -21,6 +21,7 @@ FIRST_CALL_MS = 3_000
 BETWEEN_CALLS_MS = (25_000, 70_000)
 PATIENCE_MS = (40_000, 90_000)
 PICK_UP_MS = (1_500, 4_000)
+WORK_MS = (45_000, 90_000)
 NEVER_IN_A_DEMO = "C13"
 """Nobody's distress is acted out at random."""
 
@@ -43,7 +44,10 @@ class Events(Record, frozen=True):
 
 
 class Parties(QObject):
-    """Plays everybody but the operator. ``numbers`` are those of invented citizens; the same seed gives the same shift."""
+    """Plays everybody but the operator. ``numbers`` are those of invented citizens; the same seed gives the same shift.
+
+    ``later(milliseconds, action)`` lets time pass before something happens; None means real time.
+    """
 
     def __init__(
         self,
@@ -54,6 +58,7 @@ class Parties(QObject):
         parent: QObject,
         *,
         seed: int = 28,
+        later: Callable[[int, Callable[[], object]], None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._exchange = exchange
@@ -70,6 +75,8 @@ class Parties(QObject):
             if len(zh) >= 8
         ]
         self._promised: dict[str, str] = {}
+        self._met: set[str] = set()
+        self._wait = later or (lambda milliseconds, action: QTimer.singleShot(milliseconds, self, action))
         exchange.call_changed.connect(self._on_call_changed)
         exchange.dialled.connect(self._on_dialled)
         self._later((FIRST_CALL_MS, FIRST_CALL_MS), self._somebody_rings)
@@ -78,25 +85,24 @@ class Parties(QObject):
         """A citizen rings; one in twelve withholds the number."""
         number = "" if self._random.random() < 1 / 12 or not self._numbers else self._random.choice(self._numbers)
         call_id = self._exchange.ring(number)
-        self._later(PATIENCE_MS, lambda: self._give_up(call_id))
+        self._later(PATIENCE_MS, lambda: self._exchange.abandon(call_id))
         self._later(BETWEEN_CALLS_MS, self._somebody_rings)
 
-    def _give_up(self, call_id: str) -> None:
-        if any(call.id == call_id for call in self._exchange.waiting()):
-            self._exchange.abandon(call_id)
-
     def _on_call_changed(self, call: CallRow) -> None:
-        if call.direction is Direction.IN and call.state is CallState.CONNECTED and not call.party:
+        if call.direction is Direction.IN and call.state is CallState.CONNECTED and call.id not in self._met:
+            self._met.add(call.id)
             partner = self._promised.pop(call.number, "")
             said = self._pick(self._events.feedback) if partner else self._random.choice(self._needs)
             self._later((600, 900), lambda: self._say(call.id, said))
 
     def _on_dialled(self, call: CallRow) -> None:
-        phones = {normalise(partner.phone) for partner in self._partners()} | {normalise(unit.phone) for unit in self._units()}
-        if call.number in phones:
-            self._later(PICK_UP_MS, lambda: self._partner_picks_up(call))
-        else:
-            self._later(PICK_UP_MS, lambda: self._citizen_picks_up(call))
+        phones = {signalled(partner.phone) for partner in self._partners()} | {signalled(unit.phone) for unit in self._units()}
+        picks_up = self._partner_picks_up if call.number in phones else self._citizen_picks_up
+        self._later(PICK_UP_MS, lambda: picks_up(call) if self._rings(call) else None)
+
+    def _rings(self, call: CallRow) -> bool:
+        """Tell whether a call still rings: the operator may have hung up and be ringing somebody else."""
+        return self._exchange.call is not None and self._exchange.call.id == call.id and self._exchange.call.state is CallState.ALERTING
 
     def _partner_picks_up(self, call: CallRow) -> None:
         if self._random.random() < 0.05:
@@ -114,7 +120,7 @@ class Parties(QObject):
             ),
         )
         self._promised[call.number] = call.case
-        self._later((45_000, 90_000), lambda: self._exchange.ring(call.number))
+        self._later(WORK_MS, lambda: self._exchange.ring(call.number))
 
     def _citizen_picks_up(self, call: CallRow) -> None:
         if self._random.random() < 0.1:
@@ -132,4 +138,4 @@ class Parties(QObject):
             self._exchange.say(words)
 
     def _later(self, between: tuple[int, int], action: Callable[[], object]) -> None:
-        QTimer.singleShot(self._random.randint(*between), self, action)
+        self._wait(self._random.randint(*between), action)

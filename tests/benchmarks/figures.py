@@ -9,20 +9,21 @@ from models.records.base import Record
 
 
 class Figure(Record, frozen=True):
-    """What was measured, in ``unit``. ``goal`` is the most it may be, None for a figure that only explains others."""
+    """What was measured, in ``unit``. ``goal`` is the most it may be (the ``least`` where so marked), None where there is none."""
 
     name: str
     measured: float
     unit: str = ""
     goal: float | None = None
     note: str = ""
+    least: bool = False
 
     @property
     def verdict(self) -> str:
         """``met`` or ``MISSED``, '' where there is no goal."""
         if self.goal is None:
             return ""
-        return "met" if self.measured <= self.goal else "MISSED"
+        return "met" if (self.measured >= self.goal if self.least else self.measured <= self.goal) else "MISSED"
 
 
 def share(values: Iterable[float], part: float) -> float:
@@ -41,11 +42,11 @@ def median(values: Iterable[float]) -> float:
 def table(figures: Sequence[Figure]) -> str:
     """Return the figures as lines of text, one each."""
     wide = max(len(figure.name) for figure in figures)
-    lines = [f"{'':<{wide}}  {'measured':>12}  {'goal':>10}"]
+    lines = [f"{'':<{wide}}  {'measured':>10}  {'goal':>9}"]
     for figure in figures:
-        goal = f"≤ {_number(figure.goal)}{_unit(figure)}" if figure.goal is not None else ""
+        goal = f"{'≥' if figure.least else '≤'} {_number(figure.goal)}{_unit(figure)}" if figure.goal is not None else ""
         told = f"{_number(figure.measured)}{_unit(figure)}"
-        lines.append(f"{figure.name:<{wide}}  {told:>12}  {goal:>10}  {figure.verdict:<6}  {figure.note}".rstrip())
+        lines.append(f"{figure.name:<{wide}}  {told:>10}  {goal:>9}  {figure.verdict:<6}  {figure.note}".rstrip())
     return "\n".join(lines)
 
 
@@ -54,4 +55,4 @@ def _number(value: float) -> str:
 
 
 def _unit(figure: Figure) -> str:
-    return f" {figure.unit}" if figure.unit and figure.unit != "×" else figure.unit
+    return f" {figure.unit}" if figure.unit and figure.unit not in ("×", "%") else figure.unit

@@ -10,13 +10,18 @@ from tests.benchmarks.figures import Figure, share
 from tests.benchmarks.profiles import Profile
 
 RINGING = "ringing_console.py"
+ROUNDS = 3
+"""Each store has its turn so often: a machine that is slower for a minute is slower for all of them."""
 FRAME_MS = 1000 / 60
 FLAT = 1.5
 
 
 def measure(profiles: Sequence[Profile], compiled: Path, rings: int) -> tuple[list[Figure], dict[str, list[float]]]:
-    """Let ``rings`` numbers ring in a console on each profile; return the figures, and the milliseconds of every ring by cases."""
-    spent = {profile.cases: _rings(profile, compiled, rings) for profile in profiles}
+    """Let about ``rings`` numbers ring in a console on each profile; return the figures, and the milliseconds of every ring by cases."""
+    spent: dict[int, list[float]] = {profile.cases: [] for profile in profiles}
+    for turn in range(ROUNDS):
+        for profile in profiles:
+            spent[profile.cases] += _rings(profile, compiled, rings // ROUNDS, turn)
     figures = []
     for profile in profiles:
         p50, p95 = (share(spent[profile.cases], part) for part in (0.5, 0.95))
@@ -26,12 +31,12 @@ def measure(profiles: Sequence[Profile], compiled: Path, rings: int) -> tuple[li
     for part in (0.5, 0.95):
         of = {cases: share(found, part) for cases, found in spent.items()}
         ratio = max(of.values()) / of[min(of)]
-        figures.append(Figure(name=f"slowest size ÷ {min(of):,} cases, p{part * 100:.0f}", measured=ratio, unit="×", goal=FLAT))
+        figures.append(Figure(name=f"ring: slowest store ÷ {min(of):,} cases, p{part * 100:.0f}", measured=ratio, unit="×", goal=FLAT))
     return figures, {str(cases): found for cases, found in spent.items()}
 
 
-def _rings(profile: Profile, compiled: Path, rings: int) -> list[float]:
-    child = Child(RINGING, str(profile.directory), str(rings), compiled=compiled)
+def _rings(profile: Profile, compiled: Path, rings: int, turn: int) -> list[float]:
+    child = Child(RINGING, str(profile.directory), str(rings), str(turn), compiled=compiled)
     spent = [told.figures[0] for told in child.told() if told.word == "card"]
     if len(spent) != rings:
         raise RuntimeError(f"{rings} numbers rang, {len(spent)} cards were painted")

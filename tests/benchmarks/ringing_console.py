@@ -1,6 +1,6 @@
 """The console with a simulated exchange, in a process of its own: numbers ring, and the caller's card is painted.
 
-Arguments: a profile and how many rings. Tells ``card`` for each ring with the milliseconds from the ring to the painted card.
+Arguments: a profile, how many rings, and a number that says which numbers are drawn. Tells ``card`` for each ring with the milliseconds from the ring to the painted card.
 """
 
 from __future__ import annotations
@@ -61,11 +61,11 @@ class CardWatch(QObject):
             self._painted.set_result(time.perf_counter_ns())
 
 
-def some_numbers(store: Store, wanted: int) -> list[str]:
-    """Return numbers as calls come from them: who rings often is drawn often. The same store gives the same ones."""
+def some_numbers(store: Store, wanted: int, turn: int) -> list[str]:
+    """Return numbers as calls come from them: who rings often is drawn often. The same store and turn give the same ones."""
     place = literal_column("rowid")
     last = store.read().scalar(select(func.max(place)).select_from(Call)) or 0
-    dice = random.Random(81890)
+    dice = random.Random(turn)
     found: list[str] = []
     while len(found) < wanted:
         number = store.read().scalar(select(Call.number).where(place == dice.randint(1, last)))
@@ -74,7 +74,7 @@ def some_numbers(store: Store, wanted: int) -> list[str]:
     return found
 
 
-async def ring(console: Console, rings: int) -> None:
+async def ring(console: Console, rings: int, turn: int) -> None:
     """Let numbers ring, one after the other, each on an empty desk."""
     await console.open()
     parts = console.parts
@@ -82,7 +82,7 @@ async def ring(console: Console, rings: int) -> None:
     while parts.index is None:
         await asyncio.sleep(QUIET_S)
     watch = CardWatch(console)
-    for place, number in enumerate(await console.runtime.db(some_numbers, WARM + rings)):
+    for place, number in enumerate(await console.runtime.db(some_numbers, WARM + rings, turn)):
         await asyncio.sleep(QUIET_S)
         await console.runtime.settle()
         painted = watch.expect()
@@ -98,7 +98,7 @@ async def ring(console: Console, rings: int) -> None:
     await console.close()
 
 
-def main(directory: str, rings: str) -> int:
+def main(directory: str, rings: str, turn: str) -> int:
     """Open the console on the profile, ring, close it."""
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
@@ -107,7 +107,7 @@ def main(directory: str, rings: str) -> int:
     console.window.show()
 
     async def work() -> int:
-        await ring(console, int(rings))
+        await ring(console, int(rings), int(turn))
         return 0
 
     return runtime.run(app, work)

@@ -1,0 +1,100 @@
+"""``make bench``: start-up, ring to card, search and memory, as one table and as JSON.
+
+``python -m tests.benchmarks [--short] --json FILE``. The short slice has fewer starts, fewer rings and smaller stores; the whole run also
+keeps what it measured in ``tests/benchmarks/results``. Nothing fails because it is slow: a missed goal is told, not enforced.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import msgspec
+
+from models.records.base import Record
+from tests.benchmarks import ring, search, start
+from tests.benchmarks.figures import Figure, table
+from tests.benchmarks.machine import Machine, describe
+from tests.benchmarks.profiles import Profile, fill
+from tests.benchmarks.search_accuracy import report, write
+
+RESULTS = Path(__file__).resolve().parent / "results"
+
+
+class Extent(Record, frozen=True):
+    """How much is measured: cases in the store that is opened, cases in the stores that ring, starts, rings per store."""
+
+    opened: int
+    ringing: tuple[int, ...]
+    starts: int
+    rings: int
+
+
+WHOLE = Extent(opened=62_056, ringing=(2_000, 62_056, 620_560), starts=11, rings=150)
+SHORT = Extent(opened=10_000, ringing=(2_000, 10_000), starts=3, rings=30)
+
+
+class Outcome(Record, frozen=True):
+    """One kind of measurement: on what, the figures, and every single value behind them."""
+
+    machine: Machine
+    extent: Extent
+    figures: list[Figure]
+    values: object
+
+
+def main(argv: list[str]) -> int:
+    """Measure, print the table, write the JSON. Returns 0 also where a goal was missed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measure start-up, ring to card, search and memory.")
+    parser.add_argument("--short", action="store_true", help="a slice of it, in about a minute")
+    parser.add_argument("--json", type=Path, required=True, help="write everything that was measured here")
+    options = parser.parse_args(argv)
+    extent = SHORT if options.short else WHOLE
+    machine = describe()
+    with tempfile.TemporaryDirectory(prefix="hotline-bench-") as folder:
+        outcomes = _measure(Path(folder), extent, machine)
+    print(table([figure for outcome in outcomes.values() for figure in outcome.figures]))
+    print(f"{machine.processor}, {machine.cores} cores, Python {machine.python}, PySide6 {machine.qt}, SQLite {machine.sqlite}; ", end="")
+    print(f"load {machine.load} before the run")
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_bytes(_json(outcomes))
+    if not options.short:
+        for name in ("start", "ring"):
+            (RESULTS / f"{name}.json").write_bytes(_json(outcomes[name]))
+    return 0
+
+
+def _measure(folder: Path, extent: Extent, machine: Machine) -> dict[str, Outcome]:
+    compiled = folder / "compiled"
+    _tell("search")
+    figures, found = search.measure()
+    print(report(found))
+    if extent is WHOLE:
+        write(found)
+    outcomes = {"search": Outcome(machine=machine, extent=extent, figures=figures, values=found)}
+    profiles: dict[int, Profile] = {}
+    for cases in sorted({extent.opened, *extent.ringing}):
+        _tell(f"filling a store with {cases:,} cases")
+        profiles[cases] = fill(folder, cases)
+    _tell(f"{extent.starts} starts")
+    begun, starts = start.measure(profiles[extent.opened], compiled, extent.starts)
+    outcomes["start"] = Outcome(machine=machine, extent=extent, figures=begun, values=starts)
+    _tell(f"{extent.rings} rings for each of {len(extent.ringing)} stores")
+    rung, rings = ring.measure([profiles[cases] for cases in extent.ringing], compiled, extent.rings)
+    outcomes["ring"] = Outcome(machine=machine, extent=extent, figures=rung, values=rings)
+    return {name: outcomes[name] for name in ("start", "ring", "search")}
+
+
+def _tell(what: str) -> None:
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {what} …\n")
+
+
+def _json(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

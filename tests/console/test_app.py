@@ -1,0 +1,201 @@
+"""The console as a process: a second start changes nothing, a desk without a call system works, closing keeps everything."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console import app as app_module
+from console import runtime
+from console.app import Console
+from console.calls.manual import ManualLine
+from console.launch import Launch
+from console.operator.window import OperatorWindow
+from models.records.base import Language
+from models.records.call import CallState
+from models.store.store import open_store
+from tests.support.stage import Theatre, drive, press, until, words_in, write
+from tests.support.tree import ROOT
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Return every file of a folder with the digest of its bytes."""
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def start(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program to its end."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "main.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_a_second_start_says_so_and_changes_nothing(profile_dir: Path) -> None:
+    store = open_store(profile_dir)
+    try:
+        before = files(profile_dir)
+        second = start("demo", "--profile-dir", str(profile_dir), "--cases", "5", "--headless", "--play", "taxi", "--language", "en")
+        assert second.returncode == 3
+        assert "already open" in second.stderr
+        assert "Traceback" not in second.stderr
+        assert second.stdout == ""
+        assert files(profile_dir) == before
+    finally:
+        store.close()
+
+
+def test_a_second_window_lets_nobody_type_and_is_closed_without_a_trace(qapp: QApplication, profile_dir: Path) -> None:
+    qapp.setQuitOnLastWindowClosed(False)
+    store = open_store(profile_dir)
+    try:
+        before = files(profile_dir)
+        codes: list[int] = []
+        launch = Launch(directory=profile_dir, operator=28, language=Language.EN)
+
+        async def both() -> int:
+            waiting = asyncio.ensure_future(app_module._main(qapp, launch))
+            window = await shown(qapp)
+            await until(lambda: "already open" in window.notice.text())
+            assert not window.catalogue.search.isEnabled()
+            window.close()
+            codes.append(await waiting)
+            return 0
+
+        runtime.run(qapp, both)
+        assert codes == [3]
+        assert files(profile_dir) == before
+    finally:
+        sys.excepthook = sys.__excepthook__
+        store.close()
+
+
+async def shown(qapp: QApplication) -> OperatorWindow:
+    """Return the operator's window as soon as it is on the screen."""
+    found: list[OperatorWindow] = []
+
+    def there() -> bool:
+        found[:] = [w for w in qapp.topLevelWidgets() if isinstance(w, OperatorWindow) and w.isVisible()]
+        return bool(found)
+
+    await until(there)
+    return found[0]
+
+
+def test_a_window_closed_at_the_sign_in_ends_the_program(qapp: QApplication, profile_dir: Path) -> None:
+    qapp.setQuitOnLastWindowClosed(False)
+    codes: list[int] = []
+
+    async def both() -> int:
+        waiting = asyncio.ensure_future(app_module._main(qapp, Launch(directory=profile_dir)))
+        window = await shown(qapp)
+        await until(lambda: window.findChild(QWidget, "signin.number") is not None)
+        window.close()
+        codes.append(await waiting)
+        return 0
+
+    try:
+        runtime.run(qapp, both)
+    finally:
+        sys.excepthook = sys.__excepthook__
+    assert codes == [0]
+
+
+def test_a_desk_without_a_call_system_notes_calls_by_hand(qapp: QApplication, tmp_path: Path) -> None:
+    """Sign in by number, take a call that came on the telephone, accept, hang up: no demonstration, no exchange."""
+    qapp.setQuitOnLastWindowClosed(False)
+    console = Console(qapp, Launch(directory=tmp_path / "profile", language=Language.ZH, size=(1440, 900)))
+    console.window.show()
+
+    async def work() -> int:
+        opening = asyncio.ensure_future(console.open())
+        await until(lambda: console.window.findChild(QWidget, "signin.number") is not None)
+        await until(lambda: QApplication.focusWidget() is console.window.findChild(QWidget, "signin.number"))
+        number = console.window.findChild(QWidget, "signin.number")
+        assert number is not None
+        QTest.keyClicks(number, "28")
+        QTest.keyClick(number, Qt.Key.Key_Return)
+        await opening
+        await until(lambda: console.parts.index is not None)
+        assert console.parts.session.operator.number == 28
+        assert isinstance(console.parts.line, ManualLine)
+        assert console.settings.operator() == 28
+        await press(console, "Ctrl+K")
+        await write(console, "057765550501")
+        await press(console, "Return")
+        call = console.parts.presenters.desk.call
+        assert call is not None
+        assert (call.number, call.state) == ("057765550501", CallState.CONNECTED)
+        await press(console, "F3")
+        assert "电话" in console.window.call._said.text()
+        await drive(console, {"key": "Ctrl+F"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"}, {"key": "F8"})
+        case = console.parts.presenters.desk.case
+        assert case is not None
+        assert case.number == "057765550501"
+        assert console.parts.presenters.desk.call is None
+        assert "057765550501"[:4] in words_in(console.window.caller)
+        console.window.close()
+        await console.close()
+        return 0
+
+    runtime.run(qapp, work)
+
+
+def test_pane_sizes_and_window_come_back(qapp: QApplication, tmp_path: Path) -> None:
+    pulled: list[list[int]] = []
+
+    async def first(console: Console) -> None:
+        console.window._splitters["columns"].setSizes([420, 640, 330])
+        pulled.append(console.window._splitters["columns"].sizes())
+
+    async def second(console: Console) -> None:
+        assert console.window._splitters["columns"].sizes() == pulled[0]
+
+    for work in (first, second):
+        theatre = Theatre(qapp, tmp_path)
+        try:
+            theatre.go_on(work)
+        finally:
+            theatre.close()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write everywhere")
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    ended = start("demo", "--profile-dir", str(locked / "profile"), "--headless", "--play", "taxi", "--language", "en")
+    assert ended.returncode == 3
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "profile").write_text("no folder", encoding="utf-8")
+    ended = start("demo", "--profile-dir", str(tmp_path / "profile"), "--headless", "--play", "taxi", "--language", "en")
+    assert ended.returncode == 3
+    assert "Traceback" not in ended.stderr
+    assert (tmp_path / "profile").read_text(encoding="utf-8") == "no folder"
+
+
+@pytest.mark.usefixtures("no_network")
+def test_a_whole_story_opens_no_socket(qapp: QApplication, tmp_path: Path) -> None:
+    qapp.setQuitOnLastWindowClosed(False)
+    launch = Launch(demo=True, directory=tmp_path / "p", operator=28, cases=5, story="taxi", headless=True, report=tmp_path / "r.json")
+    try:
+        assert runtime.run(qapp, lambda: app_module._main(qapp, launch)) == 0
+    finally:
+        sys.excepthook = sys.__excepthook__
+    told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert (told["closed"], told["resolved"]) == (True, False)
