@@ -1,24 +1,24 @@
 """The composition root: what is made, in which order, and who gets what.
 
-The window is painted before anything that needs the store is imported; the store, SQLAlchemy and the presenters are imported on the
-replica thread while the window is already on the screen. That is what keeps the first paint near that of an empty Qt window.
+The window is painted before the event loop (asyncio) and anything that needs the store are imported; the store, SQLAlchemy and the
+presenters are imported on a thread of their own while the window is already on the screen. That is what keeps the first paint near that
+of an empty Qt window.
 """
 
 from __future__ import annotations
 
-import asyncio
+import gc
 import logging
 import os
 import shutil
 import sys
-from collections.abc import Coroutine
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from console import runtime
 from console.failures import report_crash, sentence
 from console.hub import Hub
 from console.launch import Launch, parse
@@ -31,6 +31,8 @@ from widgets.base.language import install
 from widgets.base.theme import Theme, Tone, apply_theme, install_fonts
 
 VERSION = "0.1.0"
+PAINT_MS = 50
+"""The first paint is waited for no longer than this; where the window system takes longer, it comes once the loop runs."""
 log = logging.getLogger(__name__)
 
 
@@ -46,7 +48,7 @@ class Console(QObject):
         self.directory = launch.directory or default_dir()
         self.settings = Settings(self.directory)
         self.hub = Hub(self)
-        self.runtime = runtime.Runtime(self.tell)
+        self.runtime: Any = None
         self._language, self._theme = launch.language, launch.theme
         self.assembly: Any = None
         self.parts: Any = None
@@ -69,7 +71,8 @@ class Console(QObject):
 
     async def open(self) -> None:
         """Open the store and bring the window to life. Raises StoreFailure where this desk's data cannot be opened."""
-        # Late, on the replica thread, for start-up time: the window is on the screen while this is imported.
+        # Late, for start-up time: the window is on the screen while these are imported, the second one beside it.
+        self.runtime = import_module("console.runtime").Runtime(self.tell)
         self.assembly = await self.runtime.work(import_module, "console.assembly")
         await self.assembly.assemble(self)
 
@@ -101,9 +104,21 @@ class Console(QObject):
         """Come to an end with everything saved."""
         if self.parts is not None:
             self.parts.presenters.draft.finish()
-        await self.runtime.close()
+        if self.runtime is not None:
+            await self.runtime.close()
+        self.take_apart()
         if self.launch.demo and self.directory.name.startswith("hotline-demo-"):
             shutil.rmtree(self.directory, ignore_errors=True)
+
+    def take_apart(self) -> None:
+        """Delete the window and what keeps time for it, now and in this thread.
+
+        Left to the garbage collector the parts would go in any order and in whichever thread it happens to run; a timer that goes in
+        another thread takes the program with it.
+        """
+        for part in (self.window, self):
+            part.deleteLater()
+            QCoreApplication.sendPostedEvents(part, QEvent.Type.DeferredDelete.value)
 
     def tell(self, failure: BaseException) -> None:
         """Say calmly what the world did, or keep a report of what we did wrong."""
@@ -119,34 +134,27 @@ class Console(QObject):
         )
 
 
-async def _unless(over: asyncio.Future[int], opening: Coroutine[Any, Any, None]) -> None:
-    """Wait for the console to open, but no longer than its window is there. Raises what the opening raises."""
-    task: asyncio.Future[Any] = asyncio.ensure_future(opening)
-    await asyncio.wait((task, over), return_when=asyncio.FIRST_COMPLETED)
-    if task.done():
-        task.result()
-    else:
-        task.cancel()
-
-
-async def _main(app: QApplication, launch: Launch) -> int:
-    console = Console(app, launch)
-    over: asyncio.Future[int] = asyncio.get_event_loop().create_future()
+async def _main(console: Console, loop: ModuleType) -> int:
+    """``loop`` is ``console.runtime``, handed in because it is loaded late."""
+    launch = console.launch
+    over = loop.promise()
     console.closed.connect(lambda: None if over.done() else over.set_result(0))
-    console.window.show()
-    sys.excepthook = lambda _kind, failure, _trace: console.tell(failure)
+    if not console.window.isVisible():
+        over.set_result(0)
     try:
-        await _unless(over, console.open())
+        await loop.unless(over, console.open())
     except StoreFailure as failure:
         sys.stderr.write(sentence(failure) + "\n")
         console.window.leave_alone()
         console.window.notice.say(sentence(failure), Tone.OVERDUE)
         if launch.headless:
             over.set_result(3)
-        return (await over) or 3
+        code = int(await over)
+        console.take_apart()
+        return code or 3
     if launch.story and not over.done():
         console.runtime.spawn(console.assembly.play(console, over))
-    code = await over
+    code = int(await over)
     await console.close()
     return code
 
@@ -157,8 +165,15 @@ def run(argv: list[str]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     if launch.headless:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    gc.disable()  # a start makes much and throws little away: looking for garbage finds none. The assembly switches it on again.
     app = QApplication([sys.argv[0]])
     app.setApplicationName("hotline-console")
     app.setQuitOnLastWindowClosed(False)
     install_fonts()
-    return runtime.run(app, lambda: _main(app, launch))
+    console = Console(app, launch)
+    sys.excepthook = lambda _kind, failure, _trace: console.tell(failure)
+    console.window.show()
+    app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, PAINT_MS)
+    # Late, for start-up time: the first paint needs no event loop of Python's.
+    loop = import_module("console.runtime")
+    return int(loop.run(app, lambda: _main(console, loop)))

@@ -203,14 +203,23 @@ def _notices(store: Store) -> tuple[Exception, ...]:
 
 async def _index(console: Any) -> None:
     """Build the search index beside the window and hand it to the presenters."""
+    gc.disable()  # the collector's full rounds held the window up for 90 ms, again and again, while the index grew
+    try:
+        console.parts.index = await _built(console)
+    finally:
+        gc.freeze()  # what is in memory now stays: a full collection during a keystroke took 30 ms
+        gc.enable()
+    console.parts.presenters.set_index(console.parts.index)
+
+
+async def _built(console: Any) -> SearchIndex:
     rows: ReferenceRows = console.parts.reference.rows
     choices = await console.runtime.db(search.choices)
     build: Callable[[], SearchIndex] = lambda: SearchIndex.build(  # noqa: E731 - one expression, run elsewhere
         rows.items, load_phrases(), rows.partners, rows.units, rows.articles, rows.districts, choices
     )
-    console.parts.index = await console.runtime.work(build)
-    console.parts.presenters.set_index(console.parts.index)
-    gc.freeze()  # what is in memory now stays: a full collection during a keystroke took 30 ms
+    index: SearchIndex = await console.runtime.work(build)
+    return index
 
 
 def _tick(console: Any, exchange: Exchange) -> None:

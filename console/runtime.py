@@ -7,14 +7,13 @@ Presenters write ``await runtime.db(function, …)``; plain slots call ``runtime
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import qasync
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
 P = ParamSpec("P")
@@ -116,9 +115,43 @@ class Runtime:
             self._on_failure(failure)
 
 
+def promise() -> asyncio.Future[Any]:
+    """Return a future of the running loop."""
+    return asyncio.get_event_loop().create_future()
+
+
+async def unless(over: asyncio.Future[Any], work: Coroutine[Any, Any, None]) -> None:
+    """Wait for ``work``, but no longer than until ``over``: then it is cancelled. Raises what ``work`` raises."""
+    task: asyncio.Future[Any] = asyncio.ensure_future(work)
+    await asyncio.wait((task, over), return_when=asyncio.FIRST_COMPLETED)
+    if task.done():
+        task.result()
+    else:
+        task.cancel()
+
+
 def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Run the application's coroutine on a loop that is Qt's; return its exit code."""
+    loop = begin(app)
+    try:
+        return int(loop.run_until_complete(main()))
+    finally:
+        end(loop)
+
+
+def begin(app: QApplication) -> Any:
+    """Return a new loop that is Qt's, made the current one."""
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
-    with contextlib.closing(loop):
-        return int(loop.run_until_complete(main()))
+    return loop
+
+
+def end(loop: Any) -> None:
+    """Close a loop with the timers that it still has.
+
+    Left to the garbage collector they might go in another thread, and a Qt timer that does so takes the program with it.
+    """
+    timer = loop._timer
+    loop.close()
+    timer.deleteLater()
+    QCoreApplication.sendPostedEvents(timer, QEvent.Type.DeferredDelete.value)

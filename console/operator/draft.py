@@ -203,7 +203,8 @@ class DraftPresenter(QObject):
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         """Follow the caret. Leaving the window, or opening what lies over it for a moment, is no other place to come back to."""
-        if new is None or not new.objectName() or not self._window.isAncestorOf(new) or _within_overlay(new):
+        name = new.objectName() if new is not None else ""
+        if new is None or not name or name.startswith("topbar.") or not self._window.isAncestorOf(new) or _within_overlay(new):
             return
         for widget, watch in ((self._place, False), (new, True)):
             line = widget.lineEdit() if isinstance(widget, QComboBox) and isValid(widget) else widget

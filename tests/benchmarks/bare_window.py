@@ -18,7 +18,8 @@ def main() -> int:
     end = InputEnd()
     end.reached.connect(app.quit)
     paint = FirstPaint(window)
-    paint.done.connect(lambda: (tell("painted"), end.watch()))
+    paint.done.connect(lambda: tell("painted"))
+    paint.done.connect(end.watch)
     window.show()
     return app.exec()
 

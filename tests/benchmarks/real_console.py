@@ -8,6 +8,7 @@ import time
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from console import app
+from console.operator.window import OperatorWindow
 from tests.benchmarks.telling import FirstPaint, InputEnd, tell
 
 BEAT_MS = 10
@@ -41,7 +42,7 @@ class Pulse(QObject):
 class WatchedConsole(app.Console):
     """Tells ``painted``, then ``ready`` and ``searchable`` with the longest gap of the event loop before each."""
 
-    def _make_window(self) -> app.OperatorWindow:
+    def _make_window(self) -> OperatorWindow:
         window = super()._make_window()
         self.paint = FirstPaint(window)
         self.paint.done.connect(self._on_painted)

@@ -26,8 +26,9 @@ def measure(profiles: Sequence[Profile], compiled: Path, rings: int) -> tuple[li
     for profile in profiles:
         p50, p95 = (share(spent[profile.cases], part) for part in (0.5, 0.95))
         disk = f"{profile.megabytes:.0f} MB on disk, filled in {profile.seconds:.0f} s"
-        figures.append(Figure(name=f"ring to painted card, {profile.cases:,} cases, p50", measured=p50, unit="ms", goal=FRAME_MS, note=disk))
-        figures.append(Figure(name=f"ring to painted card, {profile.cases:,} cases, p95", measured=p95, unit="ms", goal=FRAME_MS))
+        name = f"ring to painted card, {profile.cases:,} cases"
+        figures.append(Figure(name=f"{name}, p50", measured=p50, unit="ms", goal=FRAME_MS, note=disk))
+        figures.append(Figure(name=f"{name}, p95", measured=p95, unit="ms", goal=FRAME_MS))
     for part in (0.5, 0.95):
         of = {cases: share(found, part) for cases, found in spent.items()}
         ratio = max(of.values()) / of[min(of)]

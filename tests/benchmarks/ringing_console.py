@@ -1,6 +1,7 @@
 """The console with a simulated exchange, in a process of its own: numbers ring, and the caller's card is painted.
 
-Arguments: a profile, how many rings, and a number that says which numbers are drawn. Tells ``card`` for each ring with the milliseconds from the ring to the painted card.
+Arguments: a profile, how many rings, and a number that says which numbers are drawn. Tells ``card`` for each ring with the
+milliseconds from the ring to the painted card.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import ColumnClause, func, literal_column, select
 
 from console import runtime
 from console.app import Console
@@ -63,7 +64,7 @@ class CardWatch(QObject):
 
 def some_numbers(store: Store, wanted: int, turn: int) -> list[str]:
     """Return numbers as calls come from them: who rings often is drawn often. The same store and turn give the same ones."""
-    place = literal_column("rowid")
+    place: ColumnClause[int] = literal_column("rowid")
     last = store.read().scalar(select(func.max(place)).select_from(Call)) or 0
     dice = random.Random(turn)
     found: list[str] = []

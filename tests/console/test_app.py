@@ -15,12 +15,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console import app as app_module
 from console import runtime
-from console.app import Console
+from console.app import Console, _main
 from console.calls.manual import ManualLine
 from console.launch import Launch
-from console.operator.window import OperatorWindow
 from models.records.base import Language
 from models.records.call import CallState
 from models.store.store import open_store
@@ -59,7 +57,6 @@ def test_a_second_start_says_so_and_changes_nothing(profile_dir: Path) -> None:
 
 
 def test_a_second_window_lets_nobody_type_and_is_closed_without_a_trace(qapp: QApplication, profile_dir: Path) -> None:
-    qapp.setQuitOnLastWindowClosed(False)
     store = open_store(profile_dir)
     try:
         before = files(profile_dir)
@@ -67,8 +64,8 @@ def test_a_second_window_lets_nobody_type_and_is_closed_without_a_trace(qapp: QA
         launch = Launch(directory=profile_dir, operator=28, language=Language.EN)
 
         async def both() -> int:
-            waiting = asyncio.ensure_future(app_module._main(qapp, launch))
-            window = await shown(qapp)
+            console = opened(qapp, launch)
+            waiting, window = asyncio.ensure_future(_main(console, runtime)), console.window
             await until(lambda: "already open" in window.notice.text())
             assert not window.catalogue.search.isEnabled()
             window.close()
@@ -79,46 +76,35 @@ def test_a_second_window_lets_nobody_type_and_is_closed_without_a_trace(qapp: QA
         assert codes == [3]
         assert files(profile_dir) == before
     finally:
-        sys.excepthook = sys.__excepthook__
         store.close()
 
 
-async def shown(qapp: QApplication) -> OperatorWindow:
-    """Return the operator's window as soon as it is on the screen."""
-    found: list[OperatorWindow] = []
-
-    def there() -> bool:
-        found[:] = [w for w in qapp.topLevelWidgets() if isinstance(w, OperatorWindow) and w.isVisible()]
-        return bool(found)
-
-    await until(there)
-    return found[0]
+def opened(qapp: QApplication, launch: Launch) -> Console:
+    """Return a console with its window on the screen, as ``run`` makes it."""
+    qapp.setQuitOnLastWindowClosed(False)
+    console = Console(qapp, launch)
+    console.window.show()
+    return console
 
 
 def test_a_window_closed_at_the_sign_in_ends_the_program(qapp: QApplication, profile_dir: Path) -> None:
-    qapp.setQuitOnLastWindowClosed(False)
     codes: list[int] = []
 
     async def both() -> int:
-        waiting = asyncio.ensure_future(app_module._main(qapp, Launch(directory=profile_dir)))
-        window = await shown(qapp)
+        console = opened(qapp, Launch(directory=profile_dir))
+        waiting, window = asyncio.ensure_future(_main(console, runtime)), console.window
         await until(lambda: window.findChild(QWidget, "signin.number") is not None)
         window.close()
         codes.append(await waiting)
         return 0
 
-    try:
-        runtime.run(qapp, both)
-    finally:
-        sys.excepthook = sys.__excepthook__
+    runtime.run(qapp, both)
     assert codes == [0]
 
 
 def test_a_desk_without_a_call_system_notes_calls_by_hand(qapp: QApplication, tmp_path: Path) -> None:
     """Sign in by number, take a call that came on the telephone, accept, hang up: no demonstration, no exchange."""
-    qapp.setQuitOnLastWindowClosed(False)
-    console = Console(qapp, Launch(directory=tmp_path / "profile", language=Language.ZH, size=(1440, 900)))
-    console.window.show()
+    console = opened(qapp, Launch(directory=tmp_path / "profile", language=Language.ZH, size=(1440, 900)))
 
     async def work() -> int:
         opening = asyncio.ensure_future(console.open())
@@ -140,7 +126,7 @@ def test_a_desk_without_a_call_system_notes_calls_by_hand(qapp: QApplication, tm
         assert call is not None
         assert (call.number, call.state) == ("057765550501", CallState.CONNECTED)
         await press(console, "F3")
-        assert "电话" in console.window.call._said.text()
+        assert "话机" in console.window.call._said.text()
         await drive(console, {"key": "Ctrl+F"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"}, {"key": "F8"})
         case = console.parts.presenters.desk.case
         assert case is not None
@@ -191,11 +177,8 @@ def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("no_network")
 def test_a_whole_story_opens_no_socket(qapp: QApplication, tmp_path: Path) -> None:
-    qapp.setQuitOnLastWindowClosed(False)
     launch = Launch(demo=True, directory=tmp_path / "p", operator=28, cases=5, story="taxi", headless=True, report=tmp_path / "r.json")
-    try:
-        assert runtime.run(qapp, lambda: app_module._main(qapp, launch)) == 0
-    finally:
-        sys.excepthook = sys.__excepthook__
+    console = opened(qapp, launch)
+    assert runtime.run(qapp, lambda: _main(console, runtime)) == 0
     told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
     assert (told["closed"], told["resolved"]) == (True, False)

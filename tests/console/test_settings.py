@@ -31,7 +31,9 @@ def test_before_a_choice_it_is_quiet_light_and_nobodys(profile_dir: Path) -> Non
     assert settings.state("columns").isEmpty()
 
 
-@pytest.mark.parametrize(("system", "language"), [("zh_CN", Language.ZH), ("C", Language.ZH), ("en_GB", Language.EN), ("de_DE", Language.EN)])
+@pytest.mark.parametrize(
+    ("system", "language"), [("zh_CN", Language.ZH), ("C", Language.ZH), ("en_GB", Language.EN), ("de_DE", Language.EN)]
+)
 def test_before_a_choice_it_speaks_chinese_where_the_system_does(
     profile_dir: Path, monkeypatch: pytest.MonkeyPatch, system: str, language: Language
 ) -> None:

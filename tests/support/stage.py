@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import qasync
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from console import runtime
@@ -66,7 +64,7 @@ class Theatre:
     """A console that stays open over many tests, each of which begins with an empty desk; opened once, because that takes a second."""
 
     def __init__(self, app: QApplication, directory: Path, *, cases: int = 0, language: Language = Language.ZH) -> None:
-        self._loop = qasync.QEventLoop(app)
+        self._loop = runtime.begin(app)
         with console_on(app, directory, cases=cases, language=language) as console:
             self.console = console
 
@@ -101,11 +99,7 @@ class Theatre:
             await self.console.close()
 
         self._run(closed())
-        # The process goes on, so nothing of this console may: no timer of its presenters fires into the next one.
-        for part in (self.console.window, self.console):
-            part.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        self._loop.close()
+        runtime.end(self._loop)
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
         asyncio.set_event_loop(self._loop)

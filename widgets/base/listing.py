@@ -24,6 +24,7 @@ class Listing(QListView):
         super().__init__(parent)
         self.setObjectName(name)
         self.lines = LineListModel()
+        self.lines.setParent(self)  # it must not go before its view when both become garbage
         self.setModel(self.lines)
         self.setItemDelegate(LineDelegate(self))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

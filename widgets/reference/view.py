@@ -109,6 +109,8 @@ class ReferencePane(Pane):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._differences = DifferenceTableModel()
         self._bad = BadRowTableModel()
+        for model in (self._differences, self._bad):
+            model.setParent(self)  # it must not go before its view when both become garbage
         self._difference_view = _table_view("reference.difference", self.tr("Difference"), self._differences, _DIFFERENCE_WIDTHS)
         self._bad_view = _table_view("reference.bad", self.tr("Places that cannot be taken"), self._bad, _BAD_WIDTHS)
         self._pages = QStackedWidget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -65,8 +65,8 @@ class Evening:
 
 
 @pytest.fixture
-def evening(qtbot: QtBot) -> Iterator[Evening]:
-    yield Evening()
+def evening(qtbot: QtBot) -> Evening:
+    return Evening()
 
 
 def outcome(number: str, evening: Evening) -> str:
