@@ -64,7 +64,7 @@ def read_log(log: Path) -> list[Stroke]:
 def missing(strokes: list[Stroke], drafts: dict[str, Draft], written: str) -> list[Stroke]:
     """Return the strokes, newest first, whose words are neither in the draft of their subject nor written into a journal.
 
-    Words that were typed over by words that are safe are no loss. ``written`` is the text of all operations of the shift.
+    Words that were typed over by words that are safe, or taken back by hand, are no loss. ``written`` is the text of all operations of the shift.
     """
     lost: list[Stroke] = []
     safe: set[tuple[str, str]] = set()
@@ -75,6 +75,8 @@ def missing(strokes: list[Stroke], drafts: dict[str, Draft], written: str) -> li
             # The console had not taken it in yet.
             lost += [stroke] if stroke.typed else []
             continue
+        if stroke.what == "Ctrl+Z":
+            safe.add((shown.key, "text"))
         draft = drafts.get(shown.key)
         for field, words in shown.words.items():
             in_draft = draft is not None and word_of(draft, field) == words

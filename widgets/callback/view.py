@@ -119,7 +119,9 @@ class CallbackPane(Pane):
         self._show_progress()
 
     def answers(self) -> Answers:
-        """Return (steps answered so far, score or None, comment)."""
+        """Return (steps answered so far, score or None, comment); nothing where no case is shown."""
+        if self._list is None:
+            return (), None, ""
         given = tuple((row.step, answer) for row in self._rows if (answer := row.answer()) is not None)
         return given, self._score.score() if self._score else None, self.comment.text().strip()
 

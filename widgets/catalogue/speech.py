@@ -67,8 +67,9 @@ class SpeechBox(QWidget):
         return self.edit.toPlainText()
 
     def set_text(self, text: str) -> None:
-        """Show another text, with the caret behind it; the same text again moves nothing."""
+        """Show another text, with the caret behind it; the same text again moves nothing. Taking back does not reach behind it."""
         if text == self.text():
+            self.edit.document().clearUndoRedoStacks()
             return
         blocked = self.edit.blockSignals(True)
         self.edit.setPlainText(text)
