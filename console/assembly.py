@@ -77,7 +77,8 @@ async def assemble(console: Any) -> None:
     console.parts = Parts(clock, reference, exchange, line, session, _present(console, clock, session, line, reference))
     for notice in store_notices:
         console.tell(notice)
-    await console.parts.presenters.draft.restore_latest()
+    if not await console.parts.presenters.draft.restore_latest():
+        console.parts.presenters.keys.focus("search")
     console.parts.presenters.start()
     if exchange is not None:
         _tick(console, exchange)

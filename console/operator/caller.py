@@ -75,6 +75,13 @@ class CallerPresenter(QObject):
         self._pane.set_loose_words(fields, self._tools.now().date())
         self._desk.set_district(fields.get("district", ""))
 
+    def restore_case(self, case: CaseState) -> None:
+        """Show a case's own words; what stands beside them (notes, a district that is none) stays."""
+        beside = self.words()
+        if case.district:
+            beside.pop("district.typed", None)
+        self.restore({**beside, "name": case.person_name, "address": case.address, "district": case.district})
+
     async def meet(self, case: CaseState) -> None:
         """Show whose case this is: the person as known today, the rest as it stands in the case."""
         person = await self._tools.runtime.db(callers.person, case.person_id) if case.person_id else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -59,6 +59,7 @@ class DraftPresenter(QObject):
         self._case = case
         self._resting = False
         self._place: QWidget | None = None
+        self._awaited: tuple[QWidget, Draft] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -190,7 +191,13 @@ class DraftPresenter(QObject):
 
     def _focus(self, draft: Draft) -> None:
         widget = self._window.findChild(QWidget, draft.focus) if draft.focus else None
-        if widget is None or not widget.isVisibleTo(self._window):
+        if widget is None or _within_overlay(widget):
+            self._pane.focus_search()
+            return
+        if not widget.isVisibleTo(self._window):
+            # A list that has yet to be read: the keyboard follows as soon as it is there, unless it has been taken elsewhere.
+            self._awaited = (widget, draft)
+            widget.installEventFilter(self)
             return
         widget.setFocus()
         line = widget.lineEdit() if isinstance(widget, QComboBox) else widget
@@ -200,6 +207,12 @@ class DraftPresenter(QObject):
             cursor = widget.textCursor()
             cursor.setPosition(min(draft.cursor, len(widget.toPlainText())))
             widget.setTextCursor(cursor)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShowToParent and self._awaited is not None and self._awaited[0] is watched:
+            _, draft = self._awaited
+            QTimer.singleShot(0, self, lambda: self._focus(draft) if self._awaited is not None else None)
+        return super().eventFilter(watched, event)
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         """Follow the caret. Leaving the window, or opening what lies over it for a moment, is no other place to come back to."""
@@ -214,6 +227,9 @@ class DraftPresenter(QObject):
                 else:
                     line.cursorPositionChanged.disconnect(self.touch)
         self._place = new
+        if self._awaited is not None:
+            self._awaited[0].removeEventFilter(self)
+            self._awaited = None
         self.touch()
 
 

@@ -292,7 +292,7 @@ class Flow(QObject):
             self._shown_case = case.id
             self._pane.set_text(case.text)
             self._catalogue.set_kind(case.kind)
-            self._caller.restore({"name": case.person_name, "address": case.address, "district": case.district})
+            self._caller.restore_case(case)
         self._tell_accept()
 
     def _tell_accept(self) -> None:

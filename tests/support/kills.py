@@ -64,7 +64,8 @@ def read_log(log: Path) -> list[Stroke]:
 def missing(strokes: list[Stroke], drafts: dict[str, Draft], written: str) -> list[Stroke]:
     """Return the strokes, newest first, whose words are neither in the draft of their subject nor written into a journal.
 
-    Words that were typed over by words that are safe, or taken back by hand, are no loss. ``written`` is the text of all operations of the shift.
+    Words that were typed over by words that are safe, or taken back by hand, are no loss. ``written`` is the text of all operations of
+    the shift.
     """
     lost: list[Stroke] = []
     safe: set[tuple[str, str]] = set()
@@ -123,7 +124,8 @@ def _odd(state: CaseState) -> list[str]:
         "merged and yet at another stage": bool(state.merged_into) != (state.stage is Stage.MERGED),
         "away with nobody": state.stage in (Stage.DISPATCHED, Stage.ACKNOWLEDGED, Stage.ON_SITE) and state.handler is None,
         "being verified at another stage": (state.verification is Verification.OPEN) != (state.stage is Stage.VERIFYING),
-        "a card without a verdict": bool(state.cards) and state.verification not in (Verification.VERIFIED, Verification.VETO, Verification.OPEN),
+        "a card without a verdict": bool(state.cards)
+        and state.verification not in (Verification.VERIFIED, Verification.VETO, Verification.OPEN),
     }
     return [what for what, wrong in checks.items() if wrong]
 
@@ -138,8 +140,9 @@ def came_back(opened: Snapshot, before: Draft | None) -> str:
         "subject": (opened.key, before.key),
         "case": (opened.case_id, before.case_id),
         "words": (opened.words, words),
-        "caret": ((opened.focus, opened.cursor), (before.focus, before.cursor)),
     }
+    if before.focus:  # where no field had the caret, the console chooses one
+        pairs["caret"] = ((opened.focus, opened.cursor), (before.focus, before.cursor))
     return ", ".join(f"{what} {is_!r} for {was!r}" for what, (is_, was) in pairs.items() if is_ != was)
 
 
@@ -169,13 +172,13 @@ def kill_one(profile: Path, log: Path, seed: int, chance: random.Random) -> int:
     return moment
 
 
-def examine(number: int, profile: Path, log: Path, moment: int, before: tuple[Draft | None, int]) -> tuple[Round, tuple[Draft | None, int]]:
-    """Return what a round left, and what the next one on this profile begins with: the last draft and the number of operations."""
+def examine(number: int, profile: Path, log: Path, moment: int, before: Draft | None) -> tuple[Round, Draft | None]:
+    """Return what a round left, and the draft that the next console on this profile has to come back to."""
     strokes = read_log(log)
     store = open_store(profile)
     try:
         drafts = {draft.key: draft for draft in store.outbox.drafts()}
-        written = "\n".join(f'"{op.type}" {op.body}' for op in store.outbox.operations(before[1]))
+        written = "\n".join(f'"{operation.type}" {operation.body}' for operation in store.outbox.operations())
         lost = missing(strokes[1:], drafts, written)
         age = max(((moment - stroke.at) / 1e6 for stroke in lost), default=0.0)
         wrong = [f"{len(lost)} strokes are missing, the oldest {age:.0f} ms old"] if age > PROMISED_MS else []
@@ -184,7 +187,7 @@ def examine(number: int, profile: Path, log: Path, moment: int, before: tuple[Dr
         wrong += [str(notice) for notice in store.notices]
         wrong += oddities(store)
         opened = strokes[0].shown if strokes else None
-        difference = came_back(opened, before[0]) if opened is not None else ""
+        difference = came_back(opened, before) if opened is not None else ""
         wrong += [f"came back with {difference}"] if difference else []
         count = store.read().exec_driver_sql('SELECT count(*) FROM "case"').scalar_one()
         latest = next(iter(store.outbox.drafts()), None)
@@ -193,10 +196,10 @@ def examine(number: int, profile: Path, log: Path, moment: int, before: tuple[Dr
             strokes=max(len(strokes) - 1, 0),
             missing_ms=age,
             cases=count,
-            restored=opened is not None and before[0] is not None,
+            restored=opened is not None and before is not None,
             wrong=tuple(wrong),
         )
-        return result, (latest, store.outbox.count())
+        return result, latest
     finally:
         store.close()
 
@@ -204,11 +207,11 @@ def examine(number: int, profile: Path, log: Path, moment: int, before: tuple[Dr
 def main(folder: Path, rounds: int, seed: int) -> int:
     """Kill and examine; return 1 where something was wrong, with the profile and the log left in ``folder``."""
     chance = random.Random(seed)
-    profile, before = folder / "profile", (None, 0)
+    profile, before = folder / "profile", None
     for number in range(rounds):
         if number % FRESH_EVERY == 0:
             shutil.rmtree(profile, ignore_errors=True)
-            before = (None, 0)
+            before = None
         log = folder / "strokes.log"
         log.unlink(missing_ok=True)
         moment = kill_one(profile, log, seed + number, chance)
