@@ -102,7 +102,7 @@ class CallerPresenter(QObject):
 
     async def person_for_case(self) -> PersonRow:
         """Save the person as the form has it and return the record; an anonymous caller comes back without an id."""
-        fields = self.fields()
+        fields, key = self.fields(), self._desk.key
         known = self._desk.person
         row = PersonRow(
             id=known.id if known else "",
@@ -119,8 +119,9 @@ class CallerPresenter(QObject):
         saved = PersonRow(
             id=person_id, name=row.name, numbers=row.numbers, address=row.address, district=row.district, notes=row.notes, flags=row.flags
         )
-        self._desk.person = saved
-        self._pane.set_person(saved)
+        if self._desk.key == key:
+            self._desk.person = saved
+            self._pane.set_person(saved)
         self._tools.hub.publish(changes)
         return saved
 
@@ -165,10 +166,15 @@ class CallerPresenter(QObject):
         self._tools.runtime.spawn(self._flag(Flag(kind=FlagKind(kind), note=note, review_on=review_on)), owner=self)
 
     async def _flag(self, flag: Flag) -> None:
+        key = self._desk.key
         person = await self.person_for_case()
         if not person.id:
             raise BadInput("person.empty")
-        self._tools.hub.publish(await self._tools.runtime.db(caller_commands.flag_person, self._tools.stamp, person.id, flag))
+        changes = await self._tools.runtime.db(caller_commands.flag_person, self._tools.stamp, person.id, flag)
+        flagged = await self._tools.runtime.db(callers.person, person.id)
+        if self._desk.key == key:
+            self._desk.person = flagged  # the next save of this person keeps the flag
+        self._tools.hub.publish(changes)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.about(Topic.PERSON) or changes.about(Topic.CASE) or changes.about(Topic.CALL):

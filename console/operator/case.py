@@ -70,12 +70,23 @@ class CasePresenter(QObject):
             self.give(verb.make(case, {}))
 
     def words(self) -> dict[str, str]:
-        """Return the words that an action asks now as draft fields: the action as ``case.ask``, each answer as ``case.ask.<field>``."""
+        """Return the words that are being given to actions as draft fields.
+
+        The action that asks now is ``case.ask``, each answer ``case.ask.<field>``; those to other actions are ``case.aside.<action>.<field>``.
+        """
         action, typed = self._pane.asked()
-        return {"case.ask": action, **{f"case.ask.{name}": text for name, text in typed.items()}} if action else {}
+        now = {"case.ask": action, **{f"case.ask.{name}": text for name, text in typed.items()}} if action else {}
+        aside = self._pane.strip.aside()
+        return {**now, **{f"case.aside.{other}.{name}": text for other, words in aside.items() for name, text in words.items()}}
 
     def restore(self, fields: dict[str, str]) -> None:
         """Ask again what was being answered, with the words that were typed."""
+        aside: dict[str, dict[str, str]] = {}
+        for name, text in fields.items():
+            if name.startswith("case.aside."):
+                other, _, field = name.removeprefix("case.aside.").partition(".")
+                aside.setdefault(other, {})[field] = text
+        self._pane.strip.set_aside(aside)
         action = fields.get("case.ask", "")
         if action in VERBS and self._desk.case is not None:
             typed = {name.removeprefix("case.ask."): text for name, text in fields.items()}
@@ -104,12 +115,19 @@ class CasePresenter(QObject):
         if article:
             self.give(Answer(article=code, title=article.title, version=article.version))
 
-    def transferred(self, number: str) -> None:
-        """Note that the caller was put through to a public number."""
+    def hotwire(self, number: str) -> Hotwire | None:
+        """Return the entry that notes that the caller was put through to the item's public number, None where it is not the item's."""
         item = self._desk.item
         card = self._tools.reference.cards.get(item.code) if item else None
-        if card and card.transfer and card.transfer.number == number:
-            self.give(Hotwire(number=number, name=card.transfer.name))
+        if card is None or card.transfer is None or card.transfer.number != number:
+            return None
+        return Hotwire(number=number, name=card.transfer.name)
+
+    def transferred(self, number: str) -> None:
+        """Note that the caller was put through to a public number."""
+        noted = self.hotwire(number)
+        if noted is not None:
+            self.give(noted)
 
     def amend(self, amended: Amend) -> None:
         """Save words that were changed after the case was accepted."""
@@ -151,8 +169,10 @@ class CasePresenter(QObject):
         except WorldFailure as failure:
             self._notice.say(sentence(failure), Tone.DUE if isinstance(failure, RuleBroken) else Tone.OVERDUE)
             return
-        await self.read(case_id)
+        await self._again(case_id)
         self._tools.hub.publish(changes)
+        if self._desk.case is None or self._desk.case.id != case_id:
+            return  # a call was answered meanwhile: what follows belongs to another need
         self.written.emit(body)
         if isinstance(body, CallbackAnswer):
             self._after_answer(body)
@@ -163,9 +183,14 @@ class CasePresenter(QObject):
         except WorldFailure as failure:
             self._notice.say(sentence(failure), Tone.DUE)
             return
-        await self.read(case_id)
+        await self._again(case_id)
         self._tools.hub.publish(changes)
         self._notice.say(self.tr("Taken back. The journal keeps both lines."), Tone.ACCENT)
+
+    async def _again(self, case_id: str) -> None:
+        """Read a case that was written to, if it still lies on the desk."""
+        if self._desk.case is not None and self._desk.case.id == case_id:
+            await self.read(case_id)
 
     def _after_answer(self, body: CallbackAnswer) -> None:
         """Lead the eye to the next key."""

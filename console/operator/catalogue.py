@@ -17,6 +17,9 @@ from widgets.catalogue.view import CataloguePane
 LEAD_AFTER_MS = 1500
 """A search that finds nothing counts as a lead once the operator has stopped typing for this long."""
 
+NUMBER_DIGITS = 5
+"""A search with so many digits may hold somebody's number, and is kept as no lead."""
+
 
 class CataloguePresenter(QObject):
     """Answers every keystroke from the index in memory, and teaches it what operators choose."""
@@ -152,7 +155,8 @@ class CataloguePresenter(QObject):
         self.changed_by_hand.emit()
 
     def _on_idle(self) -> None:
-        if self._index is not None and len(self._query.strip()) > 1 and self._index.find(self._query).zero:
+        telling = sum(char.isdigit() for char in self._query) >= NUMBER_DIGITS
+        if self._index is not None and not telling and len(self._query.strip()) > 1 and self._index.find(self._query).zero:
             self._tools.runtime.spawn(self._lead(self._query), owner=self)
 
     async def _learn(self, query: str, code: str) -> None:

@@ -105,7 +105,7 @@ class DraftPresenter(QObject):
     def typed(self) -> bool:
         """Tell whether the desk holds words that nobody has accepted yet, or that are just being given to a step."""
         draft = self.collect()
-        if any(name.startswith(("case.ask", "flag.")) for name in draft.fields):
+        if any(name.startswith(("case.ask", "case.aside.", "flag.")) for name in draft.fields):
             return True
         return self._desk.case is None and (any((draft.text, draft.item_code, draft.query)) or self._caller.typed())
 
@@ -161,10 +161,12 @@ class DraftPresenter(QObject):
         try:
             self._desk.take_up(draft.key, number=draft.number, call_id=call_id, withheld=bool(call_id) and not draft.number)
             if draft.case_id:
-                await self._case.read(draft.case_id)
-            if draft.person_id:
-                people = await self._tools.runtime.db(callers.person, draft.person_id)
-                self._desk.set_person(people)
+                await self._read_case(draft.case_id)
+            person = await self._tools.runtime.db(callers.person, draft.person_id) if draft.person_id else None
+            if self._desk.key != draft.key:
+                return  # something else came to lie on the desk meanwhile
+            if person is not None:
+                self._desk.set_person(person)
             self._caller.restore(draft.fields)
             self._catalogue.restore(draft.query, draft.text, draft.kind, draft.item_code)
             self._callback.restore(draft.fields)
@@ -172,6 +174,13 @@ class DraftPresenter(QObject):
             self._focus(draft)
         finally:
             self._resting = False
+
+    async def _read_case(self, case_id: str) -> None:
+        """Lay the draft's case on the desk; where a damaged file has lost it, the words come back without it."""
+        try:
+            await self._case.read(case_id)
+        except WorldFailure as failure:
+            self.saved.emit(sentence(failure))
 
     def drop(self, key: str) -> None:
         """The words became a case: the draft is not needed any more."""

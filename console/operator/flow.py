@@ -62,6 +62,7 @@ class Flow(QObject):
         self._draft = draft
         self._partner = partner
         self._transferred = ""
+        self._accepting: set[str] = set()
         self._shown_case = ""
         call.rang.connect(self._on_rang)
         call.connected.connect(self._on_connected)
@@ -167,47 +168,71 @@ class Flow(QObject):
 
     def accept(self, then_transfer: bool = False) -> None:
         """Take the need on; where the case exists already, save the changed words."""
-        if self._desk.case is not None:
-            self._amend(self._desk.case)
-        elif self._desk.item is None:
+        case, item = self._desk.case, self._desk.item
+        if case is not None and item is not None and item.code != case.item_code:
+            self._tools.runtime.spawn(self._refile(case, item.code), owner=self)
+        elif case is not None:
+            self._amend(case)
+        elif item is None:
             self._notice.say(self.tr("Choose an item first: Ctrl F, a few letters, Enter"), Tone.DUE)
             self.focus_wanted.emit("search")
         else:
             self._tools.runtime.spawn(self._accept(then_transfer), owner=self)
 
     async def _accept(self, then_transfer: bool) -> None:
-        item, key = self._desk.item, self._desk.key
-        if item is None:
+        desk, item, key = self._desk, self._desk.item, self._desk.key
+        if item is None or key in self._accepting:
             return
-        text = self._pane.text()
+        self._accepting.add(key)
+        # All that belongs to this need is taken before anything is waited for: a call may be answered meanwhile.
+        kind, number, district, call_id, text = self._catalogue.kind, desk.number, desk.district, desk.call_id, self._pane.text()
+        hotwire = self._case.hotwire(self._transferred) if then_transfer else None
         try:
             person = await self._caller.person_for_case()
             changes, case_id = await self._tools.runtime.db(
                 case_commands.accept,
                 self._tools.stamp,
                 item_code=item.code,
-                kind=self._catalogue.kind,
-                number=self._desk.number,
+                kind=kind,
+                number=number,
                 person_id=person.id,
                 person_name=person.name,
-                district=person.district or self._desk.district,
+                district=person.district or district,
                 address=person.address,
                 text=text,
-                call_id=self._desk.call_id,
+                call_id=call_id,
                 confidential=any(flag.kind is FlagKind.CONFIDENTIAL for flag in person.flags),
             )
+            if hotwire is not None:
+                changes |= await self._tools.runtime.db(case_commands.append, self._tools.stamp, case_id, hotwire)
         except WorldFailure as failure:
             self._notice.say(sentence(failure), Tone.OVERDUE)
             return
-        self._desk.key = f"case:{case_id}"
-        await self._case.read(case_id)
-        self._tools.hub.publish(changes)
+        finally:
+            self._accepting.discard(key)
         self._draft.drop(key)
+        if desk.key == key:
+            desk.key = f"case:{case_id}"
+            await self._case.read(case_id)
+        self._tools.hub.publish(changes)
+        if desk.case is None or desk.case.id != case_id:
+            return
         self._draft.save()
-        if then_transfer and self._transferred:
-            self._case.transferred(self._transferred)
-        elif self._desk.case is not None:
-            self._lead_on(self._desk.case)
+        if hotwire is not None:
+            self._on_written(hotwire)
+        else:
+            self._lead_on(desk.case)
+
+    async def _refile(self, case: CaseState, item_code: str) -> None:
+        """File an accepted case under the item that was chosen since."""
+        try:
+            changes = await self._tools.runtime.db(case_commands.refile, self._tools.stamp, case.id, item_code)
+        except WorldFailure as failure:
+            self._notice.say(sentence(failure), Tone.DUE)
+            return
+        if self._desk.case is not None and self._desk.case.id == case.id:
+            await self._case.read(case.id)
+        self._tools.hub.publish(changes)
 
     def _lead_on(self, case: CaseState) -> None:
         words = {
@@ -242,6 +267,9 @@ class Flow(QObject):
         """Send to a partner and ring it."""
         if self._desk.case is None:
             self._notice.say(self.tr("Accept the case first: F9"), Tone.DUE)
+            return
+        if self._desk.item is not None and self._desk.item.code != self._desk.case.item_code:
+            self._notice.say(self.tr("Another item is chosen: F9 files the case under it first"), Tone.DUE)
             return
         self._case.dispatch(code, self._partner.reasons_for(code))
 

@@ -700,6 +700,10 @@
         <translation>请先受理：F9</translation>
     </message>
     <message>
+        <source>Another item is chosen: F9 files the case under it first</source>
+        <translation>已改选小项：先按 F9 改归此项</translation>
+    </message>
+    <message>
         <source>Dispatched to {name}. Write down the answer: Ctrl Shift A or D.</source>
         <translation>已派给{name}。记下答复：接单 Ctrl Shift A，不接单 Ctrl Shift D。</translation>
     </message>

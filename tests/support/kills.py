@@ -64,12 +64,12 @@ def read_log(log: Path) -> list[Stroke]:
 def missing(strokes: list[Stroke], drafts: dict[str, Draft], written: str) -> list[Stroke]:
     """Return the strokes, newest first, whose words are neither in the draft of their subject nor written into a journal.
 
-    Words that were typed over by words that are safe, or taken back by hand, are no loss. ``written`` is the text of all operations of
-    the shift.
+    Words that were typed over by words that are safe, or taken back by hand, are no loss; a need that becomes a case takes its words
+    along. ``written`` is the text of all operations.
     """
     lost: list[Stroke] = []
     safe: set[tuple[str, str]] = set()
-    last = next((stroke.shown for stroke in reversed(strokes) if stroke.shown is not None), None)
+    last = after = next((stroke.shown for stroke in reversed(strokes) if stroke.shown is not None), None)
     for stroke in reversed(strokes):
         shown = stroke.shown
         if shown is None:
@@ -80,11 +80,13 @@ def missing(strokes: list[Stroke], drafts: dict[str, Draft], written: str) -> li
             safe.add((shown.key, "text"))
         draft = drafts.get(shown.key)
         for field, words in shown.words.items():
-            in_draft = draft is not None and word_of(draft, field) == words
-            if in_draft or words.strip() in written or _served(field, words, shown, last, written):
+            in_draft = draft is not None and words in words_of(draft)
+            carried = after is not None and after.words.get(field) == words and (after.key, field) in safe
+            if in_draft or carried or words.strip() in written or _served(field, words, shown, last, written):
                 safe.add((shown.key, field))
         if any((shown.key, field) not in safe for field in shown.words):
             lost.append(stroke)
+        after = shown
     return lost
 
 
@@ -95,9 +97,9 @@ def _served(field: str, words: str, shown: Snapshot, last: Snapshot | None, writ
     return field.startswith("callback.") and field != "callback.comment" and '"callback.answer"' in written
 
 
-def word_of(draft: Draft, field: str) -> str:
-    """Return what a draft holds of a field."""
-    return {"text": draft.text, "query": draft.query}.get(field, draft.fields.get(field, ""))
+def words_of(draft: Draft) -> set[str]:
+    """Return everything that a draft holds, in whichever field it lies now."""
+    return {draft.text, draft.query, *draft.fields.values()}
 
 
 def oddities(store: Store) -> list[str]:
@@ -124,8 +126,7 @@ def _odd(state: CaseState) -> list[str]:
         "merged and yet at another stage": bool(state.merged_into) != (state.stage is Stage.MERGED),
         "away with nobody": state.stage in (Stage.DISPATCHED, Stage.ACKNOWLEDGED, Stage.ON_SITE) and state.handler is None,
         "being verified at another stage": (state.verification is Verification.OPEN) != (state.stage is Stage.VERIFYING),
-        "a card without a verdict": bool(state.cards)
-        and state.verification not in (Verification.VERIFIED, Verification.VETO, Verification.OPEN),
+        "a card without a complaint": bool(state.cards) and state.verification in (None, Verification.UNFOUNDED),
     }
     return [what for what, wrong in checks.items() if wrong]
 
@@ -181,7 +182,7 @@ def examine(number: int, profile: Path, log: Path, moment: int, before: Draft | 
         written = "\n".join(f'"{operation.type}" {operation.body}' for operation in store.outbox.operations())
         lost = missing(strokes[1:], drafts, written)
         age = max(((moment - stroke.at) / 1e6 for stroke in lost), default=0.0)
-        wrong = [f"{len(lost)} strokes are missing, the oldest {age:.0f} ms old"] if age > PROMISED_MS else []
+        wrong = [f"{len(lost)} strokes are missing, the oldest {age:.0f} ms old: {lost[-1]}"] if age > PROMISED_MS else []
         found = inspect(store)
         wrong += [] if found.clean else [str(found)]
         wrong += [str(notice) for notice in store.notices]

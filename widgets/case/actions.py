@@ -89,7 +89,8 @@ class AskLine(QLineEdit):
 class AskStrip(QFrame):
     """Asks the words of one action. Enter in the last field gives them; they stay in sight until ``written`` is called or Escape.
 
-    A refusal therefore loses nothing: the words are still there, and asking the same action again leads back to them.
+    A refusal therefore loses nothing: the words are still there, and asking the same action again leads back to them. So it is with words
+    for another action that was asked in between.
     """
 
     given = Signal(str, object)
@@ -100,6 +101,7 @@ class AskStrip(QFrame):
         super().__init__()
         self.setProperty("role", "foot")
         self._action = ""
+        self._aside: dict[str, dict[str, str]] = {}
         self._lines: dict[str, AskLine] = {}
         self._handed_over = False
         self._before: QWidget | None = None
@@ -128,7 +130,10 @@ class AskStrip(QFrame):
         if focused is not None and not self.isAncestorOf(focused):
             self._before = focused
         if action != self._action or [*self._lines] != [field.name for field in fields]:
-            self._lay_out(fields)
+            if self._action and not self._handed_over and any(self.words().values()):
+                self._aside[self._action] = self.words()
+            before = self._aside.pop(action, {})
+            self._lay_out([msgspec.structs.replace(field, text=before.get(field.name, field.text)) for field in fields])
         self._action, self._handed_over = action, False
         self._prompt.setText(prompt)
         self.show()
@@ -142,6 +147,19 @@ class AskStrip(QFrame):
     def words(self) -> dict[str, str]:
         """Return what stands in the fields, by their names."""
         return {name: line.text() for name, line in self._lines.items()}
+
+    def aside(self) -> dict[str, dict[str, str]]:
+        """Return the words for other actions than the present one that were begun and not given, by action and field."""
+        return self._aside
+
+    def set_aside(self, words: dict[str, dict[str, str]]) -> None:
+        """Put such words back."""
+        self._aside = dict(words)
+
+    def forget(self) -> None:
+        """Another case is shown: close the strip, with nothing kept for later."""
+        self._aside = {}
+        self.leave()
 
     def focus_line(self) -> None:
         """Put the caret into the first empty field."""

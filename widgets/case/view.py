@@ -101,11 +101,11 @@ class CasePane(Pane):
         """Show a case with its next promise and its journal, or None for no case. ``undone`` holds operation ids; ``now`` is aware."""
         if case is None:
             self._id, self._rev = "", 0
-            self.strip.leave()
+            self.strip.forget()
             self._show_nothing()
             return
         if case.id != self._id:
-            self.strip.leave()
+            self.strip.forget()
         elif case.rev != self._rev:
             self.strip.written()
         self._id, self._rev = case.id, case.rev

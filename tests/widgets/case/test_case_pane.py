@@ -249,3 +249,21 @@ def test_fits_the_small_window(pane: CasePane) -> None:
     assert pane.minimumWidth() <= 820
     assert pane.header.minimumSizeHint().width() <= 820
     assert pane.strip.minimumSizeHint().width() <= 820
+
+
+def test_words_for_an_action_wait_while_another_is_asked(pane: CasePane) -> None:
+    show(pane, ACCEPT)
+    pane.ask("feedback", "Feedback", [Field(name="note", label="What was said")])
+    first = pane.findChild(QLineEdit, "case.ask.note")
+    assert first is not None
+    first.setText("urged once")
+    pane.ask("verify", "Verify", ASKED)
+    assert pane.strip.aside() == {"feedback": {"note": "urged once"}}
+    pane.ask("feedback", "Feedback", [Field(name="note", label="What was said")])
+    assert pane.asked() == ("feedback", {"note": "urged once"})
+    pane.strip.leave()
+    pane.ask("feedback", "Feedback", [Field(name="note", label="What was said")])
+    assert pane.asked() == ("feedback", {"note": ""})
+    pane.ask("verify", "Verify", ASKED)
+    show(pane, ACCEPT, case_id="c2")
+    assert pane.strip.aside() == {}
