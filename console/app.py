@@ -65,7 +65,8 @@ class Console(QObject):
         if self.launch.size:
             window.resize(*self.launch.size)
         elif not window.restoreGeometry(self.settings.state("window")):
-            window.resize(1440, 900)
+            room = self.app.primaryScreen().availableGeometry()
+            window.resize(min(1440, room.width()), min(900, room.height()))
         window.closing.connect(self.closed)
         return window
 

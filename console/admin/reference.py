@@ -23,10 +23,10 @@ from widgets.reference.view import ReferencePane
 class ReferencePresenter(QObject):
     """Plans an import beside the window, shows what it would change, and applies it on the operator's word.
 
-    ``moved(int, int)`` carries the progress of reading and comparing from the thread that does it.
+    ``moved(what, done, total)`` carries the progress of reading and comparing from the thread that does it.
     """
 
-    moved = Signal(int, int)
+    moved = Signal(str, int, int)
 
     def __init__(self, console: Any, pane: ReferencePane) -> None:
         super().__init__(pane)
@@ -34,7 +34,7 @@ class ReferencePresenter(QObject):
         self._pane = pane
         self._plan: ImportPlan | None = None
         self._ticket = 0
-        self.moved.connect(pane.set_progress)
+        self.moved.connect(self._on_moved)
         pane.table_changed.connect(lambda _table: self._forget())
         pane.file_chosen.connect(lambda _path: self._forget())
         pane.retire_changed.connect(lambda _on: self._replan())
@@ -47,6 +47,9 @@ class ReferencePresenter(QObject):
         pane.set_allowed(
             importing or demo, exporting or demo, self.tr("Only the administrator and supervisors may change reference tables")
         )
+
+    def _on_moved(self, _what: str, done: int, total: int) -> None:
+        self._pane.set_progress(done, total)
 
     def _forget(self) -> None:
         self._plan = None

@@ -119,6 +119,10 @@ class CallPresenter(QObject):
             return
         self._told(self._tools.line.dial(number, case))
 
+    def forget_next(self) -> None:
+        """Drop what was to be rung after the present call: the step that wanted it has been taken back."""
+        self._after = []
+
     def toggle_break(self) -> None:
         """Go on a break, or be ready again (this also ends wrap-up early)."""
         line, status = self._tools.line, self._status

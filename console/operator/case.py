@@ -29,6 +29,7 @@ class CasePresenter(QObject):
     """
 
     written = Signal(object)
+    undone = Signal()
     words_changed = Signal()
 
     def __init__(self, tools: Tools, desk: Desk, pane: CasePane, notice: Speaker) -> None:
@@ -72,7 +73,8 @@ class CasePresenter(QObject):
     def words(self) -> dict[str, str]:
         """Return the words that are being given to actions as draft fields.
 
-        The action that asks now is ``case.ask``, each answer ``case.ask.<field>``; those to other actions are ``case.aside.<action>.<field>``.
+        The action that asks now is ``case.ask``, each answer ``case.ask.<field>``; those to other actions are
+        ``case.aside.<action>.<field>``.
         """
         action, typed = self._pane.asked()
         now = {"case.ask": action, **{f"case.ask.{name}": text for name, text in typed.items()}} if action else {}
@@ -185,6 +187,7 @@ class CasePresenter(QObject):
             return
         await self._again(case_id)
         self._tools.hub.publish(changes)
+        self.undone.emit()
         self._notice.say(self.tr("Taken back. The journal keeps both lines."), Tone.ACCENT)
 
     async def _again(self, case_id: str) -> None:

@@ -19,7 +19,7 @@ from models.records.caller import FlagKind
 from models.records.case import CaseState, Stage
 from models.records.catalogue import HandlerKind
 from models.records.failure import WorldFailure
-from models.records.journal import Amend, Answer, Body, CallbackAnswer, Cancel, Close, Dispatch, Hotwire
+from models.records.journal import Amend, Answer, Body, CallbackAnswer, Cancel, Close, Decline, Dispatch, Hotwire
 from models.repositories import case as cases
 from widgets.base.theme import Tone
 from widgets.base.words import language
@@ -74,6 +74,7 @@ class Flow(QObject):
         partner.article_asked.connect(self.answer)
         partner.dial_asked.connect(lambda number: call.dial(number, desk.case.id if desk.case else ""))
         case.written.connect(self._on_written)
+        case.undone.connect(call.forget_next)
         desk.subject_changed.connect(self._on_subject_changed)
         desk.case_changed.connect(self._on_case_changed)
         desk.item_changed.connect(lambda _item: self._tell_accept())
@@ -299,9 +300,11 @@ class Flow(QObject):
             self.focus_wanted.emit("case")
         elif isinstance(body, Hotwire):
             self._notice.say(self.tr("Put through to {number}. F12 closes the case.").format(number=body.number), Tone.OK)
-        elif isinstance(body, Close | Cancel) and self._desk.case is not None:
+        elif isinstance(body, Cancel | Decline):
+            self._call.forget_next()
+        if isinstance(body, Close | Cancel) and self._desk.case is not None:
             self._notice.say(self.tr("Case {no} is closed.").format(no=self._desk.case.no), Tone.OK)
-        elif not isinstance(body, CallbackAnswer):
+        elif not isinstance(body, CallbackAnswer | Dispatch | Answer | Hotwire):
             self._notice.clear()
 
     def _on_subject_changed(self, key: str) -> None:

@@ -1,0 +1,31 @@
+"""Import and export through the window of reference tables, on a real store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from console.admin.window import ReferenceWindow
+from console.app import Console
+from tests.support.stage import Theatre
+
+
+def test_what_is_exported_compares_as_unchanged(qapp: QApplication, tmp_path: Path) -> None:
+    theatre = Theatre(qapp, tmp_path / "profile")
+    target = tmp_path / "catalogue.csv"
+
+    async def work(console: Console) -> None:
+        window = ReferenceWindow(console)
+        window.pane.export_asked.emit(str(target))
+        await console.runtime.settle()
+        assert target.read_text(encoding="utf-8-sig").count("\n") > 129
+        window.pane.import_asked.emit(str(target))
+        await console.runtime.settle()
+        plan = window.presenter._plan
+        assert plan is not None
+        assert (plan.bad, plan.rows) == ((), ())
+        window.deleteLater()
+
+    theatre.play(work)
+    theatre.close()
