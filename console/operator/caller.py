@@ -69,6 +69,12 @@ class CallerPresenter(QObject):
         changed = any(value != known.get(name, "") for name, value in self.fields().items())
         return changed or bool(self._pane.loose_words())
 
+    def typed_beside(self, case: CaseState) -> bool:
+        """Tell whether the pane holds words that are neither the case's nor the notes on its person."""
+        form, notes = self.fields(), self._desk.person.notes if self._desk.person else ""
+        own = {"name": case.person_name, "address": case.address, "district": case.district, "notes": notes}
+        return form != own or bool(self._pane.loose_words())
+
     def restore(self, fields: dict[str, str]) -> None:
         """Put drafted words back."""
         self._pane.set_draft_fields(fields.get("name", ""), fields.get("address", ""), fields.get("district", ""), fields.get("notes", ""))

@@ -112,11 +112,10 @@ class DraftPresenter(QObject):
     def unsaved(self) -> bool:
         """Tell whether the desk holds words that are in no journal."""
         case = self._desk.case
-        if self.typed() or case is None or case.closed:
+        if self.typed() or case is None:
             return self.typed()
-        form, (steps, score, comment) = self._caller.fields(), self._callback.answers()
-        amended = (self._pane.text(), form["name"], form["address"], form["district"])
-        if amended != (case.text, case.person_name, case.address, case.district):
+        steps, score, comment = self._callback.answers()
+        if self._pane.text() != case.text or self._caller.typed_beside(case):
             return True
         answered = {step.value: yes for step, yes in steps} != dict(case.answers) or score != case.score or comment
         return bool(answered) and not case.callback_done
