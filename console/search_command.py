@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TextIO
 
@@ -53,10 +54,19 @@ def run(argv: list[str]) -> int:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
     index = build_shipped()
-    if options.batch:
-        answer_lines(index, sys.stdin, sys.stdout, options.limit)
-        return 0
-    for hit in index.find(" ".join(options.query), limit=options.limit).hits:
+    try:
+        if options.batch:
+            answer_lines(index, sys.stdin, sys.stdout, options.limit)
+        else:
+            _print_hits(index, " ".join(options.query), options.limit)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read (head, less) has seen enough. What Python would still flush at its end has nowhere to go either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _print_hits(index: SearchIndex, query: str, limit: int) -> None:
+    for hit in index.find(query, limit=limit).hits:
         told = _told(hit)
         sys.stdout.write(f"{told['code']:<8}{told['score']:>6}  {told['name']}  ({told['why']})\n")
-    return 0

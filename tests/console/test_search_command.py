@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +60,19 @@ def test_the_front_door_speaks_utf8_and_loads_no_qt() -> None:
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout.decode())["hits"][0]["code"] == "C03-02"
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(tmp_path: Path) -> None:
+    queries = tmp_path / "queries.txt"
+    queries.write_text("停电\n" * 3000, encoding="utf-8")
+    with queries.open("rb") as lines:
+        asked = subprocess.Popen(
+            [sys.executable, str(ROOT / "main.py"), "search", "--batch"], stdin=lines, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert asked.stdout is not None
+        assert asked.stderr is not None
+        assert asked.stdout.readline()
+        asked.stdout.close()
+        words = asked.stderr.read()
+        asked.stderr.close()
+    assert (asked.wait(), words) == (0, b"")
