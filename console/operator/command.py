@@ -16,7 +16,7 @@ from models.records.draft import Draft
 from models.records.failure import BadInput
 from models.repositories import caller as callers
 from models.repositories import case as cases
-from models.rules.phone import display, masked, normalise
+from models.rules.phone import display, masked, normalise, to_dial
 from models.search.index import SearchIndex
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
@@ -137,7 +137,8 @@ class CommandPresenter(QObject):
             return []
         if len(number) < 3:
             return []
-        lines = [Line(key=f"dial:{number}", lead=display(number), title=self.tr("Ring this number"))]
+        abroad = self.tr("a telephone dials {digits}").format(digits=to_dial(number)) if to_dial(number) != number else ""
+        lines = [Line(key=f"dial:{number}", lead=display(number), title=self.tr("Ring this number"), subtitle=abroad)]
         if isinstance(self._tools.line, ManualLine):
             lines.insert(0, Line(key=f"take:{number}", lead=display(number), title=self.tr("This number is calling: note the call")))
         return lines

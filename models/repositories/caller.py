@@ -127,7 +127,7 @@ def find_people(store: Store, text: str, limit: int = 20) -> tuple[PersonRow, ..
 def _digits(text: str) -> str:
     """Return a telephone number, or the beginning of one, in its canonical form; '' where the text is none."""
     bare = "".join(char for char in text if char not in " -")
-    if not (bare.isascii() and bare.isdigit()):
+    if not (bare.isascii() and bare.removeprefix("+").isdigit()):
         return ""
     try:
         number = normalise(bare)

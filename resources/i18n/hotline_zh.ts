@@ -496,6 +496,10 @@
         <translation>来电人</translation>
     </message>
     <message>
+        <source>a telephone dials {digits}</source>
+        <translation>话机上拨 {digits}</translation>
+    </message>
+    <message>
         <source>Ring this number</source>
         <translation>拨打此号</translation>
     </message>
