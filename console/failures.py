@@ -6,6 +6,7 @@ import logging
 import platform
 import sys
 import traceback
+from collections import defaultdict
 from datetime import datetime
 from pathlib import Path
 
@@ -41,12 +42,12 @@ SENTENCES: dict[str, object] = {
     "callback.not_done": QT_TRANSLATE_NOOP("failures", "The citizen says it is not done: send it back for rework, or note the unmet need."),
     "callback.unreached_too_early": QT_TRANSLATE_NOOP("failures", "Too few attempts to reach the citizen so far."),
     "callback.score_range": QT_TRANSLATE_NOOP("failures", "Satisfaction is a figure from 1 to 5."),
-    "verify.open": QT_TRANSLATE_NOOP("failures", "The complaint is being verified: hear the partner first."),
+    "verify.open": QT_TRANSLATE_NOOP("failures", "The complaint is being verified: hear the other side first."),
     "verify.statement_missing": QT_TRANSLATE_NOOP(
-        "failures", "Write down the partner's statement first: an unverified complaint counts for nothing."
+        "failures", "Write down first what the other side says: an unverified complaint counts for nothing."
     ),
-    "verify.other_partner": QT_TRANSLATE_NOOP("failures", "The complaint is about another partner."),
-    "complaint.partner_missing": QT_TRANSLATE_NOOP("failures", "No partner has this case: there is nobody to verify with."),
+    "verify.other_partner": QT_TRANSLATE_NOOP("failures", "The complaint is about somebody else."),
+    "complaint.partner_missing": QT_TRANSLATE_NOOP("failures", "Nobody has this case: there is nobody to verify with."),
     "close.use_cancel": QT_TRANSLATE_NOOP("failures", "Use “cancelled by the caller” for that."),
     "close.was_reached": QT_TRANSLATE_NOOP("failures", "The citizen was reached: close with the answer."),
     "close.answer_missing": QT_TRANSLATE_NOOP("failures", "No answer has been given yet."),
@@ -66,7 +67,31 @@ SENTENCES: dict[str, object] = {
     "complaint.unverified_card": QT_TRANSLATE_NOOP("failures", "An unverified complaint gives no card."),
     "complaint.card_unknown": QT_TRANSLATE_NOOP("failures", "There is no such card."),
     "verify.verdict_missing": QT_TRANSLATE_NOOP("failures", "Say whether the complaint is true."),
-    "veto.two_people": QT_TRANSLATE_NOOP("failures", "A veto needs a second person."),
+    "veto.two_people": QT_TRANSLATE_NOOP("failures", "A veto needs two people: one proposes it, another one confirms it."),
+    "veto.unknown_person": QT_TRANSLATE_NOOP("failures", "Nobody here has that number: the second person gives their own."),
+    "veto.words_missing": QT_TRANSLATE_NOOP("failures", "The second person says in their own words why the veto is right."),
+    "complaint.unit_card": QT_TRANSLATE_NOOP(
+        "failures", "Cards and vetoes are for partners: what a department did wrong is noted as its fault."
+    ),
+    "permission.denied": QT_TRANSLATE_NOOP(
+        "failures", "That step is not for your role. Nothing was changed; hand it to a colleague who may do it."
+    ),
+    "line.sealed": QT_TRANSLATE_NOOP(
+        "failures", "The psychology line keeps its own records: put the caller through to the counsellor, no form is needed."
+    ),
+    "case.sealed": QT_TRANSLATE_NOOP("failures", "That case belongs to the psychology line: only its counsellors read it."),
+    "merge.sealed": QT_TRANSLATE_NOOP("failures", "A case of the psychology line is not merged with others."),
+    "refile.sealed": QT_TRANSLATE_NOOP(
+        "failures", "A case does not move into or out of the psychology line: accept that need as a case of its own."
+    ),
+    "store.tampered": QT_TRANSLATE_NOOP(
+        "failures",
+        "Entries of this desk are not as they were written: {broken}, the first is number {first}. They are kept aside and nothing rests "
+        "on them; tell the administrator.",
+    ),
+    "clock.behind": QT_TRANSLATE_NOOP(
+        "failures", "The clock of this desk is {minutes} minutes behind its last entry. Put it right: deadlines are reckoned by it."
+    ),
     "unmet.resolved": QT_TRANSLATE_NOOP("failures", "A need that nobody could meet is not resolved."),
     "time.bad": QT_TRANSLATE_NOOP("failures", "That time cannot be read."),
     "seed.cases": QT_TRANSLATE_NOOP("failures", "That number of cases cannot be filled in."),
@@ -81,7 +106,7 @@ def sentence(failure: WorldFailure) -> str:
     """Return a calm sentence about a failure of the world: what happened, that nothing is lost, what to do next."""
     found = SENTENCES.get(failure.code)
     if found is not None:
-        return QCoreApplication.translate("failures", str(found))
+        return QCoreApplication.translate("failures", str(found)).format_map(defaultdict(lambda: "?", failure.details))
     return QCoreApplication.translate("failures", "That did not work ({code}). Nothing was changed.").format(code=failure.code)
 
 

@@ -20,11 +20,12 @@ from models.records.base import Language, Text
 from models.records.failure import BadInput, WorldFailure
 from models.records.imports import ImportPlan, ImportTable, ReferenceSet, RowStatus
 from models.records.operation import Changes, Desk
+from models.records.staff import Role
 from models.repositories import catalogue, knowledge, partner, staff, unit
 from models.store.profile import default_dir
 from models.store.store import Store, open_store
 
-COMMAND_LINE = Desk(actor=0, desk="command line", session="")
+COMMAND_LINE = Desk(actor=0, desk="command line", session="", role=Role.ADMIN)
 """Who imports without a window: whoever may open the profile's files, which is the administrator of the machine."""
 
 FAILED, BAD_INPUT = 1, 2

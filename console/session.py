@@ -16,4 +16,4 @@ class Session(Record, frozen=True):
 
     def stamp(self) -> Desk:
         """Return what goes into every operation of this session."""
-        return Desk(actor=self.operator.number, desk=self.desk_name, session=self.id)
+        return Desk(actor=self.operator.number, desk=self.desk_name, session=self.id, role=self.operator.role)

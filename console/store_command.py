@@ -1,4 +1,4 @@
-"""``python main.py store rebuild|check|backup`` and ``python main.py seed``: looking after a profile without a window."""
+"""``python main.py store rebuild|check|backup|mark`` and ``python main.py seed``: looking after a profile without a window."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from models.commands.mark import mark_device
 from models.commands.seed import seed
 from models.records.failure import WorldFailure
+from models.records.operation import Desk
+from models.records.staff import Role
 from models.store.inspection import Inspection, inspect
 from models.store.profile import default_dir
-from models.store.store import SETUP, Store, open_store, rebuild
+from models.store.store import Store, open_store, rebuild
 from models.store.versions import backup
+
+MACHINE = Desk(actor=0, desk="", session="", role=Role.ADMIN)
+"""Whoever may work on the machine itself is its administrator."""
 
 QUIET_SECONDS = 1.0
 """Work that takes no longer than this shows no progress."""
@@ -88,8 +94,15 @@ def _backup(store: Store, _progress: ProgressLine, _: argparse.Namespace) -> int
     return 0
 
 
+def _mark(store: Store, _progress: ProgressLine, arguments: argparse.Namespace) -> int:
+    letter = arguments.letter.upper()
+    mark_device(store, MACHINE, letter)
+    _tell(f"case numbers of this device carry {letter} from now on" if letter else "case numbers of this device carry no letter")
+    return 0
+
+
 def _seed(store: Store, progress: ProgressLine, arguments: argparse.Namespace) -> int:
-    seed(store, SETUP, cases=arguments.cases, seed=arguments.seed, end=store.clock.now(), progress=progress)
+    seed(store, MACHINE, cases=arguments.cases, seed=arguments.seed, end=store.clock.now(), progress=progress)
     progress.end()
     _tell(f"{arguments.cases} invented cases filled in")
     return 0
@@ -108,7 +121,7 @@ def _findings(found: Inspection) -> list[str]:
     if found.broken:
         lines.append(f"operations whose seal does not fit: {len(found.broken)}, the first is number {found.broken[0]}")
     if found.foreign:
-        lines.append(f"operations sealed with an earlier key of this desk, not checked: {found.foreign}")
+        lines.append(f"operations sealed with an earlier key of this desk, only their digests checked: {found.foreign}")
     if found.lost:
         lines.append(f"operations that damage took away: {found.lost}; rows of theirs that are left cannot be made again")
     if found.differing:
@@ -120,12 +133,16 @@ def _findings(found: Inspection) -> list[str]:
 
 def _store_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py store", description="Look after the data of this desk.")
-    works = parser.add_subparsers(required=True, metavar="rebuild|check|backup")
+    works = parser.add_subparsers(required=True, metavar="rebuild|check|backup|mark")
     told = {"rebuild": "fold all operations again", "check": "look everything over", "backup": "copy what is precious to backups/"}
     for name, work in _WORK.items():
         child = works.add_parser(name, help=told[name])
         child.add_argument("--profile-dir", type=Path, default=default_dir(), help="the profile, where it is not in its usual place")
         child.set_defaults(work=work)
+    mark = works.add_parser("mark", help="tell a second device of the same desk apart in case numbers")
+    mark.add_argument("letter", help="a letter, or '' for none")
+    mark.add_argument("--profile-dir", type=Path, default=default_dir(), help="the profile, where it is not in its usual place")
+    mark.set_defaults(work=_mark)
     return parser
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.failures import sentence
@@ -14,6 +15,8 @@ from models.imports.export import export_table
 from models.imports.words import sentence as import_sentence
 from models.records.failure import WorldFailure
 from models.records.imports import ImportPlan
+from models.records.operation import Desk
+from models.records.staff import Role
 from models.rules.permissions import Permission, may
 from widgets.base.theme import Tone
 from widgets.base.words import language
@@ -82,13 +85,18 @@ class ReferencePresenter(QObject):
 
     async def _apply(self, plan: ImportPlan) -> None:
         try:
-            changes = await self._console.runtime.db(apply_plan, self._console.parts.session.stamp(), plan)
+            changes = await self._console.runtime.db(apply_plan, self._stamp(), plan)
         except WorldFailure as failure:
             self._pane.set_message(self._told(failure), Tone.OVERDUE)
             return
         self._console.hub.publish(changes)
         self._forget()
         self._pane.set_message(self.tr("Applied. Every desk pane shows it from now on."), Tone.OK)
+
+    def _stamp(self) -> Desk:
+        """Return who imports; on a demonstration's throwaway profile everybody is the administrator."""
+        stamp: Desk = self._console.parts.session.stamp()
+        return replace(stamp, role=Role.ADMIN) if self._console.launch.demo else stamp
 
     def _on_export_asked(self, path: str) -> None:
         self._console.runtime.spawn(self._export(Path(path)), owner=self)

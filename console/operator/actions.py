@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from msgspec.structs import replace
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from console.shortcuts import Shortcut
@@ -19,12 +20,16 @@ from models.records.journal import (
     Decline,
     Feedback,
     OnSite,
+    ProposeVeto,
     Reopen,
     Rework,
     Unmet,
     Verify,
     WorkDone,
 )
+from models.records.staff import Role
+from models.rules.permissions import VERBS as PERMISSIONS
+from models.rules.permissions import may
 from models.rules.transitions import reached_done
 from models.rules.verbs import allowed
 from widgets.case.view import CaseAction, Field
@@ -66,10 +71,28 @@ def _verify(case: CaseState, values: Values) -> Verify:
     )
 
 
+def _propose(case: CaseState, values: Values) -> ProposeVeto:
+    body = _verify(case, values)
+    return ProposeVeto(partner=body.partner, name=body.name, statement=body.statement, evidence=body.evidence)
+
+
+def _confirm(case: CaseState, values: Values) -> Verify:
+    """The second person's verdict rests on what the first one wrote down; a number that is none is nobody's."""
+    number, proposal = values.get("second", "").strip(), case.proposal
+    given = {"statement": proposal.statement, "evidence": proposal.evidence} if proposal is not None else {}
+    return replace(
+        _verify(case, given),
+        verdict=Verification.VETO,
+        second=int(number) if number.isdecimal() else -1 if number else 0,
+        words=values.get("words", ""),
+    )
+
+
 def _complain(case: CaseState, values: Values) -> Complain:
     handler = case.handler
-    partner, name = (handler.code, handler.name) if handler is not None else ("", Text("", ""))
-    return Complain(text=values.get("text", ""), partner=partner, name=name)
+    if handler is None:
+        return Complain(text=values.get("text", ""), partner="", name=Text("", ""))
+    return Complain(text=values.get("text", ""), partner=handler.code, name=handler.name, kind=handler.kind)
 
 
 def close_body(case: CaseState, note: str = "") -> Close:
@@ -128,9 +151,29 @@ VERBS: dict[str, Verb] = {
         QT_TRANSLATE_NOOP("actions", "Verify"),
         _verify,
         (
-            ("statement", QT_TRANSLATE_NOOP("actions", "The partner's statement")),
+            ("statement", QT_TRANSLATE_NOOP("actions", "The other side's statement")),
             ("evidence", QT_TRANSLATE_NOOP("actions", "Evidence")),
             ("verdict", QT_TRANSLATE_NOOP("actions", "Is the complaint true? y / n")),
+        ),
+    ),
+    "propose_veto": Verb(
+        "case.propose_veto",
+        Shortcut.VETO,
+        QT_TRANSLATE_NOOP("actions", "Propose a veto"),
+        _propose,
+        (
+            ("statement", QT_TRANSLATE_NOOP("actions", "The other side's statement")),
+            ("evidence", QT_TRANSLATE_NOOP("actions", "Why it must go at once")),
+        ),
+    ),
+    "confirm_veto": Verb(
+        "case.verify",
+        Shortcut.CONFIRM_VETO,
+        QT_TRANSLATE_NOOP("actions", "Confirm the veto"),
+        _confirm,
+        (
+            ("second", QT_TRANSLATE_NOOP("actions", "Second person's number (empty: I am)")),
+            ("words", QT_TRANSLATE_NOOP("actions", "In their own words: why")),
         ),
     ),
     "rework": Verb(
@@ -166,13 +209,14 @@ VERBS: dict[str, Verb] = {
     ),
 }
 
+_NEEDED = {str(body.__struct_config__.tag): permission for body, permission in PERMISSIONS.items()}
 _LIKELY: dict[Stage, tuple[str, ...]] = {
     Stage.ACCEPTED: ("feedback", "unmet", "close", "cancel"),
     Stage.DISPATCHED: ("acknowledge", "decline", "work_done", "cancel"),
     Stage.ACKNOWLEDGED: ("on_site", "work_done", "decline", "feedback", "cancel"),
     Stage.ON_SITE: ("work_done", "feedback", "complain"),
     Stage.CALLBACK: ("close", "complain", "rework", "feedback"),
-    Stage.VERIFYING: ("verify", "feedback"),
+    Stage.VERIFYING: ("confirm_veto", "verify", "propose_veto", "feedback"),
     Stage.CLOSED: ("reopen",),
     Stage.MERGED: (),
 }
@@ -195,15 +239,22 @@ def _leads(case: CaseState, name: str) -> bool:
         return name == "close"
     if case.stage is Stage.CALLBACK:
         return name == "close" and case.callback_done
-    return name in ("acknowledge", "on_site", "work_done", "verify")
+    return name in ("acknowledge", "on_site", "work_done", "verify", "confirm_veto")
 
 
-def actions_for(case: CaseState | None) -> list[CaseAction]:
-    """Return the buttons of the case pane; the first one that is possible is the primary one."""
+def covered(name: str, role: Role) -> bool:
+    """Tell whether an action is for this role. A veto may be confirmed by a second person at whosever session."""
+    return may(role, _NEEDED[VERBS[name].type])
+
+
+def actions_for(case: CaseState | None, role: Role) -> list[CaseAction]:
+    """Return the buttons of the case pane that are for this role; the first one that is possible is the primary one."""
     if case is None:
         return []
     possible = allowed(case)
-    shown = [name for name in _LIKELY[case.stage] if VERBS[name].type in possible]
+    shown = [name for name in _LIKELY[case.stage] if VERBS[name].type in possible and covered(name, role)]
+    if case.proposal is None and "confirm_veto" in shown:
+        shown.remove("confirm_veto")
     if "close" in shown:
         shown.remove("close")
         ripe = case.callback_done or case.unmet or case.answered or case.transferred_to

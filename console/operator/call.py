@@ -230,6 +230,7 @@ class CallPresenter(QObject):
         elif call.state is CallState.CONNECTED and (before is None or before.state is CallState.ALERTING):
             self._bar.set_message("", Tone.PLAIN)
             self.connected.emit(call)
+            self._tools.runtime.spawn(self._record(call), owner=self)
 
     def _on_status_changed(self, status: LineStatus) -> None:
         self._status = status

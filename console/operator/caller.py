@@ -14,6 +14,7 @@ from models.records.case import CaseState
 from models.records.failure import BadInput
 from models.records.operation import Changes, Topic
 from models.repositories import caller as callers
+from models.rules.permissions import Permission
 from widgets.caller.view import CallerPane
 
 
@@ -39,6 +40,7 @@ class CallerPresenter(QObject):
         pane.person_new_asked.connect(lambda: desk.set_person(None))
         pane.field_edited.connect(self._on_field_edited)
         pane.flag_added.connect(self._on_flag_added)
+        pane.flag_lifted.connect(self._on_flag_lifted)
         pane.case_asked.connect(self.case_asked)
         desk.subject_changed.connect(lambda _key: pane.forget_loose_words())
         desk.number_changed.connect(self._on_number_changed)
@@ -106,8 +108,11 @@ class CallerPresenter(QObject):
         self._tools.hub.publish(changes)
         return True
 
-    async def person_for_case(self) -> PersonRow:
-        """Save the person as the form has it and return the record; an anonymous caller comes back without an id."""
+    async def person_for_case(self, *, kept: bool = True) -> PersonRow:
+        """Save the person as the form has it and return the record; an anonymous caller comes back without an id.
+
+        Not ``kept`` it is only returned: who rings the psychology line stands in that line's own records and nowhere else.
+        """
         fields, key = self.fields(), self._desk.key
         known = self._desk.person
         row = PersonRow(
@@ -119,7 +124,7 @@ class CallerPresenter(QObject):
             notes=fields["notes"].strip(),
             flags=known.flags if known else (),
         )
-        if row == known or not (row.name or (row.numbers and (row.address or row.notes))):
+        if not kept or row == known or not (row.name or (row.numbers and (row.address or row.notes))):
             return row
         changes, person_id = await self._tools.runtime.db(caller_commands.save_person, self._tools.stamp, row)
         saved = PersonRow(
@@ -137,14 +142,14 @@ class CallerPresenter(QObject):
     def read(self) -> None:
         """Read the card of the number on the desk again."""
         self._ticket += 1
-        if not self._desk.number:
+        if not self._desk.number or not self._tools.may(Permission.SEE_CALLERS):
             self._card = CallerCard(number="", people=(), open_cases=(), timeline=()) if self._desk.withheld else None
             self._pane.set_card(self._card, self._tools.now())
             return
         self._tools.runtime.spawn(self._read(self._desk.number, self._ticket), owner=self)
 
     async def _read(self, number: str, ticket: int) -> None:
-        card = await self._tools.runtime.db(callers.card, number, self._tools.now())
+        card = await self._tools.runtime.db(callers.card, number, self._tools.now(), sealed=self._tools.sealed)
         if ticket != self._ticket:
             return
         first = self._card is None or self._card.number != number
@@ -171,12 +176,19 @@ class CallerPresenter(QObject):
     def _on_flag_added(self, kind: str, note: str, review_on: str) -> None:
         self._tools.runtime.spawn(self._flag(Flag(kind=FlagKind(kind), note=note, review_on=review_on)), owner=self)
 
-    async def _flag(self, flag: Flag) -> None:
+    def _on_flag_lifted(self, kind: str) -> None:
+        person = self._desk.person
+        flag = next((flag for flag in person.flags if flag.kind.value == kind), None) if person else None
+        if flag is not None:
+            self._tools.runtime.spawn(self._flag(flag, lifted=True), owner=self)
+
+    async def _flag(self, flag: Flag, *, lifted: bool = False) -> None:
         key = self._desk.key
-        person = await self.person_for_case()
+        known = self._desk.person
+        person = known if lifted and known is not None else await self.person_for_case()
         if not person.id:
             raise BadInput("person.empty")
-        changes = await self._tools.runtime.db(caller_commands.flag_person, self._tools.stamp, person.id, flag)
+        changes = await self._tools.runtime.db(caller_commands.flag_person, self._tools.stamp, person.id, flag, lifted=lifted)
         flagged = await self._tools.runtime.db(callers.person, person.id)
         if self._desk.key == key:
             self._desk.person = flagged  # the next save of this person keeps the flag

@@ -5,15 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.failures import sentence
-from console.operator.actions import VERBS, actions_for, fields_of, label_of
+from console.operator.actions import VERBS, actions_for, covered, fields_of, label_of
 from console.operator.desk import Desk
 from console.operator.tools import Speaker, Tools
 from models.commands import case as case_commands
 from models.records.callback import Step
 from models.records.case import CaseState, Stage
+from models.records.draft import Spent
 from models.records.failure import RuleBroken, WorldFailure
 from models.records.journal import Amend, Answer, Assign, Body, CallbackAnswer, Dispatch, Entry, Hotwire, Merge
 from models.records.operation import Changes, Topic
+from models.records.staff import Role
 from models.repositories import case as cases
 from models.rules.checklist import score_opens_verification
 from models.rules.deadlines import next_deadline
@@ -25,10 +27,12 @@ from widgets.case.view import CasePane
 class CasePresenter(QObject):
     """Writes journal entries and shows what they add up to.
 
-    ``written(Body)`` follows each entry that is safely on disk, ``words_changed`` each keystroke in what an action asks in place.
+    ``written(Body)`` follows each entry that is safely on disk, ``words_changed`` each keystroke in what an action asks in place;
+    ``writing(bool)`` tells that words are on their way into the journal, and that this is over.
     """
 
     written = Signal(object)
+    writing = Signal(bool)
     undone = Signal()
     words_changed = Signal()
 
@@ -38,6 +42,7 @@ class CasePresenter(QObject):
         self._desk = desk
         self._pane = pane
         self._notice = notice
+        self._role: Role = tools.session.operator.role
         self._entries: tuple[Entry, ...] = ()
         self._ticket = 0
         pane.action_asked.connect(self.ask)
@@ -62,7 +67,10 @@ class CasePresenter(QObject):
         case, verb = self._desk.case, VERBS[name]
         if case is None:
             return
-        if name not in [action.id for action in actions_for(case)] and not self._possible(name, case):
+        if not covered(name, self._role):
+            self._notice.say(sentence(RuleBroken("permission.denied")), Tone.DUE)
+            return
+        if name not in [action.id for action in actions_for(case, self._role)] and not self._possible(name, case):
             self._notice.say(self.tr("“{action}” does not fit this case now").format(action=label_of(name)), Tone.DUE)
             return
         if verb.fields:
@@ -94,10 +102,13 @@ class CasePresenter(QObject):
             typed = {name.removeprefix("case.ask."): text for name, text in fields.items()}
             self._pane.ask(action, label_of(action), fields_of(action, typed))
 
-    def give(self, body: Body) -> None:
-        """Write one entry into the journal of the case on the desk."""
+    def give(self, body: Body, spent: tuple[str, ...] = ()) -> None:
+        """Write one entry into the journal of the case on the desk; ``spent`` says how the draft fields begin that it holds."""
+        if isinstance(body, CallbackAnswer):
+            spent = ("callback.",)
         if self._desk.case is not None:
-            self._tools.runtime.spawn(self._append(self._desk.case.id, body), owner=self)
+            words = Spent(key=self._desk.key, fields=spent) if spent else None
+            self._tools.runtime.spawn(self._append(self._desk.case.id, body, words), owner=self)
 
     def dispatch(self, code: str, reasons: tuple[str, ...]) -> None:
         """Send to a partner."""
@@ -156,8 +167,8 @@ class CasePresenter(QObject):
         """Read a case and its journal and lay them on the desk."""
         self._ticket += 1
         ticket = self._ticket
-        state = await self._tools.runtime.db(cases.state, case_id)
-        entries = await self._tools.runtime.db(cases.journal, case_id)
+        state = await self._tools.runtime.db(cases.state, case_id, sealed=self._tools.sealed)
+        entries = await self._tools.runtime.db(cases.journal, case_id, sealed=self._tools.sealed)
         if ticket != self._ticket:
             return
         self._entries = entries
@@ -165,13 +176,16 @@ class CasePresenter(QObject):
             self._show()
         self._desk.set_case(state)
 
-    async def _append(self, case_id: str, body: Body) -> None:
+    async def _append(self, case_id: str, body: Body, spent: Spent | None) -> None:
+        self.writing.emit(True)
         try:
-            changes = await self._tools.runtime.db(case_commands.append, self._tools.stamp, case_id, body)
+            changes = await self._tools.runtime.db(case_commands.append, self._tools.stamp, case_id, body, spent)
+            await self._again(case_id)
         except WorldFailure as failure:
             self._notice.say(sentence(failure), Tone.DUE if isinstance(failure, RuleBroken) else Tone.OVERDUE)
             return
-        await self._again(case_id)
+        finally:
+            self.writing.emit(False)
         self._tools.hub.publish(changes)
         if self._desk.case is None or self._desk.case.id != case_id:
             return  # a call was answered meanwhile: what follows belongs to another need
@@ -210,11 +224,12 @@ class CasePresenter(QObject):
     # --- showing ----------------------------------------------------------------------------------------------------------------
 
     def _possible(self, name: str, case: CaseState) -> bool:
-        return name in ("feedback", "unmet", "cancel", "close", "complain", "rework", "reopen", "verify") and case.stage is not Stage.MERGED
+        asked = ("feedback", "unmet", "cancel", "close", "complain", "rework", "reopen", "verify", "propose_veto", "confirm_veto")
+        return name in asked and case.stage is not Stage.MERGED
 
     def _on_action_given(self, name: str, values: dict[str, str]) -> None:
         if self._desk.case is not None:
-            self.give(VERBS[name].make(self._desk.case, values))
+            self.give(VERBS[name].make(self._desk.case, values), spent=("case.ask",))
 
     def _on_case_changed(self, case: CaseState | None) -> None:
         if case is None:
@@ -234,7 +249,7 @@ class CasePresenter(QObject):
         kept = {entry.op_id for entry in effective(self._entries)}
         undone = frozenset(entry.op_id for entry in self._entries if entry.op_id not in kept and entry.verb != "case.undo")
         self._pane.set_case(case, deadline, self._entries, undone, now)
-        self._pane.set_actions(actions_for(case))
+        self._pane.set_actions(actions_for(case, self._role))
 
     def _on_changed(self, changes: Changes) -> None:
         case = self._desk.case

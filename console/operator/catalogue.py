@@ -146,8 +146,7 @@ class CataloguePresenter(QObject):
             self._desk.set_item(reference.item(found.items[0]))
 
     def _on_item_changed(self, item: ItemRow | None) -> None:
-        card = self._tools.reference.cards.get(item.code) if item else None
-        self._pane.set_card(card)
+        self._pane.set_card(self._tools.card(item))
         self._pane.set_articles(self._tools.reference.articles_for(item.code) if item else (), self._today())
 
     def _on_kind_changed(self, kind: str) -> None:

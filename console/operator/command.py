@@ -16,7 +16,8 @@ from models.records.draft import Draft
 from models.records.failure import BadInput
 from models.repositories import caller as callers
 from models.repositories import case as cases
-from models.rules.phone import display, masked, normalise
+from models.rules.permissions import Permission
+from models.rules.phone import display, masked, normalise, to_dial
 from models.search.index import SearchIndex
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
@@ -84,13 +85,16 @@ class CommandPresenter(QObject):
         lines = self._action_lines(query) if without is None else []
         if query.strip():
             db = self._tools.runtime.db
-            found = [case for case in await db(cases.find, query, 8) if case.id != without]
-            people = await db(callers.find_people, query, 6)
-            drafts = await db(draft_commands.load_drafts)
+            seen, sealed = self._tools.may(Permission.SEE_CALLERS), self._tools.sealed
+            found = [case for case in await db(cases.find, query, 8, sealed=sealed) if case.id != without] if seen else []
+            people = await db(callers.find_people, query, 6) if seen else ()
+            drafts = await db(draft_commands.load_drafts, sealed=sealed)
+            waiting = await db(cases.vetoes) if self._asks_for_vetoes(query) else ()
             if ticket != self._ticket:
                 return
             if without is None:
                 lines += [*self._number_lines(query), *self._case_lines(found), *self._draft_lines(query, drafts)]
+                lines += self._veto_lines(waiting)
                 lines += [*_person_lines(people, self.tr("Person")), *self._hit_lines(query)]
             else:
                 lines += self._case_lines(found)
@@ -103,10 +107,26 @@ class CommandPresenter(QObject):
                 key=f"case:{case.id}",
                 lead=case.no,
                 title=case.item_name.in_(speech),
-                subtitle=" · ".join(filter(None, (case.person_name, masked(case.number), case.handler.in_(speech)))),
+                subtitle=" · ".join(filter(None, (case.opened_at[:10], case.person_name, masked(case.number), case.handler.in_(speech)))),
                 right=(Mark(stage_word(case.stage), Tone.MUTED),),
             )
             for case in found
+        ]
+
+    def _asks_for_vetoes(self, query: str) -> bool:
+        """Tell whether somebody who may confirm a veto asks for those that wait."""
+        return self._tools.may(Permission.VETO) and query.strip().lower() in self.tr("veto, second person")
+
+    def _veto_lines(self, waiting: Iterable[tuple[CaseRow, int]]) -> list[Line]:
+        return [
+            Line(
+                key=f"case:{case.id}",
+                lead=case.no,
+                title=case.handler.in_(language()),
+                subtitle=self.tr("veto proposed by No. {number}: a second person decides").format(number=proposer),
+                right=(Mark(stage_word(case.stage), Tone.DUE),),
+            )
+            for case, proposer in waiting
         ]
 
     def _draft_lines(self, query: str, drafts: Iterable[Draft]) -> list[Line]:
@@ -137,7 +157,8 @@ class CommandPresenter(QObject):
             return []
         if len(number) < 3:
             return []
-        lines = [Line(key=f"dial:{number}", lead=display(number), title=self.tr("Ring this number"))]
+        abroad = self.tr("a telephone dials {digits}").format(digits=to_dial(number)) if to_dial(number) != number else ""
+        lines = [Line(key=f"dial:{number}", lead=display(number), title=self.tr("Ring this number"), subtitle=abroad)]
         if isinstance(self._tools.line, ManualLine):
             lines.insert(0, Line(key=f"take:{number}", lead=display(number), title=self.tr("This number is calling: note the call")))
         return lines

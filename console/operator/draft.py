@@ -32,7 +32,8 @@ AGAIN_AFTER_MS = 2000
 class DraftPresenter(QObject):
     """Collects what stands in the panes and saves it under the desk's present subject.
 
-    ``saved(str failure)`` follows each save: '' where it is on disk, else a calm sentence (the words stay on the screen).
+    ``saved(str failure)`` follows each save: '' where it is on disk, else a calm sentence (the words stay on the screen). ``accepting``
+    holds the keys of the needs that are just being accepted.
     """
 
     saved = Signal(str)
@@ -63,11 +64,14 @@ class DraftPresenter(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
-        self._timer.timeout.connect(self.save)
+        self._timer.timeout.connect(self._on_time)
+        self._writing = 0
+        self.accepting: set[str] = set()
         caller.fields_changed.connect(self.touch)
         catalogue.changed_by_hand.connect(self.touch)
         callback.answers_changed.connect(self.touch)
         case.words_changed.connect(self.touch)
+        case.writing.connect(self.hold)
         desk.case_changed.connect(lambda _case: self.touch())
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -84,6 +88,16 @@ class DraftPresenter(QObject):
         # Handed to the store at once, not when the coroutine begins: whoever reads the drafts next finds this one.
         saving = self._tools.runtime.db(draft_commands.save_draft, self.collect())
         self._tools.runtime.spawn(self._save(saving), owner=self)
+
+    def hold(self, writing: bool) -> None:
+        """Wait with what the clock would save while the same words are on their way into the journal: they would come back as a draft."""
+        self._writing += 1 if writing else -1
+
+    def _on_time(self) -> None:
+        if self._writing or self._desk.key in self.accepting:
+            self._timer.start()
+        else:
+            self.save()
 
     def finish(self) -> None:
         """Save for the last time: the window goes."""
@@ -147,10 +161,10 @@ class DraftPresenter(QObject):
 
     async def restore_latest(self) -> bool:
         """Come back to the case, pane and caret that were last worked on; tell whether there was something."""
-        found = await self._tools.runtime.db(draft_commands.load_drafts)
+        found = await self._tools.runtime.db(draft_commands.load_drafts, sealed=self._tools.sealed)
         if not found:
             return False
-        await self.restore(max(found, key=lambda draft: draft.saved_at))
+        await self.restore(found[0])
         return True
 
     async def restore(self, draft: Draft) -> None:

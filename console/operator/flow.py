@@ -12,12 +12,14 @@ from console.operator.catalogue import CataloguePresenter
 from console.operator.desk import Desk
 from console.operator.draft import DraftPresenter
 from console.operator.partner import PartnerPresenter
+from console.operator.sealed import can_accept, not_ours
 from console.operator.tools import Speaker, Tools
 from models.commands import case as case_commands
 from models.records.call import CallRow, Direction
 from models.records.caller import FlagKind
 from models.records.case import CaseState, Stage
-from models.records.catalogue import HandlerKind
+from models.records.catalogue import HandlerKind, Line
+from models.records.draft import Spent
 from models.records.failure import WorldFailure
 from models.records.journal import Amend, Answer, Body, CallbackAnswer, Cancel, Close, Decline, Dispatch, Hotwire
 from models.repositories import case as cases
@@ -62,7 +64,6 @@ class Flow(QObject):
         self._draft = draft
         self._partner = partner
         self._transferred = ""
-        self._accepting: set[str] = set()
         self._shown_case = ""
         call.rang.connect(self._on_rang)
         call.connected.connect(self._on_connected)
@@ -124,8 +125,7 @@ class Flow(QObject):
 
     def danger(self, number: str = "") -> None:
         """Put the caller through to the item's emergency number before any form."""
-        item = self._desk.item
-        card = self._tools.reference.cards.get(item.code) if item else None
+        card = self._tools.card(self._desk.item)
         wanted = number or (card.transfer.number if card and card.transfer else "")
         if not wanted:
             self._notice.say(self.tr("No emergency number belongs to this item"), Tone.DUE)
@@ -177,19 +177,21 @@ class Flow(QObject):
         elif item is None:
             self._notice.say(self.tr("Choose an item first: Ctrl F, a few letters, Enter"), Tone.DUE)
             self.focus_wanted.emit("search")
+        elif not self._tools.may_accept(item):
+            self._notice.say(not_ours(self._tools, then_transfer), Tone.OK if then_transfer else Tone.DUE)
         else:
             self._tools.runtime.spawn(self._accept(then_transfer), owner=self)
 
     async def _accept(self, then_transfer: bool) -> None:
         desk, item, key = self._desk, self._desk.item, self._desk.key
-        if item is None or key in self._accepting:
+        if item is None or key in self._draft.accepting:
             return
-        self._accepting.add(key)
+        self._draft.accepting.add(key)
         # All that belongs to this need is taken before anything is waited for: a call may be answered meanwhile.
         kind, number, district, call_id, text = self._catalogue.kind, desk.number, desk.district, desk.call_id, self._pane.text()
         hotwire = self._case.hotwire(self._transferred) if then_transfer else None
         try:
-            person = await self._caller.person_for_case()
+            person = await self._caller.person_for_case(kept=item.line is not Line.PSYCHOLOGY)
             changes, case_id = await self._tools.runtime.db(
                 case_commands.accept,
                 self._tools.stamp,
@@ -203,6 +205,7 @@ class Flow(QObject):
                 text=text,
                 call_id=call_id,
                 confidential=any(flag.kind is FlagKind.CONFIDENTIAL for flag in person.flags),
+                spent=Spent(key=key),
             )
             if hotwire is not None:
                 changes |= await self._tools.runtime.db(case_commands.append, self._tools.stamp, case_id, hotwire)
@@ -210,7 +213,7 @@ class Flow(QObject):
             self._notice.say(sentence(failure), Tone.OVERDUE)
             return
         finally:
-            self._accepting.discard(key)
+            self._draft.accepting.discard(key)
         self._draft.drop(key)
         if desk.key == key:
             desk.key = f"case:{case_id}"
@@ -333,4 +336,4 @@ class Flow(QObject):
                 not case.closed and case.stage is not Stage.MERGED, self.tr("Save changed words") if not case.closed else self.tr("Closed")
             )
         else:
-            self._pane.set_can_accept(item is not None, "" if item else self.tr("Choose an item first"))
+            self._pane.set_can_accept(*can_accept(self._tools, item))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from console.failures import sentence
 from console.operator.caller import CallerPresenter
 from console.operator.case import CasePresenter
 from console.operator.desk import Desk
@@ -11,7 +12,9 @@ from console.operator.draft import DraftPresenter
 from console.operator.tools import Speaker, Tools
 from models.commands import draft as draft_commands
 from models.records.case import Stage
+from models.records.catalogue import Line
 from models.records.draft import Draft
+from models.records.failure import RuleBroken
 from models.repositories import caller as callers
 from models.repositories import case as cases
 from widgets.base.theme import Tone
@@ -72,6 +75,9 @@ class Opening(QObject):
         self._tools.runtime.spawn(self._open_draft(key), owner=self)
 
     async def _open_case(self, case_id: str) -> None:
+        if not self._tools.sealed and await self._tools.runtime.db(cases.line, case_id) is Line.PSYCHOLOGY:
+            self._notice.say(sentence(RuleBroken("case.sealed")), Tone.DUE)
+            return
         self._keep()
         key, call_id = f"case:{case_id}", self._desk.call_id
         kept = await self._kept(key)
@@ -86,7 +92,7 @@ class Opening(QObject):
         self.focus_wanted.emit("callback" if case is not None and case.stage is Stage.CALLBACK else "case")
 
     async def _merge(self, case_id: str) -> None:
-        into = await self._tools.runtime.db(cases.state, case_id)
+        into = await self._tools.runtime.db(cases.state, case_id, sealed=self._tools.sealed)
         self._case.merge(into.id, into.no)
 
     async def _open_person(self, person_id: str) -> None:
@@ -105,7 +111,7 @@ class Opening(QObject):
             await self._draft.restore(draft)
 
     async def _kept(self, key: str) -> Draft | None:
-        drafts = await self._tools.runtime.db(draft_commands.load_drafts)
+        drafts = await self._tools.runtime.db(draft_commands.load_drafts, sealed=self._tools.sealed)
         return next((draft for draft in drafts if draft.key == key), None)
 
     def _keep(self) -> None:

@@ -44,7 +44,7 @@ class QueuePresenter(QObject):
     async def _read(self, ticket: int) -> None:
         now, actor = self._tools.now(), self._tools.session.operator.number
         counts = await self._tools.runtime.db(queues.counts, actor, now)
-        rows = await self._tools.runtime.db(queues.rows, actor, self._list, now) if self._list else ()
+        rows = await self._tools.runtime.db(queues.rows, actor, self._list, now, sealed=self._tools.sealed) if self._list else ()
         if ticket != self._ticket:
             return
         self._pane.set_counts(counts, now)

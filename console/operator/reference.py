@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from models.records.base import Record
-from models.records.catalogue import CategoryRow, DistrictRow, ItemCard, ItemRow
+from models.records.base import Record, Text
+from models.records.catalogue import CategoryRow, DistrictRow, ItemCard, ItemRow, Transfer
 from models.records.knowledge import ArticleRow
 from models.records.partner import PartnerRow
 from models.records.profile import Profile
 from models.records.staff import OperatorRow
 from models.records.unit import UnitRow
 from models.rules.phone import normalise
+
+_SEALED = Text(
+    "心理专线的记录只由心理辅导老师保管：不必填表，安抚来电人，把电话转过去。",
+    "The psychology line keeps its own records: no form, a calm word, and put the caller through.",
+)
+"""What an item's card says where its line is not ours to write down."""
 
 
 class ReferenceRows(Record, frozen=True):
@@ -75,6 +81,12 @@ class Reference:
             unit for unit in self.rows.units if item in unit.items and ("*" in unit.districts or not district or district in unit.districts)
         ]
         return tuple(sorted(found, key=lambda unit: (unit.kind == "town", unit.code)))
+
+    def way_through(self, item: ItemRow) -> Transfer | None:
+        """Return whom to put a caller through to who wants the psychology line: of its units the one that answers for most of it."""
+        sealed = {found.code for found in self.rows.items if found.line is item.line}
+        units = sorted(self.units_for(item.code, ""), key=lambda unit: len(sealed.intersection(unit.items)), reverse=True)
+        return Transfer(number=units[0].phone, name=units[0].name, when=_SEALED) if units else None
 
     def articles_for(self, item: str) -> tuple[ArticleRow, ...]:
         """Return the articles on an item, those with the latest validity first."""

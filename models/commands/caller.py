@@ -4,38 +4,44 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from models.commands.guard import admit
+from models.commands.streams import CENTRE
 from models.records.caller import Flag, PersonRow
 from models.records.effects import PersonFlag, PersonSave
 from models.records.failure import BadInput
 from models.records.operation import Changes, Desk, Entity
 from models.repositories import caller
+from models.rules.permissions import Permission
 from models.rules.phone import kept
 from models.store.store import Store
-
-STREAM = "centre/ruian"
 
 
 def save_person(store: Store, desk: Desk, person: PersonRow) -> tuple[Changes, str]:
     """Write a person down; return what changed and the person's id, a new one where ``person.id`` is ''.
 
     Numbers are normalised, withheld ones left out. Raises BadInput ``person.empty`` for a person with neither name nor number, or
-    ``phone.bad``.
+    ``phone.bad``, and RuleBroken ``permission.denied``.
     """
+    admit(store, desk, Permission.SEE_CALLERS)
     numbers = tuple(dict.fromkeys(number for number in map(kept, person.numbers) if number))
     name = person.name.strip()
     if not name and not numbers:
         raise BadInput("person.empty")
     saved = replace(person, id=person.id or store.outbox.ids.next(), name=name, numbers=numbers)
     with store.write(desk) as work:
-        work.record(STREAM, Entity(type="person", id=saved.id), PersonSave(person=saved), caller.revision(store, saved.id))
+        work.record(CENTRE, Entity(type="person", id=saved.id), PersonSave(person=saved), caller.revision(store, saved.id))
     return work.changes, saved.id
 
 
 def flag_person(store: Store, desk: Desk, person_id: str, flag: Flag, *, lifted: bool = False) -> Changes:
-    """Set a flag on a person in the place of one of the same kind, or lift it. Raises BadInput ``person.missing``."""
+    """Set a flag on a person in the place of one of the same kind, or lift it.
+
+    Raises BadInput ``person.missing``, RuleBroken ``permission.denied``.
+    """
+    admit(store, desk, Permission.SEE_CALLERS)
     rev = caller.revision(store, person_id)
     if not rev:
         raise BadInput("person.missing", person=person_id)
     with store.write(desk) as work:
-        work.record(STREAM, Entity(type="person", id=person_id), PersonFlag(person_id=person_id, flag=flag, lifted=lifted), rev)
+        work.record(CENTRE, Entity(type="person", id=person_id), PersonFlag(person_id=person_id, flag=flag, lifted=lifted), rev)
     return work.changes

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from models.commands import verdict
+from models.commands.guard import admit
 from models.commands.pairing import counterpart
+from models.commands.streams import stream_of
 from models.records.base import CHINA
 from models.records.case import CaseKind, CaseState, Verification
-from models.records.catalogue import Line
+from models.records.draft import Spent
+from models.records.effects import decode_content
 from models.records.failure import BadInput, RuleBroken
 from models.records.journal import Absorb, Accept, Body, Entry, Merge, Refile, Undo, Verify
-from models.records.operation import Changes, Desk, Entity
+from models.records.operation import Changes, Desk, Entity, Topic
 from models.repositories import case as cases
 from models.repositories import catalogue
 from models.rules import case_number
 from models.rules.lifecycle import fold, undoable
+from models.rules.permissions import VERBS, Permission, may, may_read, require
 from models.rules.phone import kept
 from models.rules.verbs import check
 from models.store.store import Store
 from models.store.work import UnitOfWork
 from models.tables.case import CaseCounter
-
-CENTRE = "centre/ruian"
-"""The stream of the centre's cases, calls and people."""
-SEALED = "line/psychology"
-"""The stream of the psychology line, which only counsellors' desks will receive."""
 
 
 def accept(
@@ -44,16 +44,22 @@ def accept(
     text: str = "",
     call_id: str = "",
     confidential: bool = False,
+    spent: Spent | None = None,
 ) -> tuple[Changes, str]:
     """Take a need on under an item; return what changed and the id of the new case.
 
-    ``number`` is as it was typed or signalled, '' where it was withheld. Raises BadInput for an unknown or retired item or an unreadable
-    number.
+    ``number`` is as it was typed or signalled, '' where it was withheld; ``spent`` are the drafted words that become the case, gone in the
+    same commit. Raises BadInput for an unknown or retired item or an unreadable number, RuleBroken ``permission.denied`` or, for an item
+    of the psychology line at a desk that may not read it, ``line.sealed``.
     """
+    behind = store.replica.applied
+    admit(store, desk, Permission.ACCEPT_CASES)
     card = catalogue.item_card(store, item_code)
     item = card.item
     if item.retired:
         raise BadInput("catalogue.retired_item", item=item_code)
+    if not may_read(desk.role, item.line):
+        raise RuleBroken("line.sealed")
     body = Accept(
         no=_next_number(store, desk),
         kind=kind,
@@ -74,33 +80,41 @@ def accept(
         minutes_on_site=card.minutes_on_site,
     )
     check(None, body, store.profile)
+    if made := _made_before(store, desk, body, behind):
+        return Changes(touched=frozenset(((Topic.CASE, made),))), made
     case_id = store.outbox.ids.next()
     with store.write(desk) as work:
+        work.spend(spent)
         work.record(stream_of(item.line), _case(case_id), body)
     return work.changes, case_id
 
 
-def append(store: Store, desk: Desk, case_id: str, body: Body) -> Changes:
-    """Add an entry to the journal of a case, and with it what the rules tie to it, all or nothing.
+def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | None = None) -> Changes:
+    """Add an entry to the journal of a case, and with it what the rules tie to it, all or nothing; ``spent`` as for ``accept``.
 
     A verdict gets its ``card`` filled in and writes the partner's bad record; a merge writes the other half into the case that goes on; an
     undo of either takes the other half back too. Raises RuleBroken with the codes of ``models.rules.verbs``, ``undo.not_now`` for an entry
-    that is not the last one that can be taken back, ``veto.two_people``, or ``merge.use_merge`` for a half merge.
+    that is not the last one that can be taken back, ``veto.two_people`` and its kin (see ``verdict``), ``merge.use_merge`` for a half
+    merge, ``merge.sealed`` and ``refile.sealed`` for a way into or out of the psychology line, ``case.sealed``, or ``permission.denied``.
     """
-    journal = cases.journal(store, case_id)
+    admit(store, desk, VERBS.get(type(body)))
+    journal = cases.journal(store, case_id, sealed=may(desk.role, Permission.SEE_SEALED))
     state = fold(journal) if journal else None
     check(state, body, store.profile)
     assert state is not None, "the rules refuse every verb but an acceptance for a case that does not exist"
     with store.write(desk) as work:
+        work.spend(spent)
         match body:
             case Absorb():
                 raise RuleBroken("merge.use_merge")
             case Verify():
-                _verify(store, work, desk, journal, state, body)
+                _verify(store, work, desk, state, body)
+            case Refile():
+                _refile(work, desk, state, body)
             case Merge():
                 _merge(store, work, state, body)
             case Undo():
-                _undo(store, work, journal, state, body)
+                _undo(store, work, desk, journal, state, body)
             case _:
                 _write(work, state, body)
     return work.changes
@@ -108,7 +122,8 @@ def append(store: Store, desk: Desk, case_id: str, body: Body) -> Changes:
 
 def undo_last(store: Store, desk: Desk, case_id: str) -> Changes:
     """Take back the last entry of a case that can be taken back. Raises RuleBroken ``undo.nothing`` where there is none."""
-    last = undoable(cases.journal(store, case_id))
+    admit(store, desk)
+    last = undoable(cases.journal(store, case_id, sealed=may(desk.role, Permission.SEE_SEALED)))
     if last is None:
         raise RuleBroken("undo.nothing")
     return append(store, desk, case_id, Undo(op_id=last.op_id))
@@ -130,22 +145,28 @@ def refile(store: Store, desk: Desk, case_id: str, item_code: str) -> Changes:
     return append(store, desk, case_id, body)
 
 
-def stream_of(line: Line) -> str:
-    """Return the stream that a case of this line belongs to."""
-    return SEALED if line is Line.PSYCHOLOGY else CENTRE
-
-
-def _verify(store: Store, work: UnitOfWork, desk: Desk, journal: tuple[Entry, ...], state: CaseState, body: Verify) -> None:
+def _verify(store: Store, work: UnitOfWork, desk: Desk, state: CaseState, body: Verify) -> None:
     if body.verdict is Verification.VETO:
-        verdict.need_two_people(journal, desk)
-    body = verdict.with_card(store, body)
+        verdict.need_two_people(store, desk, state, body)
+    body = verdict.with_card(store, state, body)
     entry = _write(work, state, body)
-    verdict.discipline(store, work, state.id, body, entry)
+    verdict.discipline(store, work, state, body, entry)
+
+
+def _refile(work: UnitOfWork, desk: Desk, state: CaseState, body: Refile) -> None:
+    """A case keeps to its stream: what was said on the psychology line must not come out of it by way of another item."""
+    if not may_read(desk.role, body.line):
+        raise RuleBroken("line.sealed")
+    if stream_of(body.line) != stream_of(state.line):
+        raise RuleBroken("refile.sealed")
+    _write(work, state, body)
 
 
 def _merge(store: Store, work: UnitOfWork, state: CaseState, body: Merge) -> None:
-    other = cases.journal(store, body.into)
+    other = cases.journal(store, body.into, sealed=True)
     other_state = fold(other) if other else None
+    if other_state is not None and stream_of(other_state.line) != stream_of(state.line):
+        raise RuleBroken("merge.sealed")
     half = Absorb(other=state.id, other_no=state.no)
     check(other_state, half, store.profile)
     assert other_state is not None, "the rules refuse an absorption by a case that does not exist"
@@ -153,17 +174,22 @@ def _merge(store: Store, work: UnitOfWork, state: CaseState, body: Merge) -> Non
     _write(work, other_state, half)
 
 
-def _undo(store: Store, work: UnitOfWork, journal: tuple[Entry, ...], state: CaseState, body: Undo) -> None:
-    """Take back the last entry that can be, or the undo that was made last of all (which restores what it took back)."""
+def _undo(store: Store, work: UnitOfWork, desk: Desk, journal: tuple[Entry, ...], state: CaseState, body: Undo) -> None:
+    """Take back the last entry that can be, or the undo that was made last of all (which restores what it took back).
+
+    Who wrote an entry may take it back; another needs to be one who might have written it.
+    """
     last = undoable(journal)
     again = journal[-1] if isinstance(journal[-1].body, Undo) else None
     if body.op_id not in {entry.op_id for entry in (last, again) if entry is not None}:
         raise RuleBroken("undo.not_now")
-    _write(work, state, body)
     target = _origin(journal, body.op_id)
+    if target.actor != desk.actor:
+        _may_have_written(desk, target.body)
+    _write(work, state, body)
     if isinstance(target.body, Verify):
         verdict.compensate(store, work, target)
-    if isinstance(target.body, Merge) and (other := cases.journal(store, target.body.into)):
+    if isinstance(target.body, Merge) and (other := cases.journal(store, target.body.into, sealed=True)):
         half = counterpart(other, state.id, taken_back=again is not None and body.op_id == again.op_id)
         if half is not None:
             _write(work, fold(other), Undo(op_id=half.op_id))
@@ -176,6 +202,25 @@ def _origin(journal: tuple[Entry, ...], op_id: str) -> Entry:
     while isinstance(found.body, Undo):
         found = by_id[found.body.op_id]
     return found
+
+
+def _may_have_written(desk: Desk, body: Body) -> None:
+    """Return quietly where the role at a desk covers a body. Raises RuleBroken ``permission.denied``."""
+    veto = isinstance(body, Verify) and body.verdict is Verification.VETO
+    require(desk.role, Permission.VETO if veto else VERBS[type(body)])
+
+
+def _made_before(store: Store, desk: Desk, body: Accept, behind: int) -> str:
+    """Return the id of the case that this very acceptance has made already, or ''.
+
+    Where the disk took an acceptance but not its rows, the operator was told that it failed and asks again; ``behind`` is how far the
+    rows were until now.
+    """
+    for operation in store.outbox.operations(behind):
+        same = operation.type == "case.accept" and operation.session == desk.session
+        if same and isinstance(found := decode_content(operation.body), Accept) and replace(found, no=body.no) == body:
+            return operation.entity.id
+    return ""
 
 
 def _write(work: UnitOfWork, state: CaseState, body: Body) -> str:
@@ -193,4 +238,4 @@ def _next_number(store: Store, desk: Desk) -> str:
     digits = re.search(r"\d+", desk.desk)
     place = int(digits.group()) if digits else desk.actor
     query = select(func.max(CaseCounter.n)).where(CaseCounter.day == today.isoformat(), CaseCounter.desk == place)
-    return case_number.make(today, place, (store.read().scalar(query) or 0) + 1)
+    return case_number.make(today, place, (store.read().scalar(query) or 0) + 1, store.outbox.mark())

@@ -8,10 +8,12 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import select
 
+from models.commands.guard import admit
 from models.records.failure import BadInput
 from models.records.operation import Changes, Desk, Entity
 from models.records.partner import PartnerRow
 from models.repositories import partner as partners
+from models.rules.permissions import Permission
 from models.store.reference import ReferenceRow, Shelf, code_of, import_of, shelf_of
 from models.store.store import Store
 
@@ -21,8 +23,9 @@ def apply_import(store: Store, desk: Desk, table: str, rows: Sequence[ReferenceR
 
     ``table`` is category, item, district, partner, unit, article or operator. Rows that say what the store says already are left out, and
     where nothing is left nothing is written. Raises BadInput ``reference.unknown_table``, ``reference.wrong_row``,
-    ``reference.double_code``, ``reference.unknown_code`` or ``reference.not_retirable``.
+    ``reference.double_code``, ``reference.unknown_code`` or ``reference.not_retirable``, and RuleBroken ``permission.denied``.
     """
+    admit(store, desk, Permission.IMPORT_REFERENCE)
     shelf = shelf_of(table)
     present = _present(store, shelf)
     _examine(shelf, rows, retired, present)

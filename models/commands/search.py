@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from models.commands.streams import CENTRE
 from models.records.effects import SearchChose, SearchMissed
 from models.records.operation import Changes, Desk, Entity
 from models.store.store import Store
@@ -25,7 +26,7 @@ def record_lead(store: Store, desk: Desk, query: str) -> Changes:
     if not text:
         return Changes()
     with store.write(desk) as work:
-        work.record("centre/ruian", Entity(type="search", id=""), SearchMissed(query=text))
+        work.record(CENTRE, Entity(type="search", id=""), SearchMissed(query=text))
     return work.changes
 
 

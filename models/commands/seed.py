@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from models.commands.streams import CENTRE
 from models.records.effects import StoreSeed
 from models.records.failure import BadInput
 from models.records.operation import Changes, Desk, Entity
@@ -11,7 +12,6 @@ from models.store.clock import stamp
 from models.store.folds import Progress, unheard
 from models.store.store import Store
 
-STREAM = "centre/ruian"
 MOST = 1_000_000
 """As many cases as there are invented telephone numbers for."""
 
@@ -28,7 +28,7 @@ def seed(store: Store, desk: Desk, *, cases: int, seed: int, end: datetime, prog
     replica.catch_up(outbox)
     # The door of every other write, models.store.work, hears no progress; the order of the two commits is the same.
     body = StoreSeed(cases=cases, seed=seed, end=stamp(end))
-    operation = outbox.make(desk, outbox.ids.next(), outbox.next_dseq, STREAM, Entity(type="store", id="seed"), body, 0, None)
+    operation = outbox.make(desk, outbox.ids.next(), outbox.next_dseq, CENTRE, Entity(type="store", id="seed"), body, 0, None)
     with replica.database.transaction():
         changes = replica.fold([operation], progress or unheard)
         outbox.append([operation])

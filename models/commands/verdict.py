@@ -1,54 +1,68 @@
-"""What a verdict on a complaint does to the partner."""
+"""What a verdict on a complaint does to the partner, and who may give it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
-from models.records.case import Verification
+from models.commands.streams import PARTNERS
+from models.records.case import CaseState, Verification
+from models.records.catalogue import HandlerKind
 from models.records.effects import PartnerDiscipline
 from models.records.failure import RuleBroken
-from models.records.journal import Complain, Entry, Verify
+from models.records.journal import Entry, Verify
 from models.records.operation import Desk, Entity
 from models.records.partner import PartnerRow
 from models.repositories import partner as partners
+from models.repositories import staff
 from models.rules import ladder
-from models.rules.lifecycle import effective
+from models.rules.permissions import Permission, require
 from models.store.store import Store
 from models.store.work import UnitOfWork
 
-STREAM = "partners"
 _BAD = frozenset((Verification.VERIFIED, Verification.VETO))
 
 
-def need_two_people(journal: Sequence[Entry], desk: Desk) -> None:
-    """Return quietly where somebody else than the person at ``desk`` took the complaint. Raises RuleBroken ``veto.two_people``."""
-    complaint = next((entry for entry in reversed(effective(journal)) if isinstance(entry.body, Complain)), None)
-    ladder.check_veto(complaint.actor if complaint else 0, desk.actor)
+def need_two_people(store: Store, desk: Desk, state: CaseState, body: Verify) -> None:
+    """Return quietly where a second person who may confirm a veto stands behind it, other than who proposed it.
+
+    That is who signed in at ``desk``, or who confirms it there with the own number (``body.second``) and own words. Until people prove who
+    they are with a password, that number is a claim: the journal says it in these words. Raises RuleBroken ``veto.two_people``,
+    ``veto.unknown_person``, ``veto.words_missing`` or ``permission.denied``.
+    """
+    proposer = state.proposal.by if state.proposal else 0
+    role = desk.role
+    if body.second and body.second != desk.actor:
+        found = staff.by_number(store, body.second)
+        if found is None or found.retired:
+            raise RuleBroken("veto.unknown_person")
+        if not body.words.strip():
+            raise RuleBroken("veto.words_missing")
+        role = found.role
+    require(role, Permission.VETO)
+    ladder.check_veto(proposer, body.second or desk.actor)
 
 
-def with_card(store: Store, body: Verify) -> Verify:
-    """Return the verdict with the card that it amounts to today, '' where the complaint was unfounded.
+def with_card(store: Store, state: CaseState, body: Verify) -> Verify:
+    """Return the verdict with the card that it amounts to today, '' where the complaint was unfounded or is about a unit.
 
     Raises RuleBroken ``dispatch.nobody`` where a bad record is to be written for a partner that the store does not know.
     """
-    if body.verdict not in _BAD:
+    if body.verdict not in _BAD or state.accused_kind is HandlerKind.DEPARTMENT:
         return body
     _, level = ladder.after(_partner(store, body.partner).verified_bad, body.verdict is Verification.VETO)
     return replace(body, card=level.value)
 
 
-def discipline(store: Store, work: UnitOfWork, case_id: str, body: Verify, entry: str) -> None:
-    """Add the partner's bad record for the verdict ``entry`` (its operation id), if it is one."""
-    if body.verdict not in _BAD:
+def discipline(store: Store, work: UnitOfWork, state: CaseState, body: Verify, entry: str) -> None:
+    """Add the partner's bad record for the verdict ``entry`` (its operation id), if it is one; a unit's is counted from the case."""
+    if body.verdict not in _BAD or state.accused_kind is HandlerKind.DEPARTMENT:
         return
     before = _partner(store, body.partner).verified_bad
     count, level = ladder.after(before, body.verdict is Verification.VETO)
     change = PartnerDiscipline(
-        partner=body.partner, change=count - before, level=level, case_id=case_id, verdict=body.verdict, entry=entry
+        partner=body.partner, change=count - before, level=level, case_id=state.id, verdict=body.verdict, entry=entry
     )
-    work.record(STREAM, Entity(type="partner", id=body.partner), change)
+    work.record(PARTNERS, Entity(type="partner", id=body.partner), change)
 
 
 def compensate(store: Store, work: UnitOfWork, entry: Entry) -> None:
@@ -63,7 +77,7 @@ def compensate(store: Store, work: UnitOfWork, entry: Entry) -> None:
     body = PartnerDiscipline(
         partner=given.partner, change=change, level=now, case_id=given.case_id, verdict=given.verdict, entry=entry.op_id
     )
-    work.record(STREAM, Entity(type="partner", id=given.partner), body)
+    work.record(PARTNERS, Entity(type="partner", id=given.partner), body)
 
 
 def _partner(store: Store, code: str) -> PartnerRow:

@@ -83,13 +83,24 @@ class UnmetNeed(Record, frozen=True):
     tried: str
 
 
+class VetoProposal(Record, frozen=True):
+    """A veto that waits for its second person: who proposed it (operator number) and when (ISO time), with what the partner said."""
+
+    by: int
+    at: str
+    statement: str
+    evidence: str = ""
+
+
 class CaseState(Record, frozen=True):
     """What the journal of a case adds up to (see ``models.rules.lifecycle.fold``).
 
     ``closed``, ``resolved`` and ``satisfied`` are separate facts; the last two are None while nobody knows.
     ``times`` maps a stage's verb (``accept``, ``dispatch`` …) to the ISO time of its last effective entry.
     ``minutes_on_site`` is the item's own promise for emergencies, where it has one; ``answered`` says that the need was answered at once;
-    ``stage_at`` is the ISO time at which the case came into its stage.
+    ``stage_at`` is the ISO time at which the case came into its stage. ``times`` keeps the order of the journal, whatever the clock said.
+    ``accused`` is the code of the partner or (``accused_kind``) unit last complained about; ``faults`` are pairs of a unit's code and the
+    ISO time at which a complaint about it was found true.
     """
 
     id: str
@@ -123,6 +134,9 @@ class CaseState(Record, frozen=True):
     resolved: bool | None = None
     verification: Verification | None = None
     accused: str = ""
+    accused_kind: HandlerKind | None = None
+    proposal: VetoProposal | None = None
+    faults: tuple[tuple[str, str], ...] = ()
     cards: tuple[tuple[str, str], ...] = ()
     unmet: tuple[UnmetNeed, ...] = ()
     reworks: int = 0

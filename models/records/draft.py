@@ -6,6 +6,13 @@ from models.records.base import Record
 from models.records.case import CaseKind
 
 
+class Spent(Record, frozen=True):
+    """Drafted words that an operation takes over: the whole draft ``key``, or only its fields whose names begin so."""
+
+    key: str
+    fields: tuple[str, ...] = ()
+
+
 class Draft(Record, frozen=True):
     """The form of one call in progress. ``key`` is a call id, ``case:<id>`` or ``desk`` (typed with no call).
 

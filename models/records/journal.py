@@ -130,15 +130,29 @@ class Rework(Record, frozen=True, tag="case.rework"):
 
 
 class Complain(Record, frozen=True, tag="case.complain"):
-    """The citizen is unhappy with a partner: opens verification."""
+    """The citizen is unhappy with whoever did the work, a partner or (``kind``) a department: opens verification."""
 
     text: str
     partner: str
     name: Text
+    kind: HandlerKind = HandlerKind.PARTNER
+
+
+class ProposeVeto(Record, frozen=True, tag="case.propose_veto"):
+    """The operator has heard the partner and finds it so bad that it should go at once: open until a second person decides."""
+
+    partner: str
+    name: Text
+    statement: str
+    evidence: str = ""
 
 
 class Verify(Record, frozen=True, tag="case.verify"):
-    """The operator has heard the partner. ``card`` is the level that a verified record amounts to, as it was on that day."""
+    """The operator has heard the other side. ``card`` is the level that a verified record amounts to, as it was on that day.
+
+    ``second`` is the number of the second person behind a veto who confirmed it at another person's session, 0 where the one who signed in
+    did; ``words`` are what the second person says.
+    """
 
     verdict: Verification
     partner: str
@@ -146,6 +160,8 @@ class Verify(Record, frozen=True, tag="case.verify"):
     statement: str
     evidence: str = ""
     card: str = ""
+    second: int = 0
+    words: str = ""
 
 
 class CallbackAttempt(Record, frozen=True, tag="callback.attempt"):
@@ -211,8 +227,8 @@ class Undo(Record, frozen=True, tag="case.undo"):
 
 
 Body = Union[
-    Accept, Amend, Refile, Dispatch, Assign, Answer, Hotwire, Acknowledge, Decline, OnSite, WorkDone, Feedback, Rework, Complain, Verify,
-    CallbackAttempt, CallbackAnswer, Unmet, Close, Cancel, Reopen, Merge, Absorb, Note, Undo,
+    Accept, Amend, Refile, Dispatch, Assign, Answer, Hotwire, Acknowledge, Decline, OnSite, WorkDone, Feedback, Rework, Complain,
+    ProposeVeto, Verify, CallbackAttempt, CallbackAnswer, Unmet, Close, Cancel, Reopen, Merge, Absorb, Note, Undo,
 ]  # fmt: skip
 
 

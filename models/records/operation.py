@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from models.records.base import Record
+from models.records.staff import Role
 
 
 class Entity(Record, frozen=True):
@@ -59,6 +60,8 @@ class OpState(StrEnum):
     SENT = "sent"
     ACKED = "acked"
     CONFIRMED = "confirmed"
+    BROKEN = "broken"
+    """The seal does not fit: kept as evidence, never folded or sent."""
 
 
 class Topic(StrEnum):
@@ -94,8 +97,9 @@ class Changes(Record, frozen=True):
 
 
 class Desk(Record, frozen=True):
-    """Who acts, and where: goes into every operation."""
+    """Who acts, and where: goes into every operation. ``role`` is what the one who signed in may do, and stays at the desk."""
 
     actor: int
     desk: str
     session: str
+    role: Role = Role.OPERATOR

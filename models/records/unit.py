@@ -18,3 +18,12 @@ class UnitRow(Record, frozen=True):
     days: str
     version: int = 1
     retired: bool = False
+
+
+class UnitFaultRow(Record, frozen=True):
+    """A complaint about a unit that was found true; ``at`` is the ISO time of the verdict."""
+
+    unit: str
+    case_id: str
+    case_no: str
+    at: str

@@ -7,15 +7,14 @@ from datetime import datetime
 from operator import attrgetter
 
 import msgspec
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from models.records.base import Text, parse_time
 from models.records.call import CallRow, Direction
 from models.records.caller import CallerCard, PersonRow, TimelineKind, TimelineRow
 from models.records.case import CaseRow, DeadlineKind, Stage
-from models.records.catalogue import Line
 from models.records.failure import BadInput
-from models.repositories.rows import CASE_COLUMNS, call_of, case_of
+from models.repositories.rows import CASE_COLUMNS, call_of, case_of, open_to
 from models.rules.phone import normalise
 from models.store.store import Store
 from models.tables.call import Call
@@ -56,9 +55,8 @@ def card(store: Store, number: str, now: datetime, *, sealed: bool = False) -> C
     """
     if not number:
         return CallerCard(number="", people=(), open_cases=(), timeline=())
-    seen: list[ColumnElement[bool]] = [] if sealed else [Case.line != Line.PSYCHOLOGY.value]
+    seen, heard = open_to(Case.line, sealed), open_to(Call.line, sealed)
     mine = select(*CASE_COLUMNS).where(Case.number == number, *seen).order_by(Case.opened_at.desc()).limit(TIMELINE)
-    heard: list[ColumnElement[bool]] = [] if sealed else [Call.line != Line.PSYCHOLOGY.value]
     calls = select(Call.__table__).where(Call.number == number, *heard).order_by(Call.queued_at.desc()).limit(TIMELINE)
     going_on = select(*CASE_COLUMNS).where(OPEN, Case.number == number, *seen).order_by(Case.opened_at.desc()).limit(TIMELINE)
     connection = store.read()
@@ -127,7 +125,7 @@ def find_people(store: Store, text: str, limit: int = 20) -> tuple[PersonRow, ..
 def _digits(text: str) -> str:
     """Return a telephone number, or the beginning of one, in its canonical form; '' where the text is none."""
     bare = "".join(char for char in text if char not in " -")
-    if not (bare.isascii() and bare.isdigit()):
+    if not (bare.isascii() and bare.removeprefix("+").isdigit()):
         return ""
     try:
         number = normalise(bare)

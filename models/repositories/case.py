@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from models.records.base import CHINA
 from models.records.case import CaseRow, CaseState, Deadline
 from models.records.catalogue import Line
-from models.records.failure import BadInput
+from models.records.failure import BadInput, RuleBroken
 from models.records.journal import Entry
-from models.repositories.rows import CASE_COLUMNS, case_of, entry_of
+from models.repositories.rows import CASE_COLUMNS, case_of, entry_of, open_to, veiled
 from models.rules import case_number
 from models.rules.deadlines import next_deadline
 from models.rules.lifecycle import fold
 from models.rules.phone import normalise
 from models.store.clock import stamp
 from models.store.store import Store
-from models.tables.case import OPEN, Case, JournalEntry
+from models.tables.case import OPEN, Case, JournalEntry, VetoProposed
 from models.tables.catalogue import District
 
 SHORTEST = 7
@@ -27,15 +27,26 @@ SHORTEST = 7
 _AFTER_ALL = "\U0010ffff"
 
 
-def journal(store: Store, case_id: str) -> tuple[Entry, ...]:
-    """Return the journal of a case in order, empty for a case that is not there."""
+def line(store: Store, case_id: str) -> Line | None:
+    """Return the line that a case belongs to, None for a case that is not there."""
+    found = store.read().scalar(select(Case.line).where(Case.id == case_id))
+    return Line(found) if found else None
+
+
+def journal(store: Store, case_id: str, *, sealed: bool = False) -> tuple[Entry, ...]:
+    """Return the journal of a case in order, empty for a case that is not there.
+
+    Raises RuleBroken ``case.sealed`` for one of the psychology line without ``sealed``, which is for counsellors.
+    """
+    if not sealed and line(store, case_id) is Line.PSYCHOLOGY:
+        raise RuleBroken("case.sealed")
     query = select(JournalEntry.__table__).where(JournalEntry.case_id == case_id).order_by(JournalEntry.seq)
     return tuple(entry_of(row) for row in store.read().execute(query).mappings())
 
 
-def state(store: Store, case_id: str) -> CaseState:
-    """Return what the journal of a case adds up to. Raises RuleBroken ``case.missing`` where there is no such case."""
-    return fold(journal(store, case_id))
+def state(store: Store, case_id: str, *, sealed: bool = False) -> CaseState:
+    """Return what the journal of a case adds up to. Raises RuleBroken ``case.missing`` where there is no such case, or ``case.sealed``."""
+    return fold(journal(store, case_id, sealed=sealed))
 
 
 def deadline(store: Store, found: CaseState) -> Deadline | None:
@@ -44,30 +55,34 @@ def deadline(store: Store, found: CaseState) -> Deadline | None:
     return next_deadline(found, store.profile, kind or "")
 
 
-def row(store: Store, case_id: str) -> CaseRow | None:
-    """Return a case as it stands in lists, or None."""
+def row(store: Store, case_id: str, *, sealed: bool = False) -> CaseRow | None:
+    """Return a case as it stands in lists, or None; one of the psychology line by its number alone without ``sealed``."""
     found = store.read().execute(select(*CASE_COLUMNS).where(Case.id == case_id)).mappings().one_or_none()
-    return case_of(found) if found else None
+    if found is None:
+        return None
+    return case_of(found) if sealed else veiled(found)
 
 
-def by_no(store: Store, text: str) -> CaseRow | None:
+def by_no(store: Store, text: str, *, sealed: bool = False) -> CaseRow | None:
     """Return the newest case with a number as somebody typed or said it, or None: a number comes again after a year."""
-    no = _canonical(text)
-    rows = _rows(store, Case.no == no, 1) if no else ()
+    numbered = _numbered(text)
+    rows = _rows(store, numbered, 1, *open_to(Case.line, sealed)) if numbered is not None else ()
     return rows[0] if rows else None
 
 
 def find(store: Store, text: str, limit: int = 20, *, sealed: bool = False) -> tuple[CaseRow, ...]:
     """Return cases by case number, telephone number or name (whole first, newest first; then names that begin so).
 
+    A number comes again after a year: all cases that have it are returned, the newest first, or those of the year that stands before it.
+
     Cases of the psychology line are found only with ``sealed``, which is for counsellors.
     """
     wanted = text.strip()
     if not wanted:
         return ()
-    open_to_me: list[ColumnElement[bool]] = [] if sealed else [Case.line != Line.PSYCHOLOGY.value]
-    no = _canonical(wanted)
-    if no and (found := _rows(store, Case.no == no, limit, *open_to_me)):
+    open_to_me = open_to(Case.line, sealed)
+    numbered = _numbered(wanted)
+    if numbered is not None and (found := _rows(store, numbered, limit, *open_to_me)):
         return found
     if number := _number(wanted):
         return _rows(store, Case.number == number, limit, *open_to_me)
@@ -77,9 +92,21 @@ def find(store: Store, text: str, limit: int = 20, *, sealed: bool = False) -> t
     return exact + tuple(case_of(found) for found in store.read().execute(query).mappings())
 
 
-def open_with(store: Store, handler: str, limit: int = 50) -> tuple[CaseRow, ...]:
+def vetoes(store: Store, limit: int = 50) -> tuple[tuple[CaseRow, int], ...]:
+    """Return the cases on which a veto waits for a second person, with the number of who proposed it, the longest wait first."""
+    query = (
+        select(*CASE_COLUMNS, VetoProposed.proposed_by)
+        .join(VetoProposed, VetoProposed.case_id == Case.id)
+        .order_by(VetoProposed.at, Case.id)
+        .limit(limit)
+    )
+    return tuple((veiled(found), found["proposed_by"]) for found in store.read().execute(query).mappings())
+
+
+def open_with(store: Store, handler: str, limit: int = 50, *, sealed: bool = False) -> tuple[CaseRow, ...]:
     """Return the open cases that a partner or unit has now, the one dispatched last first."""
-    query = select(*CASE_COLUMNS).where(OPEN, Case.handler_code == handler).order_by(Case.dispatched_at.desc()).limit(limit)
+    mine = (Case.handler_code == handler, *open_to(Case.line, sealed))
+    query = select(*CASE_COLUMNS).where(OPEN, *mine).order_by(Case.dispatched_at.desc()).limit(limit)
     return tuple(case_of(found) for found in store.read().execute(query).mappings())
 
 
@@ -100,12 +127,13 @@ def _rows(store: Store, key: ColumnElement[bool], limit: int, *more: ColumnEleme
     return tuple(case_of(found) for found in store.read().execute(query).mappings())
 
 
-def _canonical(text: str) -> str:
-    parts = case_number.parse(text)
-    if parts is None:
-        return ""
-    month, day, desk, n = parts
-    return f"{month:02d}{day:02d}-{desk:02d}-{n:03d}"
+def _numbered(text: str) -> ColumnElement[bool] | None:
+    """Return the condition for the cases that have this number, in its year where one is said, None where the text is no case number."""
+    year, rest = case_number.split_year(text)
+    no = case_number.canonical(rest)
+    if not no:
+        return None
+    return and_(Case.no == no, Case.opened_at >= f"{year:04d}", Case.opened_at < f"{year + 1:04d}") if year else Case.no == no
 
 
 def _number(text: str) -> str:

@@ -13,6 +13,7 @@ from models.records.case import Stage, Verification
 from models.records.catalogue import HandlerKind
 from models.records.discipline import DisciplineRow
 from models.records.partner import CardLevel, PartnerRow
+from models.repositories.rows import open_to
 from models.store.clock import stamp
 from models.store.store import Store
 from models.tables.case import OPEN, Case
@@ -85,10 +86,11 @@ def verdict_of(store: Store, entry: str) -> DisciplineRow | None:
 
 
 def used_before(store: Store, number: str) -> frozenset[str]:
-    """Return the codes of the partners that a normalised number has had; nobody for a withheld one."""
+    """Return the codes of the partners that a normalised number has had (sealed cases aside); nobody for a withheld one."""
     if not number:
         return frozenset()
-    query = select(Case.handler_code).where(Case.number == number, Case.handler_kind == HandlerKind.PARTNER.value).distinct()
+    mine = (Case.number == number, Case.handler_kind == HandlerKind.PARTNER.value, *open_to(Case.line, sealed=False))
+    query = select(Case.handler_code).where(*mine).distinct()
     return frozenset(store.read().scalars(query))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, TextClause, func, select
 
 from models.records.base import CHINA
 from models.records.case import CaseRow, WorkCount, WorkList
-from models.repositories.rows import CASE_COLUMNS, case_of
+from models.repositories.rows import CASE_COLUMNS, case_of, veiled
 from models.store.store import Store
 from models.tables.case import OPEN, Case
 
@@ -33,11 +33,17 @@ def counts(store: Store, actor: int, now: datetime) -> tuple[WorkCount, ...]:
     return tuple(by_list.get(which) or WorkCount(list=which, count=0) for which in WorkList)
 
 
-def rows(store: Store, actor: int, work_list: WorkList, now: datetime, limit: int = 200) -> tuple[CaseRow, ...]:
-    """Return the cases of one list of an operator, the earliest promise first."""
+def rows(
+    store: Store, actor: int, work_list: WorkList, now: datetime, limit: int = 200, *, sealed: bool = False
+) -> tuple[CaseRow, ...]:
+    """Return the cases of one list of an operator, the earliest promise first.
+
+    Without ``sealed``, which is for counsellors, a case of the psychology line stands there by its number alone: what is counted can be
+    seen to be there.
+    """
     which = Case.work == work_list.value if work_list is not WorkList.OVERDUE else (Case.due < _as_due(now)) & (Case.due != "")
     query = select(*CASE_COLUMNS).where(*_mine(actor), which).order_by(Case.due, Case.id).limit(limit)
-    return tuple(case_of(row) for row in store.read().execute(query).mappings())
+    return tuple((case_of if sealed else veiled)(row) for row in store.read().execute(query).mappings())
 
 
 def _as_due(now: datetime) -> str:

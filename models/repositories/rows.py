@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import RowMapping
+from sqlalchemy import ColumnElement, RowMapping
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction, EndReason
@@ -19,6 +20,7 @@ CASE_COLUMNS = (
     Case.item_code,
     Case.item_zh,
     Case.item_en,
+    Case.line,
     Case.urgent,
     Case.person_name,
     Case.number,
@@ -34,6 +36,42 @@ CASE_COLUMNS = (
     Case.score,
 )
 """What a case in a list needs."""
+
+
+SEALED = Text("心理专线（已封存）", "Psychology line (sealed)")
+"""What a sealed case is called where it stands in a list of somebody who may not read it."""
+
+
+def open_to(column: InstrumentedAttribute[str], sealed: bool) -> list[ColumnElement[bool]]:
+    """Return the condition, as a list, that keeps the psychology line from those who may not read it (``column`` holds the line)."""
+    return [] if sealed else [column != Line.PSYCHOLOGY.value]
+
+
+def veiled(row: RowMapping) -> CaseRow:
+    """Return the record of a row of ``CASE_COLUMNS`` for eyes that may not read the psychology line.
+
+    Of one of its cases only the number, the stage and the promise are left.
+    """
+    case = case_of(row)
+    if row["line"] != Line.PSYCHOLOGY.value:
+        return case
+    return CaseRow(
+        id=case.id,
+        no=case.no,
+        kind=CaseKind.SERVICE,
+        stage=case.stage,
+        item_code="",
+        item_name=SEALED,
+        urgent=False,
+        person_name="",
+        number="",
+        district="",
+        handler=Text(""),
+        opened_at=case.opened_at,
+        due=case.due,
+        due_kind=case.due_kind,
+        closed=case.closed,
+    )
 
 
 def case_of(row: RowMapping) -> CaseRow:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import select
 
-from models.records.unit import UnitRow
+from models.records.unit import UnitFaultRow, UnitRow
 from models.store.store import Store
-from models.tables.unit import Unit, UnitItem
+from models.tables.case import Case
+from models.tables.unit import Unit, UnitFault, UnitItem
 
 EVERYWHERE = "*"
 _decode = msgspec.json.Decoder(UnitRow).decode
@@ -33,6 +34,17 @@ def by_code(store: Store, code: str) -> UnitRow | None:
     """Return one unit, also a retired one, or None."""
     data = store.read().scalar(select(Unit.data).where(Unit.code == code))
     return _decode(data) if data is not None else None
+
+
+def faults(store: Store, code: str, since: str = "") -> tuple[UnitFaultRow, ...]:
+    """Return the complaints about a unit that were found true since an ISO time, the newest first: what its assessment rests on."""
+    query = (
+        select(UnitFault.unit, UnitFault.case_id, UnitFault.at, Case.no)
+        .join(Case, Case.id == UnitFault.case_id)
+        .where(UnitFault.unit == code, UnitFault.at >= since)
+        .order_by(UnitFault.at.desc(), UnitFault.case_id, UnitFault.place)
+    )
+    return tuple(UnitFaultRow(unit=unit, case_id=case_id, case_no=no, at=at) for unit, case_id, at, no in store.read().execute(query))
 
 
 def _distance(unit: UnitRow, district: str) -> int:

@@ -1,4 +1,8 @@
-"""Case numbers that are unique without a server and can be read over the telephone: ``1124-28-007`` is “11月24日 28号台 第7件”."""
+"""Case numbers that need no server and can be read over the telephone: ``1124-28-007`` is “11月24日 28号台 第7件”.
+
+One profile never gives a number twice in a year. That no two profiles do is for the centre to see to until the server leases blocks of
+numbers: each workstation has a desk number of its own, and a second device at the same one a letter (``store mark B``).
+"""
 
 from __future__ import annotations
 
@@ -9,38 +13,69 @@ from datetime import date
 from models.records.failure import BadInput
 
 _BETWEEN = re.compile(r"[\s\-‐‑‒–—―−ー_./、,:月日号台第件桌]+")
+_WHOLE = re.compile(r"(\d{4})(\d{2}[A-Z]?)(\d{3})")
+_YEAR = re.compile(r"((?:19|20)\d\d)[\s\-/.年]+(.+)")
 _LEAP = 2000
 
+MARKS = frozenset("ABCDEFGHJKLMNPQRSTUVWXYZ")
+"""Letters that tell a second device of a desk from the first; I and O are left out, which are read as 1 and 0."""
 
-def make(day: date, desk: int, n: int) -> str:
+
+def make(day: date, desk: int, n: int, mark: str = "") -> str:
     """Return the number of the ``n``-th case that ``desk`` accepted on ``day``: month and day, desk, running number.
 
-    Raises BadInput ``case_number.bad`` for a desk or running number below 1 or a desk above 999.
+    ``mark`` is the letter of a second device of the same desk (``1124-28B-007``), '' for the first. Raises BadInput ``case_number.bad`` for
+    a desk or running number below 1, a desk above 999, or a mark that is no letter of ``MARKS``.
     """
-    if not 1 <= desk <= 999 or n < 1:
+    if not 1 <= desk <= 999 or n < 1 or (mark and mark not in MARKS):
         raise BadInput("case_number.bad", desk=desk, n=n)
-    return f"{day:%m%d}-{desk:02d}-{n:03d}"
+    return f"{day:%m%d}-{desk:02d}{mark}-{n:03d}"
 
 
 def parse(text: str) -> tuple[int, int, int, int] | None:
     """Return (month, day, desk, running number) of a number as somebody typed or said it, or None where it cannot be one.
 
     Forgives full-width digits, other separators, missing zeros (``1124-28-7``, ``11 24 28 7``, ``11月24日28号台第7件``) and no separators
-    at all where every part has its full length (``112428007``).
+    at all where every part has its full length (``112428007``). A device's letter may stand behind the desk.
     """
-    folded = unicodedata.normalize("NFKC", text)
-    groups = [group for group in _BETWEEN.split(folded) if group]
-    if not all(group.isascii() and group.isdigit() and len(group) <= 9 for group in groups):
-        return None
-    if len(groups) == 1 and len(groups[0]) == 9:
-        whole = groups[0]
-        groups = [whole[:4], whole[4:6], whole[6:]]
+    found = _read(text)
+    return found[:4] if found else None
+
+
+def canonical(text: str) -> str:
+    """Return a number as it is written down, '' where the text cannot be one: ``11 24 28b 7`` is ``1124-28B-007``."""
+    found = _read(text)
+    if found is None:
+        return ""
+    month, day, desk, n, mark = found
+    return f"{month:02d}{day:02d}-{desk:02d}{mark}-{n:03d}"
+
+
+def split_year(text: str) -> tuple[int | None, str]:
+    """Return the year that somebody said before a case number, None where none was, and the rest: ``2026-1124-28-007``."""
+    found = _YEAR.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None or _read(found.group(2)) is None:
+        return None, text
+    return int(found.group(1)), found.group(2)
+
+
+def _read(text: str) -> tuple[int, int, int, int, str] | None:
+    """Return month, day, desk, running number and the device's letter."""
+    folded = unicodedata.normalize("NFKC", text).upper()
+    whole = _WHOLE.fullmatch(folded.strip())
+    groups = list(whole.groups()) if whole else [group for group in _BETWEEN.split(folded) if group]
+    if len(groups) > 1 and groups[-2] in MARKS:
+        groups[-3:-1] = ["".join(groups[-3:-1])]
     if len(groups) == 3 and len(groups[0]) in (3, 4):
         groups = [groups[0][:-2], groups[0][-2:], groups[1], groups[2]]
     if len(groups) != 4:
         return None
+    mark = groups[2][-1] if groups[2][-1] in MARKS else ""
+    groups[2] = groups[2].removesuffix(mark)
+    if not all(group.isascii() and group.isdigit() and len(group) <= 9 for group in groups):
+        return None
     month, day, desk, n = (int(group) for group in groups)
-    return (month, day, desk, n) if _is_day(month, day) and 1 <= desk <= 999 and n >= 1 else None
+    return (month, day, desk, n, mark) if _is_day(month, day) and 1 <= desk <= 999 and n >= 1 else None
 
 
 def _is_day(month: int, day: int) -> bool:

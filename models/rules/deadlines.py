@@ -100,8 +100,8 @@ def _stage_since(state: CaseState) -> datetime:
 
 
 def _latest(state: CaseState, *verbs: str) -> datetime | None:
-    """Return the latest time of any of these verbs, or None."""
-    return max((parse_time(state.times[verb]) for verb in verbs if verb in state.times), default=None)
+    """Return the time of whichever of these verbs came last in the journal, or None. A clock that was set back changes no order."""
+    return next((parse_time(at) for verb, at in reversed(state.times.items()) if verb in verbs), None)
 
 
 def _read(moment: str) -> datetime | None:

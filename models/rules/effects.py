@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from models.records.case import CaseState, CloseReason, Handler, Stage, UnmetNeed, Verification
+from models.records.case import CaseState, CloseReason, Handler, Stage, UnmetNeed, Verification, VetoProposal
 from models.records.catalogue import HandlerKind
 from models.records.journal import (
     Absorb,
@@ -24,6 +24,7 @@ from models.records.journal import (
     Hotwire,
     Merge,
     OnSite,
+    ProposeVeto,
     Refile,
     Reopen,
     Rework,
@@ -67,12 +68,12 @@ def begin(entry: Entry, accept: Accept) -> CaseState:
 
 
 def advance(state: CaseState, entry: Entry) -> CaseState:
-    """Return ``state`` after an entry that fits it (see ``models.rules.transitions``), with its time noted."""
+    """Return ``state`` after an entry that fits it (see ``models.rules.transitions``), with its time noted behind all others."""
     moved = _effect(state, entry)
     key = _TIMES.get(entry.verb, entry.verb.partition(".")[2])
     return replace(
         moved,
-        times={**state.times, key: entry.at},
+        times={**{verb: at for verb, at in state.times.items() if verb != key}, key: entry.at},
         stage_at=state.stage_at if moved.stage is state.stage else entry.at,
     )
 
@@ -85,7 +86,7 @@ def _effect(state: CaseState, entry: Entry) -> CaseState:
             return _refiled(state, body)
         case Dispatch() | Assign() | Acknowledge() | Decline() | OnSite() | WorkDone() | Rework():
             return _handled(state, entry)
-        case Complain() | Verify():
+        case Complain() | ProposeVeto() | Verify():
             return _disciplined(state, entry)
         case CallbackAttempt(outcome=outcome):
             return replace(state, attempts=(*state.attempts, (entry.at, outcome.value)))
@@ -157,27 +158,36 @@ def _disciplined(state: CaseState, entry: Entry) -> CaseState:
     """A complaint opens verification and whatever the case had come to; the verdict hands it back to where work is possible.
 
     That is the callback where the work was done (from there it may be sent back), else the desk. After a veto the partner is out, so the
-    case goes back to the desk with nobody on it.
+    case goes back to the desk with nobody on it. Cards are for partners; what is true of a unit is kept as its fault.
     """
     match entry.body:
-        case Complain(partner=code, name=name):
+        case Complain(partner=code, name=name, kind=kind):
+            if state.handler is not None and state.handler.code == code:
+                kind = state.handler.kind
             return replace(
                 _new_round(state),
                 stage=Stage.VERIFYING,
                 verification=Verification.OPEN,
                 accused=code,
-                handler=state.handler or Handler(kind=HandlerKind.PARTNER, code=code, name=name),
+                accused_kind=kind,
+                proposal=None,
+                handler=state.handler or Handler(kind=kind, code=code, name=name),
                 closed=False,
                 close_reason=None,
                 resolved=None,
             )
+        case ProposeVeto(statement=statement, evidence=evidence):
+            return replace(state, proposal=VetoProposal(by=entry.actor, at=entry.at, statement=statement, evidence=evidence))
         case Verify(verdict=verdict, partner=code, card=card):
             bad = verdict in (Verification.VERIFIED, Verification.VETO)
             veto = verdict is Verification.VETO
+            unit = state.accused_kind is HandlerKind.DEPARTMENT
             return replace(
                 state,
                 stage=Stage.CALLBACK if "work_done" in state.times and not veto else Stage.ACCEPTED,
                 verification=verdict,
+                proposal=None,
+                faults=(*state.faults, (code, entry.at)) if bad and unit else state.faults,
                 handler=None if veto else state.handler,
                 cards=(*state.cards, (code, card)) if bad and card else state.cards,
             )

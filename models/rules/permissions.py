@@ -1,10 +1,40 @@
-"""Who may do what: role by permission, as data. The console hides what a role may not do; the server refuses it."""
+"""Who may do what: role by permission, as data. The console hides what a role may not do; the commands and the server refuse it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
 
+from models.records.catalogue import Line
+from models.records.failure import RuleBroken
+from models.records.journal import (
+    Absorb,
+    Accept,
+    Acknowledge,
+    Amend,
+    Answer,
+    Assign,
+    Body,
+    CallbackAnswer,
+    CallbackAttempt,
+    Cancel,
+    Close,
+    Complain,
+    Decline,
+    Dispatch,
+    Feedback,
+    Hotwire,
+    Merge,
+    Note,
+    OnSite,
+    ProposeVeto,
+    Refile,
+    Reopen,
+    Rework,
+    Unmet,
+    Verify,
+    WorkDone,
+)
 from models.records.staff import Role
 
 
@@ -101,3 +131,26 @@ A veto takes two people, so two roles hold it; an administrator keeps the machin
 def may(role: Role, permission: Permission) -> bool:
     """Tell whether a role has a permission."""
     return permission in MATRIX[role]
+
+
+VERBS: Mapping[type[Body], Permission] = {
+    **dict.fromkeys((Accept, Amend, Refile, Answer, Hotwire, Complain, Unmet), Permission.ACCEPT_CASES),
+    **dict.fromkeys((Dispatch, Assign, Acknowledge, Decline, OnSite, WorkDone, Rework), Permission.DISPATCH),
+    **dict.fromkeys((CallbackAttempt, CallbackAnswer), Permission.CALLBACK),
+    **dict.fromkeys((Close, Cancel, Reopen), Permission.CLOSE),
+    **dict.fromkeys((Merge, Absorb), Permission.MERGE),
+    **dict.fromkeys((Verify, ProposeVeto), Permission.VERIFY_COMPLAINTS),
+    **dict.fromkeys((Feedback, Note), Permission.SEE_CALLERS),
+}
+"""What each verb of a case asks for. An undo asks for what it takes back; a verdict that is a veto asks for VETO besides."""
+
+
+def require(role: Role, permission: Permission) -> None:
+    """Return quietly where a role has a permission. Raises RuleBroken ``permission.denied`` with the permission and the role."""
+    if not may(role, permission):
+        raise RuleBroken("permission.denied", permission=permission.value, role=role.value)
+
+
+def may_read(role: Role, line: Line) -> bool:
+    """Tell whether a role may take on and read the cases of a line: the psychology line is for its counsellors."""
+    return line is not Line.PSYCHOLOGY or may(role, Permission.SEE_SEALED)

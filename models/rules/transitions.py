@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from models.records.callback import Attempt, Step
 from models.records.case import CaseKind, CaseState, CloseReason, Stage, Verification
+from models.records.catalogue import HandlerKind
 from models.records.journal import (
     Absorb,
     Accept,
@@ -29,6 +30,7 @@ from models.records.journal import (
     Merge,
     Note,
     OnSite,
+    ProposeVeto,
     Refile,
     Reopen,
     Rework,
@@ -61,6 +63,7 @@ STAGES: Mapping[Verb, frozenset[Stage]] = {
     Feedback: _ALL,
     Rework: _DESK,
     Complain: _DESK | {Stage.CLOSED},
+    ProposeVeto: frozenset((Stage.VERIFYING,)),
     Verify: frozenset((Stage.VERIFYING,)),
     CallbackAttempt: _DESK | {Stage.MERGED},
     CallbackAnswer: _DESK | {Stage.MERGED, Stage.CLOSED},
@@ -88,6 +91,8 @@ def objection(state: CaseState, body: Body) -> str | None:
             return _close_objection(state, body)
         case Verify() if body.verdict is Verification.OPEN:
             return "verify.verdict_missing"
+        case Verify() if state.accused_kind is HandlerKind.DEPARTMENT and (body.card or body.verdict is Verification.VETO):
+            return "complaint.unit_card"
         case Merge() if body.into == state.id:
             return "merge.self"
     return None
@@ -116,6 +121,8 @@ def _sensible(state: CaseState, verb: Verb) -> bool:
         return state.handler is not None
     if verb is Complain and state.stage is Stage.ACCEPTED:
         return state.kind is CaseKind.COMPLAINT or state.handler is not None
+    if verb is ProposeVeto:
+        return state.proposal is None and state.accused_kind is not HandlerKind.DEPARTMENT
     if verb is CallbackAnswer and state.stage is Stage.CLOSED:
         return state.close_reason is CloseReason.UNREACHED and not state.callback_done
     if verb is Cancel and state.stage is Stage.CALLBACK:

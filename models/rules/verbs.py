@@ -2,10 +2,11 @@
 
 Codes of refusals (stable, words for them live in the interface): ``case.missing``, ``case.exists``, ``verb.not_now``, ``undo.nothing``,
 ``dispatch.nobody``, ``callback.missing``, ``callback.not_done``, ``callback.unreached_too_early``, ``callback.score_range``,
-``verify.open``, ``verify.statement_missing``, ``verify.verdict_missing``, ``verify.other_partner``, ``complaint.partner_missing``,
-``complaint.unverified_card``, ``complaint.card_unknown``, ``close.use_cancel``, ``close.was_reached``, ``close.answer_missing``,
-``close.transfer_missing``, ``close.resolved_without_answer``, ``unmet.missing``, ``unmet.need_missing``, ``unmet.resolved``,
-``merge.self``, ``merge.closed``. A time that cannot be read is BadInput ``time.bad`` with its field.
+``verify.open``, ``verify.statement_missing``, ``verify.verdict_missing``, ``verify.other_partner``, ``veto.two_people``,
+``complaint.partner_missing``, ``complaint.unverified_card``, ``complaint.card_unknown``, ``complaint.unit_card``, ``close.use_cancel``,
+``close.was_reached``, ``close.answer_missing``, ``close.transfer_missing``, ``close.resolved_without_answer``, ``unmet.missing``,
+``unmet.need_missing``, ``unmet.resolved``, ``merge.self``, ``merge.closed``. A time that cannot be read is BadInput ``time.bad`` with its
+field.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from models.records.journal import (
     Close,
     Complain,
     Dispatch,
+    ProposeVeto,
     Rework,
     Undo,
     Unmet,
@@ -80,6 +82,8 @@ def _form(state: CaseState, body: Body, profile: Profile) -> str | None:
             return None if code else "dispatch.nobody"
         case Complain():
             return None if body.partner else "complaint.partner_missing"
+        case ProposeVeto():
+            return _heard(state, body)
         case Verify():
             return _verify_form(state, body)
         case CallbackAnswer(score=score):
@@ -92,12 +96,19 @@ def _form(state: CaseState, body: Body, profile: Profile) -> str | None:
             return None
 
 
-def _verify_form(state: CaseState, body: Verify) -> str | None:
-    """A bad record counts only once verified, and the partner is always heard first (seed article: 一旦核实)."""
+def _heard(state: CaseState, body: ProposeVeto | Verify) -> str | None:
+    """A bad record counts only once verified, and the other side is always heard first (seed article: 一旦核实)."""
     if not body.statement.strip():
         return "verify.statement_missing"
-    if body.partner != state.accused:
-        return "verify.other_partner"
+    return None if body.partner == state.accused else "verify.other_partner"
+
+
+def _verify_form(state: CaseState, body: Verify) -> str | None:
+    """A veto takes two people: one who proposed it, and another one who confirms it (who that is, the command knows)."""
+    if unheard := _heard(state, body):
+        return unheard
+    if body.verdict is Verification.VETO and state.proposal is None:
+        return "veto.two_people"
     if body.card and body.verdict not in (Verification.VERIFIED, Verification.VETO):
         return "complaint.unverified_card"
     if body.card and body.card not in _CARDS:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from models.records.base import Record
 from models.store.comparison import differing_tables
-from models.store.device import public_key_of
-from models.store.envelope import intact
 from models.store.folds import Progress, unheard
 from models.store.opening import remove
 from models.store.store import Store, folded_again
@@ -15,8 +13,8 @@ _COPY = "replica.check.db"
 
 class Inspection(Record, frozen=True):
     """What was found. ``gaps`` are sequence numbers that are missing, ``broken`` those whose seal does not fit, ``foreign`` counts those
-    sealed with a key that this profile no longer has, ``lost`` those that damage once took away; ``differing`` are tables of the replica
-    that do not follow from the operations (not looked for where some were lost).
+    sealed with a key that this profile no longer has (of them only the digest is checked), ``lost`` those that damage once took away;
+    ``differing`` are tables of the replica that do not follow from the operations (not looked for where some were lost).
     """
 
     outbox_sound: bool
@@ -41,13 +39,11 @@ def inspect(store: Store, progress: Progress = unheard) -> Inspection:
     foreign = 0
     expected = 1
     total = store.outbox.count()
-    key = public_key_of(store.outbox.device.public_key)
     for done, operation in enumerate(store.outbox.operations(), 1):
         gaps.extend(range(expected, operation.dseq))
         expected = operation.dseq + 1
-        if operation.device != store.outbox.device.id:
-            foreign += 1
-        elif not intact(operation, key):
+        foreign += operation.device != store.outbox.device.id
+        if not store.outbox.trusted(operation):
             broken.append(operation.dseq)
         progress("seals", done, total)
     gaps.extend(range(expected, store.outbox.next_dseq))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
-from sqlalchemy import RowMapping, delete, func, insert, select, update
+from msgspec.structs import replace
+from sqlalchemy import Connection, RowMapping, delete, func, insert, literal_column, select, update
 
-from models.records.draft import Draft
+from models.records.draft import Draft, Spent
 from models.records.effects import Content, encode_content, type_of
 from models.records.operation import At, Base, Desk, Entity, Operation, OpState
 from models.store.clock import Clock, stamp
 from models.store.database import Database
 from models.store.device import Device
-from models.store.envelope import seal
+from models.store.envelope import bound, intact, seal
 from models.store.ids import Ids
-from models.tables.outbox import Identity, Op, SavedDraft
+from models.tables.outbox import DeskMark, Identity, Op, SavedDraft
 
 VERSION = 1
 """Version of the operation types that this program writes."""
@@ -30,6 +31,7 @@ class Outbox:
         """Take an open file whose tables and identity row are there already (see ``models.store.identity``)."""
         self.database = database
         self.device = device
+        self._public = device.key.public_key()
         self._clock = clock
         row = database.connection.execute(select(Identity.inc, Identity.next_dseq, Identity.lost)).one()
         self.inc: int = row.inc
@@ -65,8 +67,11 @@ class Outbox:
             self.device.key,
         )
 
-    def append(self, operations: Sequence[Operation]) -> None:
-        """Write operations, all or none. They must begin at ``next_dseq``: sequence numbers have no gap. Raises StoreFailure."""
+    def append(self, operations: Sequence[Operation], spent: Spent | None = None) -> None:
+        """Write operations and let the drafted words go that they hold, all or none. Raises StoreFailure.
+
+        They must begin at ``next_dseq``: sequence numbers have no gap.
+        """
         numbers = [operation.dseq for operation in operations]
         if numbers != list(range(self.next_dseq, self.next_dseq + len(operations))):
             raise ValueError("operations must follow one another without a gap")
@@ -74,6 +79,8 @@ class Outbox:
         with self.database.transaction() as connection:
             connection.execute(insert(Op), [_columns(operation) for operation in operations])
             connection.execute(update(Identity).values(next_dseq=following))
+            if spent is not None:
+                _let_go(connection, spent)
         self.next_dseq = following
 
     def operations(self, after: int = 0) -> Iterator[Operation]:
@@ -87,9 +94,31 @@ class Outbox:
                 return
             after = page[-1]["dseq"]
 
+    def trusted(self, operation: Operation) -> bool:
+        """Tell whether an operation is as it was made: by the seal of this device, or the digest alone where an earlier key made it."""
+        return intact(operation, self._public) if operation.device == self.device.id else bound(operation)
+
+    def set_aside(self, numbers: Collection[int]) -> None:
+        """Mark operations that are not as they were made: they stay where they are, as evidence. Raises StoreFailure."""
+        with self.database.transaction() as connection:
+            connection.execute(update(Op).where(Op.dseq.in_(numbers)).values(state=OpState.BROKEN.value))
+
     def count(self, after: int = 0) -> int:
         """Return how many operations lie behind sequence number ``after``."""
         return self.database.connection.scalar(select(func.count()).select_from(Op).where(Op.dseq > after)) or 0
+
+    def mark(self) -> str:
+        """Return the letter that tells this device from others of its desk in case numbers, '' where there is none."""
+        return self.database.connection.scalar(select(DeskMark.mark)) or ""
+
+    def set_mark(self, mark: str) -> None:
+        """Give this device a letter ('' takes it away). Raises StoreFailure."""
+        with self.database.transaction() as connection:
+            connection.execute(insert(DeskMark).prefix_with("OR REPLACE"), [{"id": 1, "mark": mark}])
+
+    def last_wall(self) -> str:
+        """Return the time that the clock showed at the last operation, '' where there is none."""
+        return self.database.connection.scalar(select(Op.wall).order_by(Op.dseq.desc()).limit(1)) or ""
 
     def pending(self) -> int:
         """Return how many operations no server has acknowledged."""
@@ -108,9 +137,23 @@ class Outbox:
             connection.execute(delete(SavedDraft).where(SavedDraft.key == key))
 
     def drafts(self) -> tuple[Draft, ...]:
-        """Return the drafts, the one saved last first; one that cannot be read any more is left out."""
-        query = select(SavedDraft.data).order_by(SavedDraft.saved_at.desc(), SavedDraft.key)
+        """Return the drafts, the one saved last first; one that cannot be read any more is left out.
+
+        Last is what was written last, whatever the clock said: each save puts its row behind all others.
+        """
+        query = select(SavedDraft.data).order_by(literal_column("rowid").desc())
         return tuple(_drafts(self.database.connection.scalars(query)))
+
+
+def _let_go(connection: Connection, spent: Spent) -> None:
+    """Remove the words of a draft that an operation has taken over; other words in it stay, in their place among the drafts."""
+    mine = SavedDraft.key == spent.key
+    if not spent.fields:
+        connection.execute(delete(SavedDraft).where(mine))
+        return
+    for draft in _drafts(connection.scalars(select(SavedDraft.data).where(mine))):
+        left = {name: words for name, words in draft.fields.items() if not name.startswith(spent.fields)}
+        connection.execute(update(SavedDraft).where(mine).values(data=msgspec.json.encode(replace(draft, fields=left)).decode()))
 
 
 def _drafts(texts: Iterable[str]) -> Iterator[Draft]:

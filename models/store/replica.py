@@ -32,9 +32,10 @@ class Replica:
                 connection.execute(insert(Meta), [{"id": 1, "applied_dseq": 0, "applied_inc": 0}])
         self.applied: int = found.applied_dseq if found else 0
         self.applied_inc: int = found.applied_inc if found else 0
+        self.broken: tuple[int, ...] = ()
 
-    def fold(self, operations: Sequence[Operation], progress: Progress = unheard) -> Changes:
-        """Fold operations inside the transaction that the caller holds, and move the mark to the last of them.
+    def fold(self, operations: Sequence[Operation], progress: Progress = unheard, upto: Operation | None = None) -> Changes:
+        """Fold operations inside the transaction that the caller holds, and move the mark to the last of them (or to ``upto``).
 
         A body that this version does not know is passed over: it stays in the outbox for a version that does.
         """
@@ -48,23 +49,34 @@ class Replica:
             if fold is not None:
                 fold(context, operation, content)
         case.settle(context)
-        last = operations[-1]
+        last = upto or operations[-1]
         self.database.connection.execute(update(Meta).values(applied_dseq=last.dseq, applied_inc=last.inc))
         context.touch(Topic.OUTBOX, "")
         return context.changes()
+
+    def _whole(self, outbox: Outbox, operation: Operation) -> bool:
+        """Tell whether an operation is as it was made, and note one that is not."""
+        trusted = outbox.trusted(operation)
+        if not trusted:
+            self.broken = (*self.broken, operation.dseq)
+        return trusted
 
     def applied_up_to(self, operation: Operation) -> None:
         """Note that the transaction which folded everything up to ``operation`` has been committed."""
         self.applied, self.applied_inc = operation.dseq, operation.inc
 
     def catch_up(self, outbox: Outbox, progress: Progress = unheard) -> Changes:
-        """Fold what the outbox has and this file has not, a few hundred operations at a time. Raises StoreFailure."""
+        """Fold what the outbox has and this file has not, a few hundred operations at a time. Raises StoreFailure.
+
+        One whose seal does not fit is never folded: its sequence number stands in ``broken`` from now on.
+        """
         total = outbox.count(self.applied)
         changes = Changes()
         done = 0
         for run in _runs(outbox.operations(self.applied)):
+            whole = [operation for operation in run if self._whole(outbox, operation)]
             with self.database.transaction():
-                changes |= self.fold(run, progress)
+                changes |= self.fold(whole, progress, upto=run[-1])
             self.applied_up_to(run[-1])
             done += len(run)
             progress("fold", done, total)

@@ -92,6 +92,18 @@ def unmet_rows(state: CaseState) -> list[Row]:
     ]
 
 
+def fault_rows(state: CaseState) -> list[Row]:
+    """Return the rows of table ``unit_fault`` that a case makes."""
+    return [{"case_id": state.id, "place": place, "unit": unit, "at": at} for place, (unit, at) in enumerate(state.faults)]
+
+
+def veto_rows(state: CaseState) -> list[Row]:
+    """Return the row of table ``veto_proposed`` of a case whose veto waits for a second person."""
+    if state.proposal is None:
+        return []
+    return [{"case_id": state.id, "partner": state.accused, "proposed_by": state.proposal.by, "at": state.proposal.at}]
+
+
 def call_row(call: CallRow) -> Row:
     """Return the row of table ``call``."""
     return {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from models.records.base import parse_time
 from models.records.failure import StoreFailure, WorldFailure
-from models.records.operation import Desk, Entity
+from models.records.operation import Changes, Desk, Entity
 from models.records.profile import Profile
 from models.store.clock import Clock, SystemClock
 from models.store.database import Database
@@ -29,6 +31,8 @@ SETUP = Desk(actor=0, desk="", session="")
 """Who writes the reference data at the first start: nobody."""
 
 _REBUILT = "replica.new.db"
+_TOLERATED = timedelta(minutes=2)
+"""So far may the clock stand behind the last operation without anybody being told: clocks that are set by the network jump a little."""
 
 
 class Store:
@@ -56,6 +60,12 @@ class Store:
     def read(self) -> Connection:
         """Return the connection that repositories read the replica through."""
         return self.replica.database.connection
+
+    def catch_up(self) -> Changes:
+        """Fold operations whose rows are still missing, because the disk failed between the two files. Raises StoreFailure."""
+        if self.replica.applied < self.outbox.next_dseq - 1:
+            return self.replica.catch_up(self.outbox)
+        return Changes()
 
     def close(self) -> None:
         """Close both files and let go of the profile."""
@@ -108,6 +118,9 @@ def _open(directory: Path, reference: ReferenceData | None, progress: Progress, 
         if store.outbox.next_dseq == 1:
             _fill(store, reference or shipped())
         replica.catch_up(store.outbox, progress)
+        if replica.broken:
+            store.outbox.set_aside(replica.broken)
+        store.notices += (*_broken(replica), *_clock_behind(store))
         undo.pop_all()
         return store
 
@@ -115,13 +128,17 @@ def _open(directory: Path, reference: ReferenceData | None, progress: Progress, 
 def rebuild(store: Store, progress: Progress | None = None) -> None:
     """Fold all operations again into a new replica, which takes the place of the old one only when it is whole.
 
-    Raises StoreFailure ``store.incomplete`` where damage once took operations away: what they did lives on in the present rows only.
+    Raises StoreFailure ``store.incomplete`` where damage once took operations away, and ``store.tampered`` where the seal of one does not
+    fit: what they did lives on in the present rows only.
     """
     if store.outbox.lost:
         raise StoreFailure("store.incomplete", lost=store.outbox.lost)
     profile, path = store.profile, store.directory / REPLICA
     fresh = folded_again(store, store.directory / _REBUILT, progress or unheard)
     fresh.database.close()
+    for tampered in _broken(fresh):
+        remove(fresh.database.path)
+        raise tampered
     store.replica.database.close()
     try:
         with told(path):
@@ -143,6 +160,20 @@ def folded_again(store: Store, path: Path, progress: Progress = unheard) -> Repl
         remove(path)
         raise
     return fresh
+
+
+def _broken(replica: Replica) -> list[StoreFailure]:
+    """Return what is to be told of operations whose seal does not fit: how many, and the number of the first."""
+    return [StoreFailure("store.tampered", file=OUTBOX, broken=len(replica.broken), first=replica.broken[0])] if replica.broken else []
+
+
+def _clock_behind(store: Store) -> list[StoreFailure]:
+    """Return a notice where the clock stands well before the last operation: deadlines cannot be trusted until it is right."""
+    try:
+        behind = parse_time(store.outbox.last_wall()) - store.clock.now()
+    except ValueError:
+        return []
+    return [StoreFailure("clock.behind", minutes=int(behind.total_seconds() // 60))] if behind > _TOLERATED else []
 
 
 def _fill(store: Store, reference: ReferenceData) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Protocol
 
+from models.records.draft import Spent
 from models.records.effects import Content
 from models.records.failure import StoreFailure
 from models.records.operation import Changes, Desk, Entity, Operation
@@ -33,6 +34,7 @@ class UnitOfWork:
         self._home = home
         self._desk = desk
         self._waiting: list[tuple[str, str, Entity, Content, int]] = []
+        self._spent: Spent | None = None
         self.changes = Changes()
 
     def record(self, stream: str, entity: Entity, content: Content, base_rev: int = 0) -> str:
@@ -40,6 +42,10 @@ class UnitOfWork:
         op_id = self._home.outbox.ids.next()
         self._waiting.append((op_id, stream, entity, content, base_rev))
         return op_id
+
+    def spend(self, words: Spent | None) -> None:
+        """Let drafted words go in the very commit that writes the operations they became."""
+        self._spent = words
 
     def __enter__(self) -> UnitOfWork:
         return self
@@ -57,14 +63,21 @@ class UnitOfWork:
         try:
             with replica.database.transaction():
                 changes = replica.fold(operations)
-                outbox.append(operations)
+                outbox.append(operations, self._spent)
                 saved = True
             replica.applied_up_to(operations[-1])
         except StoreFailure as failure:
             if not saved:
                 raise
-            raise StoreFailure(failure.code, **{**failure.details, "saved": True}) from failure
+            return self._folded_after_all(failure)
         return changes
+
+    def _folded_after_all(self, failure: StoreFailure) -> Changes:
+        """The deed is on the disk, its rows are not: try once more, then say so (``saved``). The next command or start goes on here."""
+        try:
+            return self._home.replica.catch_up(self._home.outbox)
+        except StoreFailure:
+            raise StoreFailure(failure.code, **{**failure.details, "saved": True}) from failure
 
     def _operations(self) -> list[Operation]:
         outbox = self._home.outbox

@@ -91,6 +91,18 @@ class CaseCounter(ReplicaTable):
     n: Mapped[int]
 
 
+class VetoProposed(ReplicaTable):
+    """A case on which a veto waits for its second person."""
+
+    __tablename__ = "veto_proposed"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    case_id: Mapped[str] = mapped_column(primary_key=True)
+    partner: Mapped[str]
+    proposed_by: Mapped[int]
+    at: Mapped[str]
+
+
 class UnmetEntry(ReplicaTable):
     """A need of a case that could not be met; ``place`` counts within the case."""
 

@@ -65,6 +65,15 @@ class Identity(OutboxTable):
     lost: Mapped[int]
 
 
+class DeskMark(OutboxTable):
+    """The letter that tells this device from others of the same desk in case numbers, one row; none for the first device."""
+
+    __tablename__ = "desk_mark"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    mark: Mapped[str]
+
+
 class Conflict(OutboxTable):
     """Two values that cannot both stand, kept until somebody chooses."""
 

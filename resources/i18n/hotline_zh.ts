@@ -496,6 +496,18 @@
         <translation>来电人</translation>
     </message>
     <message>
+        <source>veto, second person</source>
+        <translation>一次否决 第二人 veto</translation>
+    </message>
+    <message>
+        <source>veto proposed by No. {number}: a second person decides</source>
+        <translation>{number}号提出一次否决，待第二人决定</translation>
+    </message>
+    <message>
+        <source>a telephone dials {digits}</source>
+        <translation>话机上拨 {digits}</translation>
+    </message>
+    <message>
         <source>Ring this number</source>
         <translation>拨打此号</translation>
     </message>
@@ -652,6 +664,26 @@
         <source>To be looked at again on {day}</source>
         <translation>{day} 复核</translation>
     </message>
+    <message>
+        <source>Lift</source>
+        <translation>解除</translation>
+    </message>
+    <message>
+        <source>Lift the flag {flag}</source>
+        <translation>解除标记“{flag}”</translation>
+    </message>
+    <message>
+        <source>Lifted: {flag} · {reason}</source>
+        <translation>已解除：{flag} · {reason}</translation>
+    </message>
+    <message>
+        <source>Set again</source>
+        <translation>重新标记</translation>
+    </message>
+    <message>
+        <source>Set the flag {flag} again</source>
+        <translation>重新标记“{flag}”</translation>
+    </message>
 </context>
 <context>
     <name>Flow</name>
@@ -726,10 +758,6 @@
     <message>
         <source>Closed</source>
         <translation>已办结</translation>
-    </message>
-    <message>
-        <source>Choose an item first</source>
-        <translation>请先选小项</translation>
     </message>
 </context>
 <context>
@@ -1370,8 +1398,8 @@
         <translation>核实</translation>
     </message>
     <message>
-        <source>The partner&apos;s statement</source>
-        <translation>加盟企业的说明</translation>
+        <source>The other side&apos;s statement</source>
+        <translation>对方的说明</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -1380,6 +1408,26 @@
     <message>
         <source>Is the complaint true? y / n</source>
         <translation>投诉属实吗？y 是 / n 否</translation>
+    </message>
+    <message>
+        <source>Propose a veto</source>
+        <translation>提出一次否决</translation>
+    </message>
+    <message>
+        <source>Why it must go at once</source>
+        <translation>为什么应当一次否决</translation>
+    </message>
+    <message>
+        <source>Confirm the veto</source>
+        <translation>确认一次否决</translation>
+    </message>
+    <message>
+        <source>Second person&apos;s number (empty: I am)</source>
+        <translation>第二人工号（留空即本人）</translation>
+    </message>
+    <message>
+        <source>In their own words: why</source>
+        <translation>第二人自己的话：为什么</translation>
     </message>
     <message>
         <source>Rework</source>
@@ -1485,20 +1533,20 @@
         <translation>满意程度是 1 到 5 的数字。</translation>
     </message>
     <message>
-        <source>The complaint is being verified: hear the partner first.</source>
-        <translation>投诉正在核实：请先听加盟企业说明。</translation>
+        <source>The complaint is being verified: hear the other side first.</source>
+        <translation>投诉正在核实：请先听对方说明。</translation>
     </message>
     <message>
-        <source>Write down the partner&apos;s statement first: an unverified complaint counts for nothing.</source>
-        <translation>请先记下加盟企业的说明：未经核实的投诉不算数。</translation>
+        <source>Write down first what the other side says: an unverified complaint counts for nothing.</source>
+        <translation>请先记下对方的说明：未经核实的投诉不算数。</translation>
     </message>
     <message>
-        <source>The complaint is about another partner.</source>
-        <translation>投诉的是另一家加盟企业。</translation>
+        <source>The complaint is about somebody else.</source>
+        <translation>投诉的不是这一家。</translation>
     </message>
     <message>
-        <source>No partner has this case: there is nobody to verify with.</source>
-        <translation>此工单没有派给加盟企业，无处核实。</translation>
+        <source>Nobody has this case: there is nobody to verify with.</source>
+        <translation>此工单没有派给任何一方，无处核实。</translation>
     </message>
     <message>
         <source>Use “cancelled by the caller” for that.</source>
@@ -1577,8 +1625,48 @@
         <translation>请写明投诉是否属实。</translation>
     </message>
     <message>
-        <source>A veto needs a second person.</source>
-        <translation>一次否决需要第二人确认。</translation>
+        <source>A veto needs two people: one proposes it, another one confirms it.</source>
+        <translation>一次否决需要两个人：一人提出，另一人确认。</translation>
+    </message>
+    <message>
+        <source>Nobody here has that number: the second person gives their own.</source>
+        <translation>没有这个工号：请第二人输入自己的工号。</translation>
+    </message>
+    <message>
+        <source>The second person says in their own words why the veto is right.</source>
+        <translation>请第二人用自己的话说明为什么应当一次否决。</translation>
+    </message>
+    <message>
+        <source>Cards and vetoes are for partners: what a department did wrong is noted as its fault.</source>
+        <translation>发牌和一次否决只用于加盟企业；部门的过错另行记录。</translation>
+    </message>
+    <message>
+        <source>That step is not for your role. Nothing was changed; hand it to a colleague who may do it.</source>
+        <translation>这一步不在您的权限之内，未作任何改动；请交给有权限的同事。</translation>
+    </message>
+    <message>
+        <source>The psychology line keeps its own records: put the caller through to the counsellor, no form is needed.</source>
+        <translation>心理专线的记录由心理辅导老师保管：请把电话转过去，不必填表。</translation>
+    </message>
+    <message>
+        <source>That case belongs to the psychology line: only its counsellors read it.</source>
+        <translation>此工单属于心理专线，只有心理辅导老师能看。</translation>
+    </message>
+    <message>
+        <source>A case of the psychology line is not merged with others.</source>
+        <translation>心理专线的工单不与其他工单合并。</translation>
+    </message>
+    <message>
+        <source>A case does not move into or out of the psychology line: accept that need as a case of its own.</source>
+        <translation>工单不能转入或转出心理专线：请把这项需求另行受理。</translation>
+    </message>
+    <message>
+        <source>Entries of this desk are not as they were written: {broken}, the first is number {first}. They are kept aside and nothing rests on them; tell the administrator.</source>
+        <translation>本机有 {broken} 条记录与写下时不符，第一条是第 {first} 条。它们已另行保存，不作为任何依据；请告诉管理员。</translation>
+    </message>
+    <message>
+        <source>The clock of this desk is {minutes} minutes behind its last entry. Put it right: deadlines are reckoned by it.</source>
+        <translation>本机时钟比最后一条记录慢了 {minutes} 分钟。请先校准：时限都按它计算。</translation>
     </message>
     <message>
         <source>A need that nobody could meet is not resolved.</source>
@@ -1668,6 +1756,25 @@
     <message>
         <source>Retired</source>
         <translation>停用</translation>
+    </message>
+</context>
+<context>
+    <name>sealed</name>
+    <message>
+        <source>Put through. The psychology line keeps the record.</source>
+        <translation>已转接。记录由心理专线保管。</translation>
+    </message>
+    <message>
+        <source>Choose an item first</source>
+        <translation>请先选小项</translation>
+    </message>
+    <message>
+        <source>Put the caller through</source>
+        <translation>请转接心理专线</translation>
+    </message>
+    <message>
+        <source>Not for your role</source>
+        <translation>不在您的权限内</translation>
     </message>
 </context>
 <context>
@@ -1832,12 +1939,20 @@
         <translation>保存回访</translation>
     </message>
     <message>
-        <source>Complaint about the partner: open verification</source>
-        <translation>投诉加盟企业：开始核实</translation>
+        <source>Complaint about the partner or department: open verification</source>
+        <translation>投诉加盟企业或部门：开始核实</translation>
     </message>
     <message>
-        <source>Verify with the partner&apos;s statement</source>
-        <translation>核实：记下企业说明</translation>
+        <source>Verify with the other side&apos;s statement</source>
+        <translation>核实：记下对方说明</translation>
+    </message>
+    <message>
+        <source>Propose that a partner goes at once (veto)</source>
+        <translation>提出一次否决，取消企业资格</translation>
+    </message>
+    <message>
+        <source>Confirm a veto as the second person</source>
+        <translation>作为第二人确认一次否决</translation>
     </message>
     <message>
         <source>Send back for rework</source>
@@ -2522,6 +2637,10 @@
         <translation>投诉{0}：开始核实</translation>
     </message>
     <message>
+        <source>Veto on {0} proposed: a second person decides</source>
+        <translation>提出对{0}一次否决：待第二人决定</translation>
+    </message>
+    <message>
         <source>Verified with {0}: {1}</source>
         <translation>向{0}核实：{1}</translation>
     </message>
@@ -2596,6 +2715,10 @@
     <message>
         <source>tried: {0}</source>
         <translation>试过：{0}</translation>
+    </message>
+    <message>
+        <source>confirmed here by No. {0}, by word of mouth</source>
+        <translation>{0}号在本台口头确认</translation>
     </message>
     <message>
         <source>{0} v{1}</source>

@@ -10,6 +10,7 @@ import pytest
 
 from models.records.base import CHINA
 from models.records.operation import Desk
+from models.records.staff import Role
 from models.store.clock import SettableClock
 from models.store.store import Store, open_store
 
@@ -28,7 +29,17 @@ def desk() -> Desk:
 @pytest.fixture
 def lead() -> Desk:
     """A second person, at another desk."""
-    return Desk(actor=2, desk="2", session="ses_2")
+    return Desk(actor=2, desk="2", session="ses_2", role=Role.LEAD)
+
+
+@pytest.fixture
+def admin() -> Desk:
+    return Desk(actor=30, desk="30", session="ses_30", role=Role.ADMIN)
+
+
+@pytest.fixture
+def counsellor() -> Desk:
+    return Desk(actor=25, desk="25", session="ses_25", role=Role.COUNSELLOR)
 
 
 @pytest.fixture

@@ -173,6 +173,7 @@ _TOLD: Mapping[type, object] = {
     journal.Feedback: QT_TRANSLATE_NOOP("words", "Feedback"),
     journal.Rework: QT_TRANSLATE_NOOP("words", "Sent back for rework"),
     journal.Complain: QT_TRANSLATE_NOOP("words", "Complaint about {0}: verification opened"),
+    journal.ProposeVeto: QT_TRANSLATE_NOOP("words", "Veto on {0} proposed: a second person decides"),
     journal.Verify: QT_TRANSLATE_NOOP("words", "Verified with {0}: {1}"),
     journal.CallbackAttempt: QT_TRANSLATE_NOOP("words", "Called back: {0}"),
     journal.CallbackAnswer: QT_TRANSLATE_NOOP("words", "Called back: satisfied {0} of 5"),
@@ -193,6 +194,7 @@ _NO = QT_TRANSLATE_NOOP("words", "no")
 _ETA = QT_TRANSLATE_NOOP("words", "there about {0}")
 _UNTIL = QT_TRANSLATE_NOOP("words", "by {0}")
 _TRIED = QT_TRANSLATE_NOOP("words", "tried: {0}")
+_SECOND = QT_TRANSLATE_NOOP("words", "confirmed here by No. {0}, by word of mouth")
 _PIECE = QT_TRANSLATE_NOOP("words", "{0} v{1}")
 
 
@@ -244,7 +246,10 @@ def _outcome(body: journal.Body) -> tuple[tuple[object, ...], tuple[str, ...]]:
         case journal.Complain():
             return (_text(body.name),), (body.text,)
         case journal.Verify():
-            return (_text(body.name), verdict_word(body.verdict)), (_card(body.card), body.statement, body.evidence)
+            second = _say(_SECOND).format(body.second) if body.second else ""
+            return (_text(body.name), verdict_word(body.verdict)), (_card(body.card), second, body.words, body.statement, body.evidence)
+        case journal.ProposeVeto():
+            return (_text(body.name),), (body.statement, body.evidence)
         case journal.CallbackAttempt():
             return (attempt_word(body.outcome),), (body.note,)
         case journal.CallbackAnswer():

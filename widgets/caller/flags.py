@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -20,10 +20,19 @@ _REVIEW_AFTER = timedelta(days=180)
 
 
 class FlagRows(QWidget):
-    """One line per flag: a chip, its reason, its review date (in the due tone once it has come)."""
+    """One line per flag: a chip, its reason, its review date (in the due tone once it has come), and a button that lifts it.
+
+    ``lift_asked(kind)`` when the button (Enter, Space) or Delete on it is pressed. The flag that was lifted last stays in sight with a
+    button that sets it again, ``again_asked(kind, reason, ISO date)``, until another person is shown.
+    """
+
+    lift_asked = Signal(str)
+    again_asked = Signal(str, str, str)
 
     def __init__(self) -> None:
         super().__init__()
+        self._lifted: Flag | None = None
+        self._buttons: list[LiftButton] = []
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(14, 2, 12, 2)
         self._rows.setSpacing(3)
@@ -34,11 +43,34 @@ class FlagRows(QWidget):
         """Show the flags; ``today`` is an ISO date."""
         if (tuple(flags), today) == self._shown:
             return
+        if self._lifted is not None and self._lifted.kind in {flag.kind for flag in flags}:
+            self._lifted = None
         self._shown = (tuple(flags), today)
+        self._lay_out()
+
+    def forget(self) -> None:
+        """Another person is shown: what was lifted from the one before cannot be set again here."""
+        self._lifted = None
+        self._lay_out()
+
+    def buttons(self) -> list[LiftButton]:
+        """Return the buttons of the rows, in order."""
+        return list(self._buttons)
+
+    def _lay_out(self) -> None:
+        focused = next((button.objectName() for button in self._buttons if button.hasFocus()), "")
         clear(self._rows)
+        self._buttons = []
+        flags, today = self._shown
         for flag in flags:
             self._rows.addLayout(self._row(flag, today))
-        self.setVisible(bool(flags))
+        if self._lifted is not None:
+            self._rows.addLayout(self._lifted_row(self._lifted))
+        self.setVisible(bool(self._buttons))
+        for button in self._buttons:
+            button.show()  # a layout shows its widgets later; the keyboard may go there now
+            if focused == button.objectName():
+                button.setFocus()
 
     def _row(self, flag: Flag, today: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -50,7 +82,44 @@ class FlagRows(QWidget):
         review = Chip(self.tr("review"), Tone.DUE) if due else Label(flag.review_on, size="small", tone=Tone.MUTED)
         review.setToolTip(self.tr("To be looked at again on {day}").format(day=flag.review_on))
         row.addWidget(review)
+        row.addWidget(self._button(flag, self.tr("Lift"), self.tr("Lift the flag {flag}"), lambda: self._on_lift(flag)))
         return row
+
+    def _lifted_row(self, flag: Flag) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        words = self.tr("Lifted: {flag} · {reason}").format(flag=flag_word(flag.kind), reason=flag.note)
+        row.addWidget(ElidedLabel(words, size="small", tone=Tone.MUTED), 1)
+        given = (flag.kind.value, flag.note, flag.review_on)
+        row.addWidget(self._button(flag, self.tr("Set again"), self.tr("Set the flag {flag} again"), lambda: self.again_asked.emit(*given)))
+        return row
+
+    def _button(self, flag: Flag, label: str, name: str, pressed: Callable[[], None]) -> LiftButton:
+        button = LiftButton(label, f"caller.flag.lift.{flag.kind.value}")
+        button.setAccessibleName(name.format(flag=flag_word(flag.kind)))
+        button.clicked.connect(pressed)
+        self._buttons.append(button)
+        return button
+
+    def _on_lift(self, flag: Flag) -> None:
+        self._lifted = flag
+        self.lift_asked.emit(flag.kind.value)
+
+
+class LiftButton(QPushButton):
+    """The small button at the end of a flag's row; Enter and Delete press it as Space does."""
+
+    def __init__(self, label: str, name: str) -> None:
+        super().__init__(label)
+        self.setProperty("kind", "flat")
+        self.setAutoDefault(True)
+        self.setObjectName(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class FlagEntry(QWidget):

@@ -28,7 +28,7 @@ class CallerPane(Pane):
     """Shows one number's card and takes what the operator writes about the person.
 
     Signals: ``person_chosen(id)``, ``person_new_asked()``, ``person_edited(fields)`` when a changed field is left,
-    ``field_edited(name, value)`` at every keystroke, ``flag_added(kind, reason, ISO date)``, ``case_asked(id)``.
+    ``field_edited(name, value)`` at every keystroke, ``flag_added(kind, reason, ISO date)``, ``flag_lifted(kind)``, ``case_asked(id)``.
     """
 
     person_chosen = Signal(str)
@@ -36,6 +36,7 @@ class CallerPane(Pane):
     person_edited = Signal(dict)
     field_edited = Signal(str, str)
     flag_added = Signal(str, str, str)
+    flag_lifted = Signal(str)
     case_asked = Signal(str)
 
     def __init__(self, keys: Mapping[str, str]) -> None:
@@ -177,16 +178,21 @@ class CallerPane(Pane):
         self.form.finished.connect(self.person_edited)
         self._add_flag.clicked.connect(self._on_flag_asked)
         self._flag_entry.flag_given.connect(self.flag_added)
+        self._flags.lift_asked.connect(self.flag_lifted)
+        self._flags.again_asked.connect(self.flag_added)
         self._flag_entry.edited.connect(lambda: self.field_edited.emit("flag", ""))
         self._flag_entry.closed.connect(self._add_flag.setFocus)
         self.open_cases.activated_key.connect(self.case_asked)
         self.timeline.activated_key.connect(self._on_past_activated)
 
     def _show_person(self, person: PersonRow | None) -> None:
+        if (person.id if person else "") != (self._person.id if self._person else ""):
+            self._flags.forget()
         self._person = person
         self.form.set_person(person)
         self.people.set_current(person.id if person else "")
         self._flags.set_flags(person.flags if person else (), self._now.date().isoformat() if self._now else "")
+        tab_chain(self._add_flag, *self._flags.buttons(), self._flag_entry.kind)
 
     def _show_card(self) -> None:
         card = self._card
@@ -206,7 +212,8 @@ class CallerPane(Pane):
         self._quiet.setVisible(bool(words))
         self.people.set_people(card.people if card else ())
         form, entry = self.form, self._flag_entry
-        tab_chain(self._add_flag, entry.kind, entry.review, entry.note, entry.add, *self.people.chips(), self.people.new)
+        tab_chain(self._add_flag, *self._flags.buttons(), entry.kind, entry.review, entry.note, entry.add)
+        tab_chain(entry.add, *self.people.chips(), self.people.new)
         tab_chain(self.people.new, form.name, form.address, form.district, form.notes, self.open_cases, self.timeline)
         self.people.set_current(self._person.id if self._person else "")
         self._show_lists()

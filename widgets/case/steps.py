@@ -107,5 +107,6 @@ def _due(case: CaseState, names: tuple[str, ...]) -> int:
 
 
 def _later(case: CaseState, one: str, other: str) -> bool:
-    """Tell whether ``one`` was done, and after ``other``."""
-    return case.times.get(one, "") > case.times.get(other, "")
+    """Tell whether ``one`` was done, and after ``other``; the times stand in the order of the journal."""
+    order = list(case.times)
+    return one in order and (other not in order or order.index(one) > order.index(other))

@@ -15,8 +15,9 @@ from models.records.operation import Operation, Topic
 from models.rules import case_number
 from models.rules.lifecycle import fold
 from models.store.folds.context import FoldContext
-from models.store.rows import case_row, unmet_rows
-from models.tables.case import Case, CaseCounter, JournalEntry, UnmetEntry
+from models.store.rows import case_row, fault_rows, unmet_rows, veto_rows
+from models.tables.case import Case, CaseCounter, JournalEntry, UnmetEntry, VetoProposed
+from models.tables.unit import UnitFault
 
 
 def write_down(context: FoldContext, operation: Operation, content: Content) -> None:
@@ -52,6 +53,12 @@ def settle(context: FoldContext) -> None:
         context.connection.execute(delete(UnmetEntry).where(UnmetEntry.case_id == case_id))
         if unmet := unmet_rows(state):
             context.connection.execute(insert(UnmetEntry), unmet)
+        context.connection.execute(delete(UnitFault).where(UnitFault.case_id == case_id))
+        if faults := fault_rows(state):
+            context.connection.execute(insert(UnitFault), faults)
+        context.connection.execute(delete(VetoProposed).where(VetoProposed.case_id == case_id))
+        if proposed := veto_rows(state):
+            context.connection.execute(insert(VetoProposed), proposed)
         after = state.handler.code if state.handler and state.handler.kind is HandlerKind.PARTNER else ""
         for code in {before, after} - {""}:
             context.touch(Topic.PARTNER, code)
@@ -70,15 +77,31 @@ def read_journal(context: FoldContext, case_id: str) -> tuple[Entry, ...]:
 
 
 def count_number(context: FoldContext, no: str, day: date) -> None:
-    """Move the running number of a desk and day on to the one in ``no``, never back."""
+    """Move the running number of a desk and day on to the one in ``no``, never back.
+
+    The day is the one that the number names, in the year of ``day`` (when it was written down, just after midnight perhaps).
+    """
     parts = case_number.parse(no)
     if parts is None:
         return
-    _, _, desk, n = parts
+    month, date_, desk, n = parts
+    day = _day_of(month, date_, day)
     key = (CaseCounter.day == day.isoformat()) & (CaseCounter.desk == desk)
     found = context.connection.scalar(select(CaseCounter.n).where(key)) or 0
     row = {"day": day.isoformat(), "desk": desk, "n": max(found, n)}
     context.connection.execute(insert(CaseCounter).prefix_with("OR REPLACE"), [row])
+
+
+def _day_of(month: int, day: int, written: date) -> date:
+    """Return the day that a number names: on or just before the day on which it was written down."""
+    for year in (written.year, written.year - 1):
+        try:
+            named = date(year, month, day)
+        except ValueError:
+            continue
+        if named <= written:
+            return named
+    return written
 
 
 def actor_number(actor: str) -> int:

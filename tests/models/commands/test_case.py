@@ -24,6 +24,7 @@ from models.records.journal import (
     Dispatch,
     Merge,
     Note,
+    ProposeVeto,
     Undo,
     Verify,
     WorkDone,
@@ -35,7 +36,7 @@ from models.repositories import catalogue, partner, unmet
 from models.store.clock import SettableClock
 from models.store.inspection import inspect
 from models.store.store import Store
-from tests.models.store.day import DONE, WALL, WALL_NAME, Day
+from tests.models.store.day import ADMIN, DONE, WALL, WALL_NAME, Day
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_a_case_keeps_the_name_and_version_of_its_item(store: Store, desk: Desk)
     item = catalogue.item(store, "C01-01")
     assert item is not None
     named = type(item)(**{**{name: getattr(item, name) for name in item.__struct_fields__}, "name": Text("新名字")})
-    reference.apply_import(store, desk, "item", [named])
+    reference.apply_import(store, ADMIN, "item", [named])
     _, new = case.accept(store, desk, item_code="C01-01", kind=CaseKind.SERVICE, number="")
     assert (cases.state(store, old).item_name, cases.state(store, old).item_version) == (item.name, 1)
     assert (cases.state(store, new).item_name, cases.state(store, new).item_version) == (Text("新名字"), 2)
@@ -107,7 +108,7 @@ def test_case_numbers_run_by_desk_and_day(store: Store, clock: SettableClock, de
     [("C99-99", "", "catalogue.unknown_item"), ("C03-03", "not a number", "phone.bad"), ("C01-02", "", "catalogue.retired_item")],
 )
 def test_accept_refuses_what_it_cannot_read(item: str, number: str, code: str, store: Store, desk: Desk) -> None:
-    reference.apply_import(store, desk, "item", [], ["C01-02"])
+    reference.apply_import(store, ADMIN, "item", [], ["C01-02"])
     before = dump(store)
     with pytest.raises(BadInput) as refused:
         case.accept(store, desk, item_code=item, kind=CaseKind.SERVICE, number=number)
@@ -184,6 +185,9 @@ def test_verdict_taken_back_and_restored_takes_the_record_along(day: Day) -> Non
 def test_veto_needs_a_second_person_and_expels_at_once(day: Day) -> None:
     one = complained(day)
     with pytest.raises(RuleBroken, match=r"veto\.two_people"):
+        case.append(day.store, day.lead, one, verdict(Verification.VETO))
+    day.then(one, ProposeVeto(partner=WALL, name=WALL_NAME, statement="不肯道歉"))
+    with pytest.raises(RuleBroken, match=r"permission\.denied"):
         case.append(day.store, day.desk, one, verdict(Verification.VETO))
     case.append(day.store, day.lead, one, verdict(Verification.VETO))
     found = partner.by_code(day.store, WALL)

@@ -13,21 +13,21 @@ from models.records.operation import Changes, Desk, Topic
 from models.repositories import catalogue, knowledge, partner, unit
 from models.store.clock import SettableClock
 from models.store.store import Store
-from tests.models.store.day import WALL, Day, partner_row
+from tests.models.store.day import ADMIN, WALL, Day, partner_row
 
 
 def test_what_is_exported_and_comes_back_changes_nothing(store: Store, clock: SettableClock, desk: Desk, lead: Desk) -> None:
     Day(store, clock, desk, lead).rough_wall()
     count = store.outbox.count()
-    assert reference.apply_import(store, desk, "partner", partner.all(store)) == Changes()
-    assert reference.apply_import(store, desk, "item", catalogue.items(store)) == Changes()
+    assert reference.apply_import(store, ADMIN, "partner", partner.all(store)) == Changes()
+    assert reference.apply_import(store, ADMIN, "item", catalogue.items(store)) == Changes()
     assert store.outbox.count() == count
 
 
 def test_only_changed_and_new_rows_go_into_one_operation(store: Store, desk: Desk) -> None:
     rows = list(unit.all(store))
     rows[1] = replace(rows[1], phone="0577-65559999")
-    changes = reference.apply_import(store, desk, "unit", [*rows, replace(rows[0], code="D99")])
+    changes = reference.apply_import(store, ADMIN, "unit", [*rows, replace(rows[0], code="D99")])
     assert changes.ids(Topic.UNIT) == {rows[1].code, "D99"}
     assert [row.code for row in unit.all(store)] == [*(row.code for row in rows), "D99"]
     assert unit.by_code(store, rows[1].code) == replace(rows[1], version=2)
@@ -40,29 +40,29 @@ def test_imported_bad_records_are_what_the_file_says_and_verdicts_stay_counted(
     Day(store, clock, desk, lead).rough_wall()
     row = partner.by_code(store, WALL)
     assert row is not None
-    reference.apply_import(store, desk, "partner", [replace(row, phone="0577-65558888", busy=9, today=9)])
+    reference.apply_import(store, ADMIN, "partner", [replace(row, phone="0577-65558888", busy=9, today=9)])
     found = partner.by_code(store, WALL)
     assert found is not None
     assert (found.verified_bad, found.busy, found.phone, found.version) == (1, 0, "0577-65558888", 2)
-    reference.apply_import(store, desk, "partner", [replace(row, verified_bad=2)])
+    reference.apply_import(store, ADMIN, "partner", [replace(row, verified_bad=2)])
     assert partner.by_code(store, WALL).verified_bad == 2  # type: ignore[union-attr]
 
 
 def test_retired_rows_leave_the_lists_but_can_be_looked_up_and_come_back(store: Store, desk: Desk) -> None:
     article = knowledge.all(store)[0]
     assert article in knowledge.for_item(store, article.items[0])
-    reference.apply_import(store, desk, "article", [], [article.code])
+    reference.apply_import(store, ADMIN, "article", [], [article.code])
     assert article.code not in [row.code for row in knowledge.all(store)]
     assert article.code in [row.code for row in knowledge.all(store, retired=True)]
     assert article not in knowledge.for_item(store, article.items[0])
     assert knowledge.by_code(store, article.code) == replace(article, retired=True)
-    assert reference.apply_import(store, desk, "article", [], [article.code]) == Changes()
-    reference.apply_import(store, desk, "article", [article])
+    assert reference.apply_import(store, ADMIN, "article", [], [article.code]) == Changes()
+    reference.apply_import(store, ADMIN, "article", [article])
     assert knowledge.for_item(store, article.items[0])[0] == replace(article, version=article.version + 1)
 
 
 def test_new_partner_stands_behind_the_others(store: Store, desk: Desk) -> None:
-    reference.apply_import(store, desk, "partner", [partner_row("P900")])
+    reference.apply_import(store, ADMIN, "partner", [partner_row("P900")])
     assert partner.all(store)[-1].code == "P900"
 
 
@@ -80,6 +80,6 @@ def test_new_partner_stands_behind_the_others(store: Store, desk: Desk) -> None:
 )
 def test_bad_import_is_refused_whole(table: str, rows: list[object], retired: list[str], code: str, store: Store, desk: Desk) -> None:
     with pytest.raises(BadInput) as refused:
-        reference.apply_import(store, desk, table, rows, retired)  # type: ignore[arg-type]
+        reference.apply_import(store, ADMIN, table, rows, retired)  # type: ignore[arg-type]
     assert refused.value.code == code
     assert store.outbox.count() == 7

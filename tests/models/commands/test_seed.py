@@ -106,7 +106,7 @@ def test_psychology_line_keeps_silence(year: Store) -> None:
     ids = [row[0] for row in raw.execute("SELECT id FROM \"case\" WHERE line = 'psychology'")]
     assert ids
     for case_id in ids:
-        state = fold(cases.journal(year, case_id))
+        state = fold(cases.journal(year, case_id, sealed=True))
         assert (state.person_name, state.person_id, state.number, state.text, state.address, state.district) == ("", "", "", "", "", "")
     assert count(year, "SELECT count(*) FROM call WHERE line = 'psychology' AND number <> ''") == 0
 

@@ -16,7 +16,7 @@ from models.records.operation import Desk
 from models.repositories import caller as callers
 from models.store.clock import SettableClock, stamp
 from models.store.store import Store
-from tests.models.store.day import NUMBER, WALL, WALL_NAME, Day, a_call
+from tests.models.store.day import COUNSELLOR, NUMBER, WALL, WALL_NAME, Day, a_call
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_a_call_that_nobody_answered_says_so(day: Day) -> None:
 
 
 def test_psychology_line_stays_sealed_for_others(day: Day) -> None:
-    _, sealed = case.accept(day.store, day.desk, item_code="C13-07", kind=CaseKind.SERVICE, number=NUMBER)
+    _, sealed = case.accept(day.store, COUNSELLOR, item_code="C13-07", kind=CaseKind.SERVICE, number=NUMBER)
     plain = callers.card(day.store, NUMBER, day.clock.now())
     counsellor = callers.card(day.store, NUMBER, day.clock.now(), sealed=True)
     assert (plain.open_cases, plain.timeline) == ((), ())

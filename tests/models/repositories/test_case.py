@@ -57,8 +57,8 @@ def test_whole_names_come_before_names_that_begin_so(store: Store, desk: Desk) -
     assert cases.find(store, "") == ()
 
 
-def test_psychology_line_is_not_found_by_others(store: Store, desk: Desk) -> None:
-    sealed = accept(store, desk, "小周", item="C13-07")
+def test_psychology_line_is_not_found_by_others(store: Store, counsellor: Desk) -> None:
+    sealed = accept(store, counsellor, "小周", item="C13-07")
     assert cases.find(store, "小周") == ()
     assert [row.id for row in cases.find(store, "小周", sealed=True)] == [sealed]
 

@@ -32,6 +32,7 @@ from models.records.journal import (
     Merge,
     Note,
     OnSite,
+    ProposeVeto,
     Refile,
     Reopen,
     Rework,
@@ -69,7 +70,9 @@ BY_VERB: dict[str, st.SearchStrategy[Body]] = {
     "case.work_done": st.builds(WorkDone),
     "case.feedback": st.builds(Feedback, note=st.just("在路上")),
     "case.rework": st.builds(Rework, reason=st.just("再漏")),
-    "case.complain": st.builds(Complain, text=st.just("粗糙"), partner=PARTNERS, name=st.just(NAME)),
+    "case.complain": st.builds(
+        Complain, text=st.just("粗糙"), partner=st.one_of(PARTNERS, st.just("D07")), name=st.just(NAME), kind=st.sampled_from(HandlerKind)
+    ),
     "case.verify": st.builds(
         Verify,
         verdict=st.sampled_from(Verification),
@@ -78,6 +81,7 @@ BY_VERB: dict[str, st.SearchStrategy[Body]] = {
         statement=st.sampled_from(["", "承认"]),
         card=st.sampled_from(["", "yellow", "expelled"]),
     ),
+    "case.propose_veto": st.builds(ProposeVeto, partner=PARTNERS, name=st.just(NAME), statement=st.sampled_from(["", "承认"])),
     "callback.attempt": st.builds(CallbackAttempt, outcome=st.sampled_from(Attempt)),
     "callback.answer": st.builds(CallbackAnswer, steps=STEPS, score=st.sampled_from([None, 1, 2, 3, 4, 5])),
     "case.unmet": st.builds(Unmet, need=st.sampled_from(["叫车", "代驾"])),
@@ -118,6 +122,9 @@ def assert_sound(state: CaseState) -> None:
         assert state.handler is not None
     if state.callback_done and state.score is not None:
         assert state.satisfied is (state.score >= 4)
+    assert state.proposal is None or state.stage is Stage.VERIFYING
+    assert not (state.proposal and state.accused_kind is HandlerKind.DEPARTMENT)
+    assert not {unit for unit, _ in state.faults} & {code for code, _ in state.cards}
     assert state.times["accept"] == state.opened_at
 
 
@@ -152,7 +159,13 @@ class Case(RuleBasedStateMachine):
             Stage.DISPATCHED: WorkDone(),
             Stage.ACKNOWLEDGED: WorkDone(),
             Stage.ON_SITE: WorkDone(),
-            Stage.VERIFYING: Verify(verdict=Verification.VERIFIED, partner=state.accused, name=NAME, statement="承认", card="yellow"),
+            Stage.VERIFYING: Verify(
+                verdict=Verification.VERIFIED,
+                partner=state.accused,
+                name=NAME,
+                statement="承认",
+                card="" if state.accused_kind is HandlerKind.DEPARTMENT else "yellow",
+            ),
             Stage.CLOSED: Reopen(reason="又漏"),
             Stage.MERGED: Note(text="记"),
             Stage.CALLBACK: CallbackAnswer(steps=((Step.DONE, True),), score=5),

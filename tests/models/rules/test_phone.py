@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records.failure import BadInput
-from models.rules.phone import display, masked, normalise
+from models.rules.phone import display, kept, masked, normalise, signalled, to_dial
 
 DIGITS = "0123456789"
 MOBILES = st.builds("1{}{}".format, st.sampled_from("3456789"), st.text(DIGITS, min_size=9, max_size=9))
@@ -50,6 +50,13 @@ LOCALS = st.builds("{}{}".format, st.sampled_from("2345678"), st.text(DIGITS, mi
         ("118114", "118114"),
         ("400-000-0001", "4000000001"),
         ("8000000001", "8000000001"),
+        ("+1 212 555 0123", "+12125550123"),
+        ("+1 (310) 000-0123", "+13100000123"),
+        ("001 310 000 0123", "+13100000123"),
+        ("0044 20 7946 0958", "+442079460958"),
+        ("+44 (0)20 7946 0958", "+442079460958"),
+        ("＋852 6555 0001", "+85265550001"),
+        ("00852 65550001", "+85265550001"),
         ("", ""),
         ("  ", ""),
         ("anonymous", ""),
@@ -73,8 +80,12 @@ def test_one_canonical_form(raw: str, canonical: str) -> None:
         "12800000001",
         "0577",
         "057765550001234",
-        "00852 65550001",
         "+86",
+        "+1",
+        "+0577 65550001",
+        "000 1 212 555 0123",
+        "+1234567890123456",
+        "00861280000000",
         "15550001",
     ],
 )
@@ -90,7 +101,7 @@ def test_any_text_is_a_canonical_number_or_refused(raw: str) -> None:
     number = ""
     with suppress(BadInput):
         number = normalise(raw)
-    assert re.fullmatch(r"\d{0,12}", number)
+    assert re.fullmatch(r"\d{0,12}|\+[1-9]\d{6,14}", number)
     assert normalise(number) == number
 
 
@@ -110,6 +121,9 @@ def test_what_stands_between_the_digits_does_not_matter(number: str, marks: list
         ("05786581234", "0578-658 1234", "0578-658 **34"),
         ("4000001234", "400 000 1234", "4000001234"),
         ("12345", "12345", "12345"),
+        ("+13100000123", "+1 310 000 0123", "+1 ****23"),
+        ("+442079460958", "+44 207 946 0958", "+44 ****58"),
+        ("+85265550001", "+852 6555 0001", "+852 ****01"),
         ("", "", ""),
         ("no number", "no number", "*******er"),
         ("abc", "abc", "***"),
@@ -125,3 +139,25 @@ def test_a_mask_hides_something_of_every_private_number(number: str) -> None:
     canonical = normalise(number)
     assert "**" in masked(canonical)
     assert canonical not in masked(canonical)
+
+
+CODES = st.sampled_from(("1", "7", "44", "33", "81", "852", "353", "971"))
+ABROAD = st.builds("+{}{}".format, CODES, st.text(DIGITS, min_size=6, max_size=12))
+
+
+@given(ABROAD, st.sampled_from(("+", "00", "＋")), st.lists(st.sampled_from(["", " ", "-"]), min_size=15, max_size=15))
+def test_a_number_from_abroad_is_never_one_of_ours(number: str, begin: str, marks: list[str]) -> None:
+    dressed = begin + "".join(digit + mark for digit, mark in zip(number[1:], marks, strict=False))
+    assert normalise(dressed) == signalled(dressed) == kept(dressed) == number
+    assert normalise(display(number)) == normalise(to_dial(number)) == number
+    assert number not in masked(number)
+
+
+@pytest.mark.parametrize(("raw", "stays"), [("+123", "+123"), ("+", ""), ("sip:+12", "12"), ("99912", "99912")])
+def test_what_the_exchange_garbles_stays_and_is_no_local_number(raw: str, stays: str) -> None:
+    assert signalled(raw) == stays
+    assert kept(stays) == stays
+
+
+def test_numbers_of_the_mainland_are_dialled_as_they_stand() -> None:
+    assert [to_dial(number) for number in ("13900001234", "057765881234", "110")] == ["13900001234", "057765881234", "110"]

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from models.records.base import Text
 from models.records.callback import Attempt, Step
 from models.records.case import CaseKind, CloseReason, Verification
+from models.records.catalogue import HandlerKind
 from models.records.failure import BadInput, RuleBroken
 from models.records.journal import (
     Absorb,
@@ -22,6 +23,7 @@ from models.records.journal import (
     Hotwire,
     Merge,
     Note,
+    ProposeVeto,
     Reopen,
     Rework,
     Unmet,
@@ -29,7 +31,7 @@ from models.records.journal import (
     WorkDone,
 )
 from models.rules.verbs import allowed, check
-from tests.models.rules.journals import PARTNER, accept, profile, state_of, told, undo
+from tests.models.rules.journals import PARTNER, UNIT, accept, profile, state_of, told, undo
 
 SENT = Dispatch(partner="P001", name=PARTNER)
 DONE = CallbackAnswer(steps=((Step.DONE, True),), score=5)
@@ -38,6 +40,13 @@ MISSED = CallbackAttempt(outcome=Attempt.NO_ANSWER)
 COMPLAINT = Complain(text="粗糙", partner="P001", name=PARTNER)
 WORKED = (accept(), SENT, WorkDone())
 VERIFYING = (*WORKED, COMPLAINT)
+PROPOSED = (*VERIFYING, ProposeVeto(partner="P001", name=PARTNER, statement="不认"))
+UNIT_VERIFYING = (
+    accept(handler_kind=HandlerKind.DEPARTMENT),
+    Assign(unit="D07", name=UNIT),
+    WorkDone(),
+    Complain(text="没修好", partner="D07", name=UNIT),
+)
 CANCELLED = (accept(), Cancel())
 
 
@@ -106,6 +115,13 @@ def verdict(found: Verification = Verification.VERIFIED, partner: str = "P001", 
         (VERIFYING, verdict(partner="P009"), "verify.other_partner"),
         (VERIFYING, verdict(Verification.UNFOUNDED, card="yellow"), "complaint.unverified_card"),
         (VERIFYING, verdict(card="green"), "complaint.card_unknown"),
+        (VERIFYING, verdict(Verification.VETO), "veto.two_people"),
+        (VERIFYING, ProposeVeto(partner="P001", name=PARTNER, statement=" "), "verify.statement_missing"),
+        (VERIFYING, ProposeVeto(partner="P009", name=PARTNER, statement="不认"), "verify.other_partner"),
+        (PROPOSED, ProposeVeto(partner="P001", name=PARTNER, statement="不认"), "verb.not_now"),
+        (UNIT_VERIFYING, ProposeVeto(partner="D07", name=UNIT, statement="不认"), "verb.not_now"),
+        (UNIT_VERIFYING, verdict(Verification.VETO, partner="D07"), "complaint.unit_card"),
+        (UNIT_VERIFYING, verdict(partner="D07", card="yellow"), "complaint.unit_card"),
         ((*VERIFYING, verdict(Verification.VETO, card="expelled")), Rework(reason="漏"), "verb.not_now"),
     ],
 )
@@ -131,7 +147,11 @@ def test_refused(bodies: tuple[Body, ...], body: Body, code: str) -> None:
         (*WORKED, NOT_DONE, Rework(reason="漏", due="2026-11-25T17:00:00+08:00")),
         (*VERIFYING, verdict(card="yellow")),
         (*VERIFYING, verdict(Verification.UNFOUNDED), DONE, close(CloseReason.DONE, True)),
-        (*VERIFYING, verdict(Verification.VETO, card="expelled"), Dispatch(partner="P009", name=PARTNER)),
+        (*PROPOSED, verdict(Verification.VETO, card="expelled"), Dispatch(partner="P009", name=PARTNER)),
+        (*PROPOSED, verdict(card="yellow"), Rework(reason="漏")),
+        (*PROPOSED, undo(5), verdict(Verification.UNFOUNDED)),
+        (*UNIT_VERIFYING, verdict(partner="D07"), Rework(reason="再修"), WorkDone(), DONE, close(CloseReason.DONE, True)),
+        (*UNIT_VERIFYING, verdict(Verification.UNFOUNDED, partner="D07"), DONE, close(CloseReason.DONE, True)),
         (accept(kind=CaseKind.COMPLAINT), COMPLAINT),
         (accept(), DONE, close(CloseReason.DONE, True)),
         (accept(), Merge(into="case-2", into_no="1124-28-002"), MISSED, DONE),
@@ -177,10 +197,28 @@ DESK = OPEN | {"callback.attempt", "callback.answer", "case.close"}
         ),
         (WORKED, DESK | {"case.rework", "case.complain", "case.merge", "case.undo"}),
         ((*WORKED, NOT_DONE), DESK | {"case.rework", "case.complain", "case.merge", "case.undo", "case.cancel", "case.unmet"}),
-        (VERIFYING, OPEN | {"case.verify", "case.undo"}),
+        (VERIFYING, OPEN | {"case.verify", "case.propose_veto", "case.undo"}),
+        (PROPOSED, OPEN | {"case.verify", "case.undo"}),
+        (UNIT_VERIFYING, OPEN | {"case.verify", "case.undo"}),
         (CANCELLED, ALWAYS | {"case.reopen", "case.complain", "case.undo"}),
         ((accept(), Merge(into="case-2", into_no="1124-28-002")), ALWAYS | {"callback.attempt", "callback.answer", "case.undo"}),
     ],
 )
 def test_what_is_offered(bodies: tuple[Body, ...], expected: set[str]) -> None:
     assert allowed(state_of(*bodies)) == expected
+
+
+def test_a_true_complaint_about_a_unit_is_its_fault_and_no_card() -> None:
+    state = told(*UNIT_VERIFYING, verdict(partner="D07"))
+    assert (state.verification, state.cards) == (Verification.VERIFIED, ())
+    assert state.faults == (("D07", state.times["verify"]),)
+    assert told(*UNIT_VERIFYING, verdict(Verification.UNFOUNDED, partner="D07")).faults == ()
+    assert state_of(*UNIT_VERIFYING, verdict(partner="D07"), undo(5)).faults == ()
+
+
+def test_a_proposed_veto_names_its_first_person_until_somebody_decides() -> None:
+    proposal = state_of(*PROPOSED).proposal
+    assert proposal is not None
+    assert (proposal.by, proposal.statement) == (28, "不认")
+    assert state_of(*PROPOSED, verdict(card="yellow")).proposal is None
+    assert state_of(*PROPOSED, undo(5)).proposal is None

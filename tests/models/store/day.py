@@ -10,7 +10,7 @@ from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.callback import Attempt, Step
 from models.records.caller import Flag, FlagKind, PersonRow
 from models.records.case import CaseKind, CloseReason, Verification
-from models.records.catalogue import Line
+from models.records.catalogue import HandlerKind, Line
 from models.records.journal import (
     Acknowledge,
     Amend,
@@ -29,6 +29,7 @@ from models.records.journal import (
     Merge,
     Note,
     OnSite,
+    ProposeVeto,
     Reopen,
     Rework,
     Undo,
@@ -38,11 +39,14 @@ from models.records.journal import (
 )
 from models.records.operation import Desk
 from models.records.partner import PartnerRow
+from models.records.staff import Role
 from models.repositories import case as cases
 from models.repositories import catalogue
 from models.store.clock import SettableClock, stamp
 from models.store.store import Store
 
+ADMIN = Desk(actor=30, desk="30", session="ses_30", role=Role.ADMIN)
+COUNSELLOR = Desk(actor=25, desk="25", session="ses_25", role=Role.COUNSELLOR)
 NUMBER = "057765550101"
 WALL = "P003"
 WALL_NAME = Text("新颜粉刷装饰", "Xinyan Painting and Decoration")
@@ -116,8 +120,23 @@ class Day:
         seventh = self.then(self.opened("C01-01"), Cancel(reason="不需要了"))
         eighth = self.opened("C01-01")
         case.refile(self.store, self.desk, eighth, "C03-03")
+        ninth = self.untidy_unit()
+        tenth = self.then(self.painted(), Complain(text="漆味呛人", partner=WALL, name=WALL_NAME))
+        self.then(tenth, ProposeVeto(partner=WALL, name=WALL_NAME, statement="不肯道歉"))
         self._reference()
-        return [first, second, third, fourth, fifth, sixth, seventh, eighth]
+        return [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth]
+
+    def untidy_unit(self) -> str:
+        """A department's work was poor: the complaint is true, and it does it again."""
+        unit = Text("市综合行政执法局", "Urban management bureau")
+        return self.then(
+            self.opened("C17-01"),
+            Assign(unit="D01", name=unit),
+            WorkDone(),
+            Complain(text="垃圾还在", partner="D01", name=unit, kind=HandlerKind.DEPARTMENT),
+            Verify(verdict=Verification.VERIFIED, partner="D01", name=unit, statement="漏了一处"),
+            Rework(reason="清干净"),
+        )
 
     def _people(self) -> None:
         row = PersonRow(id="", name="陈小丽", numbers=(NUMBER, "13800001111"), district="330381001")
@@ -132,8 +151,8 @@ class Day:
     def _reference(self) -> None:
         item = next(row for row in catalogue.items(self.store) if row.code == "C01-01")
         renamed = type(item)(**{**{name: getattr(item, name) for name in item.__struct_fields__}, "name": Text("日常保洁")})
-        reference.apply_import(self.store, self.lead, "item", [renamed], ["C01-02"])
-        reference.apply_import(self.store, self.lead, "article", [], ["K002"])
+        reference.apply_import(self.store, ADMIN, "item", [renamed], ["C01-02"])
+        reference.apply_import(self.store, ADMIN, "article", [], ["K002"])
 
     def _passes(self) -> None:
         self.clock.advance(timedelta(minutes=3))

@@ -71,8 +71,8 @@ def test_what_was_done_together_has_one_group(store: Store, clock: SettableClock
     assert next(found for found in operations if found.type == "case.dispatch").group is None
 
 
-def test_streams_keep_the_psychology_line_apart(store: Store, desk: Desk) -> None:
-    _, sealed = case.accept(store, desk, item_code="C13-07", kind=CaseKind.SERVICE, number="")
+def test_streams_keep_the_psychology_line_apart(store: Store, desk: Desk, counsellor: Desk) -> None:
+    _, sealed = case.accept(store, counsellor, item_code="C13-07", kind=CaseKind.SERVICE, number="")
     _, plain = case.accept(store, desk, item_code="C03-03", kind=CaseKind.SERVICE, number="")
     streams = {found.entity.id: found.stream for found in store.outbox.operations()}
     line = {row.id: row for row in store.read().exec_driver_sql('SELECT id, line FROM "case"')}

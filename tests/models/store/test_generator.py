@@ -66,14 +66,14 @@ def test_stored_row_is_what_the_ordinary_fold_would_write(year: Store) -> None:
     found = sample(year)
     assert len(found) >= SAMPLE
     for case_id in found:
-        state = fold(cases.journal(year, case_id))
+        state = fold(cases.journal(year, case_id, sealed=True))
         assert stored[case_id] == case_row(state, year.profile, kinds.get(state.district, ""))
         assert [row for row in unmet if row["case_id"] == case_id] == unmet_rows(state)
 
 
 def test_every_step_of_a_case_is_one_that_the_rules_allow(year: Store) -> None:
     for case_id in sample(year):
-        entries = cases.journal(year, case_id)
+        entries = cases.journal(year, case_id, sealed=True)
         check(None, entries[0].body, year.profile)
         for place in range(1, len(entries)):
             check(fold(entries[:place]), entries[place].body, year.profile)
@@ -91,7 +91,7 @@ def test_each_case_has_its_call_and_calls_do_not_run_past_the_end(year: Store) -
     raw = year.replica.database.raw
     calls = {row[0]: row[1:] for row in raw.execute("SELECT id, direction, number, operator, answered_at, ended_at FROM call")}
     for case_id in sample(year):
-        entries = cases.journal(year, case_id)
+        entries = cases.journal(year, case_id, sealed=True)
         accept = entries[0].body
         assert isinstance(accept, Accept)
         direction, number, operator, answered, ended = calls[accept.call_id]

@@ -23,8 +23,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -49,8 +49,10 @@ def tomorrow(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, more: str = "pass"
     for family, table in (("outbox", "op"), ("replica", "case")):
         folder = tmp_path / "migrations" / family / "versions"
         shutil.copytree(ours / family / "versions", folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "0002_next.py").write_text(NEXT.format(table=table, more=more), encoding="utf-8")
-        monkeypatch.setitem(heads, family, "0002")
+        head = heads[family]
+        following = f"{int(head) + 1:04d}"
+        (folder / f"{following}_next.py").write_text(NEXT.format(next=following, head=head, table=table, more=more), encoding="utf-8")
+        monkeypatch.setitem(heads, family, following)
     monkeypatch.setattr(upgrade, "scripts", lambda family: ScriptDirectory(str(tmp_path / "migrations" / family)))
 
 

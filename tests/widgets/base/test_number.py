@@ -14,6 +14,7 @@ NUMBERS = st.one_of(
     st.from_regex(r"0577[2-8][0-9]{7}", fullmatch=True),
     st.from_regex(r"0[1-9][0-9]{1,2}[1-9][0-9]{5,8}", fullmatch=True),
     st.from_regex(r"[48]00[0-9]{7}", fullmatch=True),
+    st.from_regex(r"\+[0-9]{1,15}", fullmatch=True),
     st.from_regex(r"[0-9]{0,12}", fullmatch=True),
     st.text(max_size=12),
 )

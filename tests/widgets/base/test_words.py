@@ -45,6 +45,18 @@ TOLD: list[tuple[journal.Body, str, str]] = [
     (journal.Rework(reason="paint again", due="2026-11-22T09:00:00+08:00"), "Sent back for rework", "paint again · by 09:00"),
     (journal.Complain(text="rough", partner="P003", name=NAME), "Complaint about Jiajiale: verification opened", "rough"),
     (
+        journal.ProposeVeto(partner="P003", name=NAME, statement="hung up", evidence="took the deposit"),
+        "Veto on Jiajiale proposed: a second person decides",
+        "hung up · took the deposit",
+    ),
+    (
+        journal.Verify(
+            verdict=Verification.VETO, partner="P003", name=NAME, statement="no word", card="expelled", second=2, words="I heard it"
+        ),
+        "Verified with Jiajiale: veto",
+        "expelled · confirmed here by No. 2, by word of mouth · I heard it · no word",
+    ),
+    (
         journal.Verify(verdict=Verification.VERIFIED, partner="P003", name=NAME, statement="in a hurry", card="yellow"),
         "Verified with Jiajiale: verified",
         "yellow card · in a hurry",

@@ -248,10 +248,10 @@ def test_tab_walks_from_the_people_through_the_form_to_the_lists(qtbot: QtBot, p
     pane.set_person(CHEN)
     pane.findChild(QPushButton, "caller.flag").setFocus()
     met = []
-    for _ in range(9):
+    for _ in range(10):
         qtbot.keyClick(pane.focusWidget(), Qt.Key.Key_Tab)
         met.append(pane.focusWidget().objectName().removeprefix("caller."))
-    assert met == ["person.p1", "person.p2", "new", "name", "address", "district", "notes", "open", "timeline"]
+    assert met == ["flag.lift.elderly", "person.p1", "person.p2", "new", "name", "address", "district", "notes", "open", "timeline"]
 
 
 def test_enter_opens_cases_but_not_calls(qtbot: QtBot, pane: CallerPane) -> None:

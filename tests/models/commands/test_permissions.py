@@ -1,0 +1,162 @@
+"""Who may do what, cell by cell, through the commands: what the matrix does not grant leaves both files as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import get_args
+
+import pytest
+
+from models.commands import caller, case, mark, reference
+from models.records.base import Text
+from models.records.callback import Attempt
+from models.records.caller import Flag, FlagKind, PersonRow
+from models.records.case import CaseKind, CloseReason, Verification
+from models.records.failure import RuleBroken
+from models.records.journal import (
+    Acknowledge,
+    Amend,
+    Answer,
+    Assign,
+    Body,
+    CallbackAnswer,
+    CallbackAttempt,
+    Cancel,
+    Close,
+    Complain,
+    Decline,
+    Dispatch,
+    Feedback,
+    Hotwire,
+    Merge,
+    Note,
+    OnSite,
+    ProposeVeto,
+    Reopen,
+    Rework,
+    Undo,
+    Unmet,
+    Verify,
+    WorkDone,
+)
+from models.records.operation import Desk
+from models.records.staff import Role
+from models.repositories import case as cases
+from models.rules.permissions import VERBS, may
+from models.store.clock import SettableClock
+from models.store.store import Store
+from tests.models.store.day import DONE, WALL, WALL_NAME, Day
+
+SENT = Dispatch(partner=WALL, name=WALL_NAME)
+COMPLAINT = Complain(text="毛糙", partner=WALL, name=WALL_NAME)
+WORKED: tuple[Body, ...] = (SENT, WorkDone())
+STEPS: list[tuple[tuple[Body, ...], Body]] = [
+    ((), Amend(text="补充")),
+    ((), SENT),
+    ((), Assign(unit="D01", name=Text("局"))),
+    ((), Answer(words="请先关总阀")),
+    ((), Hotwire(number="110", name=Text("报警"))),
+    ((), Unmet(need="叫车")),
+    ((), Cancel()),
+    ((), Feedback(note="在路上")),
+    ((), Note(text="记")),
+    ((SENT,), Acknowledge()),
+    ((SENT,), Decline(reason="忙")),
+    ((SENT,), OnSite()),
+    ((SENT,), WorkDone()),
+    (WORKED, Rework(reason="漏")),
+    (WORKED, COMPLAINT),
+    ((*WORKED, COMPLAINT), Verify(verdict=Verification.VERIFIED, partner=WALL, name=WALL_NAME, statement="承认")),
+    ((*WORKED, COMPLAINT), ProposeVeto(partner=WALL, name=WALL_NAME, statement="不认")),
+    (WORKED, CallbackAttempt(outcome=Attempt.NO_ANSWER)),
+    (WORKED, CallbackAnswer(steps=DONE, score=5)),
+    ((*WORKED, CallbackAnswer(steps=DONE, score=5)), Close(reason=CloseReason.DONE, resolved=True)),
+    ((Cancel(),), Reopen(reason="又要")),
+]
+"""Each verb that one case can show, and the way to where it fits."""
+ELSEWHERE = {"case.accept", "case.refile", "case.merge", "case.absorb", "case.undo"}
+
+
+@pytest.fixture
+def day(store: Store, clock: SettableClock, desk: Desk, lead: Desk) -> Day:
+    return Day(store, clock, desk, lead)
+
+
+def sitting(role: Role) -> Desk:
+    """Somebody of a role at a desk of their own, who has written nothing so far."""
+    return Desk(actor=90, desk="90", session="ses_90", role=role)
+
+
+def holds(granted: bool, day: Day, deed: Callable[[], object]) -> None:
+    """Do something that the role has, or see it refused with nothing written."""
+    before = day.store.outbox.next_dseq
+    if granted:
+        deed()
+        assert day.store.outbox.next_dseq > before
+        return
+    with pytest.raises(RuleBroken) as refused:
+        deed()
+    assert refused.value.code == "permission.denied"
+    assert set(refused.value.details) == {"permission", "role"}
+    assert day.store.outbox.next_dseq == before
+
+
+def test_every_verb_asks_for_a_permission() -> None:
+    assert set(VERBS) == set(get_args(Body)) - {Undo}
+    assert {str(type(body).__struct_config__.tag) for _, body in STEPS} | ELSEWHERE == {
+        str(body.__struct_config__.tag) for body in get_args(Body)
+    }
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_step_of_a_case_by_role(role: Role, day: Day) -> None:
+    for way, body in STEPS:
+        one = day.then(day.opened("C06-01"), *way)
+        holds(may(role, VERBS[type(body)]), day, lambda one=one, body=body: case.append(day.store, sitting(role), one, body))  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_accepting_refiling_merging_by_role(role: Role, day: Day) -> None:
+    who, store = sitting(role), day.store
+    handles = role in (Role.OPERATOR, Role.LEAD, Role.COUNSELLOR)
+    one, other = day.opened("C03-03"), day.opened("C03-03")
+    holds(handles, day, lambda: case.accept(store, who, item_code="C03-03", kind=CaseKind.SERVICE, number=""))
+    holds(handles, day, lambda: case.refile(store, who, one, "C04-01"))
+    holds(handles, day, lambda: case.append(store, who, one, Merge(into=other, into_no=cases.state(store, other).no)))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_people_reference_and_device_by_role(role: Role, day: Day) -> None:
+    who, store = sitting(role), day.store
+    _, person = caller.save_person(store, day.desk, PersonRow(id="", name="陈女士", numbers=("057765550101",)))
+    seen = role not in (Role.TRAINER, Role.ADMIN)
+    flag = Flag(kind=FlagKind.ELDERLY, note="独居", review_on="2027-05-01")
+    holds(seen, day, lambda: caller.save_person(store, who, PersonRow(id="", name="李女士", numbers=())))
+    holds(seen, day, lambda: caller.flag_person(store, who, person, flag))
+    holds(seen, day, lambda: caller.flag_person(store, who, person, flag, lifted=True))
+    holds(role is Role.ADMIN, day, lambda: reference.apply_import(store, who, "article", [], ["K002"]))
+    if role is Role.ADMIN:
+        mark.mark_device(store, who, "B")
+        assert store.outbox.mark() == "B"
+    else:
+        with pytest.raises(RuleBroken, match=r"permission\.denied"):
+            mark.mark_device(store, who, "B")
+        assert store.outbox.mark() == ""
+
+
+@pytest.mark.parametrize("role", Role)
+def test_taking_back_asks_for_what_it_takes_back(role: Role, day: Day) -> None:
+    one = day.then(day.opened("C06-01"), SENT)
+    holds(role in (Role.OPERATOR, Role.LEAD, Role.COUNSELLOR), day, lambda: case.undo_last(day.store, sitting(role), one))
+
+
+def test_everybody_takes_back_the_own_slip(day: Day) -> None:
+    supervisor = sitting(Role.SUPERVISOR)
+    one = day.opened("C06-01")
+    case.append(day.store, supervisor, one, Note(text="误记"))
+    case.undo_last(day.store, supervisor, one)
+    assert cases.journal(day.store, one)[-1].verb == "case.undo"
+
+
+def test_a_desk_without_a_role_is_an_operators() -> None:
+    assert Desk(actor=1, desk="1", session="s").role is Role.OPERATOR

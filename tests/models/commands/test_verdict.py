@@ -1,0 +1,174 @@
+"""Verdicts on units, and the two people behind a veto."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from models.commands import case
+from models.records.base import Text
+from models.records.callback import Step
+from models.records.case import CaseState, CloseReason, Stage, Verification
+from models.records.failure import RuleBroken
+from models.records.journal import Assign, CallbackAnswer, Close, Complain, Dispatch, ProposeVeto, Rework, Verify, WorkDone
+from models.records.operation import Desk
+from models.records.partner import CardLevel, Why
+from models.records.staff import Role
+from models.repositories import case as cases
+from models.repositories import catalogue, partner, unit
+from models.rules.matching import match
+from models.store.clock import SettableClock
+from models.store.inspection import inspect
+from models.store.store import Store, rebuild
+from tests.models.store.day import WALL, WALL_NAME, Day
+
+BUREAU = Text("市综合行政执法局", "Urban management bureau")
+PROPOSAL = ProposeVeto(partner=WALL, name=WALL_NAME, statement="骂人", evidence="录音")
+VETO = Verify(verdict=Verification.VETO, partner=WALL, name=WALL_NAME, statement="骂人")
+
+
+@pytest.fixture
+def day(store: Store, clock: SettableClock, desk: Desk, lead: Desk) -> Day:
+    return Day(store, clock, desk, lead)
+
+
+def unit_verdict(kind: Verification, code: str = "D01") -> Verify:
+    return Verify(verdict=kind, partner=code, name=BUREAU, statement="漏了一处")
+
+
+def accused_unit(day: Day, code: str = "D01") -> str:
+    return day.then(
+        day.opened("C17-01"), Assign(unit=code, name=BUREAU), WorkDone(), Complain(text="还在", partner=code, name=BUREAU)
+    )
+
+
+def proposed(day: Day) -> str:
+    return day.then(day.painted(), Complain(text="毛糙", partner=WALL, name=WALL_NAME), PROPOSAL)
+
+
+def reasons(day: Day) -> tuple[Why, ...]:
+    """Why the painter is left out for its item right now; () where it is offered."""
+    item = catalogue.item(day.store, "C06-01")
+    assert item is not None
+    found = match(item, "330381001", day.clock.now(), partner.all(day.store))
+    return next((tuple(r.why for r in left.reasons) for left in found.excluded if left.partner.code == WALL), ())
+
+
+def test_a_true_complaint_about_a_unit_counts_for_it_without_a_card(day: Day) -> None:
+    one = day.then(accused_unit(day), unit_verdict(Verification.VERIFIED))
+    state = cases.state(day.store, one)
+    assert (state.stage, state.verification, state.cards) == (Stage.CALLBACK, Verification.VERIFIED, ())
+    (fault,) = unit.faults(day.store, "D01")
+    assert (fault.case_id, fault.case_no, fault.at) == (one, state.no, state.times["verify"])
+    assert unit.faults(day.store, "D02") == ()
+    assert unit.faults(day.store, "D01", since="2027") == ()
+    assert not [op for op in day.store.outbox.operations() if op.type == "partner.discipline"]
+    day.then(one, Rework(reason="清干净"), WorkDone(), CallbackAnswer(steps=((Step.DONE, True),), score=4))
+    day.then(one, Close(reason=CloseReason.DONE, resolved=True))
+    assert cases.state(day.store, one).closed
+    assert unit.faults(day.store, "D01") == (fault,)
+
+
+def test_an_unfounded_one_counts_for_nothing_and_a_true_one_can_be_taken_back(day: Day) -> None:
+    day.then(accused_unit(day), unit_verdict(Verification.UNFOUNDED))
+    one = day.then(accused_unit(day), unit_verdict(Verification.VERIFIED))
+    assert [fault.case_id for fault in unit.faults(day.store, "D01")] == [one]
+    case.undo_last(day.store, day.desk, one)
+    assert unit.faults(day.store, "D01") == ()
+    assert cases.state(day.store, one).stage is Stage.VERIFYING
+    assert inspect(day.store).clean
+
+
+def test_a_unit_that_the_tables_do_not_know_can_be_verified_too(day: Day) -> None:
+    day.then(accused_unit(day, "D999"), unit_verdict(Verification.VERIFIED, "D999"))
+    assert len(unit.faults(day.store, "D999")) == 1
+
+
+def test_a_unit_is_never_vetoed(day: Day) -> None:
+    one = accused_unit(day)
+    with pytest.raises(RuleBroken, match=r"complaint\.unit_card"):
+        case.append(day.store, day.lead, one, unit_verdict(Verification.VETO))
+    with pytest.raises(RuleBroken, match=r"verb\.not_now"):
+        case.append(day.store, day.desk, one, replace(PROPOSAL, partner="D01"))
+
+
+def test_a_proposal_waits_in_the_journal_until_the_second_person_confirms_it(day: Day) -> None:
+    one = proposed(day)
+    assert [(row.id, by) for row, by in cases.vetoes(day.store)] == [(one, 28)]
+    assert reasons(day) == ()
+    case.append(day.store, day.lead, one, VETO)
+    assert cases.vetoes(day.store) == ()
+    assert Why.CARD_EXPELLED in reasons(day)
+    assert [entry.actor for entry in cases.journal(day.store, one)[-2:]] == [28, 2]
+    case.undo_last(day.store, day.lead, one)
+    assert reasons(day) == ()
+    assert [row.id for row, _ in cases.vetoes(day.store)] == [one]
+    assert inspect(day.store).clean
+
+
+def test_confirmed_in_place_with_the_own_number_and_words(day: Day) -> None:
+    one = proposed(day)
+    case.append(day.store, day.desk, one, replace(VETO, second=2, words="我听了录音"))
+    body = cases.journal(day.store, one)[-1].body
+    assert isinstance(body, Verify)
+    assert (body.second, body.words, body.card) == (2, "我听了录音", "expelled")
+    found = partner.by_code(day.store, WALL)
+    assert found is not None
+    assert found.card is CardLevel.EXPELLED
+    case.undo_last(day.store, day.desk, one)
+    assert reasons(day) == ()
+
+
+@pytest.mark.parametrize(
+    ("second", "words", "code"),
+    [
+        (0, "", "permission.denied"),
+        (28, "是我", "permission.denied"),
+        (17, "我也同意", "permission.denied"),
+        (26, "我是管理员", "permission.denied"),
+        (2, "  ", "veto.words_missing"),
+        (999, "谁", "veto.unknown_person"),
+        (-1, "谁", "veto.unknown_person"),
+    ],
+)
+def test_who_cannot_be_the_second_person(second: int, words: str, code: str, day: Day) -> None:
+    one = proposed(day)
+    with pytest.raises(RuleBroken) as refused:
+        case.append(day.store, day.desk, one, replace(VETO, second=second, words=words))
+    assert refused.value.code == code
+    assert cases.state(day.store, one).stage is Stage.VERIFYING
+
+
+def test_one_lead_alone_cannot_veto(day: Day) -> None:
+    one = day.then(day.painted(), Complain(text="毛糙", partner=WALL, name=WALL_NAME))
+    case.append(day.store, day.lead, one, PROPOSAL)
+    with pytest.raises(RuleBroken, match=r"veto\.two_people"):
+        case.append(day.store, day.lead, one, VETO)
+    with pytest.raises(RuleBroken, match=r"veto\.two_people"):
+        case.append(day.store, day.lead, one, replace(VETO, second=2, words="就是我"))
+    case.append(day.store, Desk(actor=10, desk="10", session="s", role=Role.LEAD), one, VETO)
+    assert cases.state(day.store, one).verification is Verification.VETO
+
+
+def test_the_second_person_may_find_it_only_bad(day: Day) -> None:
+    one = proposed(day)
+    case.append(day.store, day.lead, one, replace(VETO, verdict=Verification.VERIFIED))
+    state = cases.state(day.store, one)
+    assert (state.proposal, state.cards) == (None, ((WALL, "yellow"),))
+
+
+def test_what_is_kept_beside_cases_follows_from_the_operations(day: Day) -> None:
+    day.then(accused_unit(day), unit_verdict(Verification.VERIFIED))
+    proposed(day)
+    before: CaseState = cases.state(day.store, proposed(day))
+    faults, waiting = unit.faults(day.store, "D01"), cases.vetoes(day.store)
+    rebuild(day.store)
+    assert (unit.faults(day.store, "D01"), cases.vetoes(day.store)) == (faults, waiting)
+    assert cases.state(day.store, before.id) == before
+
+
+def test_after_a_veto_the_case_goes_to_somebody_else(day: Day) -> None:
+    one = proposed(day)
+    case.append(day.store, day.lead, one, VETO)
+    day.then(one, Dispatch(partner="P001", name=Text("家家乐")))
+    assert cases.state(day.store, one).stage is Stage.DISPATCHED
