@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
+from console.operator.shelf import Shelf
 from console.operator.tools import Tools
-from models.commands import draft as draft_commands
 from models.records.caller import PersonRow
 from models.records.case import CaseRow
 from models.records.draft import Draft
@@ -39,9 +39,10 @@ class CommandPresenter(QObject):
 
     found = Signal(str, str)
 
-    def __init__(self, tools: Tools, bar: CommandBar, actions: Callable[[], list[Action]]) -> None:
+    def __init__(self, tools: Tools, shelf: Shelf, bar: CommandBar, actions: Callable[[], list[Action]]) -> None:
         super().__init__(bar)
         self._tools = tools
+        self._shelf = shelf
         self._bar = bar
         self._actions = actions
         self._index: SearchIndex | None = None
@@ -86,11 +87,10 @@ class CommandPresenter(QObject):
             db = self._tools.runtime.db
             found = [case for case in await db(cases.find, query, 8) if case.id != without]
             people = await db(callers.find_people, query, 6)
-            drafts = await db(draft_commands.load_drafts)
             if ticket != self._ticket:
                 return
             if without is None:
-                lines += [*self._number_lines(query), *self._case_lines(found), *self._draft_lines(query, drafts)]
+                lines += [*self._number_lines(query), *self._case_lines(found), *self._draft_lines(query, self._shelf.drafts())]
                 lines += [*_person_lines(people, self.tr("Person")), *self._hit_lines(query)]
             else:
                 lines += self._case_lines(found)

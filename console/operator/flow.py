@@ -92,10 +92,14 @@ class Flow(QObject):
     def _on_connected(self, call: CallRow) -> None:
         if call.direction is Direction.OUT:
             return
+        self._transferred = ""
         if self._desk.key != call.id:
             self._draft.park()
+            kept = self._draft.shelf.get(call.id)
+            if kept is not None:  # typed while it rang, before something else was looked up
+                self._tools.runtime.spawn(self._draft.restore(kept), owner=self)
+                return
             self._desk.take_up(call.id, number=call.number, call_id=call.id, withheld=not call.number)
-        self._transferred = ""
         self.focus_wanted.emit("search")
         self._tools.runtime.spawn(self._meet_handler(call), owner=self)
 

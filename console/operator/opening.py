@@ -9,9 +9,7 @@ from console.operator.case import CasePresenter
 from console.operator.desk import Desk
 from console.operator.draft import DraftPresenter
 from console.operator.tools import Speaker, Tools
-from models.commands import draft as draft_commands
 from models.records.case import Stage
-from models.records.draft import Draft
 from models.repositories import caller as callers
 from models.repositories import case as cases
 from widgets.base.theme import Tone
@@ -74,7 +72,7 @@ class Opening(QObject):
     async def _open_case(self, case_id: str) -> None:
         self._keep()
         key, call_id = f"case:{case_id}", self._desk.call_id
-        kept = await self._kept(key)
+        kept = self._draft.shelf.get(key)
         if kept is not None:
             await self._draft.restore(kept)
         else:
@@ -83,7 +81,8 @@ class Opening(QObject):
             if self._desk.case is not None:
                 await self._caller.meet(self._desk.case)
         case = self._desk.case
-        self.focus_wanted.emit("callback" if case is not None and case.stage is Stage.CALLBACK else "case")
+        if self._desk.key == key:
+            self.focus_wanted.emit("callback" if case is not None and case.stage is Stage.CALLBACK else "case")
 
     async def _merge(self, case_id: str) -> None:
         into = await self._tools.runtime.db(cases.state, case_id)
@@ -94,19 +93,20 @@ class Opening(QObject):
         if person is None:
             return
         self._keep()
-        self._desk.take_up(f"person:{person_id}", number=person.numbers[0] if person.numbers else "")
+        key = f"person:{person_id}"
+        kept = self._draft.shelf.get(key)
+        if kept is not None:
+            await self._draft.restore(kept)
+            return
+        self._desk.take_up(key, number=person.numbers[0] if person.numbers else "")
         self._desk.set_person(person)
         self.focus_wanted.emit("caller")
 
     async def _open_draft(self, key: str) -> None:
         self._keep()
-        draft = await self._kept(key)
+        draft = self._draft.shelf.get(key)
         if draft is not None:
             await self._draft.restore(draft)
-
-    async def _kept(self, key: str) -> Draft | None:
-        drafts = await self._tools.runtime.db(draft_commands.load_drafts)
-        return next((draft for draft in drafts if draft.key == key), None)
 
     def _keep(self) -> None:
         if self._draft.park():

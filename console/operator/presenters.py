@@ -21,6 +21,7 @@ from console.operator.keys import Keys
 from console.operator.opening import Opening
 from console.operator.partner import PartnerPresenter
 from console.operator.queue import QueuePresenter
+from console.operator.shelf import Shelf
 from console.operator.tools import Tools
 from console.operator.window import OperatorWindow
 from models.records.search import HitKind
@@ -29,14 +30,14 @@ from widgets.base.theme import Tone
 
 
 class Presenters(QObject):
-    """One presenter per stem. ``shell_actions`` are offered in the command bar (theme, language …).
+    """One presenter per stem. ``shell_actions`` are offered in the command bar (theme, language …); ``shelf`` outlives the window.
 
     ``ready`` says that the desk can take a call.
     """
 
     ready = Signal()
 
-    def __init__(self, tools: Tools, window: OperatorWindow, shell_actions: Callable[[], list[Action]]) -> None:
+    def __init__(self, tools: Tools, shelf: Shelf, window: OperatorWindow, shell_actions: Callable[[], list[Action]]) -> None:
         super().__init__(window)
         self._tools = tools
         self._window = window
@@ -49,14 +50,16 @@ class Presenters(QObject):
         self.callback = CallbackPresenter(tools, self.desk, window.callback)
         self.case = CasePresenter(tools, self.desk, window.case, window.notice)
         self.queue = QueuePresenter(tools, window.queue)
-        self.draft = DraftPresenter(tools, self.desk, window, window.catalogue, self.caller, self.catalogue, self.callback, self.case)
+        self.draft = DraftPresenter(
+            tools, self.desk, shelf, window, window.catalogue, self.caller, self.catalogue, self.callback, self.case
+        )
         self.flow = Flow(
             tools, self.desk, window.notice, window.catalogue, self.call, self.caller, self.catalogue, self.partner, self.case, self.draft
         )
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft)
         self.guide = Guide(self.desk, window, tools.reference)
         self.keys = Keys(window, self.flow, self.opening, self.call, self.case, self.queue)
-        self.command = CommandPresenter(tools, window.command, self._actions)
+        self.command = CommandPresenter(tools, shelf, window.command, self._actions)
         self.keys.command_asked.connect(self.opening.forget_merge)
         self.keys.command_asked.connect(self.command.open)
         self.opening.search_wanted.connect(self.command.open_for_cases)
@@ -69,7 +72,7 @@ class Presenters(QObject):
         self.callback.unhappy.connect(self.case.complain)
         self.callback.dial_asked.connect(lambda _number: self.flow.dial_citizen())
         self.command.found.connect(self._on_found)
-        self.draft.saved.connect(self._on_saved)
+        shelf.saved.connect(self._on_saved)
         self.bell = Bell(tools.line, window, lambda: window.settings.sounds())
         window.top.keys_asked.connect(window.keys.toggle)
         window.top.sync_asked.connect(self._on_sync_asked)

@@ -17,7 +17,6 @@ from console.demo.player import Player
 from console.demo.report import Report, write_report
 from console.demo.scenario import Scenario, Step, load_scenario
 from console.launch import DEMO_OPERATOR, Launch
-from models.commands.draft import drop_draft, load_drafts
 from models.records.base import Language
 from models.records.call import EndReason
 from widgets.base.listing import Listing
@@ -128,8 +127,9 @@ async def clear_desk(console: Console) -> None:
         parts.exchange.end(EndReason.FAILED)
     parts.line.ready()
     await console.runtime.settle()
-    for draft in await console.runtime.db(load_drafts):
-        await console.runtime.db(drop_draft, draft.key)
+    for draft in parts.shelf.drafts():
+        parts.shelf.drop(draft.key)
+    await console.runtime.settle()
     window.case.strip.leave()
     window.notice.clear()
     parts.presenters.desk.take_up("desk")
