@@ -282,6 +282,21 @@
         <source>Y / N answers · ↓ next · 1–5 satisfaction</source>
         <translation>Y 是 / N 否 · ↓ 下一项 · 1–5 满意程度</translation>
     </message>
+    <message>
+        <source>Asked anew; last time {score} of 5</source>
+        <translation>重新回访；上次 {score} 分</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackPresenter</name>
+    <message>
+        <source>No call with this number since {time}. How did you hear it?</source>
+        <translation>{time} 之后与此号码没有通话。怎么得知的？</translation>
+    </message>
+    <message>
+        <source>There is no number to ring. How did you hear it?</source>
+        <translation>没有可拨打的号码。怎么得知的？</translation>
+    </message>
 </context>
 <context>
     <name>CallerPane</name>
@@ -768,6 +783,25 @@
     <message>
         <source>Enter</source>
         <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>HowAsked</name>
+    <message>
+        <source>How you heard it</source>
+        <translation>怎么得知的</translation>
+    </message>
+    <message>
+        <source>by SMS, at the counter, another number …</source>
+        <translation>短信、当面、另一个号码……</translation>
+    </message>
+    <message>
+        <source>Ring now</source>
+        <translation>现在拨打</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -2576,6 +2610,10 @@
     <message>
         <source>Called back: no mark given</source>
         <translation>回访：未评满意程度</translation>
+    </message>
+    <message>
+        <source>without a call: {0}</source>
+        <translation>未经通话：{0}</translation>
     </message>
     <message>
         <source>yes</source>
