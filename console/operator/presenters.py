@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from console.operator.accepting import Accepting
 from console.operator.bell import Bell
 from console.operator.call import CallPresenter
 from console.operator.callback import CallbackPresenter
@@ -14,6 +15,7 @@ from console.operator.case import CasePresenter
 from console.operator.catalogue import CataloguePresenter
 from console.operator.command import Action, CommandPresenter
 from console.operator.desk import Desk
+from console.operator.dialling import Dialling
 from console.operator.draft import DraftPresenter
 from console.operator.flow import Flow
 from console.operator.guide import Guide
@@ -44,21 +46,36 @@ class Presenters(QObject):
         self._shell_actions = shell_actions
         self.desk = Desk(self)
         self.call = CallPresenter(tools, self.desk, window.call, window.top)
+        self.dialling = Dialling(tools, self.desk, self.call, window.call)
         self.caller = CallerPresenter(tools, self.desk, window.caller)
         self.catalogue = CataloguePresenter(tools, self.desk, window.catalogue)
         self.partner = PartnerPresenter(tools, self.desk, window.partner)
         self.callback = CallbackPresenter(tools, self.desk, window.callback)
         self.case = CasePresenter(tools, self.desk, window.case, window.notice)
-        self.queue = QueuePresenter(tools, window.queue)
+        self.queue = QueuePresenter(tools, self.desk, shelf, self.dialling, window.queue)
         self.draft = DraftPresenter(
             tools, self.desk, shelf, window, window.catalogue, self.caller, self.catalogue, self.callback, self.case
         )
-        self.flow = Flow(
-            tools, self.desk, window.notice, window.catalogue, self.call, self.caller, self.catalogue, self.partner, self.case, self.draft
+        self.accepting = Accepting(
+            tools, self.desk, window.notice, window.catalogue, self.caller, self.catalogue, self.case, self.draft
         )
-        self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft)
+        self.flow = Flow(
+            tools,
+            self.desk,
+            window.notice,
+            window.catalogue,
+            self.call,
+            self.dialling,
+            self.caller,
+            self.catalogue,
+            self.partner,
+            self.case,
+            self.draft,
+            self.accepting,
+        )
+        self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
         self.guide = Guide(self.desk, window, tools.reference)
-        self.keys = Keys(window, self.flow, self.opening, self.call, self.case, self.queue)
+        self.keys = Keys(window, self.flow, self.accepting, self.opening, self.call, self.case, self.queue)
         self.command = CommandPresenter(tools, shelf, window.command, self._actions)
         self.keys.command_asked.connect(self.opening.forget_merge)
         self.keys.command_asked.connect(self.command.open)
@@ -66,6 +83,8 @@ class Presenters(QObject):
         self.flow.focus_wanted.connect(self.keys.focus)
         self.opening.focus_wanted.connect(self.keys.focus)
         self.queue.case_asked.connect(self.opening.case)
+        self.queue.draft_asked.connect(self.opening.draft)
+        self.queue.ring_asked.connect(self.opening.ring_waiting)
         self.flow.case_wanted.connect(self.opening.case)
         self.caller.case_asked.connect(self.opening.case)
         self.callback.given.connect(self.case.give)
@@ -73,6 +92,7 @@ class Presenters(QObject):
         self.callback.dial_asked.connect(lambda _number: self.flow.dial_citizen())
         self.command.found.connect(self._on_found)
         shelf.saved.connect(self._on_saved)
+        window.notice.action_chosen.connect(self._on_notice_answered)
         self.bell = Bell(tools.line, window, lambda: window.settings.sounds())
         window.top.keys_asked.connect(window.keys.toggle)
         window.top.sync_asked.connect(self._on_sync_asked)
@@ -101,7 +121,7 @@ class Presenters(QObject):
         elif kind == "draft":
             self.opening.draft(ref)
         elif kind == "dial":
-            self.call.dial(ref, self.desk.case.id if self.desk.case else "")
+            self.dialling.dial(ref, self.desk.case.id if self.desk.case else "")
         elif kind == "take":
             self.call.take(ref)
         elif kind in (HitKind.PARTNER.value, HitKind.UNIT.value):
@@ -110,6 +130,9 @@ class Presenters(QObject):
             self.catalogue.choose(ref)
         else:
             self.catalogue.open_hit(kind, ref)
+
+    def _on_notice_answered(self, name: str) -> None:
+        {"refile": self.accepting.accept, "next_need": self.flow.next_need}[name]()
 
     def _on_sync_asked(self) -> None:
         self._window.notice.say(self.tr("This desk works on its own: everything is on its disk, nothing waits to be sent."), Tone.OK)

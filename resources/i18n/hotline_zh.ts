@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Accepting</name>
+    <message>
+        <source>Choose an item first: Ctrl F, a few letters, Enter</source>
+        <translation>请先选小项：Ctrl F，输入几个字母，Enter</translation>
+    </message>
+    <message>
+        <source>Case {no} is filed under {item} now.</source>
+        <translation>工单 {no} 已改归“{item}”。</translation>
+    </message>
+    <message>
+        <source>The notes are saved</source>
+        <translation>备注已存</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since it was saved</source>
+        <translation>没有新的改动</translation>
+    </message>
+</context>
+<context>
     <name>ArticleView</name>
     <message>
         <source>Text to read out</source>
@@ -195,10 +214,6 @@
 </context>
 <context>
     <name>CallPresenter</name>
-    <message>
-        <source>{number} will be rung when you hang up</source>
-        <translation>挂断后拨打 {number}</translation>
-    </message>
     <message>
         <source>Day shift 08:00–16:00</source>
         <translation>白班 08:00–16:00</translation>
@@ -538,6 +553,17 @@
     </message>
 </context>
 <context>
+    <name>Dialling</name>
+    <message>
+        <source>{who} will be rung when you hang up: F8</source>
+        <translation>挂断（F8）后拨打{who}</translation>
+    </message>
+    <message>
+        <source>{time} still to ring: {who}. {key} rings.</source>
+        <translation>{time} 待拨：{who}。{key} 拨打。</translation>
+    </message>
+</context>
+<context>
     <name>DifferenceTableModel</name>
     <message>
         <source>Status</source>
@@ -675,6 +701,10 @@
         <translation>对方有 {count} 件未办结；这是最近派给它的一件</translation>
     </message>
     <message>
+        <source>What you had typed stays with case {no}: Ctrl 5</source>
+        <translation>写了一半的话留在工单 {no} 的草稿里：Ctrl 5</translation>
+    </message>
+    <message>
         <source>No emergency number belongs to this item</source>
         <translation>此小项没有应急号码</translation>
     </message>
@@ -687,10 +717,6 @@
         <translation>此工单尚未派单或交办</translation>
     </message>
     <message>
-        <source>Choose an item first: Ctrl F, a few letters, Enter</source>
-        <translation>请先选小项：Ctrl F，输入几个字母，Enter</translation>
-    </message>
-    <message>
         <source>Case {no} is open. F6 rings and dispatches the partner on top.</source>
         <translation>工单 {no} 已受理。F6 拨打排第一的加盟企业并派单。</translation>
     </message>
@@ -701,14 +727,6 @@
     <message>
         <source>Case {no} is open. F6 answers from the article on top.</source>
         <translation>工单 {no} 已受理。F6 用排第一的知识答复。</translation>
-    </message>
-    <message>
-        <source>The notes are saved</source>
-        <translation>备注已存</translation>
-    </message>
-    <message>
-        <source>Nothing has changed since it was saved</source>
-        <translation>没有新的改动</translation>
     </message>
     <message>
         <source>Accept the case first: F9</source>
@@ -735,8 +753,24 @@
         <translation>工单 {no} 已办结。</translation>
     </message>
     <message>
+        <source>Case {no} is open under “{item}”.</source>
+        <translation>工单 {no} 正开着，归在“{item}”。</translation>
+    </message>
+    <message>
+        <source>File it under “{item}”</source>
+        <translation>改归“{item}”</translation>
+    </message>
+    <message>
+        <source>A new need</source>
+        <translation>新需求</translation>
+    </message>
+    <message>
         <source>Save changed words</source>
         <translation>保存改动</translation>
+    </message>
+    <message>
+        <source>File it there</source>
+        <translation>改归此项</translation>
     </message>
     <message>
         <source>Closed</source>
@@ -885,6 +919,14 @@
     <message>
         <source>Choose the case that goes on; this one is merged into it. Ctrl Z takes it back.</source>
         <translation>请选继续办理的工单，本单将并入其中。Ctrl Z 可撤回。</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be rung</source>
+        <translation>没有待拨的号码</translation>
+    </message>
+    <message>
+        <source>First end the present call: F8</source>
+        <translation>先结束当前通话：F8</translation>
     </message>
     <message>
         <source>What you were typing is kept: “Drafts” in the command bar brings it back</source>
@@ -1088,6 +1130,18 @@
         <translation>急</translation>
     </message>
     <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>To ring</source>
+        <translation>待拨</translation>
+    </message>
+    <message>
+        <source>not on the disk yet</source>
+        <translation>尚未写入磁盘</translation>
+    </message>
+    <message>
         <source>My work</source>
         <translation>我的事</translation>
     </message>
@@ -1227,6 +1281,22 @@
     <message>
         <source>Accept</source>
         <translation>受理</translation>
+    </message>
+    <message>
+        <source>Closed: Ctrl N begins a new need</source>
+        <translation>已办结：Ctrl N 记新需求</translation>
+    </message>
+    <message>
+        <source>Changes go into its journal: F9. A new need: Ctrl N</source>
+        <translation>改动记入日志：F9；新需求：Ctrl N</translation>
+    </message>
+    <message>
+        <source>Case {no}</source>
+        <translation>工单 {no}</translation>
+    </message>
+    <message>
+        <source>New need</source>
+        <translation>新需求</translation>
     </message>
     <message>
         <source>Kind of case: {kind}</source>
@@ -1782,6 +1852,10 @@
         <translation>拨打当前工单的市民</translation>
     </message>
     <message>
+        <source>Ring what waits to be rung, with its case on the desk</source>
+        <translation>拨打待拨的号码，并打开其工单</translation>
+    </message>
+    <message>
         <source>Ring the partner or department of the case</source>
         <translation>拨打承办的企业或部门</translation>
     </message>
@@ -1832,6 +1906,14 @@
     <message>
         <source>Overdue</source>
         <translation>已过时</translation>
+    </message>
+    <message>
+        <source>Drafts: what was begun and put aside</source>
+        <translation>草稿：写了一半先放下的</translation>
+    </message>
+    <message>
+        <source>To ring: what waited for a free line</source>
+        <translation>待拨：等线路空闲的</translation>
     </message>
     <message>
         <source>Accept: open the case, or save changed words</source>

@@ -126,6 +126,7 @@ async def clear_desk(console: Console) -> None:
     if parts.exchange.call is not None:
         parts.exchange.end(EndReason.FAILED)
     parts.line.ready()
+    parts.presenters.dialling.take_over(())
     await console.runtime.settle()
     for draft in parts.shelf.drafts():
         parts.shelf.drop(draft.key)

@@ -135,9 +135,9 @@ def test_with_the_second_party_on_the_line_keys_put_through_or_join(theatre: The
 def test_what_is_dialled_during_a_call_is_rung_when_it_is_over(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await answered(console)
-        console.parts.presenters.call.dial("0577-6555 0019")
-        console.parts.presenters.call.dial("nobody's number")
-        console.parts.presenters.call.dial("0577-6555 0019")
+        console.parts.presenters.dialling.dial("0577-6555 0019")
+        console.parts.presenters.dialling.dial("nobody's number")
+        console.parts.presenters.dialling.dial("0577-6555 0019")
         await press(console, "F8")
         call = console.parts.presenters.desk.call
         assert call is not None
