@@ -27,6 +27,7 @@ class Shortcut(Enum):
     DIAL_HANDLER = ("Shift+F7", "Call", QT_TRANSLATE_NOOP("shortcuts", "Ring the partner or department of the case"))
 
     CALLER = ("Alt+1", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Caller"))
+    WHO = ("F11", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Who speaks: then 1–9 choose, 0 a new caller"))
     SEARCH = ("Ctrl+F", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Search the catalogue"))
     TREE = ("Alt+2", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Category tree"))
     TEXT = ("Alt+3", "Panes", QT_TRANSLATE_NOOP("shortcuts", "What the caller says"))

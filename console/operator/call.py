@@ -17,7 +17,7 @@ from models.repositories import caller as callers
 from models.repositories import case as cases
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
-from widgets.base.words import language
+from widgets.base.words import hit_kind_word, language
 from widgets.call.view import CallBar
 from widgets.topbar.view import TopBar
 
@@ -155,12 +155,22 @@ class CallPresenter(QObject):
     def refresh(self) -> None:
         """Let timers and waits move on."""
         now = self._tools.now()
-        self._bar.set_call(self._desk.call, now)
+        self._bar.set_call(self._desk.call, now, self._name())
         self._top.set_shift(self._shift(now.hour))
         if self._status is not None:
             self._top.set_status(self._status, now)
             self._bar.set_state(self._status.operator)
             self._bar.set_waiting(self._status.waiting, now)
+
+    def _name(self) -> str:
+        """Return who is on the line, where it is a partner or unit, or the citizen of the case that they were rung for."""
+        call, case = self._desk.call, self._desk.case
+        if call is None:
+            return ""
+        party = self._tools.reference.party(call.number)
+        if party is not None:
+            return " · ".join((party[0].in_(language()), hit_kind_word(party[1])))
+        return case.person_name if case is not None and case.number == call.number else ""
 
     def _shift(self, hour: int) -> str:
         """Return the shift that an hour belongs to, with its times."""

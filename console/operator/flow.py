@@ -21,7 +21,8 @@ from models.records.catalogue import HandlerKind, ItemRow
 from models.records.journal import Answer, Body, CallbackAnswer, Cancel, Close, Decline, Dispatch, Hotwire, Merge
 from models.repositories import case as cases
 from widgets.base.theme import Tone
-from widgets.base.words import language
+from widgets.base.words import hit_kind_word, language
+from widgets.caller.party import PartyBox
 from widgets.catalogue.view import CataloguePane
 
 DESK = "desk"
@@ -50,6 +51,7 @@ class Flow(QObject):
         case: CasePresenter,
         draft: DraftPresenter,
         accepting: Accepting,
+        party: PartyBox,
     ) -> None:
         super().__init__(pane)
         self._tools = tools
@@ -63,9 +65,11 @@ class Flow(QObject):
         self._case = case
         self._draft = draft
         self._accepting = accepting
+        self._party = party
         self._partner = partner
         call.rang.connect(self._on_rang)
         call.connected.connect(self._on_connected)
+        call.ended.connect(lambda _call: party.set_party("", "", (), tools.now()))
         catalogue.accept_asked.connect(lambda: accepting.accept())
         catalogue.answer_asked.connect(self.answer)
         catalogue.transfer_asked.connect(self.danger)
@@ -106,16 +110,21 @@ class Flow(QObject):
 
     async def _meet_handler(self, call: CallRow) -> None:
         """Where a partner or unit rings, lay the case it was sent to last on the desk: that is what it rings about."""
-        handler = self._tools.reference.handler_of(call.number)
-        if not handler:
+        handler, party = self._tools.reference.handler_of(call.number), self._tools.reference.party(call.number)
+        if party is None:
             return
         found = await self._tools.runtime.db(cases.open_with, handler)
+        if self._desk.call is not None and self._desk.call.id == call.id:
+            self._party.set_party(party[0].in_(language()), hit_kind_word(party[1]), found, self._tools.now())
         if not found or self._desk.call is None or self._desk.call.id != call.id or self._draft.typed():
             return
         self.case_wanted.emit(found[0].id)
         if len(found) > 1:
             self._notice.say(
-                self.tr("It has {count} open cases with us; this is the one it was sent to last").format(count=len(found)), Tone.ACCENT
+                self.tr("{name} has {count} open cases; this is the one sent last. {key} and a digit choose another.").format(
+                    name=party[0].in_(language()), count=len(found), key=Shortcut.WHO.label
+                ),
+                Tone.ACCENT,
             )
 
     def next_need(self) -> None:

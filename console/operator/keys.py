@@ -60,6 +60,7 @@ class Keys(QObject):
             Shortcut.DISPATCH: window.partner.dispatch_current,
             Shortcut.CALLBACK_SAVE: window.callback.save,
         }
+        slots[Shortcut.WHO] = window.caller.focus_who
         for shortcut, pane in _PANES.items():
             slots[shortcut] = lambda pane=pane: self.focus(pane)  # type: ignore[misc]
         for shortcut, work in _LISTS.items():

@@ -72,6 +72,7 @@ class Presenters(QObject):
             self.case,
             self.draft,
             self.accepting,
+            window.caller.party,
         )
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
         self.guide = Guide(self.desk, window, tools.reference)

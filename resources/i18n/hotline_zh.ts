@@ -697,8 +697,8 @@
 <context>
     <name>Flow</name>
     <message>
-        <source>It has {count} open cases with us; this is the one it was sent to last</source>
-        <translation>对方有 {count} 件未办结；这是最近派给它的一件</translation>
+        <source>{name} has {count} open cases; this is the one sent last. {key} and a digit choose another.</source>
+        <translation>{name}有 {count} 件未办结工单，这是最后派的一件。{key} 再按数字选另一件。</translation>
     </message>
     <message>
         <source>What you had typed stays with case {no}: Ctrl 5</source>
@@ -1040,14 +1040,21 @@
     </message>
 </context>
 <context>
+    <name>PartyBox</name>
+    <message>
+        <source>Open cases of who is on the line</source>
+        <translation>通话方的未办结工单</translation>
+    </message>
+</context>
+<context>
     <name>PeopleChips</name>
+    <message>
+        <source>0 + Person</source>
+        <translation>0 新来电人</translation>
+    </message>
     <message>
         <source>Name not known</source>
         <translation>姓名不详</translation>
-    </message>
-    <message>
-        <source>+ Person</source>
-        <translation>+ 新来电人</translation>
     </message>
     <message>
         <source>New person behind this number</source>
@@ -1862,6 +1869,10 @@
     <message>
         <source>Caller</source>
         <translation>来电人</translation>
+    </message>
+    <message>
+        <source>Who speaks: then 1–9 choose, 0 a new caller</source>
+        <translation>谁在说话：再按 1–9 选人，0 新来电人</translation>
     </message>
     <message>
         <source>Search the catalogue</source>

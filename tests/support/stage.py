@@ -69,7 +69,7 @@ class Theatre:
 
         async def opened() -> None:
             await console.open()
-            await until(lambda: console.parts.index is not None)
+            await until(lambda: console.parts.index is not None, 60)
 
         self._run(opened())
 
