@@ -22,6 +22,7 @@ from console.demo.report import write_report
 from console.demo.scenario import load_scenario
 from console.operator.presenters import Presenters
 from console.operator.reference import Reference, ReferenceRows
+from console.operator.shelf import Shelf
 from console.operator.tools import Tools
 from console.session import Session
 from console.shell.actions import ShellActions
@@ -51,6 +52,8 @@ class Parts:
     exchange: Exchange | None
     line: CallLine
     session: Session
+    tools: Tools
+    shelf: Shelf
     presenters: Presenters
     index: SearchIndex | None = None
     parties: Parties | None = None
@@ -74,7 +77,9 @@ async def assemble(console: Any) -> None:
     progress.done()
     exchange = Exchange(clock.now, operator.number, wrap_up=reference.profile.wrap_up_seconds) if launch.demo else None
     line: CallLine = SimulatedLine(exchange) if exchange else ManualLine(clock.now, operator.number)
-    console.parts = Parts(clock, reference, exchange, line, session, _present(console, clock, session, line, reference))
+    tools = Tools(runtime=console.runtime, hub=console.hub, now=clock.now, session=session, line=line, reference=reference)
+    shelf = Shelf(tools, console)
+    console.parts = Parts(clock, reference, exchange, line, session, tools, shelf, _present(console, tools, shelf))
     for notice in store_notices:
         console.tell(notice)
     if not await console.parts.presenters.draft.restore_latest():
@@ -94,10 +99,8 @@ async def assemble(console: Any) -> None:
     console.runtime.spawn(_index(console), owner=console)
 
 
-def _present(console: Any, clock: Clock, session: Session, line: CallLine, reference: Reference) -> Presenters:
-    tools = Tools(runtime=console.runtime, hub=console.hub, now=clock.now, session=session, line=line, reference=reference)
-    actions = ShellActions(console)
-    return Presenters(tools, console.window, actions.offered)
+def _present(console: Any, tools: Tools, shelf: Shelf) -> Presenters:
+    return Presenters(tools, shelf, console.window, ShellActions(console).offered)
 
 
 async def rebuild(console: Any) -> None:
@@ -106,12 +109,13 @@ async def rebuild(console: Any) -> None:
     before = parts.presenters
     before.draft.finish()
     await console.runtime.settle()
-    draft, call = before.draft.collect(), before.desk.call
+    draft, call, waiting = before.draft.collect(), before.desk.call, before.dialling.waiting()
     console.replace_window()
     before.deleteLater()
-    parts.presenters = _present(console, parts.clock, parts.session, parts.line, parts.reference)
+    parts.presenters = _present(console, parts.tools, parts.shelf)
     parts.presenters.start()
     parts.presenters.desk.call = call
+    parts.presenters.dialling.take_over(waiting)
     await parts.presenters.draft.restore(draft)
     parts.presenters.draft.touch()
     parts.presenters.call.refresh()

@@ -23,9 +23,11 @@ class Shortcut(Enum):
     HANG_UP = ("F8", "Call", QT_TRANSLATE_NOOP("shortcuts", "Hang up"))
     DANGER = ("Ctrl+T", "Call", QT_TRANSLATE_NOOP("shortcuts", "Danger: transfer to the emergency number"))
     DIAL = ("F7", "Call", QT_TRANSLATE_NOOP("shortcuts", "Ring the citizen of the case on screen"))
+    RING_WAITING = ("Ctrl+R", "Call", QT_TRANSLATE_NOOP("shortcuts", "Ring what waits to be rung, with its case on the desk"))
     DIAL_HANDLER = ("Shift+F7", "Call", QT_TRANSLATE_NOOP("shortcuts", "Ring the partner or department of the case"))
 
     CALLER = ("Alt+1", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Caller"))
+    WHO = ("F11", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Who speaks: then 1–9 choose, 0 a new caller"))
     SEARCH = ("Ctrl+F", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Search the catalogue"))
     TREE = ("Alt+2", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Category tree"))
     TEXT = ("Alt+3", "Panes", QT_TRANSLATE_NOOP("shortcuts", "What the caller says"))
@@ -38,6 +40,8 @@ class Shortcut(Enum):
     AWAITING = ("Ctrl+2", "My work", QT_TRANSLATE_NOOP("shortcuts", "Awaiting feedback"))
     CALLBACKS_DUE = ("Ctrl+3", "My work", QT_TRANSLATE_NOOP("shortcuts", "Callbacks due"))
     OVERDUE = ("Ctrl+4", "My work", QT_TRANSLATE_NOOP("shortcuts", "Overdue"))
+    DRAFTS = ("Ctrl+5", "My work", QT_TRANSLATE_NOOP("shortcuts", "Drafts: what was begun and put aside"))
+    TO_RING = ("Ctrl+6", "My work", QT_TRANSLATE_NOOP("shortcuts", "To ring: what waited for a free line"))
 
     ACCEPT = ("F9", "Case", QT_TRANSLATE_NOOP("shortcuts", "Accept: open the case, or save changed words"))
     DISPATCH = ("F6", "Case", QT_TRANSLATE_NOOP("shortcuts", "Ring and dispatch, assign, or answer from knowledge"))

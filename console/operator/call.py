@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
@@ -17,10 +15,9 @@ from models.records.operation import Changes, Topic
 from models.repositories import call as calls
 from models.repositories import caller as callers
 from models.repositories import case as cases
-from models.rules.phone import masked, signalled
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
-from widgets.base.words import language
+from widgets.base.words import hit_kind_word, language
 from widgets.call.view import CallBar
 from widgets.topbar.view import TopBar
 
@@ -43,7 +40,6 @@ class CallPresenter(QObject):
         self._bar = bar
         self._top = top
         self._status: LineStatus | None = None
-        self._after: list[Callable[[], None]] = []
         line = tools.line
         line.call_changed.connect(self._on_call_changed)
         line.status_changed.connect(self._on_status_changed)
@@ -53,10 +49,10 @@ class CallPresenter(QObject):
         bar.resume_asked.connect(self.hold)
         bar.hang_up_asked.connect(self.hang_up)
         bar.transfer_asked.connect(self.transfer)
-        bar.conference_asked.connect(lambda number: self._told(line.conference_add(number)))
-        bar.complete_asked.connect(lambda: self._told(line.complete_transfer()))
-        bar.cancel_asked.connect(lambda: self._told(line.cancel_transfer()))
-        bar.drop_asked.connect(lambda: self._told(line.conference_drop()))
+        bar.conference_asked.connect(lambda number: self.tell(line.conference_add(number)))
+        bar.complete_asked.connect(lambda: self.tell(line.complete_transfer()))
+        bar.cancel_asked.connect(lambda: self.tell(line.cancel_transfer()))
+        bar.drop_asked.connect(lambda: self.tell(line.conference_drop()))
         bar.suggestions_wanted.connect(lambda _three_party: bar.set_suggestions(self._suggestions()))
         bar.set_capabilities(line.capabilities())
         top.state_menu_asked.connect(self.toggle_break)
@@ -78,24 +74,24 @@ class CallPresenter(QObject):
 
     def answer(self) -> None:
         """Answer the call that rings here."""
-        self._told(self._tools.line.answer())
+        self.tell(self._tools.line.answer())
 
     def hold(self) -> None:
         """Hold the citizen, or take the call back (also from a consultation)."""
         line, state = self._tools.line, self._desk.call.state if self._desk.call else None
         if state is CallState.CONSULTING:
-            self._told(line.cancel_transfer())
+            self.tell(line.cancel_transfer())
         else:
-            self._told(line.resume() if state is CallState.HELD else line.hold())
+            self.tell(line.resume() if state is CallState.HELD else line.hold())
 
     def hang_up(self) -> None:
-        """End the call; what was to be dialled next is dialled then."""
-        self._told(self._tools.line.hang_up())
+        """End the call."""
+        self.tell(self._tools.line.hang_up())
 
     def transfer(self, number: str, blind: bool) -> None:
         """Transfer to a number: blind, or after a word with the other side."""
         line = self._tools.line
-        self._told(line.blind_transfer(number) if blind else line.consult(number))
+        self.tell(line.blind_transfer(number) if blind else line.consult(number))
 
     def danger(self, number: str) -> bool:
         """Put the caller through to an emergency number at once; tell whether they are.
@@ -103,43 +99,31 @@ class CallPresenter(QObject):
         Where the telephone cannot be switched from here the operator does it by hand, and it counts as done.
         """
         refused = self._tools.line.blind_transfer(number)
-        self._told(refused)
+        self.tell(refused)
         return refused in (None, Refusal.NOT_SUPPORTED)
 
     def take(self, number: str) -> None:
         """Note a call that was answered on the telephone, where no call system tells of it."""
         if isinstance(self._tools.line, ManualLine):
-            self._told(self._tools.line.take(number))
-
-    def dial(self, number: str, case: str = "") -> None:
-        """Ring a number now, or as soon as the present call is over."""
-        if self._desk.call is not None:
-            self._after = [lambda: self.dial(number, case)]
-            self._bar.set_message(self.tr("{number} will be rung when you hang up").format(number=masked(signalled(number))), Tone.ACCENT)
-            return
-        self._told(self._tools.line.dial(number, case))
-
-    def forget_next(self) -> None:
-        """Drop what was to be rung after the present call: the step that wanted it has been taken back."""
-        self._after = []
+            self.tell(self._tools.line.take(number))
 
     def toggle_break(self) -> None:
         """Go on a break, or be ready again (this also ends wrap-up early)."""
         line, status = self._tools.line, self._status
         ready = status is not None and status.operator in (OperatorState.READY, OperatorState.ALERTING)
-        self._told(line.not_ready("break") if ready else line.ready())
+        self.tell(line.not_ready("break") if ready else line.ready())
 
     def open_transfer(self, three_party: bool) -> None:
         """Offer units and partners to transfer to, in the bar; with a third party on the line the same keys put through, join or let go."""
         line, state = self._tools.line, self._desk.call.state if self._desk.call else None
         if state is CallState.CONSULTING:
-            self._told(line.conference_add("") if three_party else line.complete_transfer())
+            self.tell(line.conference_add("") if three_party else line.complete_transfer())
             return
         if state is CallState.CONFERENCE and three_party:
-            self._told(line.conference_drop())
+            self.tell(line.conference_drop())
             return
         if state not in (CallState.CONNECTED, CallState.HELD):
-            self._told(Refusal.NO_CALL)
+            self.tell(Refusal.NO_CALL)
             return
         self._bar.set_suggestions(self._suggestions())
         if three_party:
@@ -171,12 +155,22 @@ class CallPresenter(QObject):
     def refresh(self) -> None:
         """Let timers and waits move on."""
         now = self._tools.now()
-        self._bar.set_call(self._desk.call, now)
+        self._bar.set_call(self._desk.call, now, self._name())
         self._top.set_shift(self._shift(now.hour))
         if self._status is not None:
             self._top.set_status(self._status, now)
             self._bar.set_state(self._status.operator)
             self._bar.set_waiting(self._status.waiting, now)
+
+    def _name(self) -> str:
+        """Return who is on the line, where it is a partner or unit, or the citizen of the case that they were rung for."""
+        call, case = self._desk.call, self._desk.case
+        if call is None:
+            return ""
+        party = self._tools.reference.party(call.number)
+        if party is not None:
+            return " · ".join((party[0].in_(language()), hit_kind_word(party[1])))
+        return case.person_name if case is not None and case.number == call.number else ""
 
     def _shift(self, hour: int) -> str:
         """Return the shift that an hour belongs to, with its times."""
@@ -211,9 +205,6 @@ class CallPresenter(QObject):
             self._bar.set_message("", Tone.PLAIN)
             self.ended.emit(call)
             self.refresh()
-            after, self._after = self._after, []
-            for action in after:
-                QTimer.singleShot(0, self, action)
             return
         if call.state is CallState.QUEUED:
             # It rang here and waits again, because the operator went on a break.
@@ -247,7 +238,8 @@ class CallPresenter(QObject):
     async def _record(self, call: CallRow) -> None:
         self._tools.hub.publish(await self._tools.runtime.db(call_commands.record_call, self._tools.stamp, call))
 
-    def _told(self, refusal: Refusal | None) -> None:
+    def tell(self, refusal: Refusal | None) -> None:
+        """Say why a command was not accepted; None says nothing."""
         if refusal is not None:
             self._bar.set_message(self._why(refusal), Tone.DUE)
 

@@ -77,9 +77,10 @@ class CallerPresenter(QObject):
         own = {"name": case.person_name, "address": case.address, "district": case.district, "notes": notes}
         return form != own or bool(self._pane.loose_words())
 
-    def restore(self, fields: dict[str, str]) -> None:
-        """Put drafted words back."""
-        self._pane.set_draft_fields(fields.get("name", ""), fields.get("address", ""), fields.get("district", ""), fields.get("notes", ""))
+    def restore(self, fields: dict[str, str], *, by_hand: bool = True) -> None:
+        """Put drafted words back, or (``by_hand`` False) those of a case."""
+        words = (fields.get(name, "") for name in ("name", "address", "district", "notes"))
+        self._pane.set_draft_fields(*words, by_hand=by_hand)
         self._pane.set_loose_words(fields, self._tools.now().date())
         self._desk.set_district(fields.get("district", ""))
 
@@ -88,14 +89,15 @@ class CallerPresenter(QObject):
         beside = self.words()
         if case.district:
             beside.pop("district.typed", None)
-        self.restore({**beside, "name": case.person_name, "address": case.address, "district": case.district})
+        self.restore({**beside, "name": case.person_name, "address": case.address, "district": case.district}, by_hand=False)
 
     async def meet(self, case: CaseState) -> None:
         """Show whose case this is: the person as known today, the rest as it stands in the case."""
         person = await self._tools.runtime.db(callers.person, case.person_id) if case.person_id else None
         if person is not None and self._desk.case is not None and self._desk.case.id == case.id:
             self._desk.set_person(person)
-            self.restore({"name": case.person_name, "address": case.address, "district": case.district, "notes": person.notes})
+            own = {"name": case.person_name, "address": case.address, "district": case.district, "notes": person.notes}
+            self.restore(own, by_hand=False)
 
     async def save_notes(self) -> bool:
         """Write down changed notes on the person of the case; tell whether there were any."""

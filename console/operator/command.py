@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
+from console.operator.shelf import Shelf
 from console.operator.tools import Tools
-from models.commands import draft as draft_commands
 from models.records.caller import PersonRow
 from models.records.case import CaseRow
 from models.records.draft import Draft
@@ -40,9 +40,10 @@ class CommandPresenter(QObject):
 
     found = Signal(str, str)
 
-    def __init__(self, tools: Tools, bar: CommandBar, actions: Callable[[], list[Action]]) -> None:
+    def __init__(self, tools: Tools, shelf: Shelf, bar: CommandBar, actions: Callable[[], list[Action]]) -> None:
         super().__init__(bar)
         self._tools = tools
+        self._shelf = shelf
         self._bar = bar
         self._actions = actions
         self._index: SearchIndex | None = None
@@ -88,12 +89,11 @@ class CommandPresenter(QObject):
             seen, sealed = self._tools.may(Permission.SEE_CALLERS), self._tools.sealed
             found = [case for case in await db(cases.find, query, 8, sealed=sealed) if case.id != without] if seen else []
             people = await db(callers.find_people, query, 6) if seen else ()
-            drafts = await db(draft_commands.load_drafts, sealed=sealed)
             waiting = await db(cases.vetoes) if self._asks_for_vetoes(query) else ()
             if ticket != self._ticket:
                 return
             if without is None:
-                lines += [*self._number_lines(query), *self._case_lines(found), *self._draft_lines(query, drafts)]
+                lines += [*self._number_lines(query), *self._case_lines(found), *self._draft_lines(query, self._shelf.drafts())]
                 lines += self._veto_lines(waiting)
                 lines += [*_person_lines(people, self.tr("Person")), *self._hit_lines(query)]
             else:

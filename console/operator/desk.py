@@ -35,11 +35,13 @@ class Desk(QObject):
         self.item: ItemRow | None = None
         self.district = ""
         self.case: CaseState | None = None
+        self.shown_case = ""
+        """The case whose words stand in the form already."""
 
     def take_up(self, key: str, *, number: str = "", call_id: str = "", withheld: bool = False) -> None:
         """Lay another need on the desk: nothing of the former one stays."""
         self.key, self.number, self.call_id, self.withheld = key, number, call_id, withheld
-        self.person, self.item, self.district, self.case = None, None, "", None
+        self.person, self.item, self.district, self.case, self.shown_case = None, None, "", None, ""
         self.subject_changed.emit(key)
         self.number_changed.emit(number)
         self.person_changed.emit(None)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
-
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -14,8 +12,8 @@ from console.operator.caller import CallerPresenter
 from console.operator.case import CasePresenter
 from console.operator.catalogue import CataloguePresenter
 from console.operator.desk import Desk
+from console.operator.shelf import Shelf
 from console.operator.tools import Tools
-from models.commands import draft as draft_commands
 from models.records.draft import Draft
 from models.records.failure import WorldFailure
 from models.repositories import caller as callers
@@ -25,23 +23,18 @@ from widgets.catalogue.view import CataloguePane
 SAVE_AFTER_MS = 80
 """A keystroke waits this long for the next one; with the commit it stays far below the promised 250 ms."""
 
-AGAIN_AFTER_MS = 2000
-"""A save that failed (a full disk) is tried again after this long, until it succeeds."""
-
 
 class DraftPresenter(QObject):
-    """Collects what stands in the panes and saves it under the desk's present subject.
+    """Collects what stands in the panes and lays it on the shelf under the desk's present subject.
 
-    ``saved(str failure)`` follows each save: '' where it is on disk, else a calm sentence (the words stay on the screen). ``accepting``
-    holds the keys of the needs that are just being accepted.
+    ``accepting`` holds the keys of the needs that are just being accepted.
     """
-
-    saved = Signal(str)
 
     def __init__(
         self,
         tools: Tools,
         desk: Desk,
+        shelf: Shelf,
         window: QWidget,
         pane: CataloguePane,
         caller: CallerPresenter,
@@ -52,6 +45,7 @@ class DraftPresenter(QObject):
         super().__init__(window)
         self._tools = tools
         self._desk = desk
+        self.shelf = shelf
         self._window = window
         self._pane = pane
         self._caller = caller
@@ -59,6 +53,7 @@ class DraftPresenter(QObject):
         self._callback = callback
         self._case = case
         self._resting = False
+        self._restoring = ""
         self._place: QWidget | None = None
         self._awaited: tuple[QWidget, Draft] | None = None
         self._timer = QTimer(self)
@@ -85,9 +80,7 @@ class DraftPresenter(QObject):
     def save(self) -> None:
         """Save now."""
         self._timer.stop()
-        # Handed to the store at once, not when the coroutine begins: whoever reads the drafts next finds this one.
-        saving = self._tools.runtime.db(draft_commands.save_draft, self.collect())
-        self._tools.runtime.spawn(self._save(saving), owner=self)
+        self.shelf.put(self.collect())
 
     def hold(self, writing: bool) -> None:
         """Wait with what the clock would save while the same words are on their way into the journal: they would come back as a draft."""
@@ -107,13 +100,16 @@ class DraftPresenter(QObject):
     def park(self) -> bool:
         """Make room for another need: words that stand nowhere else stay as a draft, without such words it is forgotten.
 
-        Called before anything else is laid on the desk. Returns whether there were such words.
+        Called before anything else is laid on the desk. Returns whether there were such words. A draft that is still being brought back
+        stays as it was.
         """
+        if self._restoring == self._desk.key:
+            return True
         if self.unsaved():
             self.save()
             return True
         self._timer.stop()
-        self.drop(self._desk.key)
+        self.shelf.drop(self._desk.key)
         return False
 
     def typed(self) -> bool:
@@ -131,8 +127,7 @@ class DraftPresenter(QObject):
         steps, score, comment = self._callback.answers()
         if self._pane.text() != case.text or self._caller.typed_beside(case):
             return True
-        answered = {step.value: yes for step, yes in steps} != dict(case.answers) or score != case.score or comment
-        return bool(answered) and not case.callback_done
+        return not case.callback_done and bool(steps or score is not None or comment or self._callback.how())
 
     def collect(self) -> Draft:
         """Return what stands in the panes."""
@@ -141,6 +136,8 @@ class DraftPresenter(QObject):
         fields = {**self._caller.words(), **self._case.words()}
         if comment:
             fields["callback.comment"] = comment
+        if how := self._callback.how() if desk.case is not None else "":
+            fields["callback.how"] = how
         if score is not None:
             fields["callback.score"] = str(score)
         fields.update({f"callback.{step.value}": "yes" if yes else "no" for step, yes in steps})
@@ -161,7 +158,8 @@ class DraftPresenter(QObject):
 
     async def restore_latest(self) -> bool:
         """Come back to the case, pane and caret that were last worked on; tell whether there was something."""
-        found = await self._tools.runtime.db(draft_commands.load_drafts, sealed=self._tools.sealed)
+        await self.shelf.read()
+        found = self.shelf.drafts()
         if not found:
             return False
         await self.restore(found[0])
@@ -170,7 +168,7 @@ class DraftPresenter(QObject):
     async def restore(self, draft: Draft) -> None:
         """Lay a draft on the desk as it was."""
         call_id = _call_of(draft.key)
-        self._resting = True
+        self._resting, self._restoring = True, draft.key
         try:
             self._desk.take_up(draft.key, number=draft.number, call_id=call_id, withheld=bool(call_id) and not draft.number)
             if draft.case_id:
@@ -186,30 +184,20 @@ class DraftPresenter(QObject):
             self._case.restore(draft.fields)
             self._focus(draft)
         finally:
-            self._resting = False
+            self._resting, self._restoring = False, ""
+            if self._desk.key != draft.key:
+                self.touch()  # what was typed there while this one was being read
 
     async def _read_case(self, case_id: str) -> None:
         """Lay the draft's case on the desk; where a damaged file has lost it, the words come back without it."""
         try:
             await self._case.read(case_id)
         except WorldFailure as failure:
-            self.saved.emit(sentence(failure))
+            self.shelf.saved.emit(sentence(failure))
 
     def drop(self, key: str) -> None:
         """The words became a case: the draft is not needed any more."""
-        self._tools.runtime.spawn(self._drop(self._tools.runtime.db(draft_commands.drop_draft, key)), owner=self)
-
-    async def _drop(self, dropping: Awaitable[None]) -> None:
-        await dropping
-
-    async def _save(self, saving: Awaitable[None]) -> None:
-        try:
-            await saving
-        except WorldFailure as failure:
-            self.saved.emit(sentence(failure))
-            QTimer.singleShot(AGAIN_AFTER_MS, self, self.save)
-        else:
-            self.saved.emit("")
+        self.shelf.drop(key)
 
     def _focus(self, draft: Draft) -> None:
         widget = self._window.findChild(QWidget, draft.focus) if draft.focus else None

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from console.failures import sentence
+from console.operator.accepting import Accepting
 from console.operator.call import CallPresenter
 from console.operator.caller import CallerPresenter
 from console.operator.case import CasePresenter
 from console.operator.catalogue import CataloguePresenter
 from console.operator.desk import Desk
+from console.operator.dialling import Dialling
 from console.operator.draft import DraftPresenter
 from console.operator.partner import PartnerPresenter
-from console.operator.sealed import can_accept, not_ours
+from console.operator.sealed import can_accept
 from console.operator.tools import Speaker, Tools
-from models.commands import case as case_commands
+from console.shortcuts import Shortcut
 from models.records.call import CallRow, Direction
-from models.records.caller import FlagKind
 from models.records.case import CaseState, Stage
-from models.records.catalogue import HandlerKind, Line
-from models.records.draft import Spent
-from models.records.failure import WorldFailure
-from models.records.journal import Amend, Answer, Body, CallbackAnswer, Cancel, Close, Decline, Dispatch, Hotwire
+from models.records.catalogue import HandlerKind, ItemRow
+from models.records.journal import Answer, Body, CallbackAnswer, Cancel, Close, Decline, Dispatch, Hotwire, Merge
 from models.repositories import case as cases
 from widgets.base.theme import Tone
-from widgets.base.words import language
+from widgets.base.words import hit_kind_word, language
+from widgets.caller.party import PartyBox
 from widgets.catalogue.view import CataloguePane
 
 DESK = "desk"
@@ -46,11 +45,14 @@ class Flow(QObject):
         notice: Speaker,
         pane: CataloguePane,
         call: CallPresenter,
+        dialling: Dialling,
         caller: CallerPresenter,
         catalogue: CataloguePresenter,
         partner: PartnerPresenter,
         case: CasePresenter,
         draft: DraftPresenter,
+        accepting: Accepting,
+        party: PartyBox,
     ) -> None:
         super().__init__(pane)
         self._tools = tools
@@ -58,27 +60,31 @@ class Flow(QObject):
         self._notice = notice
         self._pane = pane
         self._call = call
+        self._dialling = dialling
         self._caller = caller
         self._catalogue = catalogue
         self._case = case
         self._draft = draft
+        self._accepting = accepting
+        self._party = party
         self._partner = partner
-        self._transferred = ""
-        self._shown_case = ""
         call.rang.connect(self._on_rang)
         call.connected.connect(self._on_connected)
-        catalogue.accept_asked.connect(self.accept)
+        call.ended.connect(lambda _call: party.set_party("", "", (), tools.now()))
+        catalogue.accept_asked.connect(lambda: accepting.accept())
         catalogue.answer_asked.connect(self.answer)
         catalogue.transfer_asked.connect(self.danger)
         partner.dispatch_asked.connect(self.dispatch)
         partner.assign_asked.connect(self.assign)
         partner.article_asked.connect(self.answer)
-        partner.dial_asked.connect(lambda number: call.dial(number, desk.case.id if desk.case else ""))
+        partner.dial_asked.connect(lambda number: dialling.dial(number, desk.case.id if desk.case else ""))
+        accepting.accepted.connect(self._lead_on)
+        accepting.put_through.connect(self._on_written)
+        accepting.item_wanted.connect(lambda: self.focus_wanted.emit("search"))
         case.written.connect(self._on_written)
-        case.undone.connect(call.forget_next)
-        desk.subject_changed.connect(self._on_subject_changed)
+        case.undone.connect(lambda: dialling.forget(desk.case.id) if desk.case else None)
         desk.case_changed.connect(self._on_case_changed)
-        desk.item_changed.connect(lambda _item: self._tell_accept())
+        desk.item_changed.connect(self._on_item_changed)
 
     # --- calls ------------------------------------------------------------------------------------------------------------------
 
@@ -95,33 +101,51 @@ class Flow(QObject):
             return
         if self._desk.key != call.id:
             self._draft.park()
+            kept = self._draft.shelf.get(call.id)
+            if kept is not None:  # typed while it rang, before something else was looked up
+                self._tools.runtime.spawn(self._draft.restore(kept), owner=self)
+                return
             self._desk.take_up(call.id, number=call.number, call_id=call.id, withheld=not call.number)
-        self._transferred = ""
         self.focus_wanted.emit("search")
         self._tools.runtime.spawn(self._meet_handler(call), owner=self)
 
     async def _meet_handler(self, call: CallRow) -> None:
         """Where a partner or unit rings, lay the case it was sent to last on the desk: that is what it rings about."""
-        handler = self._tools.reference.handler_of(call.number)
-        if not handler:
+        handler, party = self._tools.reference.handler_of(call.number), self._tools.reference.party(call.number)
+        if party is None:
             return
         found = await self._tools.runtime.db(cases.open_with, handler)
+        if self._desk.call is not None and self._desk.call.id == call.id:
+            self._party.set_party(party[0].in_(language()), hit_kind_word(party[1]), found, self._tools.now())
         if not found or self._desk.call is None or self._desk.call.id != call.id or self._draft.typed():
             return
         self.case_wanted.emit(found[0].id)
         if len(found) > 1:
             self._notice.say(
-                self.tr("It has {count} open cases with us; this is the one it was sent to last").format(count=len(found)), Tone.ACCENT
+                self.tr("{name} has {count} open cases; this is the one sent last. {key} and a digit choose another.").format(
+                    name=party[0].in_(language()), count=len(found), key=Shortcut.WHO.label
+                ),
+                Tone.ACCENT,
             )
 
     def next_need(self) -> None:
-        """A fresh form for the same caller; what stood there is kept as its own draft."""
-        self._draft.park()
+        """A fresh form for the same caller; what stood there is kept as its own draft.
+
+        An item that was chosen beside an open case comes along: it was looked up for the new need.
+        """
+        kept, case = self._draft.park(), self._desk.case
+        item = self._desk.item if case is not None and self._desk.item is not None and self._desk.item.code != case.item_code else None
         number, call_id, person = self._desk.number, self._desk.call_id, self._desk.person
         stamp = self._tools.now().strftime("%H%M%S%f")
         self._desk.take_up(f"{call_id or DESK}+{stamp}", number=number, call_id=call_id, withheld=self._desk.withheld)
         self._desk.set_person(person)
-        self.focus_wanted.emit("search")
+        if kept and case is not None:
+            self._notice.say(self.tr("What you had typed stays with case {no}: Ctrl 5").format(no=case.no), Tone.ACCENT)
+        else:
+            self._notice.clear()
+        if item is not None:
+            self._catalogue.choose(item.code)
+        self.focus_wanted.emit("search" if item is None else "text")
 
     def danger(self, number: str = "") -> None:
         """Put the caller through to the item's emergency number before any form."""
@@ -132,9 +156,8 @@ class Flow(QObject):
             return
         if not self._call.danger(wanted):
             return
-        self._transferred = wanted
         if self._desk.case is None:
-            self.accept(then_transfer=True)
+            self._accepting.accept(wanted)
         else:
             self._case.transferred(wanted)
 
@@ -143,7 +166,7 @@ class Flow(QObject):
         case = self._desk.case
         number = case.number if case else self._desk.number
         if number:
-            self._call.dial(number, case.id if case else "")
+            self._dialling.dial(number, case.id if case else "")
         else:
             self._notice.say(self.tr("There is no number to ring"), Tone.DUE)
 
@@ -155,7 +178,7 @@ class Flow(QObject):
         if handler is not None:
             found = self._tools.reference.partner(handler.code) or self._tools.reference.unit(handler.code)
         if case is not None and found is not None:
-            self._call.dial(found.phone, case.id)
+            self._dialling.dial(found.phone, case.id)
         else:
             self._notice.say(self.tr("Nobody has this case yet"), Tone.DUE)
 
@@ -163,80 +186,9 @@ class Flow(QObject):
         """Ring a partner or unit by its code, for the case on the desk."""
         found = self._tools.reference.partner(code) or self._tools.reference.unit(code)
         if found is not None:
-            self._call.dial(found.phone, self._desk.case.id if self._desk.case else "")
+            self._dialling.dial(found.phone, self._desk.case.id if self._desk.case else "")
 
     # --- cases ------------------------------------------------------------------------------------------------------------------
-
-    def accept(self, then_transfer: bool = False) -> None:
-        """Take the need on; where the case exists already, save the changed words."""
-        case, item = self._desk.case, self._desk.item
-        if case is not None and item is not None and item.code != case.item_code:
-            self._tools.runtime.spawn(self._refile(case, item.code), owner=self)
-        elif case is not None:
-            self._amend(case)
-        elif item is None:
-            self._notice.say(self.tr("Choose an item first: Ctrl F, a few letters, Enter"), Tone.DUE)
-            self.focus_wanted.emit("search")
-        elif not self._tools.may_accept(item):
-            self._notice.say(not_ours(self._tools, then_transfer), Tone.OK if then_transfer else Tone.DUE)
-        else:
-            self._tools.runtime.spawn(self._accept(then_transfer), owner=self)
-
-    async def _accept(self, then_transfer: bool) -> None:
-        desk, item, key = self._desk, self._desk.item, self._desk.key
-        if item is None or key in self._draft.accepting:
-            return
-        self._draft.accepting.add(key)
-        # All that belongs to this need is taken before anything is waited for: a call may be answered meanwhile.
-        kind, number, district, call_id, text = self._catalogue.kind, desk.number, desk.district, desk.call_id, self._pane.text()
-        hotwire = self._case.hotwire(self._transferred) if then_transfer else None
-        try:
-            person = await self._caller.person_for_case(kept=item.line is not Line.PSYCHOLOGY)
-            changes, case_id = await self._tools.runtime.db(
-                case_commands.accept,
-                self._tools.stamp,
-                item_code=item.code,
-                kind=kind,
-                number=number,
-                person_id=person.id,
-                person_name=person.name,
-                district=person.district or district,
-                address=person.address,
-                text=text,
-                call_id=call_id,
-                confidential=any(flag.kind is FlagKind.CONFIDENTIAL for flag in person.flags),
-                spent=Spent(key=key),
-            )
-            if hotwire is not None:
-                changes |= await self._tools.runtime.db(case_commands.append, self._tools.stamp, case_id, hotwire)
-        except WorldFailure as failure:
-            self._notice.say(sentence(failure), Tone.OVERDUE)
-            return
-        finally:
-            self._draft.accepting.discard(key)
-        self._draft.drop(key)
-        if desk.key == key:
-            desk.key = f"case:{case_id}"
-            await self._case.read(case_id)
-        self._tools.hub.publish(changes)
-        if desk.case is None or desk.case.id != case_id:
-            return
-        self._draft.save()
-        if hotwire is not None:
-            self._on_written(hotwire)
-        else:
-            self._lead_on(desk.case)
-
-    async def _refile(self, case: CaseState, item_code: str) -> None:
-        """File an accepted case under the item that was chosen since."""
-        try:
-            changes = await self._tools.runtime.db(case_commands.refile, self._tools.stamp, case.id, item_code)
-        except WorldFailure as failure:
-            self._notice.say(sentence(failure), Tone.DUE)
-            return
-        if self._desk.case is not None and self._desk.case.id == case.id:
-            await self._case.read(case.id)
-        self._tools.hub.publish(changes)
 
     def _lead_on(self, case: CaseState) -> None:
         words = {
@@ -246,26 +198,6 @@ class Flow(QObject):
         }[case.handler_kind]
         self._notice.say(words.format(no=case.no), Tone.OK)
         self.focus_wanted.emit("partners")
-
-    def _amend(self, case: CaseState) -> None:
-        fields, text = self._caller.fields(), self._pane.text()
-        changed = Amend(
-            text=text if text != case.text else None,
-            address=fields["address"] if fields["address"] != case.address else None,
-            district=fields["district"] if fields["district"] != case.district else None,
-            kind=self._catalogue.kind if self._catalogue.kind is not case.kind else None,
-            person_name=fields["name"] if fields["name"] != case.person_name else None,
-        )
-        self._tools.runtime.spawn(self._save_words(changed), owner=self)
-
-    async def _save_words(self, changed: Amend) -> None:
-        noted = await self._caller.save_notes()
-        if changed != Amend():
-            self._case.amend(changed)
-        elif noted:
-            self._notice.say(self.tr("The notes are saved"), Tone.OK)
-        else:
-            self._notice.say(self.tr("Nothing has changed since it was saved"), Tone.MUTED)
 
     def dispatch(self, code: str) -> None:
         """Send to a partner and ring it."""
@@ -296,22 +228,19 @@ class Flow(QObject):
             self._notice.say(
                 self.tr("Dispatched to {name}. Write down the answer: Ctrl Shift A or D.").format(name=body.name.in_(language())), Tone.OK
             )
-            self._call.dial(body.phone, self._desk.case.id if self._desk.case else "")
+            self._dialling.dial(body.phone, self._desk.case.id if self._desk.case else "")
             self.focus_wanted.emit("case")
         elif isinstance(body, Answer):
             self._notice.say(self.tr("Answered. F12 closes the case."), Tone.OK)
             self.focus_wanted.emit("case")
         elif isinstance(body, Hotwire):
             self._notice.say(self.tr("Put through to {number}. F12 closes the case.").format(number=body.number), Tone.OK)
-        elif isinstance(body, Cancel | Decline):
-            self._call.forget_next()
+        if isinstance(body, Cancel | Close | Decline | Merge) and self._desk.case is not None:
+            self._dialling.forget(self._desk.case.id)
         if isinstance(body, Close | Cancel) and self._desk.case is not None:
             self._notice.say(self.tr("Case {no} is closed.").format(no=self._desk.case.no), Tone.OK)
         elif not isinstance(body, CallbackAnswer | Dispatch | Answer | Hotwire):
             self._notice.clear()
-
-    def _on_subject_changed(self, key: str) -> None:
-        self._shown_case = ""
 
     def _on_case_changed(self, case: CaseState | None) -> None:
         if case is None:
@@ -322,18 +251,35 @@ class Flow(QObject):
             self._desk.set_item(reference.item(case.item_code))
         if self._desk.number != case.number:
             self._desk.set_number(case.number)
-        if self._shown_case != case.id:
-            self._shown_case = case.id
+        if self._desk.shown_case != case.id:
+            self._desk.shown_case = case.id
             self._pane.set_text(case.text)
             self._catalogue.set_kind(case.kind)
             self._caller.restore_case(case)
         self._tell_accept()
 
+    def _on_item_changed(self, item: ItemRow | None) -> None:
+        """Another item beside an open case is either where that case belongs or a new need: ask, and mix nothing."""
+        case, reference = self._desk.case, self._tools.reference
+        if case is not None and item is not None and item.code != case.item_code and not case.closed:
+            before = reference.item(case.item_code)
+            name = before.name.in_(language()) if before is not None else case.item_name.in_(language())
+            self._notice.say(
+                self.tr("Case {no} is open under “{item}”.").format(no=case.no, item=name),
+                Tone.ACCENT,
+                (
+                    ("refile", self.tr("File it under “{item}”").format(item=item.name.in_(language())), Shortcut.ACCEPT.label),
+                    ("next_need", self.tr("A new need"), Shortcut.CLEAR.label),
+                ),
+            )
+        self._tell_accept()
+
     def _tell_accept(self) -> None:
         case, item = self._desk.case, self._desk.item
+        self._pane.speech.set_subject(case.no if case is not None else "", closed=case is not None and case.closed)
         if case is not None:
-            self._pane.set_can_accept(
-                not case.closed and case.stage is not Stage.MERGED, self.tr("Save changed words") if not case.closed else self.tr("Closed")
-            )
+            another = item is not None and item.code != case.item_code
+            words = self.tr("File it there") if another else self.tr("Save changed words")
+            self._pane.set_can_accept(not case.closed and case.stage is not Stage.MERGED, words if not case.closed else self.tr("Closed"))
         else:
             self._pane.set_can_accept(*can_accept(self._tools, item))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from console.operator.accepting import Accepting
 from console.operator.actions import VERBS, label_of
 from console.operator.call import CallPresenter
 from console.operator.case import CasePresenter
@@ -17,6 +18,7 @@ from console.operator.queue import QueuePresenter
 from console.operator.window import OperatorWindow
 from console.shortcuts import Shortcut
 from models.records.case import WorkList
+from widgets.queue.lines import OwnList
 
 
 class Keys(QObject):
@@ -28,6 +30,7 @@ class Keys(QObject):
         self,
         window: OperatorWindow,
         flow: Flow,
+        accepting: Accepting,
         opening: Opening,
         call: CallPresenter,
         case: CasePresenter,
@@ -50,10 +53,14 @@ class Keys(QObject):
             Shortcut.DANGER: flow.danger,
             Shortcut.DIAL: flow.dial_citizen,
             Shortcut.DIAL_HANDLER: flow.dial_handler,
-            Shortcut.ACCEPT: flow.accept,
+            Shortcut.RING_WAITING: opening.ring_waiting,
+            Shortcut.DRAFTS: lambda: self._open_list(OwnList.DRAFTS),
+            Shortcut.TO_RING: lambda: self._open_list(OwnList.RINGS),
+            Shortcut.ACCEPT: lambda: accepting.accept(),
             Shortcut.DISPATCH: window.partner.dispatch_current,
             Shortcut.CALLBACK_SAVE: window.callback.save,
         }
+        slots[Shortcut.WHO] = window.caller.focus_who
         for shortcut, pane in _PANES.items():
             slots[shortcut] = lambda pane=pane: self.focus(pane)  # type: ignore[misc]
         for shortcut, work in _LISTS.items():
@@ -91,8 +98,9 @@ class Keys(QObject):
             if shortcut is not Shortcut.COMMAND
         ]
 
-    def _open_list(self, work: WorkList) -> None:
-        self._queue.open(work)
+    def _open_list(self, work: WorkList | OwnList) -> None:
+        if isinstance(work, WorkList):
+            self._queue.open(work)
         self._window.queue.show_list(work)
         self._window.queue.focus_first()
 

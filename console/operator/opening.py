@@ -8,12 +8,12 @@ from console.failures import sentence
 from console.operator.caller import CallerPresenter
 from console.operator.case import CasePresenter
 from console.operator.desk import Desk
+from console.operator.dialling import Dialling
 from console.operator.draft import DraftPresenter
 from console.operator.tools import Speaker, Tools
-from models.commands import draft as draft_commands
+from models.records.call import RingRow
 from models.records.case import Stage
 from models.records.catalogue import Line
-from models.records.draft import Draft
 from models.records.failure import RuleBroken
 from models.repositories import caller as callers
 from models.repositories import case as cases
@@ -30,7 +30,14 @@ class Opening(QObject):
     search_wanted = Signal(str, str)
 
     def __init__(
-        self, tools: Tools, desk: Desk, notice: Speaker, caller: CallerPresenter, case: CasePresenter, draft: DraftPresenter
+        self,
+        tools: Tools,
+        desk: Desk,
+        notice: Speaker,
+        caller: CallerPresenter,
+        case: CasePresenter,
+        draft: DraftPresenter,
+        dialling: Dialling,
     ) -> None:
         super().__init__(desk)
         self._tools = tools
@@ -39,6 +46,7 @@ class Opening(QObject):
         self._caller = caller
         self._case = case
         self._draft = draft
+        self._dialling = dialling
         self._merging = ""
 
     def case(self, case_id: str) -> None:
@@ -70,6 +78,17 @@ class Opening(QObject):
         """Put a person on the desk, with the number first known for them."""
         self._tools.runtime.spawn(self._open_person(person_id), owner=self)
 
+    def ring_waiting(self, number: str = "") -> None:
+        """Ring what waits to be rung, that number or the one that waits longest, with its case on the desk."""
+        waiting = self._dialling.waiting()
+        row = next((row for row in waiting if row.number == number), waiting[0] if waiting and not number else None)
+        if row is None:
+            self._notice.say(self.tr("Nothing waits to be rung"), Tone.MUTED)
+        elif self._desk.call is not None:
+            self._notice.say(self.tr("First end the present call: F8"), Tone.DUE)
+        else:
+            self._tools.runtime.spawn(self._ring(row), owner=self)
+
     def draft(self, key: str) -> None:
         """Bring a draft back as it was."""
         self._tools.runtime.spawn(self._open_draft(key), owner=self)
@@ -80,7 +99,7 @@ class Opening(QObject):
             return
         self._keep()
         key, call_id = f"case:{case_id}", self._desk.call_id
-        kept = await self._kept(key)
+        kept = self._draft.shelf.get(key)
         if kept is not None:
             await self._draft.restore(kept)
         else:
@@ -89,7 +108,18 @@ class Opening(QObject):
             if self._desk.case is not None:
                 await self._caller.meet(self._desk.case)
         case = self._desk.case
-        self.focus_wanted.emit("callback" if case is not None and case.stage is Stage.CALLBACK else "case")
+        if self._desk.key == key:
+            self.focus_wanted.emit("callback" if case is not None and case.stage is Stage.CALLBACK else "case")
+
+    async def _ring(self, row: RingRow) -> None:
+        if row.case and (self._desk.case is None or self._desk.case.id != row.case):
+            await self._open_case(row.case)
+        elif not row.case and self._desk.key != row.key:
+            self._keep()
+            self._desk.take_up(f"desk+{self._tools.now().strftime('%H%M%S%f')}", number=row.number)
+        if row in self._dialling.waiting():
+            self._dialling.drop(row)
+            self._dialling.dial(row.number, row.case)
 
     async def _merge(self, case_id: str) -> None:
         into = await self._tools.runtime.db(cases.state, case_id, sealed=self._tools.sealed)
@@ -100,19 +130,20 @@ class Opening(QObject):
         if person is None:
             return
         self._keep()
-        self._desk.take_up(f"person:{person_id}", number=person.numbers[0] if person.numbers else "")
+        key = f"person:{person_id}"
+        kept = self._draft.shelf.get(key)
+        if kept is not None:
+            await self._draft.restore(kept)
+            return
+        self._desk.take_up(key, number=person.numbers[0] if person.numbers else "")
         self._desk.set_person(person)
         self.focus_wanted.emit("caller")
 
     async def _open_draft(self, key: str) -> None:
         self._keep()
-        draft = await self._kept(key)
+        draft = self._draft.shelf.get(key)
         if draft is not None:
             await self._draft.restore(draft)
-
-    async def _kept(self, key: str) -> Draft | None:
-        drafts = await self._tools.runtime.db(draft_commands.load_drafts, sealed=self._tools.sealed)
-        return next((draft for draft in drafts if draft.key == key), None)
 
     def _keep(self) -> None:
         if self._draft.park():

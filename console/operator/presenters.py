@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from console.operator.accepting import Accepting
 from console.operator.bell import Bell
 from console.operator.call import CallPresenter
 from console.operator.callback import CallbackPresenter
@@ -14,6 +15,7 @@ from console.operator.case import CasePresenter
 from console.operator.catalogue import CataloguePresenter
 from console.operator.command import Action, CommandPresenter
 from console.operator.desk import Desk
+from console.operator.dialling import Dialling
 from console.operator.draft import DraftPresenter
 from console.operator.flow import Flow
 from console.operator.guide import Guide
@@ -21,6 +23,7 @@ from console.operator.keys import Keys
 from console.operator.opening import Opening
 from console.operator.partner import PartnerPresenter
 from console.operator.queue import QueuePresenter
+from console.operator.shelf import Shelf
 from console.operator.tools import Tools
 from console.operator.window import OperatorWindow
 from models.records.search import HitKind
@@ -29,47 +32,68 @@ from widgets.base.theme import Tone
 
 
 class Presenters(QObject):
-    """One presenter per stem. ``shell_actions`` are offered in the command bar (theme, language …).
+    """One presenter per stem. ``shell_actions`` are offered in the command bar (theme, language …); ``shelf`` outlives the window.
 
     ``ready`` says that the desk can take a call.
     """
 
     ready = Signal()
 
-    def __init__(self, tools: Tools, window: OperatorWindow, shell_actions: Callable[[], list[Action]]) -> None:
+    def __init__(self, tools: Tools, shelf: Shelf, window: OperatorWindow, shell_actions: Callable[[], list[Action]]) -> None:
         super().__init__(window)
         self._tools = tools
         self._window = window
         self._shell_actions = shell_actions
         self.desk = Desk(self)
         self.call = CallPresenter(tools, self.desk, window.call, window.top)
+        self.dialling = Dialling(tools, self.desk, self.call, window.call)
         self.caller = CallerPresenter(tools, self.desk, window.caller)
         self.catalogue = CataloguePresenter(tools, self.desk, window.catalogue)
         self.partner = PartnerPresenter(tools, self.desk, window.partner)
         self.callback = CallbackPresenter(tools, self.desk, window.callback)
         self.case = CasePresenter(tools, self.desk, window.case, window.notice)
-        self.queue = QueuePresenter(tools, window.queue)
-        self.draft = DraftPresenter(tools, self.desk, window, window.catalogue, self.caller, self.catalogue, self.callback, self.case)
-        self.flow = Flow(
-            tools, self.desk, window.notice, window.catalogue, self.call, self.caller, self.catalogue, self.partner, self.case, self.draft
+        self.queue = QueuePresenter(tools, self.desk, shelf, self.dialling, window.queue)
+        self.draft = DraftPresenter(
+            tools, self.desk, shelf, window, window.catalogue, self.caller, self.catalogue, self.callback, self.case
         )
-        self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft)
+        self.accepting = Accepting(
+            tools, self.desk, window.notice, window.catalogue, self.caller, self.catalogue, self.case, self.draft
+        )
+        self.flow = Flow(
+            tools,
+            self.desk,
+            window.notice,
+            window.catalogue,
+            self.call,
+            self.dialling,
+            self.caller,
+            self.catalogue,
+            self.partner,
+            self.case,
+            self.draft,
+            self.accepting,
+            window.caller.party,
+        )
+        self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
         self.guide = Guide(self.desk, window, tools.reference)
-        self.keys = Keys(window, self.flow, self.opening, self.call, self.case, self.queue)
-        self.command = CommandPresenter(tools, window.command, self._actions)
+        self.keys = Keys(window, self.flow, self.accepting, self.opening, self.call, self.case, self.queue)
+        self.command = CommandPresenter(tools, shelf, window.command, self._actions)
         self.keys.command_asked.connect(self.opening.forget_merge)
         self.keys.command_asked.connect(self.command.open)
         self.opening.search_wanted.connect(self.command.open_for_cases)
         self.flow.focus_wanted.connect(self.keys.focus)
         self.opening.focus_wanted.connect(self.keys.focus)
         self.queue.case_asked.connect(self.opening.case)
+        self.queue.draft_asked.connect(self.opening.draft)
+        self.queue.ring_asked.connect(self.opening.ring_waiting)
         self.flow.case_wanted.connect(self.opening.case)
         self.caller.case_asked.connect(self.opening.case)
         self.callback.given.connect(self.case.give)
         self.callback.unhappy.connect(self.case.complain)
         self.callback.dial_asked.connect(lambda _number: self.flow.dial_citizen())
         self.command.found.connect(self._on_found)
-        self.draft.saved.connect(self._on_saved)
+        shelf.saved.connect(self._on_saved)
+        window.notice.action_chosen.connect(self._on_notice_answered)
         self.bell = Bell(tools.line, window, lambda: window.settings.sounds())
         window.top.keys_asked.connect(window.keys.toggle)
         window.top.sync_asked.connect(self._on_sync_asked)
@@ -98,7 +122,7 @@ class Presenters(QObject):
         elif kind == "draft":
             self.opening.draft(ref)
         elif kind == "dial":
-            self.call.dial(ref, self.desk.case.id if self.desk.case else "")
+            self.dialling.dial(ref, self.desk.case.id if self.desk.case else "")
         elif kind == "take":
             self.call.take(ref)
         elif kind in (HitKind.PARTNER.value, HitKind.UNIT.value):
@@ -107,6 +131,9 @@ class Presenters(QObject):
             self.catalogue.choose(ref)
         else:
             self.catalogue.open_hit(kind, ref)
+
+    def _on_notice_answered(self, name: str) -> None:
+        {"refile": self.accepting.accept, "next_need": self.flow.next_need}[name]()
 
     def _on_sync_asked(self) -> None:
         self._window.notice.say(self.tr("This desk works on its own: everything is on its disk, nothing waits to be sent."), Tone.OK)

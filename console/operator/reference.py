@@ -7,6 +7,7 @@ from models.records.catalogue import CategoryRow, DistrictRow, ItemCard, ItemRow
 from models.records.knowledge import ArticleRow
 from models.records.partner import PartnerRow
 from models.records.profile import Profile
+from models.records.search import HitKind
 from models.records.staff import OperatorRow
 from models.records.unit import UnitRow
 from models.rules.phone import normalise
@@ -74,6 +75,15 @@ class Reference:
     def handler_of(self, number: str) -> str:
         """Return the code of the partner or unit that a normalised number belongs to, or ''."""
         return self._phones.get(number, "") if number else ""
+
+    def party(self, number: str) -> tuple[Text, HitKind] | None:
+        """Return the name of the partner or unit that a normalised number belongs to, and which of the two it is; None where nobody's."""
+        code = self.handler_of(number)
+        partner = self.partner(code) if code else None
+        if partner is not None:
+            return partner.name, HitKind.PARTNER
+        unit = self.unit(code) if code else None
+        return (unit.name, HitKind.UNIT) if unit is not None else None
 
     def units_for(self, item: str, district: str) -> tuple[UnitRow, ...]:
         """Return the units that answer for an item in a district, the district's own town office last."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from models.records.base import Record
+from models.records.base import Record, Text
 from models.records.catalogue import Line
 
 
@@ -75,6 +75,20 @@ class CallRow(Record, frozen=True):
     party: str = ""
     case: str = ""
     operator: int = 0
+
+
+class RingRow(Record, frozen=True):
+    """A number that waits to be rung: for a case ('' for none), since when (ISO time), and the ``key`` of the need it was asked in.
+
+    ``who`` is the name behind the number, empty where none is known.
+    """
+
+    number: str
+    case: str
+    case_no: str
+    who: Text
+    key: str
+    since: str
 
 
 class LineStatus(Record, frozen=True):

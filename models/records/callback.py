@@ -34,6 +34,7 @@ class Checklist(Record, frozen=True):
     """What the callback pane shows for a case: ``answers`` holds yes/no so far, ``due`` is an ISO time or ''.
 
     ``attempts`` are (ISO time, how it went); ``needed`` is the number of failed attempts after which the case may close unanswered.
+    ``round`` changes when work was done anew, ``former`` is the score given before that.
     """
 
     case_id: str
@@ -49,3 +50,10 @@ class Checklist(Record, frozen=True):
     attempts: tuple[tuple[str, Attempt], ...] = ()
     needed: int = 3
     open: bool = False
+    round: str = ""
+    former: int | None = None
+
+    @property
+    def saved(self) -> bool:
+        """Whether the answers are the journal's, and not still to be given."""
+        return bool(self.answers) or self.score is not None

@@ -172,11 +172,15 @@ class CallbackAttempt(Record, frozen=True, tag="callback.attempt"):
 
 
 class CallbackAnswer(Record, frozen=True, tag="callback.answer"):
-    """The citizen's answers; ``score`` is 1–5 or None where the citizen would not say."""
+    """The citizen's answers; ``score`` is 1–5 or None where the citizen would not say.
+
+    ``heard`` says how they came here where nobody spoke with the citizen on this line, '' where somebody did.
+    """
 
     steps: tuple[tuple[Step, bool], ...]
     score: int | None = None
     comment: str = ""
+    heard: str = ""
 
 
 class Unmet(Record, frozen=True, tag="case.unmet"):

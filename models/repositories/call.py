@@ -20,6 +20,13 @@ def by_id(store: Store, call_id: str) -> CallRow | None:
     return call_of(found) if found else None
 
 
+def talked_since(store: Store, number: str, since: str) -> bool:
+    """Tell whether somebody spoke with a number, whoever rang, in a call that ended after ``since`` (ISO time) or goes on."""
+    over = (Call.ended_at == "") | (Call.ended_at >= since)
+    query = select(Call.id).where(Call.number == number, Call.answered_at != "", over).limit(1)
+    return bool(number) and store.read().scalar(query) is not None
+
+
 def answered_today(store: Store, operator: int, now: datetime) -> tuple[int, int]:
     """Return (answered within the profile's seconds, answered) of the incoming calls of an operator since midnight."""
     midnight = now.astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Accepting</name>
+    <message>
+        <source>Choose an item first: Ctrl F, a few letters, Enter</source>
+        <translation>请先选小项：Ctrl F，输入几个字母，Enter</translation>
+    </message>
+    <message>
+        <source>Case {no} is filed under {item} now.</source>
+        <translation>工单 {no} 已改归“{item}”。</translation>
+    </message>
+    <message>
+        <source>The notes are saved</source>
+        <translation>备注已存</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since it was saved</source>
+        <translation>没有新的改动</translation>
+    </message>
+</context>
+<context>
     <name>ArticleView</name>
     <message>
         <source>Text to read out</source>
@@ -196,10 +215,6 @@
 <context>
     <name>CallPresenter</name>
     <message>
-        <source>{number} will be rung when you hang up</source>
-        <translation>挂断后拨打 {number}</translation>
-    </message>
-    <message>
         <source>Day shift 08:00–16:00</source>
         <translation>白班 08:00–16:00</translation>
     </message>
@@ -281,6 +296,21 @@
     <message>
         <source>Y / N answers · ↓ next · 1–5 satisfaction</source>
         <translation>Y 是 / N 否 · ↓ 下一项 · 1–5 满意程度</translation>
+    </message>
+    <message>
+        <source>Asked anew; last time {score} of 5</source>
+        <translation>重新回访；上次 {score} 分</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackPresenter</name>
+    <message>
+        <source>No call with this number since {time}. How did you hear it?</source>
+        <translation>{time} 之后与此号码没有通话。怎么得知的？</translation>
+    </message>
+    <message>
+        <source>There is no number to ring. How did you hear it?</source>
+        <translation>没有可拨打的号码。怎么得知的？</translation>
     </message>
 </context>
 <context>
@@ -535,6 +565,17 @@
     </message>
 </context>
 <context>
+    <name>Dialling</name>
+    <message>
+        <source>{who} will be rung when you hang up: F8</source>
+        <translation>挂断（F8）后拨打{who}</translation>
+    </message>
+    <message>
+        <source>{time} still to ring: {who}. {key} rings.</source>
+        <translation>{time} 待拨：{who}。{key} 拨打。</translation>
+    </message>
+</context>
+<context>
     <name>DifferenceTableModel</name>
     <message>
         <source>Status</source>
@@ -688,8 +729,12 @@
 <context>
     <name>Flow</name>
     <message>
-        <source>It has {count} open cases with us; this is the one it was sent to last</source>
-        <translation>对方有 {count} 件未办结；这是最近派给它的一件</translation>
+        <source>{name} has {count} open cases; this is the one sent last. {key} and a digit choose another.</source>
+        <translation>{name}有 {count} 件未办结工单，这是最后派的一件。{key} 再按数字选另一件。</translation>
+    </message>
+    <message>
+        <source>What you had typed stays with case {no}: Ctrl 5</source>
+        <translation>写了一半的话留在工单 {no} 的草稿里：Ctrl 5</translation>
     </message>
     <message>
         <source>No emergency number belongs to this item</source>
@@ -704,10 +749,6 @@
         <translation>此工单尚未派单或交办</translation>
     </message>
     <message>
-        <source>Choose an item first: Ctrl F, a few letters, Enter</source>
-        <translation>请先选小项：Ctrl F，输入几个字母，Enter</translation>
-    </message>
-    <message>
         <source>Case {no} is open. F6 rings and dispatches the partner on top.</source>
         <translation>工单 {no} 已受理。F6 拨打排第一的加盟企业并派单。</translation>
     </message>
@@ -718,14 +759,6 @@
     <message>
         <source>Case {no} is open. F6 answers from the article on top.</source>
         <translation>工单 {no} 已受理。F6 用排第一的知识答复。</translation>
-    </message>
-    <message>
-        <source>The notes are saved</source>
-        <translation>备注已存</translation>
-    </message>
-    <message>
-        <source>Nothing has changed since it was saved</source>
-        <translation>没有新的改动</translation>
     </message>
     <message>
         <source>Accept the case first: F9</source>
@@ -752,8 +785,24 @@
         <translation>工单 {no} 已办结。</translation>
     </message>
     <message>
+        <source>Case {no} is open under “{item}”.</source>
+        <translation>工单 {no} 正开着，归在“{item}”。</translation>
+    </message>
+    <message>
+        <source>File it under “{item}”</source>
+        <translation>改归“{item}”</translation>
+    </message>
+    <message>
+        <source>A new need</source>
+        <translation>新需求</translation>
+    </message>
+    <message>
         <source>Save changed words</source>
         <translation>保存改动</translation>
+    </message>
+    <message>
+        <source>File it there</source>
+        <translation>改归此项</translation>
     </message>
     <message>
         <source>Closed</source>
@@ -796,6 +845,25 @@
     <message>
         <source>Enter</source>
         <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>HowAsked</name>
+    <message>
+        <source>How you heard it</source>
+        <translation>怎么得知的</translation>
+    </message>
+    <message>
+        <source>by SMS, at the counter, another number …</source>
+        <translation>短信、当面、另一个号码……</translation>
+    </message>
+    <message>
+        <source>Ring now</source>
+        <translation>现在拨打</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -879,6 +947,14 @@
     <message>
         <source>Choose the case that goes on; this one is merged into it. Ctrl Z takes it back.</source>
         <translation>请选继续办理的工单，本单将并入其中。Ctrl Z 可撤回。</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be rung</source>
+        <translation>没有待拨的号码</translation>
+    </message>
+    <message>
+        <source>First end the present call: F8</source>
+        <translation>先结束当前通话：F8</translation>
     </message>
     <message>
         <source>What you were typing is kept: “Drafts” in the command bar brings it back</source>
@@ -992,14 +1068,21 @@
     </message>
 </context>
 <context>
+    <name>PartyBox</name>
+    <message>
+        <source>Open cases of who is on the line</source>
+        <translation>通话方的未办结工单</translation>
+    </message>
+</context>
+<context>
     <name>PeopleChips</name>
+    <message>
+        <source>0 + Person</source>
+        <translation>0 新来电人</translation>
+    </message>
     <message>
         <source>Name not known</source>
         <translation>姓名不详</translation>
-    </message>
-    <message>
-        <source>+ Person</source>
-        <translation>+ 新来电人</translation>
     </message>
     <message>
         <source>New person behind this number</source>
@@ -1080,6 +1163,18 @@
     <message>
         <source>urgent</source>
         <translation>急</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>To ring</source>
+        <translation>待拨</translation>
+    </message>
+    <message>
+        <source>not on the disk yet</source>
+        <translation>尚未写入磁盘</translation>
     </message>
     <message>
         <source>My work</source>
@@ -1221,6 +1316,22 @@
     <message>
         <source>Accept</source>
         <translation>受理</translation>
+    </message>
+    <message>
+        <source>Closed: Ctrl N begins a new need</source>
+        <translation>已办结：Ctrl N 记新需求</translation>
+    </message>
+    <message>
+        <source>Changes go into its journal: F9. A new need: Ctrl N</source>
+        <translation>改动记入日志：F9；新需求：Ctrl N</translation>
+    </message>
+    <message>
+        <source>Case {no}</source>
+        <translation>工单 {no}</translation>
+    </message>
+    <message>
+        <source>New need</source>
+        <translation>新需求</translation>
     </message>
     <message>
         <source>Kind of case: {kind}</source>
@@ -1855,12 +1966,20 @@
         <translation>拨打当前工单的市民</translation>
     </message>
     <message>
+        <source>Ring what waits to be rung, with its case on the desk</source>
+        <translation>拨打待拨的号码，并打开其工单</translation>
+    </message>
+    <message>
         <source>Ring the partner or department of the case</source>
         <translation>拨打承办的企业或部门</translation>
     </message>
     <message>
         <source>Caller</source>
         <translation>来电人</translation>
+    </message>
+    <message>
+        <source>Who speaks: then 1–9 choose, 0 a new caller</source>
+        <translation>谁在说话：再按 1–9 选人，0 新来电人</translation>
     </message>
     <message>
         <source>Search the catalogue</source>
@@ -1905,6 +2024,14 @@
     <message>
         <source>Overdue</source>
         <translation>已过时</translation>
+    </message>
+    <message>
+        <source>Drafts: what was begun and put aside</source>
+        <translation>草稿：写了一半先放下的</translation>
+    </message>
+    <message>
+        <source>To ring: what waited for a free line</source>
+        <translation>待拨：等线路空闲的</translation>
     </message>
     <message>
         <source>Accept: open the case, or save changed words</source>
@@ -2695,6 +2822,10 @@
     <message>
         <source>Called back: no mark given</source>
         <translation>回访：未评满意程度</translation>
+    </message>
+    <message>
+        <source>without a call: {0}</source>
+        <translation>未经通话：{0}</translation>
     </message>
     <message>
         <source>yes</source>

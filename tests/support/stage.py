@@ -17,7 +17,6 @@ from console.demo.player import Player
 from console.demo.report import Report, write_report
 from console.demo.scenario import Scenario, Step, load_scenario
 from console.launch import DEMO_OPERATOR, Launch
-from models.commands.draft import drop_draft, load_drafts
 from models.records.base import Language
 from models.records.call import EndReason
 from widgets.base.listing import Listing
@@ -70,7 +69,7 @@ class Theatre:
 
         async def opened() -> None:
             await console.open()
-            await until(lambda: console.parts.index is not None)
+            await until(lambda: console.parts.index is not None, 60)
 
         self._run(opened())
 
@@ -127,9 +126,11 @@ async def clear_desk(console: Console) -> None:
     if parts.exchange.call is not None:
         parts.exchange.end(EndReason.FAILED)
     parts.line.ready()
+    parts.presenters.dialling.take_over(())
     await console.runtime.settle()
-    for draft in await console.runtime.db(load_drafts):
-        await console.runtime.db(drop_draft, draft.key)
+    for draft in parts.shelf.drafts():
+        parts.shelf.drop(draft.key)
+    await console.runtime.settle()
     window.case.strip.leave()
     window.notice.clear()
     parts.presenters.desk.take_up("desk")

@@ -12,7 +12,7 @@ from widgets.base.rows import KEY_ROLE, Line, LineDelegate, LineListModel
 
 
 class Listing(QListView):
-    """Shows lines; up and down move, Enter or a double click activates.
+    """Shows lines; up and down move, Enter, a double click or the digit that a line shows as its key activates.
 
     ``chosen(key)`` follows the current row, ``activated_key(key)`` says that the operator wants it.
     """
@@ -66,6 +66,10 @@ class Listing(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_key():
             self.activated_key.emit(self.current_key())
+            return
+        named = next((line.key for line in self.lines.lines() if event.text().isdigit() and line.hint == event.text()), "")
+        if named and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.activated_key.emit(named)
             return
         super().keyPressEvent(event)
 

@@ -125,9 +125,9 @@ class Header(QFrame):
         if self._key:
             self._row.addWidget(self._key)
 
-    def add(self, widget: QWidget) -> None:
-        """Put a widget after the title and what was added before."""
-        self._row.insertWidget(self._row.count() - (2 if self._key else 1), widget)
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget after the title and what was added before; ``stretch`` is its share of the room that is left."""
+        self._row.insertWidget(self._row.count() - (2 if self._key else 1), widget, stretch)
 
     def add_right(self, widget: QWidget) -> None:
         """Put a widget at the right, before the key."""

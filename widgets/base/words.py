@@ -189,6 +189,7 @@ _TOLD: Mapping[type, object] = {
 _RESOLVED = QT_TRANSLATE_NOOP("words", "resolved")
 _NOT_RESOLVED = QT_TRANSLATE_NOOP("words", "not resolved")
 _UNSAID = QT_TRANSLATE_NOOP("words", "Called back: no mark given")
+_HEARD = QT_TRANSLATE_NOOP("words", "without a call: {0}")
 _YES = QT_TRANSLATE_NOOP("words", "yes")
 _NO = QT_TRANSLATE_NOOP("words", "no")
 _ETA = QT_TRANSLATE_NOOP("words", "there about {0}")
@@ -254,7 +255,7 @@ def _outcome(body: journal.Body) -> tuple[tuple[object, ...], tuple[str, ...]]:
             return (attempt_word(body.outcome),), (body.note,)
         case journal.CallbackAnswer():
             asked = tuple(f"{step_word(step)} {_say(_YES if answer else _NO)}" for step, answer in body.steps)
-            return (body.score,), (*asked, body.comment)
+            return (body.score,), (*asked, body.comment, _say(_HEARD).format(body.heard) if body.heard else "")
         case journal.Unmet():
             return (body.need,), (_say(_TRIED).format(body.tried) if body.tried else "",)
         case journal.Close():

@@ -50,6 +50,7 @@ class CallBar(QFrame):
         self.setProperty("state", "idle")
         self.setFixedHeight(76)
         self._call: CallRow | None = None
+        self._name = ""
         self._state = OperatorState.READY
         self._three = False
         self._able = frozenset(Capability)
@@ -72,12 +73,12 @@ class CallBar(QFrame):
         self._connect()
         self._show_call(None)
 
-    def set_call(self, call: CallRow | None, now: datetime) -> None:
-        """Show the call in hand, or that there is none; call it again as time passes."""
+    def set_call(self, call: CallRow | None, now: datetime, name: str = "") -> None:
+        """Show the call in hand and who it is, '' where nobody knows, or that there is none; call it again as time passes."""
         if call is not None and call.state is CallState.ENDED:
             call = None
-        if call != self._call:
-            self._call = call
+        if (call, name) != (self._call, self._name):
+            self._call, self._name = call, name
             self._show_call(call)
         if call is not None:
             words, tone = timer_words(call, now)
@@ -152,7 +153,7 @@ class CallBar(QFrame):
         restyle(self._number, scale="number" if call and call.number else "large")
         self._number.set_tone(Tone.PLAIN if call else Tone.MUTED)
         self._number.setText(number_words(call.number) if call else idle_words(self._state))
-        self._under.set_texts(under_words(call) if call else ())
+        self._under.set_texts(under_words(call, self._name) if call else ())
         if (call is None or call.state not in TALKING) and self._middle.currentWidget() is self._strip:
             self._strip.close_strip()
 

@@ -89,8 +89,8 @@ def number_words(number: str) -> str:
     return grouped(number) or QCoreApplication.translate("CallBar", "Number withheld")
 
 
-def under_words(call: CallRow) -> tuple[str, str]:
-    """Return the small line beneath the number, whole and short: which line, and what is going on."""
+def under_words(call: CallRow, name: str = "") -> tuple[str, ...]:
+    """Return the small line beneath the number, from whole to short: who it is where that is known, which line, and what is going on."""
     party = grouped(call.party)
     match call.state:
         case CallState.ALERTING if call.direction is Direction.OUT:
@@ -108,6 +108,8 @@ def under_words(call: CallRow) -> tuple[str, str]:
         case _:
             waited = seconds_since(call.queued_at, parse_time(call.answered_at or call.queued_at))
             what = QCoreApplication.translate("CallBar", "answered after {seconds} s").format(seconds=waited)
+    if name:
+        return f"{name} · {what}", name, name.partition(" · ")[0]
     return f"{line_word(call.line)} · {what}", what
 
 

@@ -1,4 +1,4 @@
-"""The foot of the callback pane: ring, not reached, save."""
+"""The foot of the callback pane: ring, not reached, save, and how it was heard."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from widgets.base.buttons import KeyButton
 from widgets.base.parts import Label
 from widgets.base.theme import Tone
 from widgets.base.words import attempt_word
+from widgets.callback.how import HowAsked
 
 _HOW = (Attempt.NO_ANSWER, Attempt.BUSY, Attempt.REFUSED, Attempt.WRONG_NUMBER)
 
 
 class Foot(QFrame):
-    """Three buttons; "not reached" opens its four answers in place (Escape goes back).
+    """Three buttons; "not reached" opens its four answers in place, ``ask_how`` a line for words (Escape goes back).
 
     The accent stands on Ring until the citizen was rung or an answer is there, then on Save.
     """
@@ -43,6 +44,8 @@ class Foot(QFrame):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._buttons)
         self._pages.addWidget(self._answers)
+        self.how = HowAsked(keys.get("dial", ""))
+        self._pages.addWidget(self.how)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
@@ -51,6 +54,8 @@ class Foot(QFrame):
         self._ring.clicked.connect(self.dial_asked)
         self._save.clicked.connect(self.save_asked)
         self._missed.clicked.connect(lambda: self._open(True))
+        self.how.dial_asked.connect(self.dial_asked)
+        self.how.left.connect(self._on_how_left)
         for button, how in zip(self._how, _HOW, strict=True):
             button.clicked.connect(lambda _checked=False, given=how: self._on_how(given))
         self._open(False, focus=False)
@@ -78,6 +83,11 @@ class Foot(QFrame):
         self._progress.setText(self.tr("{done} of {total}").format(done=done, total=total))
         self._save.setEnabled(done > 0)
         self._lead()
+
+    def ask_how(self, why: str) -> None:
+        """Ask how the answers were heard, in the place of the buttons."""
+        self._show(self.how)
+        self.how.ask(why)
 
     def focus_save(self) -> None:
         """Put the keyboard on Save."""
@@ -112,11 +122,19 @@ class Foot(QFrame):
 
     def _open(self, answers: bool, *, focus: bool = True) -> None:
         """Show the answers or the buttons, as high as they are."""
-        page = self._answers if answers else self._buttons
-        self._pages.setCurrentWidget(page)
-        self._pages.setFixedHeight(page.sizeHint().height())
+        self._show(self._answers if answers else self._buttons)
         if focus:
             (self._how[0] if answers else self._missed).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show(self, page: QWidget) -> None:
+        """Show one of the pages, as high as it is."""
+        self._pages.setCurrentWidget(page)
+        room = page.heightForWidth(self.width()) if page.hasHeightForWidth() else 0
+        self._pages.setFixedHeight(max(page.sizeHint().height(), room))
+
+    def _on_how_left(self) -> None:
+        self._show(self._buttons)
+        self.focus_save()
 
     def _move(self, key: int) -> None:
         if key == Qt.Key.Key_Escape:

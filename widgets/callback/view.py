@@ -25,13 +25,15 @@ Answers = tuple[tuple[tuple[Step, bool], ...], int | None, str]
 class CallbackPane(Pane):
     """``set_checklist`` in, ``answered`` out: (steps, score, comment) as ``answers`` returns them.
 
-    What the operator has answered or typed stays until another case comes, or until this one is answered. Control+Enter saves;
+    What the operator has answered or typed stays until another case comes, or until it is saved; work done anew begins with empty
+    questions, the typed words stay. ``ask_how`` asks how the answers were heard, ``heard(words)`` saves them so. Control+Enter saves;
     ``keys`` is read for ``callback``, ``dial``, ``callback_save``, ``complaint`` and ``callbacks_due``.
     """
 
     dial_asked = Signal(str)
     attempt_made = Signal(str)
     answered = Signal(object)
+    heard = Signal(object, str)
     complaint_asked = Signal(str)
     answers_changed = Signal()
 
@@ -72,6 +74,8 @@ class CallbackPane(Pane):
         self.foot.dial_asked.connect(self.dial)
         self.foot.save_asked.connect(self.save)
         self.foot.attempt_made.connect(self.attempt_made)
+        self.foot.how.given.connect(self._on_heard)
+        self.foot.how.edited.connect(self.answers_changed)
         self.set_checklist(None, None)
 
     # --- rows in ----------------------------------------------------------------------------------------------------------------
@@ -92,15 +96,17 @@ class CallbackPane(Pane):
             )
             return
         if other or before is None or before.steps != checklist.steps:
-            given = self.answers()
+            given = self._given()
             self._edited = self._edited and not other
             self._ask(checklist.steps)
             if self._edited:
                 self._load(*given)
-        again = before is not None and checklist.open and not before.open
-        if other or again:
+        if other or before is None or (before.saved and not checklist.saved):
             self.comment.setText(checklist.comment)
-        if not (self._edited and checklist.open):
+            self.foot.how.line.clear()
+        elif before.round != checklist.round:
+            self._load((), None, self.comment.text())
+        if checklist.saved or not self._edited:
             self._edited = False
             self._load(checklist.answers, checklist.score, checklist.comment or self.comment.text())
         self._show_state(checklist, now)
@@ -112,16 +118,27 @@ class CallbackPane(Pane):
         """Let the next button of the callback be the primary one of the window, or not."""
         self.foot.set_leading(leading)
 
-    def set_answers(self, steps: tuple[tuple[Step, bool], ...], score: int | None, comment: str) -> None:
+    def set_answers(self, steps: tuple[tuple[Step, bool], ...], score: int | None, comment: str, how: str = "") -> None:
         """Put back what was answered and typed before, e.g. from a draft; it counts as the operator's own."""
         self._load(steps, score, comment)
+        self.foot.how.line.setText(how)
         self._edited = True
         self._show_progress()
 
     def answers(self) -> Answers:
         """Return (steps answered so far, score or None, comment); nothing where no case is shown."""
-        if self._list is None:
-            return (), None, ""
+        return self._given() if self._list is not None else ((), None, "")
+
+    def how(self) -> str:
+        """Return the words begun about how the answers were heard."""
+        return self.foot.how.line.text().strip() if self._list is not None else ""
+
+    def begun(self, case_id: str) -> bool:
+        """Tell whether answers to this case were begun and are not saved."""
+        return self._list is not None and self._list.case_id == case_id and self._edited and any(self._given())
+
+    def _given(self) -> Answers:
+        """The same, whether or not a case is shown."""
         given = tuple((row.step, answer) for row in self._rows if (answer := row.answer()) is not None)
         return given, self._score.score() if self._score else None, self.comment.text().strip()
 
@@ -137,6 +154,10 @@ class CallbackPane(Pane):
         steps, score, comment = self.answers()
         if self._list is not None and self._list.open and (steps or score is not None):
             self.answered.emit((steps, score, comment))
+
+    def ask_how(self, why: str) -> None:
+        """Nobody spoke with the citizen on this line: ask how the answers were heard, or whether to ring now."""
+        self.foot.ask_how(why)
 
     def dial(self) -> None:
         """Ask for the citizen to be rung."""
@@ -231,12 +252,15 @@ class CallbackPane(Pane):
         done = len(steps) + (score is not None)
         is_open = self._list is not None and self._list.open
         poor = score is not None and score <= POOR
-        if not is_open:
-            said = self.tr("Answered") if done else self.tr("Not open for a callback now")
+        if self._list is not None and not is_open:
+            said = self.tr("Answered") if self._list.saved else self.tr("Not open for a callback now")
         elif poor:
             said = self.tr("1 and 2 open verification: ask what went wrong")
         else:
             said = self.tr("Y / N answers · ↓ next · 1–5 satisfaction")
+            former = self._list.former if self._list is not None else None
+            if former is not None:
+                said = self.tr("Asked anew; last time {score} of 5").format(score=former) + " · " + said
         self._hint.setText(said)
         self._hint.set_tone(Tone.OVERDUE if poor else Tone.MUTED)
         self._complaint.setVisible(is_open and poor)
@@ -246,6 +270,10 @@ class CallbackPane(Pane):
         self._edited = True
         self._show_progress()
         self.answers_changed.emit()
+
+    def _on_heard(self, words: str) -> None:
+        if self._list is not None and self._list.open:
+            self.heard.emit(self.answers(), words)
 
     def _on_score_typed(self, score: int) -> None:
         if self._score is not None:

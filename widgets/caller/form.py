@@ -82,6 +82,7 @@ class PersonForm(QWidget):
     """Shows a person and takes what the operator writes.
 
     ``edited(name, value)`` follows every keystroke; ``finished(dict)`` comes when a changed field is left, with all four fields.
+    What was typed for one person waits aside while another one is shown, and is there again when that person is.
     """
 
     edited = Signal(str, str)
@@ -96,6 +97,8 @@ class PersonForm(QWidget):
         self._shown: dict[str, str] = dict.fromkeys(("name", "address", "district", "notes"), "")
         self._told = dict(self._shown)
         self._edited: set[str] = set()
+        self._by_hand: set[str] = set()
+        self._aside: dict[str, dict[str, str]] = {}
         self._id = ""
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 0, 12, 4)
@@ -147,33 +150,59 @@ class PersonForm(QWidget):
         A person that was just saved under the typed name is the one being typed, so the typed words stay.
         """
         if person is None:
-            self._id = ""
-            self._begin(dict.fromkeys(self._shown, ""))
+            if self._id:
+                self._change_to("", dict.fromkeys(self._shown, ""))
+            elif not self._by_hand:
+                self._begin(dict.fromkeys(self._shown, ""))
             return
         values = {"name": person.name, "address": person.address, "district": person.district, "notes": person.notes}
         saved = not self._id and "name" in self._edited and person.name == self.name.text().strip()
-        same = person.id == self._id or saved
-        self._id = person.id
-        if not same:
-            self._begin(values)
+        if person.id != self._id and not saved:
+            self._change_to(person.id, values)
             return
+        self._id = person.id
         now = self.fields()
         self._edited = {name for name in self._edited if now[name].strip() != values[name]}
+        self._by_hand &= self._edited
         self._shown = values
         for name, value in values.items():
             if name not in self._edited and now[name].strip() != value:
                 self._put(name, value)
 
-    def set_fields(self, values: dict[str, str]) -> None:
-        """Put words back as if they had been typed; they count as edits and emit nothing."""
+    def forget(self) -> None:
+        """Another need lies on the desk: an empty form, with nothing aside."""
+        self._id, self._aside = "", {}
+        self._begin(dict.fromkeys(self._shown, ""))
+
+    def aside(self) -> dict[str, dict[str, str]]:
+        """Return the words typed for people who are not shown now: by person ('' for a new one) and field."""
+        return self._aside
+
+    def set_aside(self, words: dict[str, dict[str, str]]) -> None:
+        """Put such words back."""
+        self._aside = words
+
+    def _change_to(self, person_id: str, values: dict[str, str]) -> None:
+        """Show somebody else, with what was typed for them before; what was typed for the present one waits."""
+        if self._by_hand:
+            now = self.fields()
+            self._aside[self._id] = {name: now[name] for name in self._by_hand}
+        self._id = person_id
+        self._begin(values)
+        self.set_fields(self._aside.pop(person_id, {}))
+
+    def set_fields(self, values: dict[str, str], *, by_hand: bool = True) -> None:
+        """Put words back as if they had been typed; they count as edits (``by_hand`` False: those of a case) and emit nothing."""
         for name, value in values.items():
             self._put(name, value)
         self._told = self.fields()
         self._edited = {name for name, value in self._told.items() if value != self._shown[name]}
+        self._by_hand = self._edited & set(values) if by_hand else set()
 
     def _begin(self, values: dict[str, str]) -> None:
         self._shown = values
         self._edited.clear()
+        self._by_hand.clear()
         for name, value in values.items():
             self._put(name, value)
         self._told = self.fields()
@@ -193,6 +222,7 @@ class PersonForm(QWidget):
 
     def _on_edited(self, name: str, value: str) -> None:
         self._edited.add(name)
+        self._by_hand.add(name)
         self.edited.emit(name, value)
 
     def _on_district_edited(self, code: str) -> None:

@@ -1,21 +1,23 @@
-"""The people behind a number, as chips."""
+"""The people behind a number, as chips; while one of them has the keyboard, a digit chooses."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.records.caller import PersonRow
 from widgets.base.flow import FlowLayout
+from widgets.base.overlay import FocusMemory
 
 
 class PersonChip(QPushButton):
     """A person to choose; Enter chooses as Space does, a long name is cut in the middle of the row, never the row."""
 
-    def __init__(self, person: PersonRow, unnamed: str) -> None:
-        super().__init__(person.name or unnamed)
+    def __init__(self, person: PersonRow, unnamed: str, digit: str) -> None:
+        super().__init__(f"{digit} {person.name or unnamed}".strip())
         self.person_id = person.id
         self.setCheckable(True)
         self.setAutoDefault(True)
@@ -31,6 +33,7 @@ class PersonChip(QPushButton):
 class PeopleChips(QWidget):
     """One chip per person, and one for a person not known yet.
 
+    ``focus_first`` brings the keyboard here: 1 to 9 choose a person, 0 a new one, Esc leaves; the keyboard goes back where it was.
     ``person_chosen(id)`` and ``new_asked()`` follow the operator only.
     """
 
@@ -44,7 +47,8 @@ class PeopleChips(QWidget):
         self._chips: list[PersonChip] = []
         self._people: tuple[PersonRow, ...] = ()
         self._current = ""
-        self.new = QPushButton(self.tr("+ Person"))
+        self._memory = FocusMemory()
+        self.new = QPushButton(self.tr("0 + Person"))
         self.new.setProperty("kind", "flat")
         self.new.setAutoDefault(True)
         self.new.setObjectName("caller.new")
@@ -70,6 +74,26 @@ class PeopleChips(QWidget):
         for chip in self.chips():
             chip.setChecked(chip.person_id == person_id)
 
+    def focus_first(self) -> None:
+        """Take the keyboard on who is chosen, else on the first."""
+        chips: list[QPushButton] = [*self._chips, self.new]
+        if not any(chip.hasFocus() for chip in chips):
+            self._memory.keep()
+        chosen = next((chip for chip in self._chips if chip.isChecked()), chips[0])
+        chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.text() if event.text().isdigit() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else ""
+        if event.key() == Qt.Key.Key_Escape:
+            self._memory.give_back()
+        elif digit == "0":
+            self.new.click()
+        elif digit and int(digit) <= len(self._chips):
+            self._chips[int(digit) - 1].click()
+            self._memory.give_back()
+        else:
+            super().keyPressEvent(event)
+
     def chips(self) -> list[PersonChip]:
         """Return the chips of the people, in order."""
         return list(self._chips)
@@ -81,8 +105,8 @@ class PeopleChips(QWidget):
             chip.deleteLater()
         self._chips = []
         self._flow.removeWidget(self.new)
-        for person in self._people:
-            chip = PersonChip(person, self.tr("Name not known"))
+        for at, person in enumerate(self._people, start=1):
+            chip = PersonChip(person, self.tr("Name not known"), str(at) if at <= 9 else "")
             chip.setChecked(person.id == self._current)
             chip.clicked.connect(lambda _on, chip=chip: self._on_clicked(chip))
             self._chips.append(chip)

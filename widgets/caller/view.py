@@ -13,11 +13,12 @@ from models.records.catalogue import DistrictRow
 from widgets.base.flow import tab_chain
 from widgets.base.listing import Listing
 from widgets.base.number import grouped
-from widgets.base.parts import Chip, ElidedLabel, Header, Label, Pane
+from widgets.base.parts import Chip, ElidedLabel, Header, KeyHint, Label, Pane
 from widgets.base.theme import Tone
 from widgets.caller.flags import FlagEntry, FlagRows
 from widgets.caller.form import PersonForm
 from widgets.caller.lines import case_line, timeline_line
+from widgets.caller.party import PartyBox
 from widgets.caller.people import PeopleChips
 
 _OPEN_ROWS = 3
@@ -49,8 +50,11 @@ class CallerPane(Pane):
         self._person: PersonRow | None = None
         self._shared = Chip("", Tone.ACCENT)
         self.header.add(self._shared)
+        self._who_key = KeyHint(keys.get("who", ""))
+        self.header.add(self._who_key)
         self._number = ElidedLabel("", size="title")
         self._quiet = Label("", tone=Tone.MUTED, size="small", wrap=True)
+        self.party = PartyBox(keys.get("who", ""))
         self.people = PeopleChips()
         self.form = PersonForm()
         self._flags = FlagRows()
@@ -88,20 +92,27 @@ class CallerPane(Pane):
         """Say who speaks. Another person replaces the form, the same one changes only fields without edits, None empties it."""
         self._show_person(person)
 
-    def set_draft_fields(self, name: str, address: str, district: str, notes: str) -> None:
-        """Put words back into the form, as they were typed (``district`` is a code). Replaces what stands there."""
-        self.form.set_fields({"name": name, "address": address, "district": district, "notes": notes})
+    def set_draft_fields(self, name: str, address: str, district: str, notes: str, *, by_hand: bool = True) -> None:
+        """Put words back into the form (``district`` is a code), typed ones or those of a case. Replaces what stands there."""
+        self.form.set_fields({"name": name, "address": address, "district": district, "notes": notes}, by_hand=by_hand)
 
     def set_loose_words(self, words: Mapping[str, str], today: date) -> None:
         """Put back what ``loose_words`` returned."""
         if typed := words.get("district.typed"):
             self.form.district.put(typed)
+        aside: dict[str, dict[str, str]] = {}
+        for key, text in words.items():
+            if key.startswith("aside."):
+                person, _, field = key.removeprefix("aside.").rpartition(".")
+                aside.setdefault(person, {})[field] = text
+        self.form.set_aside(aside)
         if reason := words.get("flag.note"):
             self._flag_entry.put(words.get("flag.kind", ""), reason, words.get("flag.review", ""), today)
 
     def forget_loose_words(self) -> None:
-        """Another need lies on the desk: a flag that was not added belongs to nobody here."""
+        """Another need lies on the desk: a flag that was not added, and words for other people, belong to nobody here."""
         self._flag_entry.hide()
+        self.form.forget()
 
     def set_now(self, now: datetime) -> None:
         """Let the promises move on."""
@@ -115,11 +126,13 @@ class CallerPane(Pane):
         return self.form.fields()
 
     def loose_words(self) -> dict[str, str]:
-        """Return what is typed here and belongs to no field of the person yet: a district that is none, a flag that is not added."""
+        """Return what is typed here and in no field now: a district that is none, a flag that is not added, words for somebody else."""
         kind, reason, review = self._flag_entry.words()
         flag = {"flag.kind": kind, "flag.note": reason, "flag.review": review} if reason else {}
         typed = self.form.district.typed()
-        return {**flag, "district.typed": typed} if typed else flag
+        place = {"district.typed": typed} if typed else {}
+        aside = {f"aside.{person}.{name}": text for person, words in self.form.aside().items() for name, text in words.items()}
+        return {**flag, **place, **aside}
 
     def focus_first(self) -> None:
         """Put the caret where the next word is missing: into the first empty field, else into the name."""
@@ -127,6 +140,11 @@ class CallerPane(Pane):
         empty = next((name for name in ("name", "address", "district") if not fields[name]), "name")
         field: QWidget = {"name": self.form.name, "address": self.form.address, "district": self.form.district}[empty]
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_who(self) -> None:
+        """Put the keyboard on who speaks: on the cases of a partner or unit that rings, else on the people behind the number."""
+        if not self.party.focus_first():
+            self.people.focus_first()
 
     # --- inside ---------------------------------------------------------------------------------------------------------------
 
@@ -148,6 +166,7 @@ class CallerPane(Pane):
         self._add_flag.setObjectName("caller.flag")
         self._add_flag.setAccessibleName(self.tr("Add a flag to this person"))
         top.addWidget(self._add_flag)
+        column.addWidget(self.party)
         column.addLayout(top)
         self._quiet.setContentsMargins(14, 2, 12, 2)
         column.addWidget(self._quiet)
@@ -172,6 +191,7 @@ class CallerPane(Pane):
         self.setMinimumWidth(220)
 
     def _connect(self) -> None:
+        self.party.case_asked.connect(self.case_asked)
         self.people.person_chosen.connect(self.person_chosen)
         self.people.new_asked.connect(self._on_new_asked)
         self.form.edited.connect(self.field_edited)
@@ -210,6 +230,7 @@ class CallerPane(Pane):
         self._number.set_text(number)
         self._quiet.setText(words)
         self._quiet.setVisible(bool(words))
+        self._who_key.setVisible(card is not None and len(card.people) > 1)
         self.people.set_people(card.people if card else ())
         form, entry = self.form, self._flag_entry
         tab_chain(self._add_flag, *self._flags.buttons(), entry.kind, entry.review, entry.note, entry.add)
@@ -245,7 +266,9 @@ class CallerPane(Pane):
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_flag_asked(self) -> None:
-        if self._now is not None:
+        if self._flag_entry.words()[1]:
+            self._flag_entry.note.setFocus(Qt.FocusReason.OtherFocusReason)  # a flag that was begun is not begun anew
+        elif self._now is not None:
             self._flag_entry.open(self._now.date())
 
     def _on_past_activated(self, key: str) -> None:

@@ -103,7 +103,7 @@ class AskStrip(QFrame):
         self._action = ""
         self._aside: dict[str, dict[str, str]] = {}
         self._lines: dict[str, AskLine] = {}
-        self._handed_over = False
+        self._handed = ""
         self._before: QWidget | None = None
         self._prompt = Label(bold=True)
         self._fields = QHBoxLayout()
@@ -130,11 +130,12 @@ class AskStrip(QFrame):
         if focused is not None and not self.isAncestorOf(focused):
             self._before = focused
         if action != self._action or [*self._lines] != [field.name for field in fields]:
-            if self._action and not self._handed_over and any(self.words().values()):
+            if self._action and any(self.words().values()):
                 self._aside[self._action] = self.words()
             before = self._aside.pop(action, {})
             self._lay_out([msgspec.structs.replace(field, text=before.get(field.name, field.text)) for field in fields])
-        self._action, self._handed_over = action, False
+        self._action = action
+        self._handed = "" if self._handed == action else self._handed
         self._prompt.setText(prompt)
         self.show()
         self.opened.emit(True)
@@ -158,7 +159,7 @@ class AskStrip(QFrame):
 
     def forget(self) -> None:
         """Another case is shown: close the strip, with nothing kept for later."""
-        self._aside = {}
+        self._aside, self._handed = {}, ""
         self.leave()
 
     def focus_line(self) -> None:
@@ -169,14 +170,16 @@ class AskStrip(QFrame):
             (empty or lines)[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def written(self) -> None:
-        """Say that the journal has grown: words that were handed over are done with."""
-        if self._handed_over:
+        """Say that the journal has grown: words that were handed over are done with, wherever they stand by now."""
+        handed, self._handed = self._handed, ""
+        self._aside.pop(handed, None)
+        if handed and handed == self._action:
             self.leave()
 
     def leave(self) -> None:
         """Close the strip; the keyboard goes back to where it was."""
         held = self.isAncestorOf(focus) if (focus := QApplication.focusWidget()) is not None else False
-        self._action, self._handed_over = "", False
+        self._action = ""
         self.hide()
         self._lay_out(())
         self.opened.emit(False)
@@ -208,7 +211,7 @@ class AskStrip(QFrame):
         self._before = None
 
     def _on_edited(self) -> None:
-        self._handed_over = False
+        self._handed = "" if self._handed == self._action else self._handed
         self.edited.emit()
 
     def _on_entered(self) -> None:
@@ -221,7 +224,7 @@ class AskStrip(QFrame):
 
     def _on_given(self) -> None:
         """Hand the words over; the focus leaves at once, so that a second Enter cannot write them twice."""
-        self._handed_over = True
+        self._handed = self._action
         values = {name: line.text().strip() for name, line in self._lines.items()}
         self._give_focus_back()
         self.given.emit(self._action, values)

@@ -15,7 +15,7 @@ from widgets.base.theme import Tone
 from widgets.base.words import handler_word, hit_kind_word, language, why_hit_word
 
 RANKS = 9
-"""So many hits carry their rank; the current one carries the key that takes it."""
+"""So many hits can be taken by a digit."""
 
 
 def hit_key(hit: Hit) -> str:
@@ -23,11 +23,10 @@ def hit_key(hit: Hit) -> str:
     return f"{hit.kind.value}:{hit.code}"
 
 
-def hit_line(hit: Hit, rank: int, current: bool, items: Mapping[str, ItemRow], categories: Mapping[str, CategoryRow], enter: str) -> Line:
-    """Return a hit: what it is, what of its name was met, to whom it belongs and what in the query led to it."""
+def hit_line(hit: Hit, key: str, items: Mapping[str, ItemRow], categories: Mapping[str, CategoryRow]) -> Line:
+    """Return a hit: what it is, what of its name was met, to whom it belongs, what in the query led to it, and the key that takes it."""
     item = items.get(hit.code) if hit.kind is HitKind.ITEM else None
     speech = language()
-    hint = enter if current else (str(rank) if rank <= RANKS else "")
     if item is None:
         return Line(
             key=hit_key(hit),
@@ -35,7 +34,7 @@ def hit_line(hit: Hit, rank: int, current: bool, items: Mapping[str, ItemRow], c
             title=hit.name.in_(speech),
             spans=_spans(hit, speech),
             subtitle=" · ".join(filter(None, (hit.detail.in_(speech), via_words(hit)))),
-            hint=hint,
+            hint=key,
         )
     category = categories.get(item.category)
     return Line(
@@ -45,7 +44,7 @@ def hit_line(hit: Hit, rank: int, current: bool, items: Mapping[str, ItemRow], c
         spans=_spans(hit, speech),
         marks=(urgent_mark(),) if item.emergency or hit.emergency else (),
         subtitle=" · ".join(filter(None, (via_words(hit), category.name.in_(speech) if category else "", handler_word(item.handler)))),
-        hint=hint,
+        hint=key,
     )
 
 

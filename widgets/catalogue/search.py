@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from widgets.base.listing import Listing
 from widgets.base.parts import Label
 from widgets.base.rows import KEY_ROLE
 from widgets.base.theme import Tone
-from widgets.catalogue.lines import hit_line
+from widgets.catalogue.lines import RANKS, hit_line
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
 
@@ -64,7 +64,11 @@ class SearchLine(QLineEdit):
 
 
 class HitList(QWidget):
-    """What a query found, best first; ``taken(kind, code)`` says that the operator wants one."""
+    """What a query found, best first; ``taken(kind, code)`` says that the operator wants one.
+
+    While the list itself has the keyboard (Tab leads there) each of the first nine shows the digit that takes it. In the search line a
+    digit is always typed.
+    """
 
     taken = Signal(str, str)
 
@@ -77,6 +81,7 @@ class HitList(QWidget):
         self._zero.hide()
         self._result = SearchResult(query="", hits=())
         self._items: Mapping[str, ItemRow] = {}
+        self.rows.installEventFilter(self)
         self.categories: Mapping[str, CategoryRow] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -111,12 +116,18 @@ class HitList(QWidget):
         if self.isVisible():
             self._on_activated(self.rows.current_key())
 
-    def _show(self) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.rows and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show(focused=event.type() == QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
+
+    def _show(self, *, focused: bool | None = None) -> None:
+        numbered = self.rows.hasFocus() if focused is None else focused
         current = self.rows.currentIndex().row()
         enter = self.tr("Enter")
         self.rows.set_lines(
             [
-                hit_line(hit, row + 1, row == max(current, 0), self._items, self.categories, enter)
+                hit_line(hit, enter if row == max(current, 0) else _key_of(row, numbered), self._items, self.categories)
                 for row, hit in enumerate(self._result.hits)
             ]
         )
@@ -128,3 +139,10 @@ class HitList(QWidget):
         kind, found, code = key.partition(":")
         if found:
             self.taken.emit(kind, code)
+
+
+def _key_of(row: int, numbered: bool) -> str:
+    """Return the key that a hit shows: its digit where digits take hits, else at the second one the key that leads there."""
+    if numbered:
+        return str(row + 1) if row < RANKS else ""
+    return "Tab" if row == 1 else ""

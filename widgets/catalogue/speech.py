@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit,
 from models.records.case import CaseKind
 from widgets.base.buttons import KeyButton
 from widgets.base.flow import FlowLayout
-from widgets.base.parts import Header, Label
+from widgets.base.parts import Chip, ElidedLabel, Header, Label, restyle
 from widgets.base.theme import Tone
 from widgets.base.words import kind_word
 
@@ -39,9 +39,13 @@ class SpeechBox(QWidget):
         self._accept_key = keys.get("accept", "")
         self._saved = Label("", tone=Tone.OK, size="small")
         self._why = Label("", tone=Tone.MUTED, size="small")
-        head = Header(self.tr("What the caller says"), keys.get("text", ""))
-        head.add(self._saved)
-        head.add_right(self._why)
+        self._head = Header(self.tr("What the caller says"), keys.get("text", ""))
+        self._subject = Chip("")
+        self._where = ElidedLabel("", size="small", tone=Tone.MUTED)
+        self._head.add(self._subject)
+        self._head.add(self._where, 100)
+        self._head.add(self._saved)
+        self._head.add_right(self._why)
         self.edit = SpeechEdit()
         self.edit.setObjectName("case.text")
         self.edit.setAccessibleName(self.tr("What the caller says"))
@@ -55,7 +59,7 @@ class SpeechBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self._head)
         column.addWidget(self.edit, 1)
         column.addLayout(self._foot())
         self.edit.textChanged.connect(lambda: self.text_changed.emit(self.text()))
@@ -77,6 +81,21 @@ class SpeechBox(QWidget):
         cursor = self.edit.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         self.edit.setTextCursor(cursor)
+
+    def set_subject(self, case_no: str, *, closed: bool) -> None:
+        """Say to which case these words belong, or that they begin a new need ('')."""
+        if case_no:
+            changes = self.tr("Changes go into its journal: F9. A new need: Ctrl N")
+            words = self.tr("Closed: Ctrl N begins a new need") if closed else changes
+            self._head.title.setText(self.tr("Case {no}").format(no=case_no))
+        else:
+            words = ""
+            self._head.title.setText(self.tr("What the caller says"))
+        self._subject.set_chip("" if case_no else self.tr("New need"), Tone.ACCENT)
+        self._where.set_text(words)
+        self._where.setVisible(bool(words))
+        restyle(self.edit, subject="case" if case_no else "")
+        self.edit.setAccessibleDescription(f"{self._head.title.text()}. {words}" if case_no else self.tr("New need"))
 
     def set_kind(self, kind: CaseKind) -> None:
         """Mark the kind of case."""

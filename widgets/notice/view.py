@@ -21,6 +21,9 @@ _SYMBOLS: Mapping[Tone, tuple[str, str]] = {
 }
 
 
+Answer = tuple[str, str] | tuple[str, str, str]
+
+
 class NoticeStrip(QFrame):
     """One sentence with its answers. It is hidden while there is nothing to say.
 
@@ -55,15 +58,15 @@ class NoticeStrip(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def say(self, text: str, tone: Tone = Tone.PLAIN, actions: Sequence[tuple[str, str]] = ()) -> None:
-        """Show a sentence and, where there is a choice, its answers as (id, label); '' takes the notice away."""
+    def say(self, text: str, tone: Tone = Tone.PLAIN, actions: Sequence[Answer] = ()) -> None:
+        """Show a sentence and, where there is a choice, its answers as (id, label, key); '' takes the notice away."""
         if not text:
             self._leave()
             return
         self._fill(text, tone, actions)
         self.show()
 
-    def ask(self, text: str, tone: Tone, actions: Sequence[tuple[str, str]]) -> None:
+    def ask(self, text: str, tone: Tone, actions: Sequence[Answer]) -> None:
         """Show a question and let the first answer have the focus."""
         if not self._holds_focus():
             self._memory.keep()
@@ -96,7 +99,7 @@ class NoticeStrip(QFrame):
             case _:
                 super().keyPressEvent(event)
 
-    def _fill(self, text: str, tone: Tone, actions: Sequence[tuple[str, str]]) -> None:
+    def _fill(self, text: str, tone: Tone, actions: Sequence[Answer]) -> None:
         symbol, ink = _SYMBOLS.get(tone, ("info", "muted"))
         restyle(self, tone=tone.value)
         self._icon.set_icon(symbol, ink)
@@ -105,8 +108,8 @@ class NoticeStrip(QFrame):
         held = any(button.hasFocus() for button in self._buttons)
         clear(self._answers)
         self._buttons = []
-        for at, (name, label) in enumerate(actions):
-            button = KeyButton(label, kind="primary" if at == 0 else "", name=f"notice.{name}")
+        for at, (name, label, *key) in enumerate(actions):
+            button = KeyButton(label, *key, kind="primary" if at == 0 else "", name=f"notice.{name}")
             button.clicked.connect(lambda _checked=False, chosen=name: self._on_chosen(chosen))
             self._answers.addWidget(button)
             self._buttons.append(button)

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from models.records.call import RingRow
 from models.records.case import CaseRow, WorkCount, WorkList
-from widgets.base.moment import countdown
+from models.records.draft import Draft
+from widgets.base.moment import clock, countdown, day_clock
 from widgets.base.number import masked
 from widgets.base.rows import Index, Line, LineDelegate, Mark
 from widgets.base.theme import Tone, colour, face
 from widgets.base.words import deadline_word, language, list_word, stage_word
 
-KEY_NAMES: Mapping[WorkList, str] = {
+
+class OwnList(StrEnum):
+    """What lies at this desk only: drafts that were put aside, numbers that wait for a free line."""
+
+    DRAFTS = "drafts"
+    RINGS = "to_ring"
+
+
+KEY_NAMES: Mapping[WorkList | OwnList, str] = {
+    OwnList.DRAFTS: "drafts",
+    OwnList.RINGS: "to_ring",
     WorkList.TO_DISPATCH: "to_dispatch",
     WorkList.AWAITING_FEEDBACK: "awaiting",
     WorkList.CALLBACKS_DUE: "callbacks_due",
@@ -62,6 +75,42 @@ def case_line(row: CaseRow, now: datetime) -> Line:
         subtitle=" · ".join(filter(None, who)),
         marks=urgent,
         right=due,
+    )
+
+
+def name_of(shown: WorkList | OwnList) -> str:
+    """Return the name of a list."""
+    if isinstance(shown, WorkList):
+        return list_word(shown)
+    if shown is OwnList.DRAFTS:
+        return QCoreApplication.translate("QueuePane", "Drafts")
+    return QCoreApplication.translate("QueuePane", "To ring")
+
+
+def draft_line(draft: Draft, item: str, now: datetime, *, on_disk: bool) -> Line:
+    """Return a draft that was put aside: its words, whose they are, and when they were typed; ``item`` is the chosen item's name or ''."""
+    beside = {name: words for name, words in draft.fields.items() if name not in ("name", "address", "district", "notes")}
+    words = draft.text or next(iter(beside.values()), "") or draft.query
+    who = (draft.fields.get("name", ""), masked(draft.number), draft.fields.get("address", ""), draft.fields.get("notes", ""))
+    title = words or item or next(filter(None, who), "")
+    lost = () if on_disk else (Mark(QCoreApplication.translate("QueuePane", "not on the disk yet"), Tone.OVERDUE),)
+    return Line(
+        key=draft.key,
+        time=day_clock(draft.saved_at, now) if draft.saved_at else "",
+        title=" ".join(title.split()),
+        subtitle=" · ".join(filter(None, (item if words else "", *who))),
+        right=lost,
+    )
+
+
+def ring_line(row: RingRow) -> Line:
+    """Return a number that waits to be rung, with the case it is rung for."""
+    name = row.who.in_(language())
+    return Line(
+        key=row.number,
+        time=clock(row.since),
+        title=name or masked(row.number),
+        subtitle=" · ".join(filter(None, (row.case_no, masked(row.number) if name else ""))),
     )
 
 

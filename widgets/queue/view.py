@@ -1,4 +1,4 @@
-"""My work: to dispatch, awaiting feedback, callbacks due, overdue; each a list one key away, with live counts."""
+"""My work: to dispatch, awaiting feedback, callbacks due, overdue, and what lies at this desk; each a list one key away, with counts."""
 
 from __future__ import annotations
 
@@ -15,27 +15,30 @@ from widgets.base.listing import Listing
 from widgets.base.parts import Chip, Label, Pane, inset
 from widgets.base.rows import KEY_ROLE, Line
 from widgets.base.theme import Tone
-from widgets.base.words import list_word
-from widgets.queue.lines import KEY_NAMES, CountDelegate, case_line, count_line
+from widgets.queue.lines import KEY_NAMES, CountDelegate, OwnList, case_line, count_line, name_of
 
 
 class QueuePane(Pane):
     """The four lists, and in the same place the cases of the one that was opened.
 
-    ``keys`` holds ``work`` (the pane) and ``to_dispatch``, ``awaiting``, ``callbacks_due``, ``overdue``. ``list_asked`` carries a WorkList
-    value when the operator opens a list, ``list_left`` comes when the operator goes back (Esc or Left), ``case_asked`` carries a case id.
+    Drafts and numbers to ring have a button each in the header while there are any. ``keys`` holds ``work`` (the pane) and ``to_dispatch``,
+    ``awaiting``, ``callbacks_due``, ``overdue``, ``drafts``, ``to_ring``. ``list_asked`` carries a WorkList value when the operator opens
+    a list, ``list_left`` comes when the operator goes back (Esc or Left); ``case_asked`` carries a case id, ``draft_asked`` the key of a
+    draft, ``ring_asked`` a number.
     """
 
     list_asked = Signal(str)
     list_left = Signal()
     case_asked = Signal(str)
+    draft_asked = Signal(str)
+    ring_asked = Signal(str)
 
     def __init__(self, keys: Mapping[str, str]) -> None:
         super().__init__(QCoreApplication.translate("QueuePane", "My work"), keys.get("work", ""))
         self.setObjectName("queue")
         self._keys = keys
-        self._open: WorkList | None = None
-        self._lines: dict[WorkList, list[Line]] = {}
+        self._open: WorkList | OwnList | None = None
+        self._lines: dict[WorkList | OwnList, list[Line]] = {}
         self._overview = Listing("queue.lists")
         self._overview.setAccessibleName(self.tr("Lists of my work"))
         self._overview.setItemDelegate(CountDelegate(self._overview))
@@ -43,7 +46,7 @@ class QueuePane(Pane):
         self._overview.clicked.connect(self._on_list_clicked)
         self._rows = Listing("queue.cases")
         self._rows.setAccessibleName(self.tr("Cases of the list"))
-        self._rows.activated_key.connect(self.case_asked)
+        self._rows.activated_key.connect(self._on_row_chosen)
         self._rows.installEventFilter(self)
         self._back = KeyButton(self.tr("All lists"), "Esc", kind="quiet", symbol="back", name="queue.back")
         self._back.clicked.connect(self.close_list)
@@ -62,6 +65,10 @@ class QueuePane(Pane):
         self._pages.addWidget(self._page)
         self._crumb = inset(self._name, self._size, margins=(0, 0, 0, 0))
         self.header.add(self._crumb)
+        self._own = {own: KeyButton("", keys.get(KEY_NAMES[own], ""), kind="quiet", name=f"queue.{own.value}") for own in OwnList}
+        for own, button in self._own.items():
+            button.clicked.connect(lambda _checked=False, own=own: self.show_list(own))
+            self.header.add(button)
         self.header.add_right(self._back)
         self.body.addWidget(self._pages)
         self._show_overview()
@@ -76,17 +83,28 @@ class QueuePane(Pane):
         if self._open is work:
             self._show_rows(keep=True)
 
-    def show_list(self, work: WorkList) -> None:
+    def set_own(self, own: OwnList, lines: list[Line]) -> None:
+        """Take what lies at this desk; a list that has become empty is left."""
+        self._lines[own] = lines
+        if self._open is own:
+            if lines:
+                self._show_rows(keep=True)
+            else:
+                self.close_list()
+        self._show_own()
+
+    def show_list(self, work: WorkList | OwnList) -> None:
         """Open a list in place of the four. The focus follows only where it was in this pane."""
         if self._open is work:
             return
         held = self._overview.hasFocus()
         self._open = work
         self.header.title.hide()
-        self._name.setText(list_word(work))
+        self._name.setText(name_of(work))
         self._crumb.show()
         self._back.show()
         self._pages.setCurrentWidget(self._page)
+        self._show_own()
         self._show_rows(keep=False)
         if held:
             self.focus_first()
@@ -105,12 +123,13 @@ class QueuePane(Pane):
         held = self._rows.hasFocus() or self._back.hasFocus()
         left, self._open = self._open, None
         self._show_overview()
-        self._overview.set_current(left.value)
+        if isinstance(left, WorkList):
+            self._overview.set_current(left.value)
         if held:
             self._overview.setFocus()
         self.list_left.emit()
 
-    def open_list(self) -> WorkList | None:
+    def open_list(self) -> WorkList | OwnList | None:
         """Return which list is shown, None where all four are."""
         return self._open
 
@@ -136,6 +155,19 @@ class QueuePane(Pane):
         self._crumb.hide()
         self._back.hide()
         self._pages.setCurrentWidget(self._overview)
+        self._show_own()
+
+    def _show_own(self) -> None:
+        """Let the header tell of drafts and numbers to ring, as long as all four lists are shown."""
+        for own, button in self._own.items():
+            count = len(self._lines.get(own, []))
+            button.set_caption(f"{name_of(own)} {count}", self._keys.get(KEY_NAMES[own], ""))
+            button.setVisible(bool(count) and self._open is None)
+
+    def _on_row_chosen(self, key: str) -> None:
+        asked = {OwnList.DRAFTS: self.draft_asked, OwnList.RINGS: self.ring_asked}
+        signal = asked.get(self._open, self.case_asked) if isinstance(self._open, OwnList) else self.case_asked
+        signal.emit(key)
 
     def _on_list_clicked(self, index: QModelIndex) -> None:
         self._on_list_chosen(str(index.data(KEY_ROLE)))

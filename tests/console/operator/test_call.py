@@ -135,9 +135,9 @@ def test_with_the_second_party_on_the_line_keys_put_through_or_join(theatre: The
 def test_what_is_dialled_during_a_call_is_rung_when_it_is_over(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await answered(console)
-        console.parts.presenters.call.dial("0577-6555 0019")
-        console.parts.presenters.call.dial("nobody's number")
-        console.parts.presenters.call.dial("0577-6555 0019")
+        console.parts.presenters.dialling.dial("0577-6555 0019")
+        console.parts.presenters.dialling.dial("nobody's number")
+        console.parts.presenters.dialling.dial("0577-6555 0019")
         await press(console, "F8")
         call = console.parts.presenters.desk.call
         assert call is not None
@@ -184,5 +184,41 @@ def test_words_of_a_caller_are_not_kept_for_the_next_call(theatre: Theatre) -> N
         assert console.window.catalogue.text() == ""
         await write(console, "x")
         assert console.window.catalogue.search.text() == "x"
+
+    theatre.play(work)
+
+
+async def sent_to_a_partner(console: Console, number: str) -> str:
+    """Return a new case of that number, sent to the first partner."""
+    await answered(console, number)
+    await drive(console, {"key": "Ctrl+F"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"})
+    console.parts.presenters.flow.dispatch("P001")
+    await drive(console)
+    await press(console, "F8", "F8")
+    case = console.parts.presenters.desk.case
+    assert case is not None
+    return str(case.id)
+
+
+def test_a_partner_who_rings_is_named_and_its_other_cases_are_two_keys_away(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        first = await sent_to_a_partner(console, "0577-6555 0021")
+        second = await sent_to_a_partner(console, "0577-6555 0022")
+        await drive(console, {"ring": console.parts.reference.partner("P001").phone})
+        party = console.parts.reference.party(console.parts.presenters.desk.call.number)
+        assert party is not None
+        assert party[0].zh in words_in(console.window.call)
+        await press(console, "F2")
+        desk = console.parts.presenters.desk
+        assert desk.case is not None
+        assert desk.case.id == second
+        seen = words_in(console.window.caller)
+        assert party[0].zh in seen
+        assert "加盟企业" in seen
+        rows = [line.key for line in console.window.caller.party.cases.lines.lines()]
+        await press(console, "F11", str(rows.index(first) + 1))
+        assert desk.case.id == first
+        await press(console, "F8")
+        assert not console.window.caller.party.isVisible()
 
     theatre.play(work)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from console.app import Console
 from models.records.case import CaseState
 from models.repositories import caller as callers
 from models.repositories import case as cases
 from models.repositories.search import leads
-from tests.support.stage import Theatre, drive
+from tests.support.stage import Theatre, drive, words_in
+from widgets.base.parts import Chip
 
 WORDS = "厨房水槽下面漏水"
 
@@ -24,9 +27,9 @@ async def open_cases(console: Console, number: str) -> tuple[CaseState, ...]:
 def test_accepting_twice_in_a_breath_makes_one_case(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await ready_to_accept(console, "0577-6555 0301")
-        flow = console.parts.presenters.flow
-        flow.accept()
-        flow.accept()
+        accepting = console.parts.presenters.accepting
+        accepting.accept()
+        accepting.accept()
         await console.runtime.settle()
         assert len(await open_cases(console, "057765550301")) == 1
 
@@ -41,5 +44,55 @@ def test_a_search_that_holds_a_number_is_kept_as_no_lead(theatre: Theatre) -> No
         catalogue._on_idle()
         await console.runtime.settle()
         assert await console.runtime.db(leads) == before
+
+    theatre.play(work)
+
+
+def test_another_item_beside_an_open_case_asks_whether_it_is_filed_there_or_a_new_need(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await ready_to_accept(console, "0577-6555 0302")
+        await drive(console, {"key": "F9"})
+        case = console.parts.presenters.desk.case
+        await drive(console, {"key": "Ctrl+F"}, {"type": "C10-04"}, {"key": "Return"})
+        asked = words_in(console.window.notice)
+        assert "F9" in asked
+        assert "Ctrl N" in asked
+        await drive(console, {"key": "Ctrl+N"})
+        desk = console.parts.presenters.desk
+        assert desk.case is None
+        assert desk.item is not None
+        assert desk.item.code == "C10-04"
+        assert desk.number == case.number
+        await drive(console, {"type": "夜里要车"}, {"key": "F9"})
+        found = {state.item_code: state.text for state in await open_cases(console, "057765550302")}
+        assert found == {case.item_code: WORDS, "C10-04": "夜里要车"}
+
+    theatre.play(work)
+
+
+def test_the_words_pane_says_whose_words_it_holds(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await ready_to_accept(console, "0577-6555 0303")
+        assert "新需求" in words_in(console.window.catalogue.speech)
+        await drive(console, {"key": "F9"})
+        case = console.parts.presenters.desk.case
+        assert case.no in words_in(console.window.catalogue.speech)
+        assert "新需求" not in [chip.text() for chip in console.window.catalogue.speech.findChildren(Chip) if chip.isVisible()]
+
+    theatre.play(work)
+
+
+def test_words_typed_while_the_case_is_being_written_stay_where_they_are(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await ready_to_accept(console, "0577-6555 0304")
+        console.parts.presenters.accepting.accept()
+        await asyncio.sleep(0)
+        console.window.catalogue.speech.edit.insertPlainText("，快一点")
+        await drive(console)
+        desk = console.parts.presenters.desk
+        assert desk.case is not None
+        assert desk.case.text == WORDS
+        assert console.window.catalogue.text() == WORDS + "，快一点"
+        assert console.parts.presenters.draft.unsaved()
 
     theatre.play(work)

@@ -239,3 +239,42 @@ def test_everything_that_takes_the_keyboard_has_a_name(pane: CallbackPane) -> No
         assert row.accessibleName()
     assert pane.comment.accessibleName()
     assert all(found.accessibleName() for found in pane.findChildren(QPushButton))
+
+
+def test_answers_that_were_begun_wait_while_the_case_is_verified(pane: CallbackPane) -> None:
+    pane.set_checklist(LIST, NOW)
+    pane.set_answers(((Step.DONE, True),), 2, "rough")
+    assert pane.begun("c1")
+    pane.set_checklist(replace(LIST, open=False), NOW)
+    assert pane.answers() == (((Step.DONE, True),), 2, "rough")
+    pane.set_checklist(LIST, NOW)
+    assert pane.answers() == (((Step.DONE, True),), 2, "rough")
+    pane.set_checklist(replace(LIST, case_id="c2"), NOW)
+    assert not pane.begun("c2")
+
+
+def test_work_done_anew_is_asked_anew_and_keeps_typed_words(pane: CallbackPane) -> None:
+    pane.set_checklist(LIST, NOW)
+    pane.set_answers(((Step.DONE, True),), 2, "rough")
+    pane.set_checklist(replace(LIST, round="2026-11-22T09:00:00+08:00", former=2), NOW)
+    assert pane.answers() == ((), None, "rough")
+    assert "2 of 5" in pane._hint.text()
+
+
+def test_how_it_was_heard_is_asked_in_place(pane: CallbackPane, qtbot: QtBot) -> None:
+    heard: list[tuple[object, str]] = []
+    pane.heard.connect(lambda answers, how: heard.append((answers, how)))
+    pane.set_checklist(LIST, NOW)
+    pane.set_answers(((Step.DONE, True),), 5, "")
+    pane.ask_how("No call with this number since 10:42.")
+    press(qtbot, Qt.Key.Key_Return)
+    assert heard == []
+    qtbot.keyClicks(QApplication.focusWidget(), "by SMS")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert pane.how() == "by SMS"
+    pane.ask_how("No call with this number since 10:42.")
+    press(qtbot, Qt.Key.Key_Return)
+    assert heard == [((((Step.DONE, True),), 5, ""), "by SMS")]
+    pane.set_checklist(replace(LIST, open=False, answers=((Step.DONE, True),), score=5), NOW)
+    pane.set_checklist(replace(LIST, case_id="c2"), NOW)
+    assert pane.how() == ""

@@ -91,7 +91,7 @@ def _words(pane: CallerPane) -> list[str]:
 def test_card_shows_number_people_open_cases_and_history(pane: CallerPane) -> None:
     pane.set_card(_card(), NOW)
     assert "0577-6555 1234" in _words(pane)
-    assert [chip.text() for chip in pane.people.chips()] == ["陈女士", "陈老先生"]
+    assert [chip.text() for chip in pane.people.chips()] == ["1 陈女士", "2 陈老先生"]
     assert any(chip.text() == "shared by 2" and chip.isVisibleTo(pane) for chip in pane.findChildren(Chip))
     (line,) = pane.open_cases.lines.lines()
     assert line.title == "Range hood cleaning"

@@ -267,3 +267,20 @@ def test_words_for_an_action_wait_while_another_is_asked(pane: CasePane) -> None
     pane.ask("verify", "Verify", ASKED)
     show(pane, ACCEPT, case_id="c2")
     assert pane.strip.aside() == {}
+
+
+def test_words_that_were_refused_wait_while_another_action_is_given(pane: CasePane, qtbot: QtBot) -> None:
+    show(pane, ACCEPT)
+    pane.ask("verify", "Verify", ASKED)
+    for name in ("statement", "evidence"):
+        line = field(pane, name)
+        qtbot.keyClicks(line, name)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    pane.ask("feedback", "Feedback", [Field(name="note", label="What was said")])
+    assert pane.strip.aside()["verify"]["statement"] == "statement"
+    qtbot.keyClicks(field(pane, "note"), "urged")
+    qtbot.keyClick(field(pane, "note"), Qt.Key.Key_Return)
+    show(pane, ACCEPT, SENT)
+    assert not pane.strip.asking()
+    pane.ask("verify", "Verify", ASKED)
+    assert pane.asked()[1]["statement"] == "statement"

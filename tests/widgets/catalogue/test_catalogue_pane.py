@@ -52,7 +52,7 @@ def test_hits_show_what_was_met(qtbot: QtBot, pane: CataloguePane, desk: Answeri
     assert first.spans == ((0, 4),)
     assert first.marks[0].text == "Urgent"
     assert first.subtitle == "English: sink leak · Plumbing, drainage and gas · Partner"
-    assert (second.hint, second.marks) == ("2", ())
+    assert (second.hint, second.marks) == ("Tab", ())
     assert (article.lead, article.title) == ("Knowledge", ARTICLE.title.en)
     assert (partner.lead, partner.title) == ("Partner", "Jiajiale")
 
@@ -68,7 +68,7 @@ def test_arrows_move_while_the_caret_stays(qtbot: QtBot, pane: CataloguePane, de
     search(qtbot, pane, "leak")
     qtbot.keyClick(pane.search, Qt.Key.Key_Down)
     assert pane.search.hasFocus()
-    assert [line.hint for line in pane.hits.rows.lines.lines()] == ["1", "Enter", "3", "4", "5"]
+    assert [line.hint for line in pane.hits.rows.lines.lines()] == ["", "Enter", "", "", ""]
     qtbot.keyClick(pane.search, Qt.Key.Key_Up)
     qtbot.keyClicks(pane.search, "1")
     assert pane.search.text() == "leak1"
@@ -155,3 +155,15 @@ def test_alt_2_shows_the_tree_over_hits(qtbot: QtBot, pane: CataloguePane, desk:
     assert pane.tree.isVisibleTo(pane)
     assert pane.tree.hasFocus()
     assert pane.tree.currentIndex() != QModelIndex()
+
+
+def test_a_digit_takes_a_hit_only_while_the_list_has_the_keyboard(pane: CataloguePane, desk: Answering, qtbot: QtBot) -> None:
+    taken: list[tuple[str, str]] = []
+    pane.hit_chosen.connect(lambda kind, code: taken.append((kind, code)))
+    search(qtbot, pane, "leak")
+    wanted = pane.hits.rows.lines.lines()[2].key
+    pane.hits.rows.setFocus()
+    assert [line.hint for line in pane.hits.rows.lines.lines()] == ["Enter", "2", "3", "4", "5"]
+    qtbot.keyClick(pane.hits.rows, Qt.Key.Key_3)
+    assert taken == [tuple(wanted.split(":"))]
+    assert pane.search.text() == "leak"

@@ -1,0 +1,157 @@
+"""Taking a need on: what lies on the desk becomes a case, and later changes go into its journal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from console.failures import sentence
+from console.operator.caller import CallerPresenter
+from console.operator.case import CasePresenter
+from console.operator.catalogue import CataloguePresenter
+from console.operator.desk import Desk
+from console.operator.draft import DraftPresenter
+from console.operator.sealed import not_ours
+from console.operator.tools import Speaker, Tools
+from models.commands import case as case_commands
+from models.records.caller import FlagKind
+from models.records.case import CaseState
+from models.records.catalogue import Line
+from models.records.draft import Spent
+from models.records.failure import WorldFailure
+from models.records.journal import Amend
+from widgets.base.theme import Tone
+from widgets.base.words import language
+from widgets.catalogue.view import CataloguePane
+
+
+class Accepting(QObject):
+    """One key: accept, file under another item, or save changed words, whichever the desk calls for.
+
+    ``accepted(CaseState)`` follows a new case that still lies on the desk, ``put_through(Hotwire)`` instead where the caller was
+    transferred; ``item_wanted`` says that an item has to be chosen first.
+    """
+
+    accepted = Signal(object)
+    put_through = Signal(object)
+    item_wanted = Signal()
+
+    def __init__(
+        self,
+        tools: Tools,
+        desk: Desk,
+        notice: Speaker,
+        pane: CataloguePane,
+        caller: CallerPresenter,
+        catalogue: CataloguePresenter,
+        case: CasePresenter,
+        draft: DraftPresenter,
+    ) -> None:
+        super().__init__(pane)
+        self._tools = tools
+        self._desk = desk
+        self._notice = notice
+        self._pane = pane
+        self._caller = caller
+        self._catalogue = catalogue
+        self._case = case
+        self._draft = draft
+
+    def accept(self, transferred: str = "") -> None:
+        """Take the need on; where the case exists already, save the changed words.
+
+        ``transferred`` is the emergency number that the caller was put through to, '' where they were not.
+        """
+        case, item = self._desk.case, self._desk.item
+        if case is not None and item is not None and item.code != case.item_code:
+            self._tools.runtime.spawn(self._refile(case, item.code), owner=self)
+        elif case is not None:
+            self._amend(case)
+        elif item is None:
+            self._notice.say(self.tr("Choose an item first: Ctrl F, a few letters, Enter"), Tone.DUE)
+            self.item_wanted.emit()
+        elif not self._tools.may_accept(item):
+            self._notice.say(not_ours(self._tools, bool(transferred)), Tone.OK if transferred else Tone.DUE)
+        else:
+            self._tools.runtime.spawn(self._accept(transferred), owner=self)
+
+    async def _accept(self, transferred: str) -> None:
+        desk, item, key = self._desk, self._desk.item, self._desk.key
+        if item is None or key in self._draft.accepting:
+            return
+        self._draft.accepting.add(key)
+        # All that belongs to this need is taken before anything is waited for: a call may be answered meanwhile.
+        kind, number, district, call_id, text = self._catalogue.kind, desk.number, desk.district, desk.call_id, self._pane.text()
+        hotwire = self._case.hotwire(transferred) if transferred else None
+        typed = self._caller.words()
+        try:
+            person = await self._caller.person_for_case(kept=item.line is not Line.PSYCHOLOGY)
+            changes, case_id = await self._tools.runtime.db(
+                case_commands.accept,
+                self._tools.stamp,
+                item_code=item.code,
+                kind=kind,
+                number=number,
+                person_id=person.id,
+                person_name=person.name,
+                district=person.district or district,
+                address=person.address,
+                text=text,
+                call_id=call_id,
+                confidential=any(flag.kind is FlagKind.CONFIDENTIAL for flag in person.flags),
+                spent=Spent(key=key),
+            )
+            if hotwire is not None:
+                changes |= await self._tools.runtime.db(case_commands.append, self._tools.stamp, case_id, hotwire)
+        except WorldFailure as failure:
+            self._notice.say(sentence(failure), Tone.OVERDUE)
+            return
+        finally:
+            self._draft.accepting.discard(key)
+        self._draft.drop(key)
+        if desk.key == key:
+            desk.key = f"case:{case_id}"
+            if (self._pane.text(), self._caller.words()) != (text, typed):
+                desk.shown_case = case_id  # somebody typed on while the disk was writing: those words stay where they are
+            await self._case.read(case_id)
+        self._tools.hub.publish(changes)
+        if desk.case is None or desk.case.id != case_id:
+            return
+        self._draft.save()
+        if hotwire is not None:
+            self.put_through.emit(hotwire)
+        else:
+            self.accepted.emit(desk.case)
+
+    async def _refile(self, case: CaseState, item_code: str) -> None:
+        """File an accepted case under the item that was chosen since."""
+        try:
+            changes = await self._tools.runtime.db(case_commands.refile, self._tools.stamp, case.id, item_code)
+        except WorldFailure as failure:
+            self._notice.say(sentence(failure), Tone.DUE)
+            return
+        if self._desk.case is not None and self._desk.case.id == case.id:
+            await self._case.read(case.id)
+            item = self._tools.reference.item(item_code)
+            name = item.name.in_(language()) if item is not None else item_code
+            self._notice.say(self.tr("Case {no} is filed under {item} now.").format(no=case.no, item=name), Tone.OK)
+        self._tools.hub.publish(changes)
+
+    def _amend(self, case: CaseState) -> None:
+        fields, text = self._caller.fields(), self._pane.text()
+        changed = Amend(
+            text=text if text != case.text else None,
+            address=fields["address"] if fields["address"] != case.address else None,
+            district=fields["district"] if fields["district"] != case.district else None,
+            kind=self._catalogue.kind if self._catalogue.kind is not case.kind else None,
+            person_name=fields["name"] if fields["name"] != case.person_name else None,
+        )
+        self._tools.runtime.spawn(self._save_words(changed), owner=self)
+
+    async def _save_words(self, changed: Amend) -> None:
+        noted = await self._caller.save_notes()
+        if changed != Amend():
+            self._case.amend(changed)
+        elif noted:
+            self._notice.say(self.tr("The notes are saved"), Tone.OK)
+        else:
+            self._notice.say(self.tr("Nothing has changed since it was saved"), Tone.MUTED)

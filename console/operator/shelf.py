@@ -1,0 +1,102 @@
+"""The shelf: every draft of this desk, on disk or, until the disk takes it, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from console.failures import sentence
+from console.operator.tools import Tools
+from models.commands import draft as draft_commands
+from models.records.draft import Draft
+from models.records.failure import WorldFailure
+
+AGAIN_AFTER_MS = 2000
+"""What the disk refused (it is full) is tried again after this long, until it is there."""
+
+
+class Shelf(QObject):
+    """Keeps drafts by their key. The newest words of a key win, in memory at once and then on disk.
+
+    ``saved(str failure)`` follows each write: '' where everything is on disk, else a calm sentence; ``changed`` says that a draft came,
+    went or moved to the disk.
+    """
+
+    saved = Signal(str)
+    changed = Signal()
+
+    def __init__(self, tools: Tools, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._drafts: dict[str, Draft] = {}
+        self._due: dict[str, Draft | None] = {}
+        self._failed: set[str] = set()
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_AFTER_MS)
+        self._again.timeout.connect(self.try_again)
+
+    async def read(self) -> None:
+        """Take what lies on the disk, as at the start; what is in memory only stays."""
+        found = await self._tools.runtime.db(draft_commands.load_drafts, sealed=self._tools.sealed)
+        kept = {draft.key: draft for draft in reversed(found)}
+        self._drafts = {**{key: draft for key, draft in kept.items() if key not in self._drafts}, **self._drafts}
+        self.changed.emit()
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return all drafts, the one saved last first, whatever the clock said meanwhile."""
+        return tuple(reversed(self._drafts.values()))
+
+    def get(self, key: str) -> Draft | None:
+        """Return the draft of a need, or None."""
+        return self._drafts.get(key)
+
+    def unsaved(self) -> frozenset[str]:
+        """Return the keys of the drafts that the disk has refused so far."""
+        return frozenset(key for key in self._failed if key in self._drafts)
+
+    def put(self, draft: Draft) -> None:
+        """Keep a draft over the one with the same key."""
+        before = self._drafts.pop(draft.key, None)
+        self._drafts[draft.key] = self._due[draft.key] = draft
+        self._write(draft.key)
+        if before is None:
+            self.changed.emit()
+
+    def drop(self, key: str) -> None:
+        """Forget a draft: its words became a case, or there were none."""
+        known = self._drafts.pop(key, None) is not None
+        self._due[key] = None
+        self._write(key)
+        if known:
+            self.changed.emit()
+
+    def try_again(self) -> None:
+        """Write what the disk has refused before."""
+        for key in tuple(self._failed):
+            self._write(key)
+
+    def _write(self, key: str) -> None:
+        draft, db = self._due[key], self._tools.runtime.db
+        # Handed to the store at once, not when the coroutine begins: whoever reads the drafts next finds this one.
+        writing = db(draft_commands.drop_draft, key) if draft is None else db(draft_commands.save_draft, draft)
+        self._tools.runtime.spawn(self._written(key, draft, writing), owner=self)
+
+    async def _written(self, key: str, draft: Draft | None, writing: Awaitable[None]) -> None:
+        try:
+            await writing
+        except WorldFailure as failure:
+            if key in self._due and self._due[key] is draft:
+                self._failed.add(key)
+                self._again.start()
+                self.changed.emit()
+            self.saved.emit(sentence(failure))
+            return
+        if key in self._due and self._due[key] is draft:
+            del self._due[key]
+            if key in self._failed:
+                self._failed.discard(key)
+                self.changed.emit()
+        if not self._failed:
+            self.saved.emit("")

@@ -1,0 +1,118 @@
+"""What waits for a free line belongs to its case: it is rung with that case on the desk, or offered, never under another caller."""
+
+from __future__ import annotations
+
+from console.app import Console
+from models.records.call import CallState, RingRow
+from models.records.case import CaseState
+from tests.support.stage import Theatre, drive, press, words_in
+from widgets.queue.lines import OwnList
+
+
+async def dispatched_in_a_call(console: Console, number: str) -> CaseState:
+    """The caller is still on the line; the partner is to be rung."""
+    await drive(console, {"ring": number}, {"key": "F2"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"}, {"key": "F6"})
+    case = console.parts.presenters.desk.case
+    assert case is not None
+    assert case.handler is not None
+    return case
+
+
+def waiting(console: Console) -> tuple[RingRow, ...]:
+    return console.parts.presenters.dialling.waiting()
+
+
+def message(console: Console) -> str:
+    return console.window.call._said.text()
+
+
+async def moved_on(console: Console) -> CaseState:
+    """The operator has hung up and answered another call before the partner could be rung."""
+    case = await dispatched_in_a_call(console, "0577-6555 0801")
+    exchange = console.parts.exchange
+    exchange.ring("0577-6555 0802")
+    exchange._wrap_up, before = 0, exchange._wrap_up
+    await press(console, "F8")
+    assert console.parts.presenters.desk.call.state is CallState.ALERTING
+    await press(console, "F2")
+    exchange._wrap_up = before
+    return case
+
+
+def test_it_is_rung_at_once_while_its_case_lies_on_the_desk(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case = await dispatched_in_a_call(console, "0577-6555 0803")
+        assert [row.case for row in waiting(console)] == [case.id]
+        await press(console, "F8")
+        call = console.parts.presenters.desk.call
+        assert call is not None
+        assert call.case == case.id
+        assert waiting(console) == ()
+
+    theatre.play(work)
+
+
+def test_it_is_offered_and_not_rung_once_another_call_was_answered(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case = await moved_on(console)
+        await press(console, "F8")
+        desk = console.parts.presenters.desk
+        assert desk.call is None
+        assert desk.number == "057765550802"
+        assert case.no in message(console)
+        assert "Ctrl R" in message(console)
+        assert "待拨 1" in words_in(console.window.queue)
+        await press(console, "Ctrl+R")
+        assert desk.case is not None
+        assert desk.case.id == case.id
+        assert desk.call is not None
+        assert desk.call.case == case.id
+        assert waiting(console) == ()
+
+    theatre.play(work)
+
+
+def test_my_work_rings_it_too(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case = await moved_on(console)
+        await press(console, "F8", "Ctrl+6")
+        assert console.window.queue.open_list() is OwnList.RINGS
+        await press(console, "Return")
+        desk = console.parts.presenters.desk
+        assert desk.case is not None
+        assert desk.case.id == case.id
+        assert desk.call is not None
+        assert console.window.queue.open_list() is None
+
+    theatre.play(work)
+
+
+def test_during_a_call_it_waits_on(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case = await moved_on(console)
+        await press(console, "Ctrl+R")
+        assert [row.case for row in waiting(console)] == [case.id]
+        assert "F8" in console.window.notice.text()
+
+    theatre.play(work)
+
+
+def test_what_is_taken_back_is_not_rung(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await dispatched_in_a_call(console, "0577-6555 0804")
+        await press(console, "Alt+6", "Ctrl+Z", "F8")
+        assert waiting(console) == ()
+        assert console.parts.presenters.desk.call is None
+
+    theatre.play(work)
+
+
+def test_drafts_that_were_put_aside_are_one_key_away(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"key": "Alt+3"}, {"type": "路灯坏了"}, {"ring": "0577-6555 0805"}, {"key": "F2"})
+        assert "草稿 1" in words_in(console.window.queue)
+        await press(console, "Ctrl+5", "Return")
+        assert console.window.catalogue.text() == "路灯坏了"
+        assert console.window.queue.open_list() is None
+
+    theatre.play(work)
