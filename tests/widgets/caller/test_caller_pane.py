@@ -252,7 +252,8 @@ def test_tab_walks_from_the_people_through_the_form_to_the_lists(qtbot: QtBot, p
     for _ in range(11):
         qtbot.keyClick(pane.focusWidget(), Qt.Key.Key_Tab)
         met.append(pane.focusWidget().objectName().removeprefix("caller."))
-    assert met == ["flag.lift.elderly", "flag.lift.caution", "person.p1", "person.p2", "new", "name", "address", "district", "notes", "open", "timeline"]
+    assert met[:2] == ["flag.lift.elderly", "flag.lift.caution"]
+    assert met[2:] == ["person.p1", "person.p2", "new", "name", "address", "district", "notes", "open", "timeline"]
 
 
 def test_enter_opens_cases_but_not_calls(qtbot: QtBot, pane: CallerPane) -> None:
@@ -340,7 +341,7 @@ def test_a_flag_is_lifted_and_what_was_lifted_can_be_set_again(qtbot: QtBot, pan
         qtbot.keyClick(button, key)
     assert given.args == [lifted.kind.value]
     pane.set_person(msgspec.structs.replace(CHEN, flags=kept))
-    again = pane.findChild(QPushButton, f"caller.flag.lift.{lifted.kind.value}")
+    again = pane._flags.buttons()[-1]
     with qtbot.waitSignal(pane.flag_added, timeout=500) as given:
         qtbot.keyClick(again, Qt.Key.Key_Return)
     assert given.args == [lifted.kind.value, lifted.note, lifted.review_on]
