@@ -82,7 +82,8 @@ class Chip(QLabel):
         self.setProperty("role", role)
         self.setProperty("tone", tone.value)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-        self.setVisible(bool(text))
+        if not text:
+            self.hide()  # never the opposite: shown before it has a place, it would be a window of its own and take the keyboard
 
     def set_chip(self, text: str, tone: Tone) -> None:
         """Show another word in another tone; an empty word hides the chip."""

@@ -68,8 +68,8 @@ class FlagRows(QWidget):
             self._rows.addLayout(self._lifted_row(self._lifted))
         self.setVisible(bool(self._buttons))
         for button in self._buttons:
-            button.show()  # a layout shows its widgets later; the keyboard may go there now
             if focused == button.objectName():
+                button.show()  # a layout shows its widgets later; the keyboard goes there now
                 button.setFocus()
 
     def _row(self, flag: Flag, today: str) -> QHBoxLayout:
