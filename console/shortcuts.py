@@ -12,7 +12,7 @@ class Shortcut(Enum):
 
     KEYS = ("F1", "Window", QT_TRANSLATE_NOOP("shortcuts", "Show or hide these keys"))
     COMMAND = ("Ctrl+K", "Window", QT_TRANSLATE_NOOP("shortcuts", "Find people, cases, items, partners, actions"))
-    UNDO = ("Ctrl+Z", "Window", QT_TRANSLATE_NOOP("shortcuts", "Take back the last journal step"))
+    UNDO = ("Ctrl+Z", "Window", QT_TRANSLATE_NOOP("shortcuts", "Take back: the typing in a text, elsewhere the last journal step"))
     CLEAR = ("Ctrl+N", "Window", QT_TRANSLATE_NOOP("shortcuts", "Next need: a fresh form for the same caller"))
     BREAK = ("F10", "Call", QT_TRANSLATE_NOOP("shortcuts", "Break, or ready again"))
 

@@ -234,30 +234,6 @@
         <source>{count} open cases</source>
         <translation>{count} 件未办结</translation>
     </message>
-    <message>
-        <source>There is no call for that</source>
-        <translation>现在没有通话</translation>
-    </message>
-    <message>
-        <source>Not at this point of the call</source>
-        <translation>通话还没到这一步</translation>
-    </message>
-    <message>
-        <source>First end the present call</source>
-        <translation>请先结束当前通话</translation>
-    </message>
-    <message>
-        <source>That number cannot be dialled</source>
-        <translation>这个号码无法拨打</translation>
-    </message>
-    <message>
-        <source>The telephone does not offer that</source>
-        <translation>话机不支持此操作</translation>
-    </message>
-    <message>
-        <source>The link to the telephone exchange is down; the case can be edited</source>
-        <translation>电话线路已断开，工单仍可编辑</translation>
-    </message>
 </context>
 <context>
     <name>CallbackPane</name>
@@ -434,8 +410,24 @@
 <context>
     <name>CasePresenter</name>
     <message>
-        <source>“{action}” does not fit this case now</source>
-        <translation>此工单现在不能“{action}”</translation>
+        <source>There is no case on the desk yet. F9 accepts one.</source>
+        <translation>台面上还没有工单。F9 受理。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>“{action}” does not fit this case now. What fits: {fitting}.</source>
+        <translation>“{action}”现在不适用于这件工单。可用的：{fitting}。</translation>
+    </message>
+    <message>
+        <source>“{action}” does not fit this case now.</source>
+        <translation>“{action}”现在不适用于这件工单。</translation>
+    </message>
+    <message>
+        <source>No case is on the desk whose last step could be taken back. Ctrl 1 to 4 open one.</source>
+        <translation>台面上没有可撤回步骤的工单。Ctrl 1 到 4 打开一件。</translation>
     </message>
     <message>
         <source>Taken back. The journal keeps both lines.</source>
@@ -705,16 +697,16 @@
         <translation>写了一半的话留在工单 {no} 的草稿里：Ctrl 5</translation>
     </message>
     <message>
-        <source>No emergency number belongs to this item</source>
-        <translation>此小项没有应急号码</translation>
+        <source>No emergency number belongs to this item. F4 transfers to any.</source>
+        <translation>此小项没有紧急号码。F4 可转接任意号码。</translation>
     </message>
     <message>
-        <source>There is no number to ring</source>
-        <translation>没有可拨打的号码</translation>
+        <source>There is no number to ring. Ctrl K and a number rings any.</source>
+        <translation>没有可拨的号码。Ctrl K 输入号码即可拨打。</translation>
     </message>
     <message>
-        <source>Nobody has this case yet</source>
-        <translation>此工单尚未派单或交办</translation>
+        <source>Nobody has this case yet. F6 sends it to the one on top.</source>
+        <translation>这件工单还没有派给谁。F6 派给第一家。</translation>
     </message>
     <message>
         <source>Case {no} is open. F6 rings and dispatches the partner on top.</source>
@@ -727,6 +719,14 @@
     <message>
         <source>Case {no} is open. F6 answers from the article on top.</source>
         <translation>工单 {no} 已受理。F6 用排第一的知识答复。</translation>
+    </message>
+    <message>
+        <source>Choose an item first: Ctrl F, a few letters, Enter</source>
+        <translation>请先选小项：Ctrl F，输入几个字母，Enter</translation>
+    </message>
+    <message>
+        <source>Nobody is on the list. Ctrl Shift U notes an unmet need, F4 transfers.</source>
+        <translation>名单是空的。Ctrl Shift U 记未解决需求，F4 转接。</translation>
     </message>
     <message>
         <source>Accept the case first: F9</source>
@@ -1416,6 +1416,13 @@
     </message>
 </context>
 <context>
+    <name>UndoKey</name>
+    <message>
+        <source>Nothing more to take back in this field. {pane}, then {key}, takes back the last step of the case.</source>
+        <translation>这一栏没有可撤回的了。先按 {pane} 再按 {key}，撤回工单的上一步。</translation>
+    </message>
+</context>
+<context>
     <name>YesNoRow</name>
     <message>
         <source>Yes</source>
@@ -1819,8 +1826,8 @@
         <translation>找来电人、工单、小项、加盟企业、操作</translation>
     </message>
     <message>
-        <source>Take back the last journal step</source>
-        <translation>撤回上一步</translation>
+        <source>Take back: the typing in a text, elsewhere the last journal step</source>
+        <translation>撤回：在文本框里撤回输入，其他地方撤回工单上一步</translation>
     </message>
     <message>
         <source>Next need: a fresh form for the same caller</source>
