@@ -18,6 +18,7 @@ from models.repositories import caller as callers
 from models.repositories import case as cases
 from models.rules.phone import display, masked, normalise
 from models.search.index import SearchIndex
+from models.search.letters import spells
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
 from widgets.base.words import language, stage_word
@@ -87,6 +88,8 @@ class CommandPresenter(QObject):
             db = self._tools.runtime.db
             found = [case for case in await db(cases.find, query, 8) if case.id != without]
             people = await db(callers.find_people, query, 6)
+            if not people and len(query.strip()) > 1 and query.strip().isascii() and without is None:
+                people = await db(callers.recent_people, lambda name: spells(query, name), 6)
             if ticket != self._ticket:
                 return
             if without is None:
@@ -119,7 +122,7 @@ class CommandPresenter(QObject):
                 subtitle=draft.saved_at[:16].replace("T", " "),
             )
             for draft in drafts
-            if wanted in draft.text.lower() or wanted in self.tr("drafts")
+            if wanted in draft.text.lower() or wanted in self.tr("drafts") or spells(wanted, self.tr("drafts"))
         ]
 
     def _hit_lines(self, query: str) -> list[Line]:
@@ -147,7 +150,7 @@ class CommandPresenter(QObject):
         return [
             Line(key=f"action:{action.id}", title=action.label, hint=action.key)
             for action in self._actions()
-            if wanted in action.label.lower() or wanted in action.id
+            if not wanted or wanted in action.label.lower() or wanted in action.id or spells(wanted, action.label)
         ]
 
     def _on_line_chosen(self, key: str) -> None:
