@@ -27,7 +27,7 @@ class Shortcut(Enum):
     DIAL_HANDLER = ("Shift+F7", "Call", QT_TRANSLATE_NOOP("shortcuts", "Ring the partner or department of the case"))
 
     CALLER = ("Alt+1", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Caller"))
-    WHO = ("F11", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Who speaks: then 1–9 choose, 0 a new caller"))
+    WHO = ("F11", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Who speaks: then 1 to 9 choose, 0 a new caller"))
     SEARCH = ("Ctrl+F", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Search the catalogue"))
     TREE = ("Alt+2", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Category tree"))
     TEXT = ("Alt+3", "Panes", QT_TRANSLATE_NOOP("shortcuts", "What the caller says"))
@@ -94,9 +94,18 @@ def key_labels() -> dict[str, str]:
     return {shortcut.name.lower(): shortcut.label for shortcut in Shortcut}
 
 
+PANE = QT_TRANSLATE_NOOP("shortcuts", "Within a pane")
+WITHIN = (
+    ("Esc", QT_TRANSLATE_NOOP("shortcuts", "Leave what is asked, or take a notice away")),
+    ("Tab 1–9", QT_TRANSLATE_NOOP("shortcuts", "From the search line into what it found: a digit takes it")),
+    ("Y N 1–5", QT_TRANSLATE_NOOP("shortcuts", "Answer the callback's questions")),
+    ("Shift Enter", QT_TRANSLATE_NOOP("shortcuts", "Among partners: only ring")),
+)
+"""Keys that mean something within a pane only; they are no shortcuts of the window."""
+
+
 def overlay() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the groups of the overlay with their (key, what) lines, translated."""
-    return [
-        (QCoreApplication.translate("shortcuts", str(group)), [(s.label, s.what()) for s in Shortcut if s.group == group])
-        for group in GROUPS
-    ]
+    say = QCoreApplication.translate
+    bound = [(say("shortcuts", str(group)), [(s.label, s.what()) for s in Shortcut if s.group == group]) for group in GROUPS]
+    return [*bound, (say("shortcuts", str(PANE)), [(key, say("shortcuts", str(what))) for key, what in WITHIN])]

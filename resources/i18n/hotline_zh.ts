@@ -250,8 +250,12 @@
         <translation>市民怎么说</translation>
     </message>
     <message>
-        <source>The questions for the citizen stand here when a case is open. Callbacks due: {key}.</source>
-        <translation>打开工单后，回访清单列在这里。待回访：{key}</translation>
+        <source>The questions for the citizen stand here when a case is open.</source>
+        <translation>打开工单后，问市民的问题列在这里。</translation>
+    </message>
+    <message>
+        <source>Opens with a case. Callbacks due: {key}</source>
+        <translation>打开工单后列出。待回访：{key}</translation>
     </message>
     <message>
         <source>Not reached {failed} of {needed}: </source>
@@ -1049,7 +1053,7 @@
 <context>
     <name>PeopleChips</name>
     <message>
-        <source>0 + Person</source>
+        <source>0 New caller</source>
         <translation>0 新来电人</translation>
     </message>
     <message>
@@ -1290,12 +1294,12 @@
         <translation>受理</translation>
     </message>
     <message>
-        <source>Closed: Ctrl N begins a new need</source>
-        <translation>已办结：Ctrl N 记新需求</translation>
+        <source>F9 saves changes · new need: Ctrl N</source>
+        <translation>F9 存改动 · 新需求：Ctrl N</translation>
     </message>
     <message>
-        <source>Changes go into its journal: F9. A new need: Ctrl N</source>
-        <translation>改动记入日志：F9；新需求：Ctrl N</translation>
+        <source>Closed: Ctrl N begins a new need</source>
+        <translation>已办结：Ctrl N 记新需求</translation>
     </message>
     <message>
         <source>Case {no}</source>
@@ -1878,7 +1882,7 @@
         <translation>来电人</translation>
     </message>
     <message>
-        <source>Who speaks: then 1–9 choose, 0 a new caller</source>
+        <source>Who speaks: then 1 to 9 choose, 0 a new caller</source>
         <translation>谁在说话：再按 1–9 选人，0 新来电人</translation>
     </message>
     <message>
@@ -2012,6 +2016,26 @@
     <message>
         <source>Window</source>
         <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Within a pane</source>
+        <translation>栏内</translation>
+    </message>
+    <message>
+        <source>Leave what is asked, or take a notice away</source>
+        <translation>离开正在填的，或收起提示</translation>
+    </message>
+    <message>
+        <source>From the search line into what it found: a digit takes it</source>
+        <translation>从检索框进结果列表：按数字即选</translation>
+    </message>
+    <message>
+        <source>Answer the callback&apos;s questions</source>
+        <translation>回答回访各问</translation>
+    </message>
+    <message>
+        <source>Among partners: only ring</source>
+        <translation>加盟企业中：只拨打</translation>
     </message>
 </context>
 <context>

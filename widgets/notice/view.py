@@ -134,6 +134,7 @@ class NoticeStrip(QFrame):
         self._buttons = []
         for at, (name, label, *key) in enumerate(actions):
             button = KeyButton(label, *key, kind="primary" if at == 0 else "", name=f"notice.{name}")
+            button.setFixedHeight(30)  # the strip is as high with answers as without: nothing above it moves
             button.clicked.connect(lambda _checked=False, chosen=name: self._on_chosen(chosen))
             self._answers.addWidget(button)
             self._buttons.append(button)
