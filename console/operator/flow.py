@@ -18,7 +18,7 @@ from console.shortcuts import Shortcut
 from models.records.call import CallRow, Direction
 from models.records.case import CaseState, Stage
 from models.records.catalogue import HandlerKind, ItemRow
-from models.records.journal import Answer, Body, CallbackAnswer, Cancel, Close, Decline, Dispatch, Hotwire, Merge
+from models.records.journal import Answer, Assign, Body, CallbackAnswer, Cancel, Close, Decline, Dispatch, Hotwire, Merge
 from models.repositories import case as cases
 from widgets.base.theme import Tone
 from widgets.base.words import hit_kind_word, language
@@ -238,6 +238,9 @@ class Flow(QObject):
             )
             self._dialling.dial(body.phone, self._desk.case.id if self._desk.case else "")
             self.focus_wanted.emit("case")
+        elif isinstance(body, Assign):
+            told = self.tr("Assigned to {name}. {key} rings it; then write down the answer: Ctrl Shift A or D.")
+            self._notice.say(told.format(name=body.name.in_(language()), key=Shortcut.DIAL_HANDLER.label), Tone.OK)
         elif isinstance(body, Answer):
             self._notice.say(self.tr("Answered. F12 closes the case."), Tone.OK)
             self.focus_wanted.emit("case")
@@ -247,7 +250,7 @@ class Flow(QObject):
             self._dialling.forget(self._desk.case.id)
         if isinstance(body, Close | Cancel) and self._desk.case is not None:
             self._notice.say(self.tr("Case {no} is closed.").format(no=self._desk.case.no), Tone.OK)
-        elif not isinstance(body, CallbackAnswer | Dispatch | Answer | Hotwire):
+        elif not isinstance(body, CallbackAnswer | Dispatch | Assign | Answer | Hotwire):
             self._notice.clear()
 
     def _on_case_changed(self, case: CaseState | None) -> None:

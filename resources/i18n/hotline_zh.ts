@@ -551,8 +551,8 @@
 <context>
     <name>Dialling</name>
     <message>
-        <source>{who} will be rung when you hang up: F8</source>
-        <translation>挂断（F8）后拨打{who}</translation>
+        <source>{who} will be rung after this call</source>
+        <translation>这通电话之后拨打{who}</translation>
     </message>
     <message>
         <source>{time} still to ring: {who}. {key} rings.</source>
@@ -745,6 +745,10 @@
         <translation>已派给{name}。记下答复：接单 Ctrl Shift A，不接单 Ctrl Shift D。</translation>
     </message>
     <message>
+        <source>Assigned to {name}. {key} rings it; then write down the answer: Ctrl Shift A or D.</source>
+        <translation>已交办{name}。{key} 拨打；答复请记：Ctrl Shift A 或 D。</translation>
+    </message>
+    <message>
         <source>Answered. F12 closes the case.</source>
         <translation>已答复。F12 办结。</translation>
     </message>
@@ -834,8 +838,8 @@
         <translation>短信、当面、另一个号码……</translation>
     </message>
     <message>
-        <source>Ring now</source>
-        <translation>现在拨打</translation>
+        <source>Ring</source>
+        <translation>拨打</translation>
     </message>
     <message>
         <source>Save</source>
