@@ -7,12 +7,26 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.records.base import Language
+from PySide6.QtCore import QLocale
+
+from models.records.base import Language, Text
 from widgets.base.theme import Theme
 
 STORIES = ("first-call", "rough-wall", "night-power", "taxi")
 DEMO_OPERATOR = 28
 DEMO_CASES = 2000
+
+
+COMMANDS = {
+    "demo": Text("演示：临时数据与模拟来电，不联网", "the demonstration: throwaway data, simulated calls, no network"),
+    "shots": Text("全部窗口的截图", "pictures of every window"),
+    "search": Text("从标准输入批量检索", "search: a query a line from standard input, answers as JSON"),
+    "store": Text("检查、重建或备份本台数据", "check, rebuild or back up this desk's data"),
+    "seed": Text("填入虚构的历史工单", "fill in invented cases"),
+    "import": Text("导入服务目录、加盟企业、知识等表", "import catalogue, partners, knowledge and other tables"),
+    "export": Text("导出这些表", "export those tables"),
+}
+"""What may follow ``main.py``; each says the rest with ``--help``."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +49,11 @@ class Launch:
 def parse(argv: list[str]) -> Launch:
     """Return what ``argv`` asks for. Exits with a usage line where it cannot be understood."""
     demo = bool(argv) and argv[0] == "demo"
-    parser = argparse.ArgumentParser(prog="main.py demo" if demo else "main.py")
+    parser = argparse.ArgumentParser(
+        prog="main.py demo" if demo else "main.py",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=None if demo else _commands(),
+    )
     parser.add_argument("--profile-dir", type=Path, help="keep the data in this folder instead of the platform's")
     parser.add_argument("--language", choices=[language.value for language in Language])
     parser.add_argument("--theme", choices=[theme.value for theme in Theme])
@@ -67,6 +85,15 @@ def parse(argv: list[str]) -> Launch:
         shots=options.shots,
         report=options.report,
     )
+
+
+def _commands() -> str:
+    """Return the commands with a line each, in Chinese where the system speaks it."""
+    chinese = QLocale.system().language() is QLocale.Language.Chinese
+    zh, en = "不带命令即打开受理台。命令（各自的 --help 有详细说明）：", "Without a command the desk opens. Commands (--help says more):"
+    width = max(map(len, COMMANDS))
+    lines = (f"  {name.ljust(width)}  {told.zh if chinese else told.en}" for name, told in COMMANDS.items())
+    return "\n".join((zh if chinese else en, *lines))
 
 
 def _size(parser: argparse.ArgumentParser, text: str | None) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ class Shortcut(Enum):
 
     KEYS = ("F1", "Window", QT_TRANSLATE_NOOP("shortcuts", "Show or hide these keys"))
     COMMAND = ("Ctrl+K", "Window", QT_TRANSLATE_NOOP("shortcuts", "Find people, cases, items, partners, actions"))
-    UNDO = ("Ctrl+Z", "Window", QT_TRANSLATE_NOOP("shortcuts", "Take back the last journal step"))
+    UNDO = ("Ctrl+Z", "Window", QT_TRANSLATE_NOOP("shortcuts", "Take back: the typing in a text, elsewhere the last journal step"))
     CLEAR = ("Ctrl+N", "Window", QT_TRANSLATE_NOOP("shortcuts", "Next need: a fresh form for the same caller"))
     BREAK = ("F10", "Call", QT_TRANSLATE_NOOP("shortcuts", "Break, or ready again"))
 
@@ -27,7 +27,7 @@ class Shortcut(Enum):
     DIAL_HANDLER = ("Shift+F7", "Call", QT_TRANSLATE_NOOP("shortcuts", "Ring the partner or department of the case"))
 
     CALLER = ("Alt+1", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Caller"))
-    WHO = ("F11", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Who speaks: then 1–9 choose, 0 a new caller"))
+    WHO = ("F11", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Who speaks: then 1 to 9 choose, 0 a new caller"))
     SEARCH = ("Ctrl+F", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Search the catalogue"))
     TREE = ("Alt+2", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Category tree"))
     TEXT = ("Alt+3", "Panes", QT_TRANSLATE_NOOP("shortcuts", "What the caller says"))
@@ -96,9 +96,18 @@ def key_labels() -> dict[str, str]:
     return {shortcut.name.lower(): shortcut.label for shortcut in Shortcut}
 
 
+PANE = QT_TRANSLATE_NOOP("shortcuts", "Within a pane")
+WITHIN = (
+    ("Esc", QT_TRANSLATE_NOOP("shortcuts", "Leave what is asked, or take a notice away")),
+    ("Tab 1–9", QT_TRANSLATE_NOOP("shortcuts", "From the search line into what it found: a digit takes it")),
+    ("Y N 1–5", QT_TRANSLATE_NOOP("shortcuts", "Answer the callback's questions")),
+    ("Shift Enter", QT_TRANSLATE_NOOP("shortcuts", "Among partners: only ring")),
+)
+"""Keys that mean something within a pane only; they are no shortcuts of the window."""
+
+
 def overlay() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the groups of the overlay with their (key, what) lines, translated."""
-    return [
-        (QCoreApplication.translate("shortcuts", str(group)), [(s.label, s.what()) for s in Shortcut if s.group == group])
-        for group in GROUPS
-    ]
+    say = QCoreApplication.translate
+    bound = [(say("shortcuts", str(group)), [(s.label, s.what()) for s in Shortcut if s.group == group]) for group in GROUPS]
+    return [*bound, (say("shortcuts", str(PANE)), [(key, say("shortcuts", str(what))) for key, what in WITHIN])]

@@ -1,4 +1,4 @@
-"""Pictures of every window: both languages, light and dark, at the smallest and the usual size."""
+"""Pictures of every window: both languages, light, dark and high contrast, at the smallest and the usual size."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from console import runtime
+from console.admin.window import ReferenceWindow
 from console.app import Console
 from console.demo.player import Player
 from console.demo.scenario import load_scenario
 from console.launch import DEMO_CASES, DEMO_OPERATOR, Launch
 from models.records.base import Language
 from widgets.base.theme import Theme, install_fonts
+from widgets.signin.view import SignIn
 
 SIZES = ((1280, 800), (1920, 1080))
 TOUR = "tour"
@@ -41,8 +43,33 @@ async def _tour(app: QApplication, target: Path, language: Language, theme: Them
         prefix = f"{language.value}-{theme.value}-{size[0]}x{size[1]}-"
         player = Player(console, load_scenario(TOUR), fast=True, shots=target, prefix=prefix)
         await player.play()
+        await _other_windows(console, target, prefix)
         console.window.close()
         await console.close()
+
+
+async def _other_windows(console: Console, target: Path, prefix: str) -> None:
+    """Take pictures of what no story comes to: the sign-in, and the import window with a difference to look at."""
+    body = console.window.centralWidget()
+    assert body is not None
+    page = SignIn(body)
+    page.show()
+    page.set_staff(console.parts.reference.rows.staff, DEMO_OPERATOR)
+    console.window.grab().save(str(target / f"{prefix}sign-in.png"))
+    page.hide()
+    page.deleteLater()
+    window = ReferenceWindow(console)
+    window.show()
+    changed = target / "changed.csv"
+    window.pane.export_asked.emit(str(changed))
+    await console.runtime.settle()
+    changed.write_text(changed.read_text(encoding="utf-8-sig").replace("水管", "水管与阀门", 3), encoding="utf-8-sig")
+    window.pane.import_asked.emit(str(changed))
+    await console.runtime.settle()
+    window.grab().save(str(target / f"{prefix}import.png"))
+    changed.unlink()
+    window.close()
+    window.deleteLater()
 
 
 async def _all(app: QApplication, target: Path, options: argparse.Namespace) -> int:
@@ -50,7 +77,7 @@ async def _all(app: QApplication, target: Path, options: argparse.Namespace) -> 
     combinations = [
         (language, theme, size)
         for language in Language
-        for theme in (Theme.LIGHT, Theme.DARK)
+        for theme in Theme
         for size in sizes
         if options.language in (None, language.value) and options.theme in (None, theme.value)
     ]
@@ -67,7 +94,7 @@ def run(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="main.py shots")
     parser.add_argument("directory", type=Path)
     parser.add_argument("--language", choices=[language.value for language in Language])
-    parser.add_argument("--theme", choices=[Theme.LIGHT.value, Theme.DARK.value])
+    parser.add_argument("--theme", choices=[theme.value for theme in Theme])
     parser.add_argument("--size", choices=[f"{width}x{height}" for width, height in SIZES])
     parser.add_argument("--cases", type=int, default=DEMO_CASES)
     options = parser.parse_args(argv[1:])

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from console.calls.manual import ManualLine
 from console.calls.port import Refusal
 from console.operator.desk import Desk
+from console.operator.refusals import refusal_words
 from console.operator.tools import Tools
 from models.commands import call as call_commands
 from models.records.base import Text
@@ -241,14 +242,4 @@ class CallPresenter(QObject):
     def tell(self, refusal: Refusal | None) -> None:
         """Say why a command was not accepted; None says nothing."""
         if refusal is not None:
-            self._bar.set_message(self._why(refusal), Tone.DUE)
-
-    def _why(self, refusal: Refusal) -> str:
-        return {
-            Refusal.NO_CALL: self.tr("There is no call for that"),
-            Refusal.WRONG_STATE: self.tr("Not at this point of the call"),
-            Refusal.BUSY: self.tr("First end the present call"),
-            Refusal.BAD_NUMBER: self.tr("That number cannot be dialled"),
-            Refusal.NOT_SUPPORTED: self.tr("The telephone does not offer that"),
-            Refusal.LINK_LOST: self.tr("The link to the telephone exchange is down; the case can be edited"),
-        }[refusal]
+            self._bar.set_message(refusal_words(refusal, self._status, self._desk.call), Tone.DUE)

@@ -66,12 +66,20 @@ class CasePresenter(QObject):
         """Begin an action: at once where nothing has to be said, else ask for the words in place."""
         case, verb = self._desk.case, VERBS[name]
         if case is None:
+            self._notice.say(self.tr("There is no case on the desk yet. F9 accepts one."), Tone.DUE)
             return
         if not covered(name, self._role):
             self._notice.say(sentence(RuleBroken("permission.denied")), Tone.DUE)
             return
-        if name not in [action.id for action in actions_for(case, self._role)] and not self._possible(name, case):
-            self._notice.say(self.tr("“{action}” does not fit this case now").format(action=label_of(name)), Tone.DUE)
+        offered = actions_for(case, self._role)
+        if name not in [action.id for action in offered] and not self._possible(name, case):
+            fitting = self.tr(", ").join(f"{action.label} {action.key}" for action in offered[:3])
+            said = (
+                self.tr("“{action}” does not fit this case now. What fits: {fitting}.")
+                if fitting
+                else self.tr("“{action}” does not fit this case now.")
+            )
+            self._notice.say(said.format(action=label_of(name), fitting=fitting), Tone.DUE)
             return
         if verb.fields:
             self._pane.ask(name, label_of(name), fields_of(name))
@@ -160,6 +168,8 @@ class CasePresenter(QObject):
         """Take back the last step, as a compensating entry."""
         if self._desk.case is not None:
             self._tools.runtime.spawn(self._undo(self._desk.case.id), owner=self)
+        else:
+            self._notice.say(self.tr("No case is on the desk whose last step could be taken back. Ctrl 1 to 4 open one."), Tone.MUTED)
 
     # --- reading and writing ----------------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from models.repositories import case as cases
 from models.rules.permissions import Permission
 from models.rules.phone import display, masked, normalise, to_dial
 from models.search.index import SearchIndex
+from models.search.letters import spells
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
 from widgets.base.words import language, stage_word
@@ -89,6 +90,8 @@ class CommandPresenter(QObject):
             seen, sealed = self._tools.may(Permission.SEE_CALLERS), self._tools.sealed
             found = [case for case in await db(cases.find, query, 8, sealed=sealed) if case.id != without] if seen else []
             people = await db(callers.find_people, query, 6) if seen else ()
+            if seen and not people and len(query.strip()) > 1 and query.strip().isascii() and without is None:
+                people = await db(callers.recent_people, lambda name: spells(query, name), 6)
             waiting = await db(cases.vetoes) if self._asks_for_vetoes(query) else ()
             if ticket != self._ticket:
                 return
@@ -139,7 +142,7 @@ class CommandPresenter(QObject):
                 subtitle=draft.saved_at[:16].replace("T", " "),
             )
             for draft in drafts
-            if wanted in draft.text.lower() or wanted in self.tr("drafts")
+            if wanted in draft.text.lower() or wanted in self.tr("drafts") or spells(wanted, self.tr("drafts"))
         ]
 
     def _hit_lines(self, query: str) -> list[Line]:
@@ -168,7 +171,7 @@ class CommandPresenter(QObject):
         return [
             Line(key=f"action:{action.id}", title=action.label, hint=action.key)
             for action in self._actions()
-            if wanted in action.label.lower() or wanted in action.id
+            if not wanted or wanted in action.label.lower() or wanted in action.id or spells(wanted, action.label)
         ]
 
     def _on_line_chosen(self, key: str) -> None:

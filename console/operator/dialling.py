@@ -57,7 +57,7 @@ class Dialling(QObject):
             self._call.tell(Refusal.BAD_NUMBER)
             return
         self._keep((*(other for other in self._waiting if not _same(other, row)), row))
-        self._bar.set_message(self.tr("{who} will be rung when you hang up: F8").format(who=_who(row)), Tone.ACCENT)
+        self._bar.set_message(self.tr("{who} will be rung after this call").format(who=_who(row)), Tone.ACCENT)
 
     def forget(self, case: str) -> None:
         """Drop what was to be rung for a case: the step that wanted it has been taken back, or the case is over."""

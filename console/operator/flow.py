@@ -19,7 +19,7 @@ from console.shortcuts import Shortcut
 from models.records.call import CallRow, Direction
 from models.records.case import CaseState, Stage
 from models.records.catalogue import HandlerKind, ItemRow
-from models.records.journal import Answer, Body, CallbackAnswer, Cancel, Close, Decline, Dispatch, Hotwire, Merge
+from models.records.journal import Answer, Assign, Body, CallbackAnswer, Cancel, Close, Decline, Dispatch, Hotwire, Merge
 from models.repositories import case as cases
 from widgets.base.theme import Tone
 from widgets.base.words import hit_kind_word, language
@@ -83,6 +83,7 @@ class Flow(QObject):
         accepting.item_wanted.connect(lambda: self.focus_wanted.emit("search"))
         case.written.connect(self._on_written)
         case.undone.connect(lambda: dialling.forget(desk.case.id) if desk.case else None)
+        desk.subject_changed.connect(lambda _key: notice.leave_need())
         desk.case_changed.connect(self._on_case_changed)
         desk.item_changed.connect(self._on_item_changed)
 
@@ -152,7 +153,7 @@ class Flow(QObject):
         card = self._tools.card(self._desk.item)
         wanted = number or (card.transfer.number if card and card.transfer else "")
         if not wanted:
-            self._notice.say(self.tr("No emergency number belongs to this item"), Tone.DUE)
+            self._notice.say(self.tr("No emergency number belongs to this item. F4 transfers to any."), Tone.DUE)
             return
         if not self._call.danger(wanted):
             return
@@ -168,7 +169,7 @@ class Flow(QObject):
         if number:
             self._dialling.dial(number, case.id if case else "")
         else:
-            self._notice.say(self.tr("There is no number to ring"), Tone.DUE)
+            self._notice.say(self.tr("There is no number to ring. Ctrl K and a number rings any."), Tone.DUE)
 
     def dial_handler(self) -> None:
         """Ring the partner or unit that has the case."""
@@ -180,7 +181,7 @@ class Flow(QObject):
         if case is not None and found is not None:
             self._dialling.dial(found.phone, case.id)
         else:
-            self._notice.say(self.tr("Nobody has this case yet"), Tone.DUE)
+            self._notice.say(self.tr("Nobody has this case yet. F6 sends it to the one on top."), Tone.DUE)
 
     def dial_party(self, code: str) -> None:
         """Ring a partner or unit by its code, for the case on the desk."""
@@ -198,6 +199,13 @@ class Flow(QObject):
         }[case.handler_kind]
         self._notice.say(words.format(no=case.no), Tone.OK)
         self.focus_wanted.emit("partners")
+
+    def send(self) -> None:
+        """Send the case to the row on top of the partners, units or articles, or the one that was chosen there."""
+        if self._desk.item is None:
+            self._notice.say(self.tr("Choose an item first: Ctrl F, a few letters, Enter"), Tone.DUE)
+        elif not self._partner.send():
+            self._notice.say(self.tr("Nobody is on the list. Ctrl Shift U notes an unmet need, F4 transfers."), Tone.DUE)
 
     def dispatch(self, code: str) -> None:
         """Send to a partner and ring it."""
@@ -230,6 +238,9 @@ class Flow(QObject):
             )
             self._dialling.dial(body.phone, self._desk.case.id if self._desk.case else "")
             self.focus_wanted.emit("case")
+        elif isinstance(body, Assign):
+            told = self.tr("Assigned to {name}. {key} rings it; then write down the answer: Ctrl Shift A or D.")
+            self._notice.say(told.format(name=body.name.in_(language()), key=Shortcut.DIAL_HANDLER.label), Tone.OK)
         elif isinstance(body, Answer):
             self._notice.say(self.tr("Answered. F12 closes the case."), Tone.OK)
             self.focus_wanted.emit("case")
@@ -239,7 +250,7 @@ class Flow(QObject):
             self._dialling.forget(self._desk.case.id)
         if isinstance(body, Close | Cancel) and self._desk.case is not None:
             self._notice.say(self.tr("Case {no} is closed.").format(no=self._desk.case.no), Tone.OK)
-        elif not isinstance(body, CallbackAnswer | Dispatch | Answer | Hotwire):
+        elif not isinstance(body, CallbackAnswer | Dispatch | Assign | Answer | Hotwire):
             self._notice.clear()
 
     def _on_case_changed(self, case: CaseState | None) -> None:

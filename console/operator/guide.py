@@ -26,17 +26,15 @@ class Guide(QObject):
 
     def lead(self) -> None:
         """Say again where the next key belongs."""
-        place = self._place(self._desk.case)
-        window = self._window
+        call, window = self._desk.call, self._window
+        room = self._place(self._desk.case)
+        place = "call" if call is not None and call.state is CallState.ALERTING else room
         window.catalogue.set_leading(place == "accept")
         window.partner.set_leading(place == "partner")
         window.callback.set_leading(place == "callback")
-        window.make_room(place)
+        window.make_room(room)  # a ring leads the eye, but moves no pane
 
     def _place(self, case: CaseState | None) -> str:
-        call = self._desk.call
-        if call is not None and call.state is CallState.ALERTING:
-            return "call"
         if case is None:
             return "danger" if self._dangerous() else "accept"
         if case.stage is Stage.ACCEPTED:

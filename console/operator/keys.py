@@ -57,7 +57,7 @@ class Keys(QObject):
             Shortcut.DRAFTS: lambda: self._open_list(OwnList.DRAFTS),
             Shortcut.TO_RING: lambda: self._open_list(OwnList.RINGS),
             Shortcut.ACCEPT: lambda: accepting.accept(),
-            Shortcut.DISPATCH: window.partner.dispatch_current,
+            Shortcut.DISPATCH: flow.send,
             Shortcut.CALLBACK_SAVE: window.callback.save,
         }
         slots[Shortcut.WHO] = window.caller.focus_who

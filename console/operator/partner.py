@@ -59,6 +59,12 @@ class PartnerPresenter(QObject):
             self.match = None
             self._pane.set_articles(self._tools.reference.articles_for(item.code), self._tools.now().date().isoformat())
 
+    def send(self) -> bool:
+        """Dispatch to, assign to or read out the row on top or chosen; tell whether there is one."""
+        there = bool(self._pane.list.current_key())
+        self._pane.dispatch_current()
+        return there
+
     def reasons_for(self, code: str) -> tuple[str, ...]:
         """Return why a partner stood where it stood, as the journal keeps it: code and figures of each reason joined with ``|``."""
         picks = self.match.picks if self.match else ()

@@ -25,6 +25,7 @@ from console.operator.partner import PartnerPresenter
 from console.operator.queue import QueuePresenter
 from console.operator.shelf import Shelf
 from console.operator.tools import Tools
+from console.operator.undo import UndoKey
 from console.operator.window import OperatorWindow
 from models.records.search import HitKind
 from models.search.index import SearchIndex
@@ -77,6 +78,7 @@ class Presenters(QObject):
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
         self.guide = Guide(self.desk, window, tools.reference)
         self.keys = Keys(window, self.flow, self.accepting, self.opening, self.call, self.case, self.queue)
+        self.undo = UndoKey(window, window.notice)
         self.command = CommandPresenter(tools, shelf, window.command, self._actions)
         self.keys.command_asked.connect(self.opening.forget_merge)
         self.keys.command_asked.connect(self.command.open)

@@ -39,6 +39,8 @@ class Speaker(Protocol):
 
     def clear(self) -> None: ...
 
+    def leave_need(self) -> None: ...
+
 
 @dataclass(frozen=True)
 class Tools:

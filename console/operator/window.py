@@ -26,8 +26,9 @@ FOOT_HEIGHT = 46
 SHARES = {"columns": (27, 43, 30), "rows": (70, 30), "right": (60, 40), "bottom": (70, 30)}
 """Pane sizes before somebody has moved them, in parts of the whole."""
 
-ROOM = {"partner": (78, 22), "accept": (78, 22), "danger": (78, 22), "callback": (32, 68)}
+ROOM = {"partner": (78, 22), "accept": (78, 22), "danger": (78, 22), "callback": (14, 86)}
 """How the right column is shared while one of its panes is the next one."""
+TIGHT = 520  # pixels of the right column, below which the checklist is not whole beside a list of partners
 
 
 class OperatorWindow(QMainWindow):
@@ -86,8 +87,7 @@ class OperatorWindow(QMainWindow):
         self.arrange()
         self._splitters["right"].splitterMoved.connect(self._on_moved)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A notice stands in the foot's place, so that nothing above it moves when it comes and goes.
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # a notice stands in the foot's place: nothing above it moves
         if watched is self.notice and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._foot.setVisible(self.notice.isHidden())
         return super().eventFilter(watched, event)
@@ -113,8 +113,9 @@ class OperatorWindow(QMainWindow):
 
     def make_room(self, place: str) -> None:
         """Give the pane that comes next the height of the right column, as long as nobody has set it by hand."""
+        right = self._splitters["right"]
         if self.settings.state("right").isEmpty():
-            right = self._splitters["right"]
+            self.partner.set_brief(place == "callback" and right.height() < TIGHT)
             right.setSizes([right.height() * share // 100 for share in ROOM.get(place, SHARES["right"])])
 
     def _on_moved(self) -> None:

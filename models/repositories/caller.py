@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from operator import attrgetter
 
@@ -120,6 +120,15 @@ def find_people(store: Store, text: str, limit: int = 20) -> tuple[PersonRow, ..
             .limit(limit)
         )
     return tuple(_decode(data) for data in store.read().scalars(query))
+
+
+def recent_people(store: Store, fits: Callable[[str], bool], limit: int, among: int = 5_000) -> tuple[PersonRow, ...]:
+    """Return people whose name ``fits``, of the ``among`` who were saved last."""
+    names = store.read().execute(select(Person.id, Person.name).order_by(Person.saved_at.desc(), Person.id).limit(among))
+    ids = [person_id for person_id, name in names if name and fits(name)][:limit]
+    found = store.read().execute(select(Person.id, Person.data).where(Person.id.in_(ids)))
+    rows = {person_id: _decode(data) for person_id, data in found}
+    return tuple(rows[person_id] for person_id in ids)
 
 
 def _digits(text: str) -> str:

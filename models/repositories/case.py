@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -24,6 +25,8 @@ from models.tables.catalogue import District
 SHORTEST = 7
 """A text of fewer digits is not taken for a citizen's telephone number."""
 
+_BEGUN = re.compile(r"\d{4}-\d{0,2}(-\d{0,3})?")
+"""A case number that is typed as it is written, begun or whole."""
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -71,7 +74,7 @@ def by_no(store: Store, text: str, *, sealed: bool = False) -> CaseRow | None:
 
 
 def find(store: Store, text: str, limit: int = 20, *, sealed: bool = False) -> tuple[CaseRow, ...]:
-    """Return cases by case number, telephone number or name (whole first, newest first; then names that begin so).
+    """Return cases by case number (also begun: ``1124-28``), telephone number or name (whole first, newest first; then begun).
 
     A number comes again after a year: all cases that have it are returned, the newest first, or those of the year that stands before it.
 
@@ -84,6 +87,10 @@ def find(store: Store, text: str, limit: int = 20, *, sealed: bool = False) -> t
     numbered = _numbered(wanted)
     if numbered is not None and (found := _rows(store, numbered, limit, *open_to_me)):
         return found
+    if _BEGUN.fullmatch(wanted):
+        begun = (Case.no >= wanted) & (Case.no < wanted + _AFTER_ALL)
+        if found := _rows(store, begun, limit, *open_to_me):
+            return found
     if number := _number(wanted):
         return _rows(store, Case.number == number, limit, *open_to_me)
     exact = _rows(store, Case.person_name == wanted, limit, *open_to_me)

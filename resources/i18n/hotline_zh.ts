@@ -234,30 +234,6 @@
         <source>{count} open cases</source>
         <translation>{count} 件未办结</translation>
     </message>
-    <message>
-        <source>There is no call for that</source>
-        <translation>现在没有通话</translation>
-    </message>
-    <message>
-        <source>Not at this point of the call</source>
-        <translation>通话还没到这一步</translation>
-    </message>
-    <message>
-        <source>First end the present call</source>
-        <translation>请先结束当前通话</translation>
-    </message>
-    <message>
-        <source>That number cannot be dialled</source>
-        <translation>这个号码无法拨打</translation>
-    </message>
-    <message>
-        <source>The telephone does not offer that</source>
-        <translation>话机不支持此操作</translation>
-    </message>
-    <message>
-        <source>The link to the telephone exchange is down; the case can be edited</source>
-        <translation>电话线路已断开，工单仍可编辑</translation>
-    </message>
 </context>
 <context>
     <name>CallbackPane</name>
@@ -274,8 +250,12 @@
         <translation>市民怎么说</translation>
     </message>
     <message>
-        <source>The questions for the citizen stand here when a case is open. Callbacks due: {key}.</source>
-        <translation>打开工单后，回访清单列在这里。待回访：{key}</translation>
+        <source>The questions for the citizen stand here when a case is open.</source>
+        <translation>打开工单后，问市民的问题列在这里。</translation>
+    </message>
+    <message>
+        <source>Opens with a case. Callbacks due: {key}</source>
+        <translation>打开工单后列出。待回访：{key}</translation>
     </message>
     <message>
         <source>Not reached {failed} of {needed}: </source>
@@ -434,8 +414,24 @@
 <context>
     <name>CasePresenter</name>
     <message>
-        <source>“{action}” does not fit this case now</source>
-        <translation>此工单现在不能“{action}”</translation>
+        <source>There is no case on the desk yet. F9 accepts one.</source>
+        <translation>台面上还没有工单。F9 受理。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>“{action}” does not fit this case now. What fits: {fitting}.</source>
+        <translation>“{action}”现在不适用于这件工单。可用的：{fitting}。</translation>
+    </message>
+    <message>
+        <source>“{action}” does not fit this case now.</source>
+        <translation>“{action}”现在不适用于这件工单。</translation>
+    </message>
+    <message>
+        <source>No case is on the desk whose last step could be taken back. Ctrl 1 to 4 open one.</source>
+        <translation>台面上没有可撤回步骤的工单。Ctrl 1 到 4 打开一件。</translation>
     </message>
     <message>
         <source>Taken back. The journal keeps both lines.</source>
@@ -567,8 +563,8 @@
 <context>
     <name>Dialling</name>
     <message>
-        <source>{who} will be rung when you hang up: F8</source>
-        <translation>挂断（F8）后拨打{who}</translation>
+        <source>{who} will be rung after this call</source>
+        <translation>这通电话之后拨打{who}</translation>
     </message>
     <message>
         <source>{time} still to ring: {who}. {key} rings.</source>
@@ -737,16 +733,16 @@
         <translation>写了一半的话留在工单 {no} 的草稿里：Ctrl 5</translation>
     </message>
     <message>
-        <source>No emergency number belongs to this item</source>
-        <translation>此小项没有应急号码</translation>
+        <source>No emergency number belongs to this item. F4 transfers to any.</source>
+        <translation>此小项没有紧急号码。F4 可转接任意号码。</translation>
     </message>
     <message>
-        <source>There is no number to ring</source>
-        <translation>没有可拨打的号码</translation>
+        <source>There is no number to ring. Ctrl K and a number rings any.</source>
+        <translation>没有可拨的号码。Ctrl K 输入号码即可拨打。</translation>
     </message>
     <message>
-        <source>Nobody has this case yet</source>
-        <translation>此工单尚未派单或交办</translation>
+        <source>Nobody has this case yet. F6 sends it to the one on top.</source>
+        <translation>这件工单还没有派给谁。F6 派给第一家。</translation>
     </message>
     <message>
         <source>Case {no} is open. F6 rings and dispatches the partner on top.</source>
@@ -761,6 +757,14 @@
         <translation>工单 {no} 已受理。F6 用排第一的知识答复。</translation>
     </message>
     <message>
+        <source>Choose an item first: Ctrl F, a few letters, Enter</source>
+        <translation>请先选小项：Ctrl F，输入几个字母，Enter</translation>
+    </message>
+    <message>
+        <source>Nobody is on the list. Ctrl Shift U notes an unmet need, F4 transfers.</source>
+        <translation>名单是空的。Ctrl Shift U 记未解决需求，F4 转接。</translation>
+    </message>
+    <message>
         <source>Accept the case first: F9</source>
         <translation>请先受理：F9</translation>
     </message>
@@ -771,6 +775,10 @@
     <message>
         <source>Dispatched to {name}. Write down the answer: Ctrl Shift A or D.</source>
         <translation>已派给{name}。记下答复：接单 Ctrl Shift A，不接单 Ctrl Shift D。</translation>
+    </message>
+    <message>
+        <source>Assigned to {name}. {key} rings it; then write down the answer: Ctrl Shift A or D.</source>
+        <translation>已交办{name}。{key} 拨打；答复请记：Ctrl Shift A 或 D。</translation>
     </message>
     <message>
         <source>Answered. F12 closes the case.</source>
@@ -858,8 +866,8 @@
         <translation>短信、当面、另一个号码……</translation>
     </message>
     <message>
-        <source>Ring now</source>
-        <translation>现在拨打</translation>
+        <source>Ring</source>
+        <translation>拨打</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1077,7 +1085,7 @@
 <context>
     <name>PeopleChips</name>
     <message>
-        <source>0 + Person</source>
+        <source>0 New caller</source>
         <translation>0 新来电人</translation>
     </message>
     <message>
@@ -1318,12 +1326,12 @@
         <translation>受理</translation>
     </message>
     <message>
-        <source>Closed: Ctrl N begins a new need</source>
-        <translation>已办结：Ctrl N 记新需求</translation>
+        <source>F9 saves changes · new need: Ctrl N</source>
+        <translation>F9 存改动 · 新需求：Ctrl N</translation>
     </message>
     <message>
-        <source>Changes go into its journal: F9. A new need: Ctrl N</source>
-        <translation>改动记入日志：F9；新需求：Ctrl N</translation>
+        <source>Closed: Ctrl N begins a new need</source>
+        <translation>已办结：Ctrl N 记新需求</translation>
     </message>
     <message>
         <source>Case {no}</source>
@@ -1441,6 +1449,13 @@
     <message>
         <source>Suggestions</source>
         <translation>建议</translation>
+    </message>
+</context>
+<context>
+    <name>UndoKey</name>
+    <message>
+        <source>Nothing more to take back in this field. {pane}, then {key}, takes back the last step of the case.</source>
+        <translation>这一栏没有可撤回的了。先按 {pane} 再按 {key}，撤回工单的上一步。</translation>
     </message>
 </context>
 <context>
@@ -1926,8 +1941,8 @@
         <translation>找来电人、工单、小项、加盟企业、操作</translation>
     </message>
     <message>
-        <source>Take back the last journal step</source>
-        <translation>撤回上一步</translation>
+        <source>Take back: the typing in a text, elsewhere the last journal step</source>
+        <translation>撤回：在文本框里撤回输入，其他地方撤回工单上一步</translation>
     </message>
     <message>
         <source>Next need: a fresh form for the same caller</source>
@@ -1978,7 +1993,7 @@
         <translation>来电人</translation>
     </message>
     <message>
-        <source>Who speaks: then 1–9 choose, 0 a new caller</source>
+        <source>Who speaks: then 1 to 9 choose, 0 a new caller</source>
         <translation>谁在说话：再按 1–9 选人，0 新来电人</translation>
     </message>
     <message>
@@ -2120,6 +2135,26 @@
     <message>
         <source>Window</source>
         <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Within a pane</source>
+        <translation>栏内</translation>
+    </message>
+    <message>
+        <source>Leave what is asked, or take a notice away</source>
+        <translation>离开正在填的，或收起提示</translation>
+    </message>
+    <message>
+        <source>From the search line into what it found: a digit takes it</source>
+        <translation>从检索框进结果列表：按数字即选</translation>
+    </message>
+    <message>
+        <source>Answer the callback&apos;s questions</source>
+        <translation>回答回访各问</translation>
+    </message>
+    <message>
+        <source>Among partners: only ring</source>
+        <translation>加盟企业中：只拨打</translation>
     </message>
 </context>
 <context>

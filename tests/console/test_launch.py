@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 
-from console.launch import DEMO_CASES, DEMO_OPERATOR, STORIES, Launch, parse
+from console.launch import COMMANDS, DEMO_CASES, DEMO_OPERATOR, STORIES, Launch, parse
+from main import DOORS
 from models.records.base import Language
 from resources import path
 from widgets.base.theme import Theme
@@ -59,3 +61,15 @@ def test_what_cannot_be_understood_ends_with_a_usage_line(given: list[str], caps
         parse(given)
     assert ended.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(COMMANDS) == set(DOORS)
+    for language, column in ((QLocale.Language.Chinese, "zh"), (QLocale.Language.English, "en")):
+        monkeypatch.setattr(QLocale, "system", lambda language=language: QLocale(language))
+        with pytest.raises(SystemExit):
+            parse(["--help"])
+        told = capsys.readouterr().out
+        for name, words in COMMANDS.items():
+            assert f"  {name} " in told
+            assert getattr(words, column) in told

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from console.shortcuts import GROUPS, Shortcut, key_labels, overlay
+from console.shortcuts import GROUPS, WITHIN, Shortcut, key_labels, overlay
 from models.records.base import Language
 from widgets.base.language import install
 
@@ -25,7 +26,8 @@ def test_no_alias_hides_a_shortcut() -> None:
 def test_every_shortcut_stands_in_one_group_of_the_overlay(qapp: QApplication) -> None:
     assert {shortcut.group for shortcut in Shortcut} == {str(group) for group in GROUPS}
     lines = [line for _, group in overlay() for line in group]
-    assert sorted(lines) == sorted((shortcut.label, shortcut.what()) for shortcut in Shortcut)
+    within = [(key, QCoreApplication.translate("shortcuts", str(what))) for key, what in WITHIN]
+    assert sorted(lines) == sorted([*((shortcut.label, shortcut.what()) for shortcut in Shortcut), *within])
 
 
 def test_every_key_is_told_in_both_languages(qapp: QApplication) -> None:

@@ -67,7 +67,7 @@ class ChecklistRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(11, 3, 12, 3)
+        self.row.setContentsMargins(11, 2, 12, 2)
         self.row.setSpacing(6)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

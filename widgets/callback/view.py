@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from models.records.callback import Attempt, Checklist, Step
@@ -18,6 +18,9 @@ from widgets.base.theme import Tone
 from widgets.base.words import attempt_word
 from widgets.callback.foot import Foot
 from widgets.callback.steps import POOR, CommentLine, ScoreRow, YesNoRow
+
+ROOMY = 400
+"""From this height on, in pixels, the title of the case stands above the questions."""
 
 Answers = tuple[tuple[tuple[Step, bool], ...], int | None, str]
 
@@ -64,6 +67,7 @@ class CallbackPane(Pane):
         self._attempts = Label(size="small", tone=Tone.MUTED, wrap=True)
         self._scroll = self._make_scroll()
         self.foot = Foot(keys)
+        self._empty.setToolTip(self.tr("The questions for the citizen stand here when a case is open."))
         self.body.addWidget(self._empty_row, 1)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.foot)
@@ -92,7 +96,7 @@ class CallbackPane(Pane):
             self._chip.set_chip("", Tone.MUTED)
             due = self._keys.get("callbacks_due", "")
             self._empty.setText(
-                self.tr("The questions for the citizen stand here when a case is open. Callbacks due: {key}.").format(key=due)
+                self.tr("Opens with a case. Callbacks due: {key}").format(key=due)
             )
             return
         if other or before is None or before.steps != checklist.steps:
@@ -171,6 +175,10 @@ class CallbackPane(Pane):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._title_row.setVisible(event.size().height() > ROOMY)  # it says again what the case pane says
+
     # --- inside -----------------------------------------------------------------------------------------------------------------
 
     def _make_scroll(self) -> QScrollArea:
@@ -178,7 +186,8 @@ class CallbackPane(Pane):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 6, 0, 8)
         column.setSpacing(2)
-        column.addWidget(inset(self._title, margins=(14, 0, 12, 2)))
+        self._title_row = inset(self._title, margins=(14, 0, 12, 2))
+        column.addWidget(self._title_row)
         column.addLayout(self._steps)
         column.addWidget(inset(self._hint, self._complaint, margins=(14, 2, 12, 2)))
         column.addWidget(inset(self.comment, margins=(14, 2, 12, 2)))

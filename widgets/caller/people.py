@@ -48,7 +48,7 @@ class PeopleChips(QWidget):
         self._people: tuple[PersonRow, ...] = ()
         self._current = ""
         self._memory = FocusMemory()
-        self.new = QPushButton(self.tr("0 + Person"))
+        self.new = QPushButton(self.tr("0 New caller"))
         self.new.setProperty("kind", "flat")
         self.new.setAutoDefault(True)
         self.new.setObjectName("caller.new")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from models.records.caller import CallerCard, PersonRow, TimelineKind
@@ -21,6 +22,10 @@ from widgets.caller.lines import case_line, timeline_line
 from widgets.caller.party import PartyBox
 from widgets.caller.people import PeopleChips
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's own constant, which PySide6 leaves out: no limit."""
+_PAST_HEIGHT = 112
+"""The history is at least so high, in pixels: two rows."""
 _OPEN_ROWS = 3
 """So many open cases are shown whole; more scroll."""
 
@@ -178,7 +183,6 @@ class CallerPane(Pane):
         self._past_quiet.setContentsMargins(14, 8, 12, 8)
         for widget in (self._open_head, self.open_cases, self._past_head, self._past_quiet):
             column.addWidget(widget)
-        self.timeline.setMinimumHeight(112)
         column.addWidget(self.timeline, 1)
         column.addStretch(0)
         area = QScrollArea()
@@ -187,6 +191,8 @@ class CallerPane(Pane):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
+        self._area, self._content = area, content
+        self.timeline.chosen.connect(self._show_past)
         self.body.addWidget(area, 1)
         self.setMinimumWidth(220)
 
@@ -256,6 +262,25 @@ class CallerPane(Pane):
         self._past_head.setVisible(bool(card.number))
         self._past_quiet.setVisible(bool(card.number) and not card.timeline)
         self.timeline.setVisible(bool(card.timeline))
+        self._fit_timeline()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_timeline()
+
+    def _fit_timeline(self) -> None:
+        """Let the history scroll by itself where there is room for it, else with the rest of the pane: never two bars side by side."""
+        whole = self.timeline.content_height() + 2
+        self.timeline.setMinimumHeight(_PAST_HEIGHT)
+        self.timeline.setMaximumHeight(QWIDGETSIZE_MAX)
+        if self._content.minimumSizeHint().height() > self._area.viewport().height():
+            self.timeline.setFixedHeight(max(whole, _PAST_HEIGHT))
+
+    def _show_past(self, key: str) -> None:
+        if key and self.timeline.hasFocus():
+            row = self.timeline.visualRect(self.timeline.currentIndex())
+            middle = self.timeline.mapTo(self._content, row.center())
+            self._area.ensureVisible(middle.x(), middle.y(), 0, row.height())
 
     def _open_height(self) -> int:
         rows = min(self.open_cases.lines.rowCount(), _OPEN_ROWS)

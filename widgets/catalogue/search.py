@@ -58,6 +58,7 @@ class SearchLine(QLineEdit):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.taken.emit()
         elif event.key() == Qt.Key.Key_Escape:
+            event.setAccepted(bool(self.text()))  # nothing typed: the window may have a use for it
             self.given_up.emit()
         else:
             super().keyPressEvent(event)

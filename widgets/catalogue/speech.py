@@ -85,7 +85,7 @@ class SpeechBox(QWidget):
     def set_subject(self, case_no: str, *, closed: bool) -> None:
         """Say to which case these words belong, or that they begin a new need ('')."""
         if case_no:
-            changes = self.tr("Changes go into its journal: F9. A new need: Ctrl N")
+            changes = self.tr("F9 saves changes · new need: Ctrl N")
             words = self.tr("Closed: Ctrl N begins a new need") if closed else changes
             self._head.title.setText(self.tr("Case {no}").format(no=case_no))
         else:

@@ -1,11 +1,14 @@
-"""Calm sentences in place, and questions that are answered in place. Nothing here is modal and nothing goes away by itself."""
+"""Calm sentences in place, and questions that are answered in place. Nothing here is modal.
+
+What merely confirms goes away by itself after a while; refusals, warnings, failures and questions stay until the next step or Esc.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.base.buttons import IconLabel, KeyButton
@@ -21,11 +24,16 @@ _SYMBOLS: Mapping[Tone, tuple[str, str]] = {
 }
 
 
+STAYS_MS = 12_000
+"""A confirmation is read in a second or two; it may be looked for again for this long."""
+_PASSING = (Tone.OK, Tone.ACCENT, Tone.MUTED, Tone.PLAIN)
+
 Answer = tuple[str, str] | tuple[str, str, str]
 
 
 class NoticeStrip(QFrame):
-    """One sentence with its answers. It is hidden while there is nothing to say.
+    """One sentence with its answers. It is hidden while there is nothing to say. Esc takes it away, wherever in the window nothing else
+    has a use for that key; those who listen to the screen hear it as an alert.
 
     ``say`` never takes the focus. ``ask`` is for a question that the operator's own command has raised: the first answer gets the focus,
     Enter gives it, Left and Right go through the answers, Esc leaves it; afterwards the caret is back where it was.
@@ -40,6 +48,11 @@ class NoticeStrip(QFrame):
         self.setProperty("role", "notice")
         self._memory = FocusMemory()
         self._buttons: list[KeyButton] = []
+        self._tone = Tone.PLAIN
+        self._passing = QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.setInterval(STAYS_MS)
+        self._passing.timeout.connect(self._on_passed)
         self._icon = IconLabel("info", "accent")
         self._text = Label(wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -78,6 +91,11 @@ class NoticeStrip(QFrame):
         """Take the notice away, as nothing is to be said any more."""
         self._leave()
 
+    def leave_need(self) -> None:
+        """Another need lies on the desk: a refusal or a choice about the former one goes away."""
+        if self._tone is Tone.DUE or self._buttons:
+            self._leave()
+
     def text(self) -> str:
         """Return what is said, '' where nothing is."""
         return "" if self.isHidden() else self._text.text()
@@ -103,18 +121,43 @@ class NoticeStrip(QFrame):
         symbol, ink = _SYMBOLS.get(tone, ("info", "muted"))
         restyle(self, tone=tone.value)
         self._icon.set_icon(symbol, ink)
+        self._tone = tone
+        if tone in _PASSING and not actions:
+            self._passing.start()
+        else:
+            self._passing.stop()
         self._text.setText(text)
         self.setAccessibleName(text)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         held = any(button.hasFocus() for button in self._buttons)
         clear(self._answers)
         self._buttons = []
         for at, (name, label, *key) in enumerate(actions):
             button = KeyButton(label, *key, kind="primary" if at == 0 else "", name=f"notice.{name}")
+            button.setFixedHeight(30)  # the strip is as high with answers as without: nothing above it moves
             button.clicked.connect(lambda _checked=False, chosen=name: self._on_chosen(chosen))
             self._answers.addWidget(button)
             self._buttons.append(button)
         if held:
             (self._buttons[0] if self._buttons else self._close).setFocus()
+
+    def _on_passed(self) -> None:
+        if self._holds_focus():
+            self._passing.start()
+        else:
+            self._leave()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Esc comes to the window where nobody within it had a use for it.
+        unused = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if unused and watched is self.window() and not self.isHidden():
+            self.dismiss()
+            return True
+        return super().eventFilter(watched, event)
 
     def _on_chosen(self, name: str) -> None:
         self._leave()
@@ -122,6 +165,7 @@ class NoticeStrip(QFrame):
 
     def _leave(self) -> None:
         held = self._holds_focus()
+        self._passing.stop()
         self.hide()
         if held:
             self._memory.give_back()

@@ -46,7 +46,7 @@ def pick_line(pick: PartnerPick) -> Line:
     """Return a partner that can be sent. The subtitle holds two lines: what to tell the caller, and what made the score."""
     partner = pick.partner
     arrives = next((why_word(reason) for reason in pick.reasons if reason.why is Why.ARRIVES), "")
-    told = " · ".join(filter(None, (arrives, partner.price.in_(language()), partner.phone)))
+    told = " · ".join(filter(None, (arrives, partner.phone, partner.price.in_(language()))))
     return Line(
         key=partner.code,
         title=partner.name.in_(language()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
@@ -77,7 +77,8 @@ class PickDelegate(LineDelegate):
         return self._is_current(index) and not self._listing.button_size().isEmpty()
 
     def _words(self, line: Line, index: Index) -> list[str]:
-        words = line.subtitle.splitlines()
+        width, metrics = self._listing.chip_width(self.margin + 12), QFontMetrics(face(12))
+        words = [folded for words in line.subtitle.splitlines() for folded in fold(words, width, metrics.horizontalAdvance)]
         return words if self._is_current(index) else [] if line.under else words[:1]
 
     def _chip_lines(self, line: Line, width: int) -> list[list[int]]:
@@ -92,6 +93,15 @@ class PickDelegate(LineDelegate):
             lines[-1].append(place)
             used += needed + 6
         return lines
+
+
+def fold(words: str, width: int, measure: Callable[[str], int]) -> list[str]:
+    """Return words that are too wide in two lines, broken after a ``·`` or before a ``+`` where that helps."""
+    if measure(words) <= width:
+        return [words]
+    places = [place for place in range(1, len(words)) if words[place - 1 : place + 1] in ("· ", " +", " −")]
+    fitting = [place for place in places if measure(words[:place]) <= width]
+    return [words[: fitting[-1]].rstrip(" ·"), words[fitting[-1] :].strip()] if fitting else [words]
 
 
 class Picks(Listing):

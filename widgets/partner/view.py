@@ -13,9 +13,9 @@ from models.records.knowledge import ArticleRow
 from models.records.partner import Match, PartnerRow
 from models.records.unit import UnitRow
 from widgets.base.buttons import KeyButton
+from widgets.base.fitting import FittingLabel
 from widgets.base.parts import Chip, ElidedLabel, Label, Pane, inset
 from widgets.base.rows import Line
-from widgets.base.snug import SnugLabel
 from widgets.base.theme import Tone
 from widgets.base.words import language
 from widgets.partner.lines import article_line, exclusion_line, exclusion_summary, phone_of, pick_line, unit_line
@@ -50,9 +50,10 @@ class PartnerPane(Pane):
         self._shown = Shown.NOTHING
         self._subject = ""
         self._first = ""
+        self._brief = False
         self._phones: tuple[PartnerRow | UnitRow, ...] = ()
         self._articles: dict[str, ArticleRow] = {}
-        self._about = SnugLabel(tone=Tone.MUTED)
+        self._about = FittingLabel(tone=Tone.MUTED)
         self._count = Chip()
         self.header.add(self._about)
         self.header.add(self._count)
@@ -102,19 +103,19 @@ class PartnerPane(Pane):
         self.header.title.setText(self.tr("Partners"))
         if match is None:
             self._phones = ()
-            self._about.set_text("")
+            self._about.set_texts(())
             self._count.set_chip("", Tone.MUTED)
             self._fill(Shown.NOTHING, "", (), self.tr("Choose an item: who can do it is listed here, with the reasons."))
             return
         self._phones = (*(pick.partner for pick in match.picks), *(exclusion.partner for exclusion in match.excluded))
         place = district_name or self.tr("district not known")
-        self._about.set_text(f"{match.item} · {place}")
+        self._about.set_texts((f"{match.item} · {place}", f"{match.item} · {place.partition(' ')[0]}", match.item))
         self._count.set_chip(self.tr("{n} can be sent").format(n=len(match.picks)), Tone.OK if match.picks else Tone.DUE)
         self.button.set_caption(self.tr("Ring and dispatch"), self._keys.get("dispatch", ""))
         unmet = self._keys.get("unmet", "")
         nobody = self.tr("Nobody can be sent now; the reasons are below. If nobody can help at all, note an unmet need ({key}).")
         self._fill(Shown.PARTNERS, match.item, tuple(pick_line(pick) for pick in match.picks), nobody.format(key=unmet))
-        self._foot.setVisible(bool(match.excluded))
+        self._foot.setVisible(bool(match.excluded) and not self._brief)
         self._summary.setText(self.tr("Not listed {n}: {why}").format(n=len(match.excluded), why=exclusion_summary(match.excluded)))
         self.excluded.set_lines([exclusion_line(exclusion) for exclusion in match.excluded])
         self.excluded.setVisible(self._toggle.isChecked() and bool(match.excluded))
@@ -123,7 +124,7 @@ class PartnerPane(Pane):
         """Show the departments, towns and other bodies that the item belongs to."""
         self._phones = units
         self.header.title.setText(self.tr("Departments and towns"))
-        self._about.set_text(item.code)
+        self._about.set_texts((item.code,))
         self._count.set_chip(self.tr("{n} in charge").format(n=len(units)), Tone.OK if units else Tone.DUE)
         self.button.set_caption(self.tr("Assign"), self._keys.get("dispatch", ""))
         self._fill(Shown.UNITS, item.code, tuple(map(unit_line, units)), self.tr("No department is named for this item."))
@@ -133,7 +134,7 @@ class PartnerPane(Pane):
         self._phones = ()
         self._articles = {article.code: article for article in articles}
         self.header.title.setText(self.tr("Knowledge"))
-        self._about.set_text(self.tr("answer at once"))
+        self._about.set_texts((self.tr("answer at once"),))
         self._count.set_chip(self.tr("{n} to read out").format(n=len(articles)), Tone.OK if articles else Tone.DUE)
         self.button.set_caption(self.tr("Read out"), self._keys.get("dispatch", ""))
         subject = ",".join(sorted(self._articles))
@@ -155,11 +156,18 @@ class PartnerPane(Pane):
 
     def focus_first(self) -> None:
         """Put the keyboard into the list."""
+        self.set_brief(False)
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def dispatch_current(self) -> None:
         """Take the current row: dispatch, assign or read out, whatever the list is of."""
         self._on_activated(self.list.current_key())
+
+    def set_brief(self, brief: bool) -> None:
+        """Make do with the header, while another pane of the column needs the height; whoever comes here by key sees the list again."""
+        self._brief = brief
+        self.list.setVisible(not brief and bool(self.list.lines.rowCount()))
+        self._foot.setVisible(self._shown is Shown.PARTNERS and bool(self.excluded.lines.rowCount()) and not brief)
 
     def dial_current(self) -> None:
         """Ring the current partner or unit and do nothing else."""
@@ -193,7 +201,7 @@ class PartnerPane(Pane):
         self.list.relayout()
         self._empty.setText(empty)
         self._empty_row.setVisible(not lines)
-        self.list.setVisible(bool(lines))
+        self.list.setVisible(bool(lines) and not self._brief)
         self._reader.setVisible(shown is Shown.ARTICLES and bool(lines))
         if shown is not Shown.PARTNERS:
             self._foot.hide()

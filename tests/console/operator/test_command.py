@@ -129,3 +129,23 @@ def test_enter_before_the_answer_takes_what_the_words_mean(theatre: Theatre) -> 
         assert console.parts.presenters.desk.item.code == "C03-03"
 
     theatre.play(work)
+
+
+def test_people_actions_partners_and_begun_case_numbers_by_letters(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        row = PersonRow(id="", name="欧阳素贞", numbers=("057765550309",))
+        _, person_id = await console.runtime.db(save_person, console.parts.session.stamp(), row)
+        for letters in ("oysz", "ouyangsz"):
+            assert f"person:{person_id}" in await ask(console, letters)
+            await press(console, "Escape")
+        for letters in ("guaduan", "gd"):
+            assert "action:hang_up" in await ask(console, letters)
+            await press(console, "Escape")
+        assert "partner:P001" in await ask(console, "jjl")
+        await press(console, "Escape")
+        await drive(console, {"ring": "0577-6555 0310"}, {"key": "F2"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"})
+        case = console.parts.presenters.desk.case
+        assert case is not None
+        assert f"case:{case.id}" in await ask(console, case.no[:7])
+
+    theatre.play(work)

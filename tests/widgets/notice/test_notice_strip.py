@@ -1,4 +1,4 @@
-"""Notices: said in place, never modal, never gone by themselves, and the caret is where it was."""
+"""Notices: said in place, never modal; what only confirms goes by itself, the rest stays, and the caret is where it was."""
 
 from __future__ import annotations
 
@@ -112,3 +112,32 @@ def test_clearing_says_nothing(window: Window, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(window.notice.dismissed):
         window.notice.clear()
     assert not window.notice.isVisible()
+
+
+@pytest.mark.parametrize("tone", [Tone.OK, Tone.ACCENT, Tone.MUTED])
+def test_a_confirmation_goes_by_itself(window: Window, qtbot: QtBot, tone: Tone) -> None:
+    window.notice._passing.setInterval(20)
+    window.notice.say("Saved", tone)
+    qtbot.waitUntil(window.notice.isHidden)
+    assert window.text.hasFocus()
+
+
+@pytest.mark.parametrize("tone", [Tone.DUE, Tone.OVERDUE])
+def test_a_refusal_or_failure_stays(window: Window, qtbot: QtBot, tone: Tone) -> None:
+    window.notice._passing.setInterval(20)
+    window.notice.say("Saved", Tone.OK)
+    window.notice.say("The disk is full", tone)
+    assert not window.notice._passing.isActive()
+    qtbot.keyClick(window.text, Qt.Key.Key_Escape)
+    assert window.notice.isHidden()
+    assert window.text.hasFocus()
+
+
+def test_a_question_stays_until_it_is_answered_or_another_need_comes(window: Window) -> None:
+    window.notice.say("File it there?", Tone.ACCENT, ANSWERS)
+    assert not window.notice._passing.isActive()
+    window.notice.leave_need()
+    assert window.notice.isHidden()
+    window.notice.say("The disk is full", Tone.OVERDUE)
+    window.notice.leave_need()
+    assert window.notice.isVisible()

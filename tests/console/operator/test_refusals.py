@@ -1,0 +1,60 @@
+"""Every refusal names the next key."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+
+from console.app import Console
+from console.calls.port import Refusal
+from console.operator.refusals import refusal_words
+from console.shortcuts import Shortcut
+from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState
+from models.records.catalogue import Line
+from tests.support.stage import Theatre, drive, press
+
+KEY = re.compile("|".join(re.escape(shortcut.label) for shortcut in Shortcut))
+BY_HAND = (Refusal.NOT_SUPPORTED,)
+"""Here no key helps: the telephone itself does."""
+
+
+def call(state: CallState, direction: Direction) -> CallRow:
+    return CallRow(id="c", direction=direction, number="1", line=Line.GENERAL, state=state, queued_at="")
+
+
+@pytest.mark.parametrize("refusal", [refusal for refusal in Refusal if refusal not in BY_HAND])
+def test_whatever_the_state_a_key_is_named(refusal: Refusal) -> None:
+    calls = [None, *(call(state, direction) for state, direction in product(CallState, Direction))]
+    for state, in_hand in product(OperatorState, calls):
+        assert KEY.search(refusal_words(refusal, LineStatus(operator=state, reason="", since="", waiting=()), in_hand))
+    assert KEY.search(refusal_words(refusal, None, None))
+
+
+def test_on_a_break_answering_says_how_the_break_ends(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"key": "F10"}, {"ring": "0577-6555 0911"}, {"key": "F2"})
+        assert "F10" in console.window.call._said.text()
+        await press(console, "F10", "F2", "F2")
+        assert "F8" in console.window.call._said.text()
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize("key", ["F6", "F7", "Shift+F7", "F9", "F12", "Ctrl+Shift+W", "Ctrl+T", "Ctrl+Shift+M", "Ctrl+Z"])
+def test_on_an_empty_desk_each_key_of_the_case_names_the_next_one(theatre: Theatre, key: str) -> None:
+    async def work(console: Console) -> None:
+        await press(console, "Alt+6", key)
+        assert KEY.search(console.window.notice.text())
+
+    theatre.play(work)
+
+
+def test_a_step_that_does_not_fit_names_those_that_do(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"ring": "0577-6555 0912"}, {"key": "F2"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"})
+        await press(console, "Ctrl+Shift+S")
+        assert "Ctrl Shift" in console.window.notice.text()
+
+    theatre.play(work)
