@@ -82,7 +82,8 @@ class Chip(QLabel):
         self.setProperty("role", role)
         self.setProperty("tone", tone.value)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-        self.setVisible(bool(text))
+        if not text:
+            self.hide()  # never the other way round: shown before it has a parent, it would be a window and take the focus
 
     def set_chip(self, text: str, tone: Tone) -> None:
         """Show another word in another tone; an empty word hides the chip."""
