@@ -28,7 +28,7 @@ from models.records.base import Language
 from models.records.failure import StoreFailure, WorldFailure
 from models.store.profile import default_dir
 from widgets.base.language import install
-from widgets.base.theme import Theme, Tone, apply_theme, install_fonts
+from widgets.base.theme import Theme, Tone, apply_theme, dress, install_fonts
 
 VERSION = "0.1.0"
 PAINT_MS = 50
@@ -62,6 +62,7 @@ class Console(QObject):
         install(self.app, self.language())
         apply_theme(self.app, self._theme or self.settings.theme())
         window = OperatorWindow(self.settings, watermark=self.launch.demo)
+        dress(window)
         if self.launch.size:
             window.resize(*self.launch.size)
         elif not window.restoreGeometry(self.settings.state("window")):
@@ -72,8 +73,10 @@ class Console(QObject):
 
     async def open(self) -> None:
         """Open the store and bring the window to life. Raises StoreFailure where this desk's data cannot be opened."""
-        # Late, for start-up time: the window is on the screen while these are imported, the second one beside it.
+        # Late, for start-up time: the window is on the screen while these are imported, the second one beside it. Both at once, the panes
+        # and it, would take as long, with the window standing still.
         self.runtime = import_module("console.runtime").Runtime(self.tell)
+        await self.runtime.in_turns(self.window.furnishing())
         self.assembly = await self.runtime.work(import_module, "console.assembly")
         await self.assembly.assemble(self)
 
@@ -95,6 +98,7 @@ class Console(QObject):
         before.closing.disconnect(self.closed)
         before.remember()
         self.window = self._make_window()
+        self.window.furnish()
         self.window.setGeometry(before.geometry())
         self.window.show()
         before.close()

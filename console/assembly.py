@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -29,16 +29,20 @@ from console.shell.actions import ShellActions
 from models.commands.seed import seed
 from models.records.base import CHINA
 from models.records.operation import Changes, Topic
+from models.records.search import Choice
 from models.records.staff import OperatorRow
 from models.repositories import caller as callers
 from models.repositories import case, catalogue, knowledge, partner, search, staff, unit
-from models.search.index import SearchIndex
 from models.store.clock import Clock, SettableClock, SystemClock
 from models.store.store import Store, open_store
 from resources.catalogue import load_phrases
 from resources.profiles import load_profile
 from widgets.base.theme import Tone
 from widgets.signin.view import SignIn
+
+if TYPE_CHECKING:
+    # For types only; start-up time: see _build.
+    from models.search.index import SearchIndex
 
 DEMO_SEED = 81890
 
@@ -189,17 +193,16 @@ async def _read_reference(console: Any, reference: Reference) -> None:
 
 
 def _reference_rows(store: Store) -> tuple[ReferenceRows, dict[str, Any]]:
-    items = catalogue.items(store)
     rows = ReferenceRows(
         categories=catalogue.categories(store),
-        items=items,
+        items=catalogue.items(store),
         districts=catalogue.districts(store),
         partners=partner.all(store),
         units=unit.all(store),
         articles=knowledge.all(store),
         staff=staff.all(store),
     )
-    return rows, {item.code: catalogue.item_card(store, item.code) for item in items}
+    return rows, catalogue.item_cards(store)
 
 
 def _notices(store: Store) -> tuple[Exception, ...]:
@@ -218,13 +221,15 @@ async def _index(console: Any) -> None:
 
 
 async def _built(console: Any) -> SearchIndex:
-    rows: ReferenceRows = console.parts.reference.rows
     choices = await console.runtime.db(search.choices)
-    build: Callable[[], SearchIndex] = lambda: SearchIndex.build(  # noqa: E731 - one expression, run elsewhere
-        rows.items, load_phrases(), rows.partners, rows.units, rows.articles, rows.districts, choices
-    )
-    index: SearchIndex = await console.runtime.work(build)
+    index: SearchIndex = await console.runtime.work(_build, console.parts.reference.rows, choices)
     return index
+
+
+def _build(rows: ReferenceRows, choices: tuple[Choice, ...]) -> SearchIndex:
+    # Late, for start-up time: the desk is ready for a call before the index and its dictionary of pinyin are loaded.
+    index: type[SearchIndex] = import_module("models.search.index").SearchIndex
+    return index.build(rows.items, load_phrases(), rows.partners, rows.units, rows.articles, rows.districts, choices)
 
 
 def _tick(console: Any, exchange: Exchange) -> None:

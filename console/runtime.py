@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -82,6 +82,11 @@ class Runtime:
         dialog.finished.connect(lambda code: None if answer.done() else answer.set_result(code))
         dialog.open()
         return await answer
+
+    async def in_turns(self, steps: Iterable[None]) -> None:
+        """Take one step after the other; between two of them the window answers."""
+        for _ in steps:
+            await asyncio.sleep(0)
 
     async def settle(self) -> None:
         """Wait until no spawned coroutine is left (closing, tests)."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.admin.reference import ReferencePresenter
 from console.shortcuts import key_labels
+from widgets.base.theme import dress
 from widgets.reference.view import ReferencePane
 
 
@@ -28,3 +29,4 @@ class ReferenceWindow(QWidget):
         column.addWidget(self.pane)
         self.presenter = ReferencePresenter(console, self.pane)
         QShortcut(QKeySequence("Escape"), self, self.close)
+        dress(self)

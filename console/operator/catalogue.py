@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.operator.desk import Desk
@@ -11,8 +13,11 @@ from models.records.case import CaseKind
 from models.records.catalogue import HandlerKind, ItemRow
 from models.records.operation import Changes, Topic
 from models.records.search import HitKind
-from models.search.index import SearchIndex
 from widgets.catalogue.view import CataloguePane
+
+if TYPE_CHECKING:
+    # For types only; start-up time: the index and its dictionary of pinyin are loaded while it is built, on a thread of its own.
+    from models.search.index import SearchIndex
 
 LEAD_AFTER_MS = 1500
 """A search that finds nothing counts as a lead once the operator has stopped typing for this long."""

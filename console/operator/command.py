@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,6 +25,10 @@ from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
 from widgets.base.words import language, stage_word
 from widgets.command.view import CommandBar
+
+if TYPE_CHECKING:
+    # For types only; start-up time: the index and its dictionary of pinyin are loaded while it is built, on a thread of its own.
+    from models.search.index import SearchIndex
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,8 +29,11 @@ from console.operator.tools import Tools
 from console.operator.undo import UndoKey
 from console.operator.window import OperatorWindow
 from models.records.search import HitKind
-from models.search.index import SearchIndex
 from widgets.base.theme import Tone
+
+if TYPE_CHECKING:
+    # For types only; start-up time: the index and its dictionary of pinyin are loaded while it is built, on a thread of its own.
+    from models.search.index import SearchIndex
 
 
 class Presenters(QObject):

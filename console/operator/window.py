@@ -2,39 +2,56 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from console.operator.splits import Splits
 from console.settings import Settings
 from console.shortcuts import key_labels, overlay
-from widgets.base.parts import ElidedLabel, KeyHint, Label
+from widgets.base.parts import ElidedLabel, KeyHint, Label, Pane
 from widgets.base.theme import Tone
 from widgets.call.view import CallBar
-from widgets.callback.view import CallbackPane
-from widgets.caller.view import CallerPane
-from widgets.case.view import CasePane
-from widgets.catalogue.view import CataloguePane
-from widgets.command.view import CommandBar
-from widgets.keys.view import KeysOverlay
 from widgets.notice.view import NoticeStrip
-from widgets.partner.view import PartnerPane
-from widgets.queue.view import QueuePane
 from widgets.topbar.view import TopBar
 
-FOOT_HEIGHT = 46
-SHARES = {"columns": (27, 43, 30), "rows": (70, 30), "right": (60, 40), "bottom": (70, 30)}
-"""Pane sizes before somebody has moved them, in parts of the whole."""
+if TYPE_CHECKING:
+    # For types only; start-up time: the panes are loaded when the window is on the screen.
+    from console.operator.panes import CallbackPane, CallerPane, CasePane, CataloguePane, CommandBar, KeysOverlay, PartnerPane, QueuePane
 
-ROOM = {"partner": (78, 22), "accept": (78, 22), "danger": (78, 22), "callback": (14, 86)}
-"""How the right column is shared while one of its panes is the next one."""
-TIGHT = 520  # pixels of the right column, below which the checklist is not whole beside a list of partners
+FOOT_HEIGHT = 46
+OUTLINES = {
+    "caller": ("CallerPane", QT_TRANSLATE_NOOP("CallerPane", "Caller"), "caller"),
+    "catalogue": ("CataloguePane", QT_TRANSLATE_NOOP("CataloguePane", "Services"), "search"),
+    "partner": ("PartnerPane", QT_TRANSLATE_NOOP("PartnerPane", "Partners"), "partners"),
+    "callback": ("CallbackPane", QT_TRANSLATE_NOOP("CallbackPane", "Callback"), "callback"),
+    "case": ("CasePane", QT_TRANSLATE_NOOP("CasePane", "Case"), "case"),
+    "queue": ("QueuePane", QT_TRANSLATE_NOOP("QueuePane", "My work"), "work"),
+}
+"""Stem → what the outline of its pane says: the pane's own words (with their context) and its key."""
 
 
 class OperatorWindow(QMainWindow):
-    """All panes in one split view. ``closing`` is emitted once, when the window goes."""
+    """All panes in one split view. ``closing`` is emitted once, when the window goes.
+
+    It comes to the screen with its bars and the outlines of its panes. What stands within them is made by :meth:`furnishing`, one pane
+    after the other, while the operator already sees where everything is; until then the panes are not there.
+    """
 
     closing = Signal()
+
+    caller: CallerPane
+    catalogue: CataloguePane
+    partner: PartnerPane
+    callback: CallbackPane
+    case: CasePane
+    queue: QueuePane
+    command: CommandBar
+    keys: KeysOverlay
 
     def __init__(self, settings: Settings, *, watermark: bool = False) -> None:
         super().__init__()
@@ -43,25 +60,16 @@ class OperatorWindow(QMainWindow):
         self.setObjectName("operator")
         self.setWindowTitle(self.tr("81890 Operator Console"))
         self.setMinimumSize(QSize(1120, 700))
-        keys = key_labels()
-        self.top = TopBar(keys)
+        self._labels = key_labels()
+        self.top = TopBar(self._labels)
         self.top.set_watermark(watermark)
-        self.call = CallBar(keys)
-        self.caller = CallerPane(keys)
-        self.catalogue = CataloguePane(keys)
-        self.partner = PartnerPane(keys)
-        self.callback = CallbackPane(keys)
-        self.case = CasePane(keys)
-        self.queue = QueuePane(keys)
+        self.call = CallBar(self._labels)
         self.notice = NoticeStrip()
-        self._splitters = {
-            "right": _split(Qt.Orientation.Vertical, SHARES["right"], self.partner, self.callback),
-            "bottom": _split(Qt.Orientation.Horizontal, SHARES["bottom"], self.case, self.queue),
+        self._outlines = {
+            stem: Pane(QCoreApplication.translate(context, str(title)), self._labels[key])
+            for stem, (context, title, key) in OUTLINES.items()
         }
-        self._splitters["columns"] = _split(
-            Qt.Orientation.Horizontal, SHARES["columns"], self.caller, self.catalogue, self._splitters["right"]
-        )
-        self._splitters["rows"] = _split(Qt.Orientation.Vertical, SHARES["rows"], self._splitters["columns"], self._splitters["bottom"])
+        self._splits = Splits(settings, self._outlines)
         body = QWidget()
         body.setObjectName("window")
         column = QVBoxLayout(body)
@@ -72,20 +80,34 @@ class OperatorWindow(QMainWindow):
         middle = QVBoxLayout()
         middle.setContentsMargins(8, 8, 8, 8)
         middle.setSpacing(6)
-        middle.addWidget(self._splitters["rows"], 1)
+        middle.addWidget(self._splits.whole, 1)
         column.addLayout(middle, 1)
         self._foot = self._make_foot()
         self.notice.installEventFilter(self)
         column.addWidget(self.notice)
         column.addWidget(self._foot)
         self.setCentralWidget(body)
-        self.command = CommandBar(body)
-        self.keys = KeysOverlay(body)
+        self._splits.arrange()
+
+    def furnish(self) -> None:
+        """Make all that is within the panes at once."""
+        for _ in self.furnishing():
+            pass
+
+    def furnishing(self) -> Iterator[None]:
+        """Make each pane in the place of its outline, one a step, then what lies over them."""
+        panes = import_module("console.operator.panes")  # late, for start-up time: see the class
+        yield
+        for stem, make in panes.PANES.items():
+            pane, outline = make(self._labels), self._outlines.pop(stem)
+            self._splits.replace(outline, pane)
+            outline.deleteLater()
+            setattr(self, stem, pane)
+            yield
+        self._splits.arrange()
+        self.command = panes.CommandBar(self.centralWidget())
+        self.keys = panes.KeysOverlay(self.centralWidget())
         self.keys.set_keys(overlay())
-        self.command.hide()
-        self.keys.hide()
-        self.arrange()
-        self._splitters["right"].splitterMoved.connect(self._on_moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # a notice stands in the foot's place: nothing above it moves
         if watched is self.notice and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
@@ -102,35 +124,22 @@ class OperatorWindow(QMainWindow):
         row.addWidget(Label(self.tr("Commands"), size="small", tone=Tone.MUTED))
         row.addWidget(KeyHint("Ctrl K"))
         row.addWidget(ElidedLabel(self.tr("Search takes pinyin, initials, dialect, typos and English"), size="small", tone=Tone.MUTED), 1)
-        self.foot_right = Label("", size="small", tone=Tone.MUTED)
-        row.addWidget(self.foot_right)
         return foot
 
-    def arrange(self) -> None:
-        """Give the panes their remembered sizes; where nobody has moved them, they keep their shares."""
-        for name, splitter in self._splitters.items():
-            splitter.restoreState(self.settings.state(name))
-
     def make_room(self, place: str) -> None:
-        """Give the pane that comes next the height of the right column, as long as nobody has set it by hand."""
-        right = self._splitters["right"]
-        if self.settings.state("right").isEmpty():
-            self.partner.set_brief(place == "callback" and right.height() < TIGHT)
-            right.setSizes([right.height() * share // 100 for share in ROOM.get(place, SHARES["right"])])
-
-    def _on_moved(self) -> None:
-        self.settings.set_state("right", self._splitters["right"].saveState())
+        """Give the pane that comes next its room."""
+        if self._splits.make_room(place):
+            self.partner.set_brief(place == "callback" and self._splits.tight())
 
     def remember(self) -> None:
         """Keep pane sizes and the window's place for the next start."""
-        for name in ("bottom", "columns", "rows"):
-            self.settings.set_state(name, self._splitters[name].saveState())
+        self._splits.remember()
         self.settings.set_state("window", self.saveGeometry())
         self.settings.flush()
 
     def leave_alone(self) -> None:
         """Nothing that is done here can be kept: let nobody type, and leave the profile as it is."""
-        self._splitters["rows"].setEnabled(False)
+        self._splits.whole.setEnabled(False)
         self._kept = False
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -138,13 +147,3 @@ class OperatorWindow(QMainWindow):
             self.remember()
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _split(orientation: Qt.Orientation, shares: tuple[int, ...], *panes: QWidget) -> QSplitter:
-    splitter = QSplitter(orientation)
-    splitter.setHandleWidth(6)
-    splitter.setChildrenCollapsible(False)
-    for pane in panes:
-        splitter.addWidget(pane)
-    splitter.setSizes([share * 10 for share in shares])
-    return splitter

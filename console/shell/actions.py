@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
-from console.admin.window import ReferenceWindow
 from console.operator.command import Action
 from models.records.base import Language
 from widgets.base.theme import Theme
@@ -17,7 +18,7 @@ class ShellActions:
 
     def __init__(self, console: Any) -> None:
         self._console = console
-        self._reference: ReferenceWindow | None = None
+        self._reference: QWidget | None = None
 
     def offered(self) -> list[Action]:
         """Return the frame's actions in the language of the interface."""
@@ -50,7 +51,9 @@ class ShellActions:
 
     def _open_reference(self) -> None:
         if self._reference is None:
-            self._reference = ReferenceWindow(self._console)
-        self._reference.show()
-        self._reference.raise_()
-        self._reference.activateWindow()
+            # Late, for start-up time: the reader of workbooks behind it takes as long to load as the first paint, and few desks import.
+            self._reference = import_module("console.admin.window").ReferenceWindow(self._console)
+        window: QWidget = self._reference
+        window.show()
+        window.raise_()
+        window.activateWindow()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 
 import msgspec
 from msgspec.structs import replace
@@ -42,17 +43,29 @@ def item_card(store: Store, code: str) -> ItemCard:
     if found is None:
         raise BadInput("catalogue.unknown_item", item=code)
     data = store.read().scalar(select(Category.data).where(Category.code == found.category))
-    category = _category(data) if data is not None else CategoryRow(code=found.category, name=found.name)
-    shipped = _cards().get(code)
-    if shipped is None:
-        return ItemCard(item=found, category=category)
-    others = (item(store, other.code) for other in shipped.confused_with)
-    return replace(shipped, item=found, category=category, confused_with=tuple(other for other in others if other and not other.retired))
+    return _card(found, _category(data) if data is not None else None, lambda other: item(store, other))
+
+
+def item_cards(store: Store) -> dict[str, ItemCard]:
+    """Return item code → card, for every item that is not retired."""
+    present = {found.code: found for found in items(store)}
+    named = {category.code: category for category in categories(store)}
+    return {code: _card(found, named.get(found.category), present.get) for code, found in present.items()}
 
 
 def districts(store: Store) -> tuple[DistrictRow, ...]:
     """Return the districts in order."""
     return tuple(_district(data) for data in store.read().scalars(select(District.data).order_by(District.place)))
+
+
+def _card(found: ItemRow, category: CategoryRow | None, other: Callable[[str], ItemRow | None]) -> ItemCard:
+    """Return a card with the words that shipped, and everything else as it is now; ``other`` looks an item up."""
+    category = category or CategoryRow(code=found.category, name=found.name)
+    shipped = _cards().get(found.code)
+    if shipped is None:
+        return ItemCard(item=found, category=category)
+    near = (other(item.code) for item in shipped.confused_with)
+    return replace(shipped, item=found, category=category, confused_with=tuple(item for item in near if item and not item.retired))
 
 
 @functools.cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, RowMapping
-from sqlalchemy.orm import InstrumentedAttribute
 
 from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction, EndReason
@@ -42,7 +41,7 @@ SEALED = Text("心理专线（已封存）", "Psychology line (sealed)")
 """What a sealed case is called where it stands in a list of somebody who may not read it."""
 
 
-def open_to(column: InstrumentedAttribute[str], sealed: bool) -> list[ColumnElement[bool]]:
+def open_to(column: ColumnElement[str], sealed: bool) -> list[ColumnElement[bool]]:
     """Return the condition, as a list, that keeps the psychology line from those who may not read it (``column`` holds the line)."""
     return [] if sealed else [column != Line.PSYCHOLOGY.value]
 

@@ -27,7 +27,7 @@ ReferenceTable = type[Category] | type[Item] | type[District] | type[Partner] | 
 
 
 class Shelf(Record, frozen=True):
-    """One reference table: the record of its rows, its mapped class, the stream of its operations, the topic of its changes.
+    """One reference table: the record of its rows, its table, the stream of its operations, the topic of its changes.
 
     ``links`` is the table that says which items a row is about, where there is one.
     """

@@ -1,4 +1,4 @@
-"""Mapped tables. Importing this package makes both metadata complete."""
+"""Tables. Importing this package makes both metadata complete."""
 
 from __future__ import annotations
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sqlalchemy import Index, text
-from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import ReplicaTable
+from models.tables.base import ReplicaTable, flag, flag_or_null, whole, whole_or_null, words
 
 OPEN = text("open = 1")
 """The condition of the indexes over open cases. SQLite uses them only where a query says it with the same literal."""
@@ -19,7 +18,7 @@ class Case(ReplicaTable):
     """
 
     __tablename__ = "case"
-    __table_args__ = (
+    __indexes__ = (
         Index("case_no", "no"),
         Index("case_number", "number", "opened_at"),
         Index("case_name", "person_name", "opened_at"),
@@ -32,85 +31,86 @@ class Case(ReplicaTable):
         Index("case_open_handler", "handler_code", "stage", sqlite_where=OPEN),
     )
 
-    id: Mapped[str] = mapped_column(primary_key=True)
-    no: Mapped[str]
-    kind: Mapped[str]
-    stage: Mapped[str]
-    item_code: Mapped[str]
-    item_zh: Mapped[str]
-    item_en: Mapped[str]
-    line: Mapped[str]
-    urgent: Mapped[bool]
-    confidential: Mapped[bool]
-    person_id: Mapped[str]
-    person_name: Mapped[str]
-    number: Mapped[str]
-    district: Mapped[str]
-    handler_kind: Mapped[str]
-    handler_code: Mapped[str]
-    handler_zh: Mapped[str]
-    handler_en: Mapped[str]
-    dispatched_at: Mapped[str]
-    opened_at: Mapped[str]
-    opened_by: Mapped[int]
-    due: Mapped[str]
-    due_kind: Mapped[str]
-    work: Mapped[str]
-    open: Mapped[bool]
-    closed: Mapped[bool]
-    resolved: Mapped[bool | None]
-    satisfied: Mapped[bool | None]
-    score: Mapped[int | None]
-    rev: Mapped[int]
+    id = words(key=True)
+    no = words()
+    kind = words()
+    stage = words()
+    item_code = words()
+    item_zh = words()
+    item_en = words()
+    line = words()
+    urgent = flag()
+    confidential = flag()
+    person_id = words()
+    person_name = words()
+    number = words()
+    district = words()
+    handler_kind = words()
+    handler_code = words()
+    handler_zh = words()
+    handler_en = words()
+    dispatched_at = words()
+    opened_at = words()
+    opened_by = whole()
+    due = words()
+    due_kind = words()
+    work = words()
+    open = flag()
+    closed = flag()
+    resolved = flag_or_null()
+    satisfied = flag_or_null()
+    score = whole_or_null()
+    rev = whole()
 
 
 class JournalEntry(ReplicaTable):
     """One line of a case's journal, clustered by case; ``body`` is the operation's own text."""
 
     __tablename__ = "entry"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __rowid__ = False
 
-    case_id: Mapped[str] = mapped_column(primary_key=True)
-    seq: Mapped[int] = mapped_column(primary_key=True)
-    op_id: Mapped[str]
-    at: Mapped[str]
-    actor: Mapped[int]
-    desk: Mapped[str]
-    type: Mapped[str]
-    body: Mapped[str]
+    case_id = words(key=True)
+    seq = whole(key=True)
+    op_id = words()
+    at = words()
+    actor = whole()
+    desk = words()
+    type = words()
+    body = words()
 
 
 class CaseCounter(ReplicaTable):
     """The last running number that a desk has given on a day (ISO date)."""
 
     __tablename__ = "counter"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __rowid__ = False
 
-    day: Mapped[str] = mapped_column(primary_key=True)
-    desk: Mapped[int] = mapped_column(primary_key=True)
-    n: Mapped[int]
+    day = words(key=True)
+    desk = whole(key=True)
+    n = whole()
 
 
 class VetoProposed(ReplicaTable):
     """A case on which a veto waits for its second person."""
 
     __tablename__ = "veto_proposed"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __rowid__ = False
 
-    case_id: Mapped[str] = mapped_column(primary_key=True)
-    partner: Mapped[str]
-    proposed_by: Mapped[int]
-    at: Mapped[str]
+    case_id = words(key=True)
+    partner = words()
+    proposed_by = whole()
+    at = words()
 
 
 class UnmetEntry(ReplicaTable):
     """A need of a case that could not be met; ``place`` counts within the case."""
 
     __tablename__ = "unmet"
-    __table_args__ = (Index("unmet_at", "at"), {"sqlite_with_rowid": False})
+    __indexes__ = (Index("unmet_at", "at"),)
+    __rowid__ = False
 
-    case_id: Mapped[str] = mapped_column(primary_key=True)
-    place: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[str]
-    need: Mapped[str]
-    tried: Mapped[str]
+    case_id = words(key=True)
+    place = whole(key=True)
+    at = words()
+    need = words()
+    tried = words()

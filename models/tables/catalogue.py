@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import ReplicaTable
+from models.tables.base import ReplicaTable, flag, whole, words
 
 
 class Category(ReplicaTable):
     __tablename__ = "category"
 
-    code: Mapped[str] = mapped_column(primary_key=True)
-    place: Mapped[int]
-    data: Mapped[str]
-    retired: Mapped[bool]
+    code = words(key=True)
+    place = whole()
+    data = words()
+    retired = flag()
 
 
 class Item(ReplicaTable):
     __tablename__ = "item"
-    __table_args__ = (Index("item_category", "category"),)
+    __indexes__ = (Index("item_category", "category"),)
 
-    code: Mapped[str] = mapped_column(primary_key=True)
-    place: Mapped[int]
-    category: Mapped[str]
-    data: Mapped[str]
-    retired: Mapped[bool]
+    code = words(key=True)
+    place = whole()
+    category = words()
+    data = words()
+    retired = flag()
 
 
 class District(ReplicaTable):
@@ -33,8 +32,8 @@ class District(ReplicaTable):
 
     __tablename__ = "district"
 
-    code: Mapped[str] = mapped_column(primary_key=True)
-    place: Mapped[int]
-    kind: Mapped[str]
-    data: Mapped[str]
-    retired: Mapped[bool]
+    code = words(key=True)
+    place = whole()
+    kind = words()
+    data = words()
+    retired = flag()

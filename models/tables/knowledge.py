@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped, mapped_column
-
-from models.tables.base import ReplicaTable
+from models.tables.base import ReplicaTable, flag, whole, words
 
 
 class Article(ReplicaTable):
     __tablename__ = "article"
 
-    code: Mapped[str] = mapped_column(primary_key=True)
-    place: Mapped[int]
-    data: Mapped[str]
-    retired: Mapped[bool]
+    code = words(key=True)
+    place = whole()
+    data = words()
+    retired = flag()
 
 
 class ArticleItem(ReplicaTable):
     """An item that an article is about."""
 
     __tablename__ = "article_item"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __rowid__ = False
 
-    item: Mapped[str] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(primary_key=True)
+    item = words(key=True)
+    code = words(key=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped, mapped_column
-
-from models.tables.base import ReplicaTable
+from models.tables.base import ReplicaTable, whole
 
 
 class Meta(ReplicaTable):
@@ -12,6 +10,6 @@ class Meta(ReplicaTable):
 
     __tablename__ = "meta"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    applied_dseq: Mapped[int]
-    applied_inc: Mapped[int]
+    id = whole(key=True)
+    applied_dseq = whole()
+    applied_inc = whole()

@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import OutboxTable
+from models.tables.base import OutboxTable, whole, whole_or_null, words, words_or_null
 
 
 class Op(OutboxTable):
     """An operation with its envelope; ``body`` is the exact text that was signed. ``seq`` is the server's number once acknowledged."""
 
     __tablename__ = "op"
-    __table_args__ = (Index("op_unconfirmed", "state"),)
+    __indexes__ = (Index("op_unconfirmed", "state"),)
 
-    dseq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    op_id: Mapped[str] = mapped_column(unique=True)
-    device: Mapped[str]
-    inc: Mapped[int]
-    actor: Mapped[str]
-    session: Mapped[str]
-    desk: Mapped[str]
-    stream: Mapped[str]
-    group_id: Mapped[str | None]
-    entity_type: Mapped[str]
-    entity_id: Mapped[str]
-    type: Mapped[str]
-    v: Mapped[int]
-    base_rev: Mapped[int]
-    wall: Mapped[str]
-    mono_ms: Mapped[int]
-    boot: Mapped[str]
-    offset_ms: Mapped[int]
-    err_ms: Mapped[int]
-    salt: Mapped[str]
-    body: Mapped[str]
-    digest: Mapped[str]
-    sig: Mapped[str]
-    state: Mapped[str]
-    seq: Mapped[int | None]
+    dseq = whole(key=True)
+    op_id = words(unique=True)
+    device = words()
+    inc = whole()
+    actor = words()
+    session = words()
+    desk = words()
+    stream = words()
+    group_id = words_or_null()
+    entity_type = words()
+    entity_id = words()
+    type = words()
+    v = whole()
+    base_rev = whole()
+    wall = words()
+    mono_ms = whole()
+    boot = words()
+    offset_ms = whole()
+    err_ms = whole()
+    salt = words()
+    body = words()
+    digest = words()
+    sig = words()
+    state = words()
+    seq = whole_or_null()
 
 
 class SavedDraft(OutboxTable):
@@ -46,9 +45,9 @@ class SavedDraft(OutboxTable):
 
     __tablename__ = "draft"
 
-    key: Mapped[str] = mapped_column(primary_key=True)
-    saved_at: Mapped[str]
-    data: Mapped[str]
+    key = words(key=True)
+    saved_at = words()
+    data = words()
 
 
 class Identity(OutboxTable):
@@ -56,13 +55,13 @@ class Identity(OutboxTable):
 
     __tablename__ = "identity"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    device: Mapped[str]
-    inc: Mapped[int]
-    next_dseq: Mapped[int]
-    boot: Mapped[str]
-    public_key: Mapped[str]
-    lost: Mapped[int]
+    id = whole(key=True)
+    device = words()
+    inc = whole()
+    next_dseq = whole()
+    boot = words()
+    public_key = words()
+    lost = whole()
 
 
 class DeskMark(OutboxTable):
@@ -70,8 +69,8 @@ class DeskMark(OutboxTable):
 
     __tablename__ = "desk_mark"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    mark: Mapped[str]
+    id = whole(key=True)
+    mark = words()
 
 
 class Conflict(OutboxTable):
@@ -79,10 +78,10 @@ class Conflict(OutboxTable):
 
     __tablename__ = "conflict"
 
-    id: Mapped[str] = mapped_column(primary_key=True)
-    op_id: Mapped[str]
-    field: Mapped[str]
-    ours: Mapped[str]
-    theirs: Mapped[str]
-    at: Mapped[str]
-    settled_at: Mapped[str]
+    id = words(key=True)
+    op_id = words()
+    field = words()
+    ours = words()
+    theirs = words()
+    at = words()
+    settled_at = words()

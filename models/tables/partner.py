@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import ReplicaTable
+from models.tables.base import ReplicaTable, flag, whole, words
 
 
 class Partner(ReplicaTable):
@@ -13,23 +12,23 @@ class Partner(ReplicaTable):
 
     __tablename__ = "partner"
 
-    code: Mapped[str] = mapped_column(primary_key=True)
-    place: Mapped[int]
-    data: Mapped[str]
-    retired: Mapped[bool]
+    code = words(key=True)
+    place = whole()
+    data = words()
+    retired = flag()
 
 
 class Discipline(ReplicaTable):
     """A change of a partner's verified bad records; ``entry`` is the verdict's operation id."""
 
     __tablename__ = "discipline"
-    __table_args__ = (Index("discipline_partner", "partner", "at"), Index("discipline_entry", "entry"))
+    __indexes__ = (Index("discipline_partner", "partner", "at"), Index("discipline_entry", "entry"))
 
-    op_id: Mapped[str] = mapped_column(primary_key=True)
-    partner: Mapped[str]
-    case_id: Mapped[str]
-    at: Mapped[str]
-    change: Mapped[int]
-    level: Mapped[str]
-    verdict: Mapped[str]
-    entry: Mapped[str]
+    op_id = words(key=True)
+    partner = words()
+    case_id = words()
+    at = words()
+    change = whole()
+    level = words()
+    verdict = words()
+    entry = words()

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped, mapped_column
-
-from models.tables.base import ReplicaTable
+from models.tables.base import ReplicaTable, whole, words
 
 
 class SearchChoice(ReplicaTable):
     __tablename__ = "choice"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __rowid__ = False
 
-    query: Mapped[str] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(primary_key=True)
-    count: Mapped[int]
+    query = words(key=True)
+    code = words(key=True)
+    count = whole()
 
 
 class SearchLead(ReplicaTable):
     __tablename__ = "lead"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __rowid__ = False
 
-    query: Mapped[str] = mapped_column(primary_key=True)
-    count: Mapped[int]
-    last_at: Mapped[str]
+    query = words(key=True)
+    count = whole()
+    last_at = words()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped, mapped_column
-
-from models.tables.base import ReplicaTable
+from models.tables.base import ReplicaTable, flag, whole, words
 
 
 class Operator(ReplicaTable):
@@ -12,7 +10,7 @@ class Operator(ReplicaTable):
 
     __tablename__ = "operator"
 
-    code: Mapped[str] = mapped_column(primary_key=True)
-    place: Mapped[int]
-    data: Mapped[str]
-    retired: Mapped[bool]
+    code = words(key=True)
+    place = whole()
+    data = words()
+    retired = flag()

@@ -24,6 +24,7 @@ from models.records.draft import Draft
 from models.records.journal import Absorb
 from models.repositories import case as cases
 from models.rules.lifecycle import effective
+from models.search import index  # noqa: F401  as assembly: the console itself loads it late
 from models.store.inspection import inspect
 from models.store.store import Store, open_store
 from tests.support.shift import Snapshot, Stroke, run_shift

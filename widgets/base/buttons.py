@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from widgets.base.parts import KeyHint, Label, restyle
@@ -11,28 +11,42 @@ from widgets.base.theme import icon
 
 
 class IconLabel(QLabel):
-    """An icon of ``resources/look/icons`` in the ink of a token; drawn anew when the theme changes."""
+    """An icon of ``resources/look/icons`` in the ink of a token; drawn when it is seen, anew when the theme has changed.
+
+    While a window is built the style changes many times, and most icons are in parts that nobody sees yet.
+    """
 
     def __init__(self, name: str, token: str = "text", size: int = 18) -> None:
         super().__init__()
         self._name = name
         self._token = token
         self._size = size
+        self._stale = True
         self.setFixedSize(size, size)
-        self._draw()
 
     def set_icon(self, name: str, token: str) -> None:
         """Show another icon, or the same in another ink."""
         if (name, token) != (self._name, self._token):
             self._name, self._token = name, token
-            self._draw()
+            self._renew()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            self._renew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self._draw()
+        super().showEvent(event)
+
+    def _renew(self) -> None:
+        self._stale = True
+        if self.isVisible():
             self._draw()
 
     def _draw(self) -> None:
+        self._stale = False
         self.setPixmap(icon(self._name, self._size, self._token).pixmap(QSize(self._size, self._size)))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 from models.records.catalogue import DistrictRow
 from widgets.base.chooser import Chooser
 from widgets.base.parts import restyle
+from widgets.base.theme import dress
 from widgets.base.words import language
 
 _CODE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -45,6 +46,9 @@ class DistrictBox(Chooser):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
+        popup = completer.popup()
+        assert popup is not None
+        dress(popup)  # a window of its own
         self._code = ""
         edit = self.lineEdit()
         assert edit is not None

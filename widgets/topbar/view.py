@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
@@ -144,6 +144,11 @@ class TopBar(QFrame):
         super().resizeEvent(event)
         self._share_room()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._help.setMinimumSize(self._hint.sizeHint())
+
     def _share_room(self) -> None:
         """Shorten operator and shift where today's figures would otherwise not be told."""
         for label in (self._operator, self._shift):
@@ -168,13 +173,12 @@ class TopBar(QFrame):
         row.addWidget(self._mark)
         row.addWidget(self._sync)
         row.addWidget(self._shift)
-        inner = QHBoxLayout(self._help)
+        inner = self._hint = QHBoxLayout(self._help)
         inner.setContentsMargins(6, 0, 6, 0)
         inner.setSpacing(6)
         for part in (KeyHint(key), Label(self.tr("Keys"), size="small", tone=Tone.MUTED)):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inner.addWidget(part)
-        self._help.setMinimumSize(inner.sizeHint())
         self._help.setVisible(bool(key))
         row.addWidget(self._help)
 

@@ -69,6 +69,7 @@ def test_articles_items_staff_and_cards(store: Store) -> None:
     assert card.transfer is not None
     assert card.category.code == "C13"
     assert card.item == catalogue.item(store, "C13-07")
+    assert catalogue.item_cards(store) == {row.code: catalogue.item_card(store, row.code) for row in catalogue.items(store)}
     assert staff.by_number(store, 28) == next(row for row in staff.all(store) if row.number == 28)
     assert staff.by_number(store, 999) is None
     assert partner.by_code(store, "P999") is None

@@ -41,6 +41,7 @@ READS: dict[str, Callable[[Store, SettableClock], object]] = {
     "verdict": lambda store, _: (partner.change_of(store, "x"), partner.verdict_of(store, "x")),
     "units": lambda store, _: unit.for_item(store, "C17-01", ""),
     "articles": lambda store, _: knowledge.for_item(store, "C10-04"),
+    "item cards": lambda store, _: catalogue.item_cards(store),
     "item card": lambda store, _: catalogue.item_card(store, "C03-03"),
 }
 

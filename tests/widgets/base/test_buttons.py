@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from widgets.base.buttons import IconLabel, KeyButton
-from widgets.base.theme import Theme, apply_theme, colour
+from widgets.base.theme import Theme, apply_theme, colour, dress
 
 
 @pytest.fixture
 def themed(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
-    qapp.setStyleSheet("")
     qapp.setProperty("hotlineTokens", None)
 
 
@@ -58,6 +57,7 @@ def test_an_icon_follows_the_theme(themed: QApplication, qtbot: QtBot) -> None:
     apply_theme(themed, Theme.LIGHT)
     icon = IconLabel("hold", "overdue")
     qtbot.addWidget(icon)
+    dress(icon)
     icon.show()
     assert inks(icon) == {colour("overdue").name()}
     light = inks(icon)
@@ -70,6 +70,7 @@ def test_a_disabled_button_has_a_muted_icon(themed: QApplication, qtbot: QtBot) 
     apply_theme(themed, Theme.LIGHT)
     button = KeyButton("Hold", "F3", symbol="hold")
     qtbot.addWidget(button)
+    button.show()
     button.setEnabled(False)
     icon = button.findChild(IconLabel)
     assert icon is not None

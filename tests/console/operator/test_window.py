@@ -1,0 +1,75 @@
+"""The operator's window comes to the screen in outline, and the panes take the places that the outlines held."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.operator.window import OUTLINES, OperatorWindow
+from console.settings import Settings
+from models.records.base import Language
+from widgets.base.language import install
+from widgets.base.parts import Pane
+from widgets.base.theme import Theme, apply_theme, dress
+
+
+@pytest.fixture(params=list(Language))
+def window(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> OperatorWindow:
+    """A window in outline, in either language."""
+    install(qapp, request.param)
+    apply_theme(qapp, Theme.LIGHT)
+    made = OperatorWindow(Settings(tmp_path))
+    dress(made)
+    made.resize(1440, 900)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def panes(window: QWidget) -> list[tuple[str, str, QSplitter]]:
+    """Return the title of every pane on the screen with its key and the splitter that it stands in."""
+    found = [pane for pane in window.findChildren(Pane) if isinstance(pane.parent(), QSplitter) and pane.isVisible()]
+    labels = [[label.text() for label in pane.header.children() if hasattr(label, "text") and label.isVisible()] for pane in found]
+    return sorted((texts[0], texts[-1], pane.parent()) for texts, pane in zip(labels, found, strict=True))
+
+
+def test_outlines_say_what_the_panes_will(window: OperatorWindow, qtbot: QtBot) -> None:
+    outlined = panes(window)
+    assert len({title for title, _, _ in outlined}) == len(OUTLINES)
+    window.furnish()
+    qtbot.waitUntil(lambda: len(panes(window)) == len(OUTLINES))
+    assert [(title, splitter) for title, _, splitter in panes(window)] == [(title, splitter) for title, _, splitter in outlined]
+    assert {key for _, key, _ in outlined} >= {"Alt 1", "Ctrl F", "Alt 7"}
+
+
+def test_furnishing_leaves_no_outline_and_takes_no_place(window: OperatorWindow, qtbot: QtBot) -> None:
+    for _ in window.furnishing():
+        assert all(splitter.count() == len(splitter.sizes()) for splitter in window.findChildren(QSplitter))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len([pane for pane in window.findChildren(Pane) if type(pane) is Pane]) == 0
+    assert all(getattr(window, name).isVisible() for name in OUTLINES)
+
+
+class Opened(QObject):
+    """Remembers every window of its own that comes to the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
+        return False
+
+
+def test_no_part_of_a_pane_is_ever_a_window(window: OperatorWindow, qapp: QApplication) -> None:
+    opened = Opened()
+    qapp.installEventFilter(opened)
+    window.furnish()
+    qapp.removeEventFilter(opened)
+    assert opened.windows == []
