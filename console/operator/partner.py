@@ -30,6 +30,7 @@ class PartnerPresenter(QObject):
         self._pane = pane
         self._ticket = 0
         self.match: Match | None = None
+        self._empty = False
         pane.dispatch_asked.connect(self.dispatch_asked)
         pane.assign_asked.connect(self.assign_asked)
         pane.article_asked.connect(self.article_asked)
@@ -47,9 +48,11 @@ class PartnerPresenter(QObject):
         """Match again."""
         self._ticket += 1
         item = self._desk.item
+        before, self._empty = self._empty, item is None
         if item is None:
             self.match = None
-            self._pane.set_match(None, "")
+            if not before:  # a ring lays four things on the desk one by one, and none of them changes an empty pane
+                self._pane.set_match(None, "")
         elif item.handler is HandlerKind.PARTNER:
             self._tools.runtime.spawn(self._match(self._ticket), owner=self)
         elif item.handler is HandlerKind.DEPARTMENT:

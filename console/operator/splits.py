@@ -18,7 +18,7 @@ TIGHT = 520  # pixels of the right column, below which the checklist is not whol
 
 
 class Splits:
-    """The splitters around ``panes`` (stem → widget); ``whole`` holds all the others."""
+    """The ``splitters`` around ``panes`` (stem → widget); ``whole`` holds all the others."""
 
     def __init__(self, settings: Settings, panes: Mapping[str, QWidget]) -> None:
         self._settings = settings
@@ -26,18 +26,18 @@ class Splits:
         bottom = _split(Qt.Orientation.Horizontal, panes["case"], panes["queue"])
         columns = _split(Qt.Orientation.Horizontal, panes["caller"], panes["catalogue"], right)
         self.whole = _split(Qt.Orientation.Vertical, columns, bottom)
-        self._splitters = {"right": right, "bottom": bottom, "columns": columns, "rows": self.whole}
+        self.splitters = {"right": right, "bottom": bottom, "columns": columns, "rows": self.whole}
         right.splitterMoved.connect(lambda: settings.set_state("right", right.saveState()))
 
     def replace(self, before: QWidget, after: QWidget) -> None:
         """Put another widget where ``before`` stands, which then is nobody's."""
-        for splitter in self._splitters.values():
+        for splitter in self.splitters.values():
             if (place := splitter.indexOf(before)) >= 0:
                 splitter.replaceWidget(place, after)
 
     def arrange(self) -> None:
         """Give the panes their remembered sizes; where nobody has moved them, their shares."""
-        for name, splitter in self._splitters.items():
+        for name, splitter in self.splitters.items():
             if not splitter.restoreState(self._settings.state(name)):
                 splitter.setSizes([share * 10 for share in SHARES[name]])
 
@@ -45,18 +45,18 @@ class Splits:
         """Give the pane that comes next the height of the right column; tell whether: what was set by hand stays."""
         if not self._settings.state("right").isEmpty():
             return False
-        right = self._splitters["right"]
+        right = self.splitters["right"]
         right.setSizes([right.height() * share // 100 for share in ROOM.get(place, SHARES["right"])])
         return True
 
     def tight(self) -> bool:
         """Tell whether the right column is too low to show both of its panes whole."""
-        return self._splitters["right"].height() < TIGHT
+        return self.splitters["right"].height() < TIGHT
 
     def remember(self) -> None:
         """Keep the sizes for the next start."""
         for name in ("bottom", "columns", "rows"):
-            self._settings.set_state(name, self._splitters[name].saveState())
+            self._settings.set_state(name, self.splitters[name].saveState())
 
 
 def _split(orientation: Qt.Orientation, *panes: QWidget) -> QSplitter:

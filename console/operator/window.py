@@ -69,7 +69,7 @@ class OperatorWindow(QMainWindow):
             stem: Pane(QCoreApplication.translate(context, str(title)), self._labels[key])
             for stem, (context, title, key) in OUTLINES.items()
         }
-        self._splits = Splits(settings, self._outlines)
+        self.splits = Splits(settings, self._outlines)
         body = QWidget()
         body.setObjectName("window")
         column = QVBoxLayout(body)
@@ -80,14 +80,14 @@ class OperatorWindow(QMainWindow):
         middle = QVBoxLayout()
         middle.setContentsMargins(8, 8, 8, 8)
         middle.setSpacing(6)
-        middle.addWidget(self._splits.whole, 1)
+        middle.addWidget(self.splits.whole, 1)
         column.addLayout(middle, 1)
         self._foot = self._make_foot()
         self.notice.installEventFilter(self)
         column.addWidget(self.notice)
         column.addWidget(self._foot)
         self.setCentralWidget(body)
-        self._splits.arrange()
+        self.splits.arrange()
 
     def furnish(self) -> None:
         """Make all that is within the panes at once."""
@@ -100,11 +100,11 @@ class OperatorWindow(QMainWindow):
         yield
         for stem, make in panes.PANES.items():
             pane, outline = make(self._labels), self._outlines.pop(stem)
-            self._splits.replace(outline, pane)
+            self.splits.replace(outline, pane)
             outline.deleteLater()
             setattr(self, stem, pane)
             yield
-        self._splits.arrange()
+        self.splits.arrange()
         self.command = panes.CommandBar(self.centralWidget())
         self.keys = panes.KeysOverlay(self.centralWidget())
         self.keys.set_keys(overlay())
@@ -128,18 +128,18 @@ class OperatorWindow(QMainWindow):
 
     def make_room(self, place: str) -> None:
         """Give the pane that comes next its room."""
-        if self._splits.make_room(place):
-            self.partner.set_brief(place == "callback" and self._splits.tight())
+        if self.splits.make_room(place):
+            self.partner.set_brief(place == "callback" and self.splits.tight())
 
     def remember(self) -> None:
         """Keep pane sizes and the window's place for the next start."""
-        self._splits.remember()
+        self.splits.remember()
         self.settings.set_state("window", self.saveGeometry())
         self.settings.flush()
 
     def leave_alone(self) -> None:
         """Nothing that is done here can be kept: let nobody type, and leave the profile as it is."""
-        self._splits.whole.setEnabled(False)
+        self.splits.whole.setEnabled(False)
         self._kept = False
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -36,7 +36,6 @@ def clean(text: str) -> str:
     return _SIGNS.sub(" ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
 
 
-@lru_cache(maxsize=32768)
 def pair_keys(pair: str) -> tuple[str, ...]:
     """Return the sound pairs of two characters."""
     return tuple(f"{left} {right}" for left in char_keys(pair[0]) for right in char_keys(pair[1]))

@@ -11,6 +11,8 @@ import math
 from array import array
 from collections.abc import Iterable, Sequence
 
+from models.search.postings import Postings
+
 _KEPT_FROM = 12
 """Gains for more items than this are kept once they are worked out; for fewer it is not worth the memory."""
 _USUAL_GAIN = 1.6
@@ -27,13 +29,34 @@ class Fit:
         self.ceiling = ceiling
 
 
+class _Counts(Postings[float]):
+    """By gram: the number of texts that hold it, then in turn an item and its count."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, kind: str, run: int) -> None:
+        super().__init__(kind, run)
+        self._texts = array("f")
+
+    def count(self, gram: str, texts: int, item: int, count: float) -> None:
+        """Add the count that a gram has in one more item, where so many texts hold it."""
+        place = self.add(gram, item, count)
+        if place == len(self._texts):
+            self._texts.append(0)
+        self._texts[place] += texts
+
+    def get(self, gram: str) -> array[float] | None:
+        place, counts = self.place(gram), super().get(gram)
+        return None if place is None or counts is None else self._texts[place : place + 1] + counts
+
+
 class ItemModel:
     """Counts of grams per item. Fill it with :meth:`add`, item after item, then ask :meth:`fit`."""
 
     def __init__(self, smoothing: float) -> None:
         """``smoothing`` is α: the more, the less a single text counts (more where there are few texts)."""
         self._smoothing = smoothing
-        self._postings: dict[str, array[float]] = {}
+        self._postings = _Counts("f", 2)
         self._mass: list[float] = []
         self._texts = 0
         self._balance: list[float] = []
@@ -54,17 +77,12 @@ class ItemModel:
                 counts[gram] = counts.get(gram, 0.0) + share
                 seen[gram] = seen.get(gram, 0) + 1
         self._mass.append(mass)
-        postings = self._postings
         for gram, count in counts.items():
-            posting = postings.get(gram)
-            if posting is None:
-                postings[gram] = array("f", (seen[gram], item, count))
-            else:
-                posting[0] += seen[gram]
-                posting.extend((item, count))
+            self._postings.count(gram, seen[gram], item, count)
 
     def seal(self) -> None:
         """End the filling: weigh the items against each other."""
+        self._postings.seal()
         usual = sum(self._mass) / max(1, len(self._mass))
         self._balance = [math.sqrt(usual / mass) if mass else 1.0 for mass in self._mass]
 

@@ -11,6 +11,7 @@ from models.records.base import Text
 from models.records.search import HitKind, WhyHit
 from models.search.english import stem, words
 from models.search.grams import clean, text_grams
+from models.search.postings import Postings
 from models.search.query import Query, could_be_initials, query_grams
 from models.search.sounds import spellings
 from models.search.spelled import Lines, Place
@@ -43,7 +44,7 @@ class NameIndex:
     def __init__(self, named: Sequence[Named]) -> None:
         self._named = named
         self._clean = [clean(entry.name.zh) for entry in named]
-        self._postings: dict[str, array[int]] = {}
+        self._postings: Postings[int] = Postings("I", 1)
         self._initials = Lines()
         self._syllables = Lines()
         self._sizes = array("f")
@@ -51,12 +52,13 @@ class NameIndex:
             grams = {gram for gram in text_grams(self._clean[ref]) if gram[0] != "@"}
             grams.update("=" + stem(word) for word in words(entry.name.en))
             for gram in grams:
-                self._postings.setdefault(gram, array("I")).append(ref)
+                self._postings.add(gram, ref)
             spelled = "".join(self._clean[ref].split())
             for syllables, letters in spellings(spelled, 4 if entry.kind is not HitKind.ARTICLE else 1):
                 self._initials.add(letters, ref)
                 self._syllables.add("'" + "'".join(syllables), ref)
             self._sizes.append(len(spelled))
+        self._postings.seal()
         self._initials.seal()
         self._syllables.seal()
 

@@ -1,19 +1,15 @@
 """Sounds: the readings of a character, toneless syllables, what Wenzhou ears confuse, and how letters fall into syllables.
 
-Readings come from pypinyin's table of single characters; its phrase dictionary (200 ms and 40 MB) is never loaded. Characters with more
-than one living reading are listed here, because the table's first reading is not always the one that callers use.
+Readings come from pypinyin's table of single characters (see :mod:`models.search.readings`). Characters with more than one living reading
+are listed here, because the table's first reading is not always the one that callers use.
 """
 
 from __future__ import annotations
 
-import os
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # documented switch; must be set before the import
-
-from pypinyin.pinyin_dict import pinyin_dict
+from models.search.readings import first_reading
 
 _SYLLABLES = """
 a ai an ang ao ba bai ban bang bao bei ben beng bi bian biao bie bin bing bo bu ca cai can cang cao ce cen ceng cha chai chan chang
@@ -53,11 +49,6 @@ _BEFORE = {"zh": "z", "ch": "c", "sh": "s"}
 _LABIAL = {"fu": "hu", "fa": "hua", "fei": "hui", "fen": "hun", "fan": "huan", "fo": "huo"}
 
 
-def _toneless(reading: str) -> str:
-    spread = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))
-
-
 @lru_cache(maxsize=8192)
 def readings(char: str) -> tuple[str, ...]:
     """Return the toneless readings of one Chinese character, the commonest first (ü is written v); () for anything else.
@@ -68,8 +59,8 @@ def readings(char: str) -> tuple[str, ...]:
     known = _LIVING.get(char)
     if known is not None:
         return known
-    listed = pinyin_dict.get(ord(char))
-    return (_toneless(listed.partition(",")[0]),) if listed else ()
+    listed = first_reading(char)
+    return (listed,) if listed else ()
 
 
 @lru_cache(maxsize=1024)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import IntEnum
@@ -22,8 +23,8 @@ class Lines:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._starts: list[int] = []
-        self._refs: list[int] = []
+        self._starts = array("I")
+        self._refs = array("I")
         self._size = 1
         self._text = ""
 

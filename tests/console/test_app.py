@@ -144,11 +144,11 @@ def test_pane_sizes_and_window_come_back(qapp: QApplication, tmp_path: Path) -> 
     pulled: list[list[int]] = []
 
     async def first(console: Console) -> None:
-        console.window._splitters["columns"].setSizes([420, 640, 330])
-        pulled.append(console.window._splitters["columns"].sizes())
+        console.window.splits.splitters["columns"].setSizes([420, 640, 330])
+        pulled.append(console.window.splits.splitters["columns"].sizes())
 
     async def second(console: Console) -> None:
-        assert console.window._splitters["columns"].sizes() == pulled[0]
+        assert console.window.splits.splitters["columns"].sizes() == pulled[0]
 
     for work in (first, second):
         theatre = Theatre(qapp, tmp_path)

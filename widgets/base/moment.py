@@ -37,7 +37,8 @@ def day(iso: str, now: datetime) -> str:
     if not iso:
         return ""
     date = datetime.fromisoformat(iso).date() if len(iso) <= 10 else parse_time(iso).date()
-    return date.strftime("%m-%d" if date.year == now.astimezone(CHINA).year else "%Y-%m-%d")
+    # strftime takes ten times as long, and a caller's card has fifty dates
+    return f"{date.month:02}-{date.day:02}" if date.year == now.astimezone(CHINA).year else date.isoformat()
 
 
 def countdown(iso: str, now: datetime) -> tuple[str, Tone]:

@@ -61,11 +61,11 @@ def test_a_break_stays_a_break(qapp: QApplication, tmp_path: Path) -> None:
 
 def test_panes_stay_as_they_were_pulled(qapp: QApplication, tmp_path: Path) -> None:
     async def work(console: Console) -> None:
-        columns = console.window._splitters["columns"]
+        columns = console.window.splits.splitters["columns"]
         columns.setSizes([400, 700, 320])
         pulled = columns.sizes()
         await speak(console, Language.EN)
-        assert console.window._splitters["columns"].sizes() == pulled
+        assert console.window.splits.splitters["columns"].sizes() == pulled
 
     with_console(qapp, tmp_path, work)
 

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.search.readings import _TABLE, FIRST, LAST, first_reading
 from models.search.sounds import SYLLABLES, char_keys, cut, readings, sound_key, spellings
+from tests.support import readings as readings_table
 
 
 @pytest.mark.parametrize(
@@ -13,6 +15,13 @@ from models.search.sounds import SYLLABLES, char_keys, cut, readings, sound_key,
 )
 def test_readings_of_a_character(char: str, spoken: tuple[str, ...]) -> None:
     assert readings(char) == spoken
+
+
+def test_the_table_is_what_pypinyin_says_today() -> None:
+    assert f"\n{readings_table.table()}" == _TABLE
+    told = {char: first_reading(char) for char in map(chr, range(FIRST, LAST + 1))}
+    assert told == {char: readings_table.first_reading(char) for char in told}
+    assert first_reading("a") == first_reading("。") == first_reading("\U00020000") == ""
 
 
 @pytest.mark.parametrize(
