@@ -218,8 +218,8 @@ def test_a_manual_line_notes_one_call_at_a_time(qtbot: QtBot, clock: SettableClo
     heard = told(line)
     line.login()
     assert line.take("+44 20 7946 0000") is None
-    assert heard[-1].number == "442079460000"
+    assert heard[-1].number == "+442079460000"
     assert line.take(OTHER) is Refusal.BUSY
     line.hang_up()
     assert line.take(OTHER) is None
-    assert [call.number for call in heard if call.state is CallState.CONNECTED] == ["442079460000", OTHER]
+    assert [call.number for call in heard if call.state is CallState.CONNECTED] == ["+442079460000", OTHER]
