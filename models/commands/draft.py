@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from models.records.catalogue import Line
 from models.records.draft import Draft
-from models.repositories import call as calls
 from models.repositories import case as cases
-from models.repositories import catalogue
 from models.store.store import Store
 
 
@@ -23,18 +21,12 @@ def drop_draft(store: Store, key: str) -> None:
 def load_drafts(store: Store, *, sealed: bool = False) -> tuple[Draft, ...]:
     """Return the drafts, the one saved last first.
 
-    Words for the psychology line (by the item, the case or the call that they belong to) come only with ``sealed``, which is for
-    counsellors; for everybody else they stay where they are.
+    What a counsellor typed for the psychology line comes only with ``sealed``, which is for counsellors; for everybody else it stays where
+    it is. An operator's own words come back to an operator, whatever item was chosen.
     """
     drafts = store.outbox.drafts()
-    return drafts if sealed else tuple(draft for draft in drafts if not _of_the_sealed_line(store, draft))
+    return drafts if sealed else tuple(draft for draft in drafts if not (draft.sealed or _of_a_sealed_case(store, draft)))
 
 
-def _of_the_sealed_line(store: Store, draft: Draft) -> bool:
-    item = catalogue.item(store, draft.item_code) if draft.item_code else None
-    if item is not None and item.line is Line.PSYCHOLOGY:
-        return True
-    if draft.case_id and cases.line(store, draft.case_id) is Line.PSYCHOLOGY:
-        return True
-    call = calls.by_id(store, draft.key.partition("+")[0])
-    return call is not None and call.line is Line.PSYCHOLOGY
+def _of_a_sealed_case(store: Store, draft: Draft) -> bool:
+    return bool(draft.case_id) and cases.line(store, draft.case_id) is Line.PSYCHOLOGY

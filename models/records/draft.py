@@ -17,7 +17,7 @@ class Draft(Record, frozen=True):
     """The form of one call in progress. ``key`` is a call id, ``case:<id>`` or ``desk`` (typed with no call).
 
     ``focus`` is the object name of the field with the caret, ``cursor`` its position; ``fields`` holds other typed fields by name.
-    ``case_id`` is the case open on screen, '' where none is.
+    ``case_id`` is the case open on screen, '' where none is. ``sealed`` marks what a counsellor types for the psychology line.
     """
 
     key: str
@@ -32,3 +32,4 @@ class Draft(Record, frozen=True):
     focus: str = ""
     cursor: int = 0
     saved_at: str = ""
+    sealed: bool = False

@@ -138,8 +138,8 @@ async def clear_desk(console: Console) -> None:
     await drive(console)
 
 
-async def until(true: Callable[[], bool], seconds: float = 5.0) -> None:
-    """Let the event loop run until something is true. Raises TimeoutError where it never is."""
+async def until(true: Callable[[], bool], seconds: float = 60.0) -> None:
+    """Let the event loop run until something is true. Raises TimeoutError where it is not for so long, a busy machine allowed for."""
     async with asyncio.timeout(seconds):
         while not true():
             await asyncio.sleep(0.005)

@@ -11,6 +11,7 @@ from console.app import Console
 from console.operator.actions import VERBS, actions_for
 from models.commands import caller as caller_commands
 from models.commands import case as case_commands
+from models.commands.draft import load_drafts
 from models.records.call import EndReason
 from models.records.caller import Flag, FlagKind, PersonRow
 from models.records.case import CaseKind, CaseState, Stage
@@ -65,6 +66,11 @@ def test_a_counsellor_takes_it_on_and_the_person_is_written_nowhere_else(theatre
             assert isinstance(found, CaseState)
             assert (found.person_name, found.person_id) == ("周小同", "")
             assert await console.runtime.db(callers.find_people, "周小同") == ()
+            await drive(console, {"key": "Ctrl+Shift+F"}, {"type": "他睡不着"})
+            assert console.parts.presenters.draft.collect().sealed
+            console.parts.presenters.draft.save()
+            await console.runtime.settle()
+        assert not [draft for draft in await console.runtime.db(load_drafts) if "他睡不着" in draft.fields.values()]
         console.parts.presenters.opening.case(found.id)
         await console.runtime.settle()
         assert "心理" in console.window.notice.text()

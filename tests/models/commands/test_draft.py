@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from models.commands import call, case, draft
-from models.records.call import CallRow, CallState, Direction
+from models.commands import case, draft
 from models.records.case import CaseKind
-from models.records.catalogue import Line
 from models.records.draft import Draft, Spent
 from models.records.failure import RuleBroken, StoreFailure
 from models.records.journal import Acknowledge, Note
@@ -87,15 +85,10 @@ def test_the_draft_saved_last_comes_first_whatever_the_clock_says(store: Store, 
     assert keys(store) == ["old", "new"]
 
 
-def test_words_for_the_psychology_line_come_back_to_counsellors_only(store: Store, clock: SettableClock, counsellor: Desk) -> None:
-    number, now = "13800001111", stamp(clock.now())
-    _, sealed = case.accept(store, counsellor, item_code="C13-01", kind=CaseKind.SERVICE, number=number)
-    rang = CallRow(
-        id="call-9", direction=Direction.IN, number=number, line=Line.PSYCHOLOGY, state=CallState.CONNECTED, queued_at=now
-    )
-    call.record_call(store, counsellor, rang)
-    draft.save_draft(store, Draft(key="open", text="水管", item_code="C03-03"))
-    for key, fields in (("by item", {"item_code": "C13-07"}), ("by case", {"case_id": sealed}), ("call-9+2", {})):
-        draft.save_draft(store, Draft(key=key, text="说不想活", **fields))
-    assert keys(store) == ["open"]
-    assert keys(store, sealed=True) == ["call-9+2", "by case", "by item", "open"]
+def test_words_for_the_psychology_line_come_back_to_counsellors_only(store: Store, counsellor: Desk) -> None:
+    _, sealed = case.accept(store, counsellor, item_code="C13-01", kind=CaseKind.SERVICE, number="13800001111")
+    draft.save_draft(store, Draft(key="an operator's own", text="孩子不肯上学", item_code="C13-02"))
+    draft.save_draft(store, Draft(key="by case", text="说不想活", case_id=sealed))
+    draft.save_draft(store, Draft(key="marked", text="说不想活", item_code="C13-07", sealed=True))
+    assert keys(store) == ["an operator's own"]
+    assert keys(store, sealed=True) == ["marked", "by case", "an operator's own"]

@@ -16,6 +16,8 @@ from models.records.case import CaseKind
 from models.records.operation import Desk
 from models.repositories import case as cases
 from models.store.clock import SettableClock
+from models.store.database import Database
+from models.store.inspection import inspect
 from models.store.store import Store, open_store
 from models.store.versions import KEPT, backup
 
@@ -104,3 +106,17 @@ def test_backups_stay_five_and_are_whole(store: Store, clock: SettableClock) -> 
 
 def test_two_backups_of_one_second_do_not_overwrite_each_other(store: Store, clock: SettableClock) -> None:
     assert backup(store.outbox.database, clock) != backup(store.outbox.database, clock)
+
+
+def test_a_profile_of_the_first_version_opens_and_goes_on(profile_dir: Path, clock: SettableClock, desk: Desk) -> None:
+    for family in ("outbox", "replica"):
+        database = Database(profile_dir / f"{family}.db", "FULL")
+        with database.transaction() as connection:
+            upgrade.upgrade(connection, family, "0001")  # type: ignore[arg-type]
+        database.close()
+    opened = open_store(profile_dir, clock=clock)
+    assert {"outbox": opened.outbox.database.version(), "replica": opened.replica.database.version()} == HEADS
+    _, one = case.accept(opened, desk, item_code="C03-03", kind=CaseKind.SERVICE, number="")
+    assert cases.state(opened, one).no == "1124-28-001"
+    assert inspect(opened).clean
+    opened.close()

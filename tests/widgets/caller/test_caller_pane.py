@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -329,36 +328,3 @@ def test_nothing_is_wider_than_the_narrow_column(qtbot: QtBot, pane: CallerPane)
     assert pane.minimumSizeHint().width() <= 270
     for widget in (*pane.people.chips(), pane.form.name, pane.form.notes, pane.findChild(QLineEdit, "caller.flag.review")):
         assert widget.mapTo(pane, widget.rect().topRight()).x() < 270
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Space])
-def test_a_flag_is_lifted_and_what_was_lifted_can_be_set_again(qtbot: QtBot, pane: CallerPane, key: Qt.Key) -> None:
-    pane.set_card(_card(), NOW)
-    pane.set_person(CHEN)
-    kept, lifted = CHEN.flags[1:], CHEN.flags[0]
-    button = pane.findChild(QPushButton, f"caller.flag.lift.{lifted.kind.value}")
-    with qtbot.waitSignal(pane.flag_lifted, timeout=500) as given:
-        qtbot.keyClick(button, key)
-    assert given.args == [lifted.kind.value]
-    pane.set_person(msgspec.structs.replace(CHEN, flags=kept))
-    again = pane._flags.buttons()[-1]
-    with qtbot.waitSignal(pane.flag_added, timeout=500) as given:
-        qtbot.keyClick(again, Qt.Key.Key_Return)
-    assert given.args == [lifted.kind.value, lifted.note, lifted.review_on]
-    pane.set_person(CHEN)
-    assert len(pane._flags.buttons()) == len(CHEN.flags)
-
-
-def test_what_was_lifted_from_one_person_is_not_offered_for_another(qtbot: QtBot, pane: CallerPane) -> None:
-    pane.set_card(_card(), NOW)
-    pane.set_person(CHEN)
-    qtbot.keyClick(pane.findChild(QPushButton, f"caller.flag.lift.{CHEN.flags[0].kind.value}"), Qt.Key.Key_Delete)
-    pane.set_person(msgspec.structs.replace(CHEN, id="p2", flags=()))
-    assert pane._flags.buttons() == []
-    assert pane._flags.isHidden()
-
-
-def test_a_chip_with_a_word_is_no_window_of_its_own(qtbot: QtBot) -> None:
-    chip = Chip("word")
-    qtbot.addWidget(chip)
-    assert not chip.isVisible()

@@ -1,0 +1,58 @@
+"""Flags: lifted and set again by key, and never windows of their own."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from models.records.caller import Flag, FlagKind
+from widgets.base.parts import Chip
+from widgets.caller.flags import FlagRows
+
+ELDERLY = Flag(kind=FlagKind.ELDERLY, note="lives alone", review_on="2027-05-01")
+CAUTION = Flag(kind=FlagKind.CAUTION, note="shouted", review_on="2027-06-01")
+TODAY = "2026-11-24"
+
+
+@pytest.fixture
+def rows(qtbot: QtBot) -> FlagRows:
+    found = FlagRows()
+    qtbot.addWidget(found)
+    found.set_flags((ELDERLY, CAUTION), TODAY)
+    found.show()
+    return found
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_flag_is_lifted_and_what_was_lifted_can_be_set_again(qtbot: QtBot, rows: FlagRows, key: Qt.Key) -> None:
+    with qtbot.waitSignal(rows.lift_asked, timeout=500) as given:
+        qtbot.keyClick(rows.buttons()[0], key)
+    assert given.args == ["elderly"]
+    rows.set_flags((CAUTION,), TODAY)
+    with qtbot.waitSignal(rows.again_asked, timeout=500) as given:
+        qtbot.keyClick(rows.buttons()[-1], Qt.Key.Key_Return)
+    assert given.args == ["elderly", "lives alone", "2027-05-01"]
+    rows.set_flags((CAUTION, ELDERLY), TODAY)
+    assert len(rows.buttons()) == 2
+
+
+def test_the_keyboard_stays_at_the_flag_that_was_lifted(qtbot: QtBot, rows: FlagRows) -> None:
+    rows.buttons()[0].setFocus()
+    qtbot.keyClick(rows.buttons()[0], Qt.Key.Key_Return)
+    rows.set_flags((CAUTION,), TODAY)
+    assert rows.buttons()[-1].hasFocus()
+
+
+def test_what_was_lifted_from_one_person_is_not_offered_for_another(qtbot: QtBot, rows: FlagRows) -> None:
+    qtbot.keyClick(rows.buttons()[0], Qt.Key.Key_Delete)
+    rows.forget()
+    rows.set_flags((), TODAY)
+    assert rows.buttons() == []
+    assert rows.isHidden()
+
+
+def test_a_chip_with_a_word_is_no_window_of_its_own(qtbot: QtBot) -> None:
+    chip = Chip("word")
+    qtbot.addWidget(chip)
+    assert not chip.isVisible()
