@@ -17,8 +17,8 @@ from models.search.sounds import initials
 from models.search.terms import Found, Source, Term, TermTable
 from models.search.wording import into_mandarin
 
-_WRITTEN = 12.0
-_HEARD = 8.0
+_WRITTEN = 18.0
+_HEARD = 12.0
 _FURTHER = 0.3
 _ONE_SYLLABLE = 0.55
 _SHORT_PHRASE = 8
@@ -37,7 +37,7 @@ class Scorer:
 
     def __init__(self, items: Sequence[ItemRow], phrases: Mapping[str, Phrases]) -> None:
         self.items = items
-        self._chinese = ItemModel(smoothing=0.15)
+        self._chinese = ItemModel(smoothing=0.1)
         self._english = ItemModel(smoothing=0.4)
         self._terms = TermTable(len(items))
         self.texts: list[tuple[str, ...]] = []
@@ -56,6 +56,7 @@ class Scorer:
         self._chinese.seal()
         self._english.seal()
         self.knows = self._chinese.knows
+        self.familiar = self._chinese.familiar
         self._vocabulary = Vocabulary(vocabulary)
 
     def _add(self, number: int, item: ItemRow, said: Phrases) -> None:

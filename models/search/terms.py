@@ -130,7 +130,8 @@ class TermTable:
             if place is Place.WHOLE:
                 strength = weight
             else:
-                strength = weight * (0.92 if place is Place.START else 0.66) * (size / length) ** 0.4
+                start = 0.92 if term.source < Source.TERM else 0.86
+                strength = weight * (start if place is Place.START else 0.66) * (size / length) ** 0.4
             yield Found(term, strength, False)
 
     def by_mixture(self, letters: str) -> Iterator[Found]:
