@@ -7,7 +7,7 @@ import re
 from rapidfuzz import fuzz, process
 
 from models.records.search import Hit, HitKind, WhyHit
-from models.search.english import stem, words
+from models.search.english import stem
 from models.search.query import Query
 from models.search.scoring import Evidence, Scorer
 from models.search.sounds import char_keys, initials
@@ -79,7 +79,7 @@ class Explainer:
     def _nearest_english(self, query: Query, number: int) -> str:
         wanted = {stem(word) for word in query.words}
         lines = self._scorer.english[number]
-        return max(lines, key=lambda line: (len(wanted & {stem(word) for word in words(line)}), -len(line)), default="")
+        return max(lines, key=lambda line: (sum(word in line.lower() for word in wanted), -len(line)), default="")
 
 
 def _spans(query: Query, name: str) -> tuple[tuple[int, int], ...]:

@@ -22,7 +22,7 @@ _ENOUGH = 10
 _SURE_NAME = 85.0
 """A partner or department whose name fits as well as this comes before items that fit less well."""
 _LIKELY_NAME = 55.0
-"""Where no item fits, a name that fits as well as this comes first."""
+"""Where no item fits, or where initials were typed and fit the items less well, a name that fits as well as this comes first."""
 
 
 class SearchIndex:
@@ -56,7 +56,7 @@ class SearchIndex:
             *(Named(HitKind.UNIT, row.code, row.name, Text(row.phone)) for row in units if not row.retired),
             *(Named(HitKind.ARTICLE, row.code, row.title, row.owner) for row in articles if not row.retired),
         ]
-        return cls(scorer, NameIndex(named), Reader(Places(districts), scorer.knows), Learning(choices))
+        return cls(scorer, NameIndex(named), Reader(Places(districts), scorer.familiar), Learning(choices))
 
     def find(self, query: str, limit: int = 20, item_limit: int = 10) -> SearchResult:
         """Return what fits a query, best first: at most ``item_limit`` items and ``limit`` hits in all.
@@ -74,7 +74,8 @@ class SearchIndex:
         first: list[Hit] = []
         after: list[Hit] = []
         for named in self._names.find(read, limit):
-            sure = named.score > top and named.named.kind is not HitKind.ARTICLE and named.score >= _SURE_NAME
+            enough = _LIKELY_NAME if named.why is WhyHit.INITIALS else _SURE_NAME
+            sure = named.score > top and named.named.kind is not HitKind.ARTICLE and named.score >= enough
             (first if sure or (zero and named.score >= _LIKELY_NAME) else after).append(_name_hit(named))
         hits = (*first, *items, *after[: max(0, limit - len(first) - len(items))])
         return SearchResult(query=query, hits=hits[: max(limit, len(items))], district=read.district, zero=zero)

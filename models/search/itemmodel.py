@@ -1,8 +1,10 @@
 """The item model: what the callers of each item say, as counts of grams, and how well a query fits each of them.
 
 This is multinomial naive Bayes over grams, kept sparse. A text adds its weight shared among its grams to each of them. A gram's gain for an
-item is ``log(1 + n·idf/α)``, where n is what the item's texts gave it; a query's score is the sum of weight × idf × gain. Classes are made
-comparable by the square root of their mass. The constants were tuned on phrases held out of the phrase book.
+item is ``log(1 + n·s/α)``, where n is what the item's texts gave it and s is the gram's strength; a query's score is the sum of weight × s
+× gain. A gram is strong if few texts hold it and if those are the texts of few items: ``(idf · (1 - H/2))^1.2``, where H is the entropy
+of its counts over the items (0: one item alone, 1: all alike). Items are made comparable by the square root of their mass. The constants
+were tuned on phrases held out of the phrase book.
 """
 
 from __future__ import annotations
@@ -17,6 +19,11 @@ _KEPT_FROM = 12
 """Gains for more items than this are kept once they are worked out; for fewer it is not worth the memory."""
 _USUAL_GAIN = 1.6
 """What an ordinary known gram of an ordinary query gains; unknown characters count with it against the query."""
+_SPREAD = 0.5
+"""How much of its rarity a gram loses that is spread evenly over all items."""
+_WELL_KNOWN = math.log(60)
+_SHARPER = 1.2
+"""The power that sets telling grams further apart from the others."""
 
 
 class Fit:
@@ -90,21 +97,21 @@ class ItemModel:
         """Say whether any text holds the gram."""
         return gram in self._postings
 
-    def weight(self, gram: str) -> float:
-        """Return the rarity (idf) of a gram among the texts; that of a gram never seen is the highest."""
+    def familiar(self, gram: str) -> float:
+        """Return how well known a gram is: 0.0 if no text holds it, 0.6 for one, 1.0 from sixty texts on."""
         posting = self._postings.get(gram)
-        return math.log((self._texts + 1) / ((posting[0] if posting else 0) + 0.5))
+        return 0.6 + 0.4 * min(1.0, math.log(posting[0]) / _WELL_KNOWN) if posting else 0.0
 
     def fit(self, grams: Sequence[tuple[str, float]], unknown: float = 0.0) -> Fit:
         """Return how the weighted grams of a query fit each item; ``unknown`` is the weight of what was said and never heard of."""
         scores = [0.0] * len(self._mass)
-        ceiling = unknown * math.log(self._texts + 1) * _USUAL_GAIN
+        ceiling = unknown * math.log(self._texts + 1) ** _SHARPER * _USUAL_GAIN
         for gram, weight in grams:
             ready = self._gains.get(gram) or self._prepare(gram)
             if ready is None:
                 continue
-            idf, best, gains = ready
-            strength = weight * idf
+            strong, best, gains = ready
+            strength = weight * strong
             ceiling += strength * best
             for item, gain in gains:
                 scores[item] += strength * gain
@@ -114,14 +121,22 @@ class ItemModel:
         posting = self._postings.get(gram)
         if posting is None:
             return None
-        idf = math.log((self._texts + 1) / (posting[0] + 0.5))
-        factor = idf / self._smoothing
+        strong = self._strength(posting)
+        factor = strong / self._smoothing
         balance = self._balance
         gains = [(int(item), math.log1p(posting[at + 1] * factor * balance[int(item)])) for at, item in _every_second(posting)]
-        ready = (idf, max(gain for _item, gain in gains), gains)
+        ready = (strong, max(gain for _item, gain in gains), gains)
         if len(gains) > _KEPT_FROM:
             self._gains[gram] = ready
         return ready
+
+    def _strength(self, posting: array[float]) -> float:
+        counts = posting[2::2]
+        total = sum(counts)
+        entropy = -sum(count / total * math.log(count / total) for count in counts) if len(counts) > 1 else 0.0
+        spread = entropy / math.log(len(self._mass)) if entropy else 0.0
+        rarity = math.log((self._texts + 1) / (posting[0] + 0.5))
+        return float((rarity * (1.0 - _SPREAD * spread)) ** _SHARPER)
 
 
 def _every_second(posting: array[float]) -> list[tuple[int, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -145,11 +146,5 @@ def _weight(gram: str) -> float:
 
 
 def _holds(posting: array[int], ref: int) -> bool:
-    low, high = 0, len(posting)
-    while low < high:
-        middle = (low + high) // 2
-        if posting[middle] < ref:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(posting) and posting[low] == ref
+    at = bisect_left(posting, ref)
+    return at < len(posting) and posting[at] == ref

@@ -44,11 +44,11 @@ class Query(NamedTuple):
 
 
 class Reader:
-    """Reads queries. ``knows`` tells the grams of the index (sound pairs and words of letters)."""
+    """Reads queries. ``familiar`` tells how well known a gram of the index is (sound pairs and words of letters); 0.0 if not at all."""
 
-    def __init__(self, places: Places, knows: Callable[[str], bool]) -> None:
+    def __init__(self, places: Places, familiar: Callable[[str], float]) -> None:
         self._places = places
-        self._knows = knows
+        self._familiar = familiar
 
     def read(self, typed: str) -> Query:
         """Return the readings of what was typed."""
@@ -82,8 +82,8 @@ class Reader:
             words=() if han else tuple(words(matter)),
         )
 
-    def _heard(self, left: str, right: str) -> bool:
-        return self._knows(f"{syllable_unit(left).keys[0]} {syllable_unit(right).keys[0]}")
+    def _heard(self, left: str, right: str) -> float:
+        return self._familiar(f"{syllable_unit(left).keys[0]} {syllable_unit(right).keys[0]}")
 
     def _chinese(self, text: str) -> tuple[tuple[tuple[Unit, ...], ...], str]:
         """Return the runs of a text with Chinese in it; words of letters are syllables where they can be (``马桶 du le``)."""
@@ -107,7 +107,7 @@ class Reader:
         tail = ""
         for unit in char_units(piece):
             parts = None
-            if not unit.keys and unit.text.isalpha() and not self._knows("=" + unit.text):
+            if not unit.keys and unit.text.isalpha() and not self._familiar("=" + unit.text):
                 parts = cut(unit.text, self._heard)
             if parts is None:
                 units.append(unit)

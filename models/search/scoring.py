@@ -17,8 +17,8 @@ from models.search.sounds import initials
 from models.search.terms import Found, Source, Term, TermTable
 from models.search.wording import into_mandarin
 
-_WRITTEN = 12.0
-_HEARD = 8.0
+_WRITTEN = 18.0
+_HEARD = 12.0
 _FURTHER = 0.3
 _ONE_SYLLABLE = 0.55
 _SHORT_PHRASE = 8
@@ -37,7 +37,7 @@ class Scorer:
 
     def __init__(self, items: Sequence[ItemRow], phrases: Mapping[str, Phrases]) -> None:
         self.items = items
-        self._chinese = ItemModel(smoothing=0.15)
+        self._chinese = ItemModel(smoothing=0.1)
         self._english = ItemModel(smoothing=0.4)
         self._terms = TermTable(len(items))
         self.texts: list[tuple[str, ...]] = []
@@ -56,6 +56,7 @@ class Scorer:
         self._chinese.seal()
         self._english.seal()
         self.knows = self._chinese.knows
+        self.familiar = self._chinese.familiar
         self._vocabulary = Vocabulary(vocabulary)
 
     def _add(self, number: int, item: ItemRow, said: Phrases) -> None:
@@ -71,11 +72,15 @@ class Scorer:
                 *((text_grams(line), 1.0) for line in lines),
             ]
         )
-        for part in _parts(name):
+        parts = _parts(name)
+        for part in parts:
             self._terms.add(part, number, Source.NAME)
-        for source, texts in ((Source.KEYWORD, keywords), (Source.TERM, terms)):
-            for text in texts:
-                self._terms.add(text.replace(" ", ""), number, source)
+        for text in keywords:
+            self._terms.add(text.replace(" ", ""), number, Source.KEYWORD)
+        known = [word for word in (*parts, *keywords) if len(word) > 1]
+        for text in dict.fromkeys((*terms, *_short_forms(parts))):
+            close = any(word in text for word in known) or text not in terms
+            self._terms.add(text.replace(" ", ""), number, Source.CLOSE if close else Source.TERM)
         for line in lines:
             for run in line.split():
                 whole = len(run) == len(line)
@@ -193,15 +198,16 @@ class Scorer:
 def floor(query: Query, best: Evidence | None) -> float:
     """Return the points of 100 below which the best item is only a guess, and the search counts as one that found nothing.
 
-    Few characters agree with something by chance, so short queries that hold no known term need more; in a long one much is beside the
-    point, so it needs less. Set on phrases held out of the phrase book (4% of right answers fall below) and on queries about nothing here.
+    Few units (characters, typed syllables) agree with something by chance, so short queries need more; in a long one much is beside the
+    point, so it needs less. English words agree by chance too. Set so that one right answer of ten to phrases held out of the phrase book
+    falls below, and one of three hundred to what callers say.
     """
     units = sum(map(len, query.runs))
-    if units == 0 or units > 8:
-        return max(27.0, 38.0 - 1.5 * max(0, units - 8))
-    if units > 5 or (best is not None and best.term is not None):
-        return 38.0
-    return 60.0 if units <= 3 else 50.0
+    if units == 0:
+        return 50.0 if best is not None and best.why is WhyHit.ENGLISH else 38.0
+    if units > 8:
+        return max(27.0, 38.0 - 1.5 * (units - 8))
+    return 46.0 if units > 5 else 50.0 if units > 3 else 60.0
 
 
 def _keep(best: list[Evidence | None], number: int, evidence: Evidence) -> None:
@@ -221,3 +227,8 @@ def _parts(name: str) -> tuple[str, ...]:
             if len(right) > 3:
                 parts.append(left + right[-2:])
     return tuple(dict.fromkeys(parts))
+
+
+def _short_forms(parts: Iterable[str]) -> tuple[str, ...]:
+    """Return the first and the last word of each part of a name (宽带网络故障 → 宽带故障); words have two characters."""
+    return tuple(part[:2] + part[-2:] for part in parts if len(part) > 4)

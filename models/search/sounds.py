@@ -40,10 +40,13 @@ _POLYPHONES = """
 迫po/pai 朴pu/piao 曝pu/bao 奇qi/ji 期qi/ji 亲qin/qing 区qu/ou 仇chou/qiu 圈quan/juan 塞sai/se 刹sha/cha 厦xia/sha 杉shan/sha
 省sheng/xing 盛sheng/cheng 什shen/shi 属shu/zhu 谁shui/shei 宿su/xiu 汤tang/shang 拓tuo/ta 万wan/mo 系xi/ji 吓xia/he 纤xian/qian
 巷xiang/hang 莘xin/shen 塍cheng 削xiao/xue 校xiao/jiao 行xing/hang 畜chu/xu 血xue/xie 咽yan/ye 叶ye/xie 钥yao/yue 择ze/zhai
-曾ceng/zeng 查cha/zha 扎zha/za 粘zhan/nian 折zhe/she 重zhong/chong 爪zhua/zhao 着zhe/zhao/zhuo 仔zai/zi 车che 的de 地di/de 得de
+曾ceng/zeng 查cha/zha 扎zha/za 粘zhan/nian 折zhe/she 重zhong/chong 爪zhua/zhao 着zhe/zhao/zhuo 仔zai/zi 车che 的de/di 地di/de 得de
 不bu 一yi 个ge 子zi 弗fu 冇mao 覅fiao 囡nan 睏kun 眙chi 妆zhuang 屿yu 麂ji 岙ao 嗯en 呣m
 """
 _LIVING: dict[str, tuple[str, ...]] = {entry[0]: tuple(entry[1:].split("/")) for entry in _POLYPHONES.split()}
+
+_LONE_LETTER = 0.15
+"""What a syllable of one letter costs in a cut beside the others; they are seldom meant."""
 
 _BEFORE = {"zh": "z", "ch": "c", "sh": "s"}
 _LABIAL = {"fu": "hu", "fa": "hua", "fei": "hui", "fen": "hun", "fan": "huan", "fo": "huo"}
@@ -106,11 +109,11 @@ def is_syllable_prefix(letters: str) -> bool:
     return letters in _PREFIXES
 
 
-def cut(letters: str, known: Callable[[str, str], bool] = lambda _left, _right: False) -> tuple[tuple[str, ...], str] | None:
+def cut(letters: str, known: Callable[[str, str], float] = lambda _left, _right: 0.0) -> tuple[tuple[str, ...], str] | None:
     """Cut a run of lower-case letters into syllables and the beginning of one more, or return None where that is impossible.
 
-    ``known`` says whether two neighbouring syllables are heard of; the cut with fewest syllables per known neighbour wins, so that
-    ``xian`` and ``xi an`` are told apart by what the index holds. An apostrophe has to be cut by the caller.
+    ``known`` says how well known two neighbouring syllables are (0.0–1.0); the cut with the fewest syllables and the best known neighbours
+    wins, so that ``xian`` and ``xi an`` are told apart by what the index holds. An apostrophe has to be cut by the caller.
 
     >>> cut("kongtiaobuzh")
     (('kong', 'tiao', 'bu'), 'zh')
@@ -125,8 +128,8 @@ def cut(letters: str, known: Callable[[str, str], bool] = lambda _left, _right: 
             if syllable not in SYLLABLES:
                 continue
             for cost, path in best[start]:
-                total = cost + (1.0 if not path or not known(path[-1], syllable) else 0.4)
-                total += 0.3 if len(syllable) == 1 else 0.0
+                total = cost + 1.0 - (0.6 * known(path[-1], syllable) if path else 0.0)
+                total += _LONE_LETTER if len(syllable) == 1 else 0.0
                 if syllable not in reached or total < reached[syllable][0]:
                     reached[syllable] = (total, (*path, syllable))
         best[end] = sorted(reached.values())[:4]

@@ -21,12 +21,17 @@ class Source(IntEnum):
 
     NAME = 0
     KEYWORD = 1
-    TERM = 2
-    PHRASE = 3
-    LINE = 4
+    CLOSE = 2
+    """A term that holds a keyword of its item, or a short form of its name: what is meant where several terms have the same initials."""
+    TERM = 3
+    PHRASE = 4
+    LINE = 5
 
 
-WEIGHTS = {Source.NAME: 1.0, Source.KEYWORD: 1.0, Source.TERM: 0.7, Source.PHRASE: 0.55, Source.LINE: 0.2}
+WEIGHTS = {Source.NAME: 1.0, Source.KEYWORD: 1.0, Source.CLOSE: 0.8, Source.TERM: 0.7, Source.PHRASE: 0.55, Source.LINE: 0.2}
+_SOURCES = tuple(Source)
+_SPELLED = tuple(0.25 + 0.75 * WEIGHTS[source] for source in Source)
+"""What a term of each source counts that is found by letters."""
 
 
 class Term(NamedTuple):
@@ -56,6 +61,7 @@ class TermTable:
         self._by_text: dict[str, tuple[int, ...]] = {}
         self._by_sound: dict[str, tuple[int, ...]] = {}
         self._by_first: dict[str, array[int]] = {}
+        self._by_two: dict[str, array[int]] = {}
         self._initials = Lines()
         self._syllables = Lines()
 
@@ -76,9 +82,12 @@ class TermTable:
             for keys in islice(product(*(char_keys(char) or (char,) for char in text)), 6):
                 sound = " ".join(keys)
                 self._by_sound[sound] = (*self._by_sound.get(sound, ()), ref)
-        if source < Source.PHRASE:
+        if source <= Source.KEYWORD:
             for letter in initials(text[0]):
-                self._by_first.setdefault(letter, array("H")).append(ref)
+                self._by_first.setdefault(letter, array("I")).append(ref)
+        if source < Source.PHRASE:
+            for letters in _first_two(text):
+                self._by_two.setdefault(letters, array("I")).append(ref)
 
     def seal(self) -> None:
         """End the filling."""
@@ -130,12 +139,13 @@ class TermTable:
             if place is Place.WHOLE:
                 strength = weight
             else:
-                strength = weight * (0.92 if place is Place.START else 0.66) * (size / length) ** 0.4
+                start = 0.92 if term.source < Source.TERM else 0.86
+                strength = weight * (start if place is Place.START else 0.66) * (size / length) ** 0.4
             yield Found(term, strength, False)
 
     def by_mixture(self, letters: str) -> Iterator[Found]:
         """Yield the terms that ``letters`` spell in any mixture of whole syllables, beginnings and initials (``ktbuzhileng``)."""
-        for ref in self._by_first.get(letters[0], ()):
+        for ref in self._by_two.get(letters[:2], ()):
             text = self._texts[ref]
             reached = mixture_reach(letters, text) if len(letters) <= 6 * len(text) else 0
             if reached >= 2:
@@ -145,7 +155,7 @@ class TermTable:
         """Yield the names and keywords that hold the initials ``letters`` in order, with gaps (``xsdst`` in 下水道与化粪池疏通)."""
         for ref in self._by_first.get(letters[0], ()):
             text = self._texts[ref]
-            if self._sources[ref] > Source.KEYWORD or len(text) <= len(letters):
+            if len(text) <= len(letters):
                 continue
             at = 0
             for char in text:
@@ -155,10 +165,18 @@ class TermTable:
                 yield Found(self._term(ref), 0.6 * (len(letters) / len(text)) ** 0.4, False)
 
     def _term(self, ref: int) -> Term:
-        return Term(self._texts[ref], self._owners[ref], Source(self._sources[ref]))
+        return Term(self._texts[ref], self._owners[ref], _SOURCES[self._sources[ref]])
 
     def _weight(self, ref: int) -> float:
-        return 0.25 + 0.75 * WEIGHTS[Source(self._sources[ref])]
+        return _SPELLED[self._sources[ref]]
+
+
+def _first_two(text: str) -> set[str]:
+    """Return the two letters that a mixture of syllables and initials for ``text`` can begin with."""
+    followers = initials(text[1]) if len(text) > 1 else ()
+    spoken = readings(text[0]) or (text[0],)
+    begun = {syllable[:2] for syllable in spoken if len(syllable) > 1}
+    return begun | {syllable[0] + letter for syllable in spoken for letter in followers}
 
 
 def mixture_reach(letters: str, text: str) -> int:

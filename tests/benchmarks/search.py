@@ -1,4 +1,4 @@
-"""Search: how often the right item comes, and how long a keystroke takes, on the tuning phrases (see ``search_accuracy``)."""
+"""Search: how often the right item comes, for the tuning phrases and for unseen ones, and how long a keystroke takes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ def measure() -> tuple[list[Figure], Findings]:
     """Return the figures and everything that was found out."""
     found = find_out()
     every = found.kinds["all"]
+    unseen = [kinds["all"] for kinds in found.unseen.values()]
+    rows, first, third = (sum(getattr(tally, part) for tally in unseen) for part in ("rows", "first", "third"))
+    others = f"{rows} phrases written independently of the phrase book"
     over = f"{found.keystrokes:,} keystrokes over the items, the partners and {found.articles:,} articles"
     phrases = f"{every.rows} phrases of the tuning set, {len(found.misses)} do not come first"
     return [
@@ -21,4 +24,6 @@ def measure() -> tuple[list[Figure], Findings]:
         Figure(name="search index built", measured=found.build_s * 1000, unit="ms", note="what ships, beside nothing else"),
         Figure(name="right item first", measured=100 * every.first / every.rows, unit="%", goal=FIRST, least=True, note=phrases),
         Figure(name="right item in the first three", measured=100 * every.third / every.rows, unit="%", goal=FIRST_THREE, least=True),
+        Figure(name="right item first, unseen", measured=100 * first / rows, unit="%", goal=FIRST, least=True, note=others),
+        Figure(name="right item in the first three, unseen", measured=100 * third / rows, unit="%", goal=FIRST_THREE, least=True),
     ], found
