@@ -84,8 +84,8 @@ class Shortcut(Enum):
 
 GROUPS = (
     QT_TRANSLATE_NOOP("shortcuts", "Call"),
-    QT_TRANSLATE_NOOP("shortcuts", "Case"),
     QT_TRANSLATE_NOOP("shortcuts", "Panes"),
+    QT_TRANSLATE_NOOP("shortcuts", "Case"),
     QT_TRANSLATE_NOOP("shortcuts", "My work"),
     QT_TRANSLATE_NOOP("shortcuts", "Window"),
 )

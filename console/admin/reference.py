@@ -75,6 +75,8 @@ class ReferencePresenter(QObject):
         except WorldFailure as failure:
             self._pane.set_message(self._told(failure), Tone.OVERDUE)
             return
+        finally:
+            self._pane.set_progress(0, 0)
         if ticket == self._ticket:
             self._plan = plan
             self._pane.set_difference(plan)
@@ -108,6 +110,8 @@ class ReferencePresenter(QObject):
         except WorldFailure as failure:
             self._pane.set_message(self._told(failure), Tone.OVERDUE)
             return
+        finally:
+            self._pane.set_progress(0, 0)
         QTimer.singleShot(
             0, self, lambda: self._pane.set_message(self.tr("{count} rows written to {file}").format(count=count, file=path.name), Tone.OK)
         )

@@ -14,6 +14,7 @@ from console.operator.dialling import Dialling
 from console.operator.draft import DraftPresenter
 from console.operator.partner import PartnerPresenter
 from console.operator.sealed import can_accept
+from console.operator.shelf import fresh_key
 from console.operator.tools import Speaker, Tools
 from console.shortcuts import Shortcut
 from models.records.call import CallRow, Direction
@@ -25,8 +26,6 @@ from widgets.base.theme import Tone
 from widgets.base.words import hit_kind_word, language
 from widgets.caller.party import PartyBox
 from widgets.catalogue.view import CataloguePane
-
-DESK = "desk"
 
 
 class Flow(QObject):
@@ -137,8 +136,7 @@ class Flow(QObject):
         kept, case = self._draft.park(), self._desk.case
         item = self._desk.item if case is not None and self._desk.item is not None and self._desk.item.code != case.item_code else None
         number, call_id, person = self._desk.number, self._desk.call_id, self._desk.person
-        stamp = self._tools.now().strftime("%H%M%S%f")
-        self._desk.take_up(f"{call_id or DESK}+{stamp}", number=number, call_id=call_id, withheld=self._desk.withheld)
+        self._desk.take_up(fresh_key(call_id), number=number, call_id=call_id, withheld=self._desk.withheld)
         self._desk.set_person(person)
         if kept and case is not None:
             self._notice.say(self.tr("What you had typed stays with case {no}: Ctrl 5").format(no=case.no), Tone.ACCENT)

@@ -10,6 +10,7 @@ from console.operator.case import CasePresenter
 from console.operator.desk import Desk
 from console.operator.dialling import Dialling
 from console.operator.draft import DraftPresenter
+from console.operator.shelf import fresh_key
 from console.operator.tools import Speaker, Tools
 from models.records.call import RingRow
 from models.records.case import Stage
@@ -116,7 +117,7 @@ class Opening(QObject):
             await self._open_case(row.case)
         elif not row.case and self._desk.key != row.key:
             self._keep()
-            self._desk.take_up(f"desk+{self._tools.now().strftime('%H%M%S%f')}", number=row.number)
+            self._desk.take_up(fresh_key(), number=row.number)
         if row in self._dialling.waiting():
             self._dialling.drop(row)
             self._dialling.dial(row.number, row.case)

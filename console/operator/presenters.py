@@ -49,6 +49,8 @@ class Presenters(QObject):
         self._tools = tools
         self._window = window
         self._shell_actions = shell_actions
+        self._shelf = shelf
+        self._failure = ""
         self.desk = Desk(self)
         self.call = CallPresenter(tools, self.desk, window.call, window.top)
         self.dialling = Dialling(tools, self.desk, self.call, window.call)
@@ -146,8 +148,16 @@ class Presenters(QObject):
 
     def _on_saved(self, failure: str) -> None:
         if failure:
+            elsewhere = len(self._shelf.unsaved() - {self.desk.key})
+            beside = self.tr("{count} more needs wait in memory: Ctrl 5").format(count=elsewhere) if elsewhere else ""
+            told = " ".join(filter(None, (failure, beside)))
             self._window.top.set_saved(self.tr("Not saved"), Tone.OVERDUE)
-            self._window.notice.say(failure, Tone.OVERDUE)
+            if told != self._failure:  # tried again every two seconds, told once
+                self._failure = told
+                self._window.notice.say(told, Tone.OVERDUE)
         else:
+            if self._failure:
+                self._failure = ""
+                self._window.notice.say(self.tr("Everything is on the disk again"), Tone.OK)
             self._window.top.set_saved(self.tr("This desk only · all saved"), Tone.OK)
             self._window.catalogue.set_saved(self.tr("saved · just now"))

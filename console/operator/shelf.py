@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -100,3 +101,8 @@ class Shelf(QObject):
                 self.changed.emit()
         if not self._failed:
             self.saved.emit("")
+
+
+def fresh_key(call_id: str = "") -> str:
+    """Return a key under which nothing lies yet, for another need of a call or ('') of no call; no clock has a say in it."""
+    return f"{call_id or 'desk'}+{uuid4().hex[:12]}"

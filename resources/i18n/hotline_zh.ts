@@ -1139,8 +1139,16 @@
         <translation>本机独立运行：内容都存在本机，没有待发送的。</translation>
     </message>
     <message>
+        <source>{count} more needs wait in memory: Ctrl 5</source>
+        <translation>另有 {count} 件写了一半的还在内存里：Ctrl 5</translation>
+    </message>
+    <message>
         <source>Not saved</source>
         <translation>未存</translation>
+    </message>
+    <message>
+        <source>Everything is on the disk again</source>
+        <translation>都已写入磁盘</translation>
     </message>
     <message>
         <source>This desk only · all saved</source>

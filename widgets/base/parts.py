@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy,
 
 from widgets.base.theme import Tone
 
+UNLIMITED = (1 << 24) - 1
+"""Qt's QWIDGETSIZE_MAX, which PySide6 leaves out."""
+
 
 def restyle(widget: QWidget, **properties: object) -> None:
     """Set dynamic properties and let the style sheet look again, only where one has changed."""

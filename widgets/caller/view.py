@@ -14,7 +14,7 @@ from models.records.catalogue import DistrictRow
 from widgets.base.flow import tab_chain
 from widgets.base.listing import Listing
 from widgets.base.number import grouped
-from widgets.base.parts import Chip, ElidedLabel, Header, KeyHint, Label, Pane
+from widgets.base.parts import UNLIMITED, Chip, ElidedLabel, Header, KeyHint, Label, Pane
 from widgets.base.theme import Tone
 from widgets.caller.flags import FlagEntry, FlagRows
 from widgets.caller.form import PersonForm
@@ -22,8 +22,6 @@ from widgets.caller.lines import case_line, timeline_line
 from widgets.caller.party import PartyBox
 from widgets.caller.people import PeopleChips
 
-QWIDGETSIZE_MAX = (1 << 24) - 1
-"""Qt's own constant, which PySide6 leaves out: no limit."""
 _PAST_HEIGHT = 112
 """The history is at least so high, in pixels: two rows."""
 _OPEN_ROWS = 3
@@ -272,7 +270,7 @@ class CallerPane(Pane):
         """Let the history scroll by itself where there is room for it, else with the rest of the pane: never two bars side by side."""
         whole = self.timeline.content_height() + 2
         self.timeline.setMinimumHeight(_PAST_HEIGHT)
-        self.timeline.setMaximumHeight(QWIDGETSIZE_MAX)
+        self.timeline.setMaximumHeight(UNLIMITED)
         if self._content.minimumSizeHint().height() > self._area.viewport().height():
             self.timeline.setFixedHeight(max(whole, _PAST_HEIGHT))
 

@@ -14,7 +14,7 @@ from models.records.partner import Match, PartnerRow
 from models.records.unit import UnitRow
 from widgets.base.buttons import KeyButton
 from widgets.base.fitting import FittingLabel
-from widgets.base.parts import Chip, ElidedLabel, Label, Pane, inset
+from widgets.base.parts import UNLIMITED, Chip, ElidedLabel, Label, Pane, inset
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
 from widgets.base.words import language
@@ -115,10 +115,9 @@ class PartnerPane(Pane):
         unmet = self._keys.get("unmet", "")
         nobody = self.tr("Nobody can be sent now; the reasons are below. If nobody can help at all, note an unmet need ({key}).")
         self._fill(Shown.PARTNERS, match.item, tuple(pick_line(pick) for pick in match.picks), nobody.format(key=unmet))
-        self._foot.setVisible(bool(match.excluded) and not self._brief)
         self._summary.setText(self.tr("Not listed {n}: {why}").format(n=len(match.excluded), why=exclusion_summary(match.excluded)))
         self.excluded.set_lines([exclusion_line(exclusion) for exclusion in match.excluded])
-        self.excluded.setVisible(self._toggle.isChecked() and bool(match.excluded))
+        self._arrange()
 
     def set_units(self, units: tuple[UnitRow, ...], item: ItemRow) -> None:
         """Show the departments, towns and other bodies that the item belongs to."""
@@ -166,8 +165,8 @@ class PartnerPane(Pane):
     def set_brief(self, brief: bool) -> None:
         """Make do with the header, while another pane of the column needs the height; whoever comes here by key sees the list again."""
         self._brief = brief
-        self.list.setVisible(not brief and bool(self.list.lines.rowCount()))
-        self._foot.setVisible(self._shown is Shown.PARTNERS and bool(self.excluded.lines.rowCount()) and not brief)
+        self.setMaximumHeight(self.header.sizeHint().height() + 2 if brief else UNLIMITED)
+        self._arrange()
 
     def dial_current(self) -> None:
         """Ring the current partner or unit and do nothing else."""
@@ -200,14 +199,19 @@ class PartnerPane(Pane):
             self.list.set_current(self._first)
         self.list.relayout()
         self._empty.setText(empty)
-        self._empty_row.setVisible(not lines)
-        self.list.setVisible(bool(lines) and not self._brief)
-        self._reader.setVisible(shown is Shown.ARTICLES and bool(lines))
-        if shown is not Shown.PARTNERS:
-            self._foot.hide()
-            self.excluded.hide()
+        self._arrange()
         only = self.tr("Shift+Enter only rings")
         self.button.setToolTip(only if shown in (Shown.PARTNERS, Shown.UNITS) else "")
+
+    def _arrange(self) -> None:
+        """Show what there is to show, or in brief nothing beneath the header."""
+        whole, lines = not self._brief, bool(self.list.lines.rowCount())
+        out = self._shown is Shown.PARTNERS and bool(self.excluded.lines.rowCount())
+        self.list.setVisible(whole and lines)
+        self._empty_row.setVisible(whole and not lines)
+        self._reader.setVisible(whole and lines and self._shown is Shown.ARTICLES)
+        self._foot.setVisible(whole and out)
+        self.excluded.setVisible(whole and out and self._toggle.isChecked())
 
     def _say_toggle(self, shown: bool) -> None:
         self._toggle.set_caption(self.tr("Hide") if shown else self.tr("Show each"), "")

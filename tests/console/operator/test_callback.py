@@ -87,3 +87,14 @@ def test_after_rework_nobody_has_answered_yet(theatre: Theatre) -> None:
         assert "2" in console.window.callback._hint.text()
 
     theatre.play(work)
+
+
+def test_a_ring_moves_no_pane(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await work_done(console, "0577-6555 0706")
+        await press(console, "Alt+5", "Y")
+        before = console.window._splitters["right"].sizes()
+        await drive(console, {"ring": "0577-6555 0707"})
+        assert console.window._splitters["right"].sizes() == before
+
+    theatre.play(work)

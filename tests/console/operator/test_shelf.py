@@ -44,6 +44,7 @@ def test_words_that_a_full_disk_refused_outlive_the_next_call(theatre: Theatre) 
             await until(lambda: former in shelf.unsaved())
             assert (await on_disk(console)).get(former, "") != FORMER
             assert console.window.catalogue.text() == ""
+            await until(lambda: "Ctrl 5" in console.window.notice.text())
             console.parts.presenters.opening.draft(former)
             await drive(console)
             assert console.window.catalogue.text() == FORMER
@@ -51,6 +52,8 @@ def test_words_that_a_full_disk_refused_outlive_the_next_call(theatre: Theatre) 
             await console.runtime.db(make_room)
         await until(lambda: not shelf.unsaved())
         await console.runtime.settle()
+        assert "磁盘" in console.window.notice.text()
+        assert "已满" not in console.window.notice.text()
         assert (await on_disk(console))[former] == FORMER
 
     theatre.play(work)
