@@ -113,8 +113,8 @@ def test_phrases_held_out_of_the_phrase_book() -> None:
         kept[code] = Phrases(terms=phrases.terms, zh=tuple(lines[size:]), en=phrases.en)
     index = SearchIndex.build(load_items(), kept, districts=load_districts())
     found = [[hit.code for hit in index.find(line).items()[:3]] for line, _code in asked]
-    assert sum(codes[0] == code for codes, (_line, code) in zip(found, asked, strict=True)) >= 0.8 * len(asked)
-    assert sum(code in codes for codes, (_line, code) in zip(found, asked, strict=True)) >= 0.92 * len(asked)
+    assert sum(codes[0] == code for codes, (_line, code) in zip(found, asked, strict=True)) >= 0.87 * len(asked)
+    assert sum(code in codes for codes, (_line, code) in zip(found, asked, strict=True)) >= 0.96 * len(asked)
 
 
 def test_a_keystroke_is_quick(shipped: SearchIndex) -> None:

@@ -28,6 +28,7 @@ def first(index: SearchIndex, query: str) -> str:
         ("ktbuzhileng", "C02-01", WhyHit.PINYIN),
         ("ktbzl", "C02-01", WhyHit.INITIALS),
         ("空调bzl", "C02-01", WhyHit.INITIALS),
+        ("bxwx", "C02-03", WhyHit.INITIALS),
         ("xsdst", "C03-01", WhyHit.INITIALS),
         ("mtdl", "C03-02", WhyHit.INITIALS),
         ("马桶 du le", "C03-02", WhyHit.SOUND),
@@ -90,6 +91,11 @@ def test_a_partner_by_name_comes_first(shipped: SearchIndex, query: str) -> None
     assert names[0].name.zh.startswith("家家乐")
     if not query.lower().startswith("jiajiale"):  # a keyword of the catalogue sounds much like it
         assert shipped.find(query).hits[0] == names[0]
+
+
+def test_a_partner_by_initials_comes_before_items_that_fit_them_less_well(shipped: SearchIndex) -> None:
+    kinds = [hit.kind for hit in shipped.find("jjl").hits[:2]]
+    assert kinds == [HitKind.PARTNER, HitKind.ITEM]
 
 
 def test_units_and_articles_are_found(shipped: SearchIndex) -> None:

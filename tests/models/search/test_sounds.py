@@ -66,6 +66,11 @@ def test_the_index_decides_an_ambiguous_cut() -> None:
     assert cut("xianjie", lambda left, right: (left, right) in {("xi", "an"), ("an", "jie")}) == (("xi", "an", "jie"), "")
 
 
+def test_the_more_familiar_neighbours_win() -> None:
+    familiar = {("fan", "a"): 1.0, ("a", "yi"): 1.0, ("fa", "na"): 0.6, ("na", "yi"): 0.6}
+    assert cut("fanayi", lambda left, right: familiar.get((left, right), 0.0)) == (("fan", "a", "yi"), "")
+
+
 @given(st.lists(st.sampled_from(sorted(SYLLABLES)), min_size=1, max_size=8))
 def test_what_is_made_of_syllables_can_be_cut(syllables: list[str]) -> None:
     letters = "".join(syllables)
