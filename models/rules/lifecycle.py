@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from models.records.case import CaseState
 from models.records.failure import RuleBroken
-from models.records.journal import Absorb, Accept, Entry, Undo
+from models.records.journal import Absorb, Accept, Amend, Entry, Undo
+from models.records.outcome import Outcome
 from models.rules.effects import advance, begin
 from models.rules.transitions import objection
 
@@ -17,11 +18,12 @@ def effective(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the entries that count, in order: undone ones and the undos themselves are left out.
 
     An undo takes back one earlier entry by its operation id; an undo that was itself undone restores it. The acceptance that begins a
-    journal cannot be taken back, and an operation that arrives twice counts once.
+    journal cannot be taken back, and an operation that arrives twice counts once. What the centre did not let stand does not count; an
+    amendment that lost a field does, because its conflict must be seen (``models.rules.amending``).
     """
     undone: set[str] = set()
     kept: list[Entry] = []
-    for place, entry in reversed(tuple(enumerate(_distinct(entries)))):
+    for place, entry in reversed(tuple(enumerate(stands(_distinct(entries))))):
         if entry.op_id in undone and place > 0:
             continue
         if isinstance(entry.body, Undo):
@@ -53,6 +55,15 @@ def undoable(entries: Sequence[Entry]) -> Entry | None:
         return None
     _, applied = _trace(effective(entries))
     return next((entry for entry in reversed(applied[1:]) if not isinstance(entry.body, Absorb)), None)
+
+
+def stands(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries without those that the centre superseded, rejected or keeps in quarantine."""
+    return tuple(entry for entry in entries if entry.outcome is None or entry.outcome.effective or _half_lost(entry))
+
+
+def _half_lost(entry: Entry) -> bool:
+    return entry.outcome is Outcome.SUPERSEDED and isinstance(entry.body, Amend)
 
 
 def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
