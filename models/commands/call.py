@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from models.commands.streams import stream_of
 from models.records.call import CallRow
 from models.records.effects import CallRecord
 from models.records.failure import BadInput
 from models.records.operation import Changes, Desk, Entity
+from models.rules.access import stream_of
 from models.rules.phone import kept
 from models.store.store import Store
 

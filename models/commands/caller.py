@@ -5,12 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from models.commands.guard import admit
-from models.commands.streams import CENTRE
 from models.records.caller import Flag, PersonRow
 from models.records.effects import PersonFlag, PersonSave
 from models.records.failure import BadInput
 from models.records.operation import Changes, Desk, Entity
 from models.repositories import caller
+from models.rules.access import CENTRE
 from models.rules.permissions import Permission
 from models.rules.phone import kept
 from models.store.store import Store

@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from models.commands import verdict
 from models.commands.guard import admit
 from models.commands.pairing import counterpart
-from models.commands.streams import stream_of
 from models.records.base import CHINA
 from models.records.case import CaseKind, CaseState, Verification
 from models.records.draft import Spent
@@ -21,6 +20,7 @@ from models.records.operation import Changes, Desk, Entity, Topic
 from models.repositories import case as cases
 from models.repositories import catalogue
 from models.rules import case_number
+from models.rules.access import stream_of
 from models.rules.lifecycle import fold, undoable
 from models.rules.permissions import VERBS, Permission, may, may_read, require
 from models.rules.phone import kept

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from models.commands.streams import CENTRE
 from models.records.effects import SearchChose, SearchMissed
 from models.records.operation import Changes, Desk, Entity
+from models.rules.access import CENTRE
 from models.store.store import Store
 
 

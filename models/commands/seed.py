@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from models.commands.streams import CENTRE
 from models.records.effects import StoreSeed
 from models.records.failure import BadInput
 from models.records.operation import Changes, Desk, Entity
+from models.rules.access import CENTRE
 from models.store.clock import stamp
 from models.store.folds import Progress, unheard
 from models.store.store import Store

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from models.commands.streams import PARTNERS
 from models.records.case import CaseState, Verification
 from models.records.catalogue import HandlerKind
 from models.records.effects import PartnerDiscipline
@@ -15,6 +14,7 @@ from models.records.partner import PartnerRow
 from models.repositories import partner as partners
 from models.repositories import staff
 from models.rules import ladder
+from models.rules.access import PARTNERS
 from models.rules.permissions import Permission, require
 from models.store.store import Store
 from models.store.work import UnitOfWork

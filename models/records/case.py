@@ -92,6 +92,20 @@ class VetoProposal(Record, frozen=True):
     evidence: str = ""
 
 
+class FieldConflict(Record, frozen=True):
+    """Two values for one field, from operators who did not see each other: ``kept`` stands in the case, ``other`` waits for a choice.
+
+    ``op_id`` is the operation that lost, ``by`` its operator, ``at`` its ISO time.
+    """
+
+    field: str
+    op_id: str
+    kept: str
+    other: str
+    by: int
+    at: str
+
+
 class CaseState(Record, frozen=True):
     """What the journal of a case adds up to (see ``models.rules.lifecycle.fold``).
 
@@ -151,6 +165,7 @@ class CaseState(Record, frozen=True):
     minutes_on_site: int | None = None
     answered: bool = False
     stage_at: str = ""
+    conflicts: tuple[FieldConflict, ...] = ()
 
 
 class CaseRow(Record, frozen=True):

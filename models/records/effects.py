@@ -17,10 +17,14 @@ from models.records.journal import Body
 from models.records.partner import CardLevel
 
 
-class PersonSave(Record, frozen=True, tag="person.save"):
-    """A person as the operator left them: the whole record replaces the one before."""
+class PersonSave(Record, frozen=True, tag="person.save", omit_defaults=True):
+    """A person as the operator left them. ``seen`` is the person as the operator had seen them, None for one who was new.
+
+    Only what differs between the two is changed, so that two desks which save the same person do not write over each other.
+    """
 
     person: PersonRow
+    seen: PersonRow | None = None
 
 
 class PersonFlag(Record, frozen=True, tag="person.flag"):

@@ -14,6 +14,7 @@ from models.records.base import Record, Text
 from models.records.callback import Attempt, Step
 from models.records.case import CaseKind, CloseReason, Verification
 from models.records.catalogue import HandlerKind, Line
+from models.records.outcome import Outcome
 
 
 class Accept(Record, frozen=True, tag="case.accept"):
@@ -38,9 +39,16 @@ class Accept(Record, frozen=True, tag="case.accept"):
     minutes_on_site: int | None = None
 
 
-class Amend(Record, frozen=True, tag="case.amend"):
-    """Words corrected or added; None leaves a field as it is."""
+class Amend(Record, frozen=True, tag="case.amend", omit_defaults=True):
+    """Words corrected or added; None leaves a field as it is.
 
+    ``seen`` is what stood in each changed field when the operator saw it: where something else stands there by now, neither value is lost,
+    the one that stands stays and the other becomes a conflict (sync protocol 3.7, per-field compare-and-set). ``settles`` names the
+    operations whose conflicts this choice ends.
+    """
+
+    seen: dict[str, str] = {}
+    settles: tuple[str, ...] = ()
     text: str | None = None
     address: str | None = None
     district: str | None = None
@@ -237,7 +245,10 @@ Body = Union[
 
 
 class Entry(Record, frozen=True):
-    """One line of a case's journal: who, when, at which desk, what. ``at`` is an ISO time, ``seq`` counts from 1 within the case."""
+    """One line of a case's journal: who, when, at which desk, what. ``at`` is an ISO time, ``seq`` counts from 1 within the case.
+
+    ``pending`` tells that no centre has seen it yet; ``outcome`` is what the centre made of it, None where it has not (or there is none).
+    """
 
     op_id: str
     case_id: str
@@ -247,6 +258,7 @@ class Entry(Record, frozen=True):
     desk: str
     body: Body
     pending: bool = False
+    outcome: Outcome | None = None
 
     @property
     def verb(self) -> str:

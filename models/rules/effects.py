@@ -32,6 +32,7 @@ from models.records.journal import (
     Verify,
     WorkDone,
 )
+from models.rules.amending import amended
 
 SATISFIED_FROM = 4
 """The lowest of the five scores that counts as satisfied; 3 ("so-so") does not, so the rate never flatters."""
@@ -81,7 +82,7 @@ def advance(state: CaseState, entry: Entry) -> CaseState:
 def _effect(state: CaseState, entry: Entry) -> CaseState:
     match entry.body:
         case Amend() as body:
-            return _amended(state, body)
+            return amended(state, entry, body)
         case Refile() as body:
             return _refiled(state, body)
         case Dispatch() | Assign() | Acknowledge() | Decline() | OnSite() | WorkDone() | Rework():
@@ -103,19 +104,6 @@ def _effect(state: CaseState, entry: Entry) -> CaseState:
             return _ended(state, entry)
         case _:
             return state
-
-
-def _amended(state: CaseState, body: Amend) -> CaseState:
-    """None leaves a field as it is."""
-    return replace(
-        state,
-        text=state.text if body.text is None else body.text,
-        address=state.address if body.address is None else body.address,
-        district=state.district if body.district is None else body.district,
-        kind=state.kind if body.kind is None else body.kind,
-        person_id=state.person_id if body.person_id is None else body.person_id,
-        person_name=state.person_name if body.person_name is None else body.person_name,
-    )
 
 
 def _refiled(state: CaseState, body: Refile) -> CaseState:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from models.records.case import CaseState
 from models.records.failure import RuleBroken
 from models.records.journal import Absorb, Accept, Entry, Undo
+from models.rules.amending import counts
 from models.rules.effects import advance, begin
 from models.rules.transitions import objection
 
@@ -17,11 +18,12 @@ def effective(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the entries that count, in order: undone ones and the undos themselves are left out.
 
     An undo takes back one earlier entry by its operation id; an undo that was itself undone restores it. The acceptance that begins a
-    journal cannot be taken back, and an operation that arrives twice counts once.
+    journal cannot be taken back, and an operation that arrives twice counts once. What the centre did not let stand does not count; an
+    amendment that lost a field does, because its conflict must be seen (``models.rules.amending``).
     """
     undone: set[str] = set()
     kept: list[Entry] = []
-    for place, entry in reversed(tuple(enumerate(_distinct(entries)))):
+    for place, entry in reversed(tuple(enumerate(stands(_distinct(entries))))):
         if entry.op_id in undone and place > 0:
             continue
         if isinstance(entry.body, Undo):
@@ -43,6 +45,22 @@ def fold(entries: Sequence[Entry]) -> CaseState:
     return replace(state, rev=len(distinct), last_at=last.at, last_by=last.actor)
 
 
+def extended(state: CaseState | None, entry: Entry) -> CaseState | None:
+    """Return what a journal that adds up to ``state`` adds up to with one entry more, without reading it again.
+
+    None stands for a journal without an acceptance that counts, in which nothing else counts either. ``entry.seq`` is the entry's place.
+    Not for an undo, which needs the whole journal.
+    """
+    counts = bool(stands((entry,)))
+    if state is None:
+        if not counts or not isinstance(entry.body, Accept):
+            return None
+        moved = begin(entry, entry.body)
+    else:
+        moved = advance(state, entry) if counts and objection(state, entry.body) is None else state
+    return replace(moved, rev=entry.seq, last_at=entry.at, last_by=entry.actor)
+
+
 def undoable(entries: Sequence[Entry]) -> Entry | None:
     """Return the last entry that may be taken back, or None.
 
@@ -53,6 +71,11 @@ def undoable(entries: Sequence[Entry]) -> Entry | None:
         return None
     _, applied = _trace(effective(entries))
     return next((entry for entry in reversed(applied[1:]) if not isinstance(entry.body, Absorb)), None)
+
+
+def stands(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries without those that the centre superseded, rejected or keeps in quarantine."""
+    return tuple(entry for entry in entries if counts(entry.body, entry.outcome))
 
 
 def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:

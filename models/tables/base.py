@@ -1,4 +1,4 @@
-"""The two families of tables, one for each file of a profile, and what their columns are.
+"""The families of tables, one for each file of a profile and one for the central server, and what their columns are.
 
 They are SQLAlchemy's Core tables, declared as classes. The ORM would map the same classes, but nothing here loads or saves objects, and
 importing and mapping it takes a sixth of the time that a desk needs to be ready for a call.
@@ -6,9 +6,10 @@ importing and mapping it takes a sixth of the time that a desk needs to be ready
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from sqlalchemy import Boolean, Column, ColumnClause, Index, Integer, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, ColumnClause, Index, Integer, MetaData, String, Table, UniqueConstraint
 from sqlalchemy.types import TypeEngine
 
 
@@ -20,9 +21,11 @@ class _Declared:
 
     metadata: ClassVar[MetaData]
     __tablename__: ClassVar[str]
-    __indexes__: ClassVar[tuple[Index, ...]] = ()
+    __indexes__: ClassVar[tuple[Index | UniqueConstraint, ...]] = ()
     __rowid__: ClassVar[bool] = True
     """Without row ids SQLite clusters the table by its primary key."""
+    __options__: ClassVar[Mapping[str, Any]] = {}
+    """What a certain database is told about the table, in SQLAlchemy's words, e.g. ``postgresql_with``."""
     __table__: ClassVar[Table]
 
     def __init_subclass__(cls) -> None:
@@ -32,7 +35,7 @@ class _Declared:
         columns = {name: value for name, value in cls.__dict__.items() if isinstance(value, Column)}
         for name, column in columns.items():
             column.name = column.key = name
-        options: dict[str, Any] = {} if cls.__rowid__ else {"sqlite_with_rowid": False}
+        options = dict(cls.__options__) if cls.__rowid__ else {**cls.__options__, "sqlite_with_rowid": False}
         cls.__table__ = Table(cls.__tablename__, cls.metadata, *columns.values(), *cls.__indexes__, **options)
 
     @classmethod
@@ -50,6 +53,10 @@ class ReplicaTable(_Declared):
     Times are ISO 8601 strings in the hotline's zone, so that their order as text is their order in time. Columns named ``data`` hold the
     JSON of the record of that stem.
     """
+
+
+class CentreTable(_Declared):
+    """Tables of the central server, on SQLite and PostgreSQL alike (sync protocol 3.5). Times are ISO 8601 strings as above."""
 
 
 def words(*, key: bool = False, unique: bool = False) -> ColumnClause[str]:
@@ -70,6 +77,11 @@ def whole(*, key: bool = False) -> ColumnClause[int]:
 def whole_or_null() -> ColumnClause[int | None]:
     """Return a column of whole numbers that may be unknown."""
     return _column(Integer, nullable=True)
+
+
+def big(*, key: bool = False) -> ColumnClause[int]:
+    """Return a column of whole numbers that outgrow 32 bits, where the database makes a difference."""
+    return _column(BigInteger, key)
 
 
 def flag() -> ColumnClause[bool]:

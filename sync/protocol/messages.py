@@ -1,0 +1,170 @@
+"""The messages of the protocol. All JSON (msgspec); the desk and the server use these very records.
+
+Requests carry ``Sync-Protocol: 1``; those behind a sign-in carry ``Authorization: Bearer <access token>``, the others say what proves them.
+"""
+
+from __future__ import annotations
+
+from models.records.base import Record, Text
+from models.records.feed import Cursor
+from models.records.operation import Operation
+from models.records.outcome import Outcome
+from models.records.staff import OperatorRow
+from sync.protocol.limits import Limits
+
+
+class Meta(Record, frozen=True):
+    """``GET /v1/meta``, without a sign-in. ``now`` is the server's time (ISO), ``types`` its operation types with their newest versions."""
+
+    protocol: tuple[int, ...]
+    epoch: str
+    centre: Text
+    now: str
+    types: dict[str, int]
+    limits: Limits
+    minimum_client: str
+
+
+class Enrol(Record, frozen=True):
+    """``POST /v1/devices``: a one-time code for a device key. ``public_key``: Ed25519, base64. ``proof``: its signature over ``code``."""
+
+    code: str
+    name: str
+    public_key: str
+    proof: str
+
+
+class Enrolled(Record, frozen=True):
+    """``device`` is the server's name for the key, which follows from the key itself."""
+
+    device: str
+    epoch: str
+    centre: Text
+
+
+class Challenge(Record, frozen=True):
+    """``POST /v1/nonces`` → a nonce to be signed by the device within a minute, one use."""
+
+    nonce: str
+
+
+class SignIn(Record, frozen=True):
+    """``POST /v1/sessions``: operator number and password on an enrolled device. ``proof`` is the device's signature over ``nonce``."""
+
+    device: str
+    number: int
+    password: str
+    nonce: str
+    proof: str
+
+
+class Session(Record, frozen=True):
+    """A signed-in operator. ``access`` lasts ``expires_in`` seconds, ``refresh`` is used once and replaced by each refresh.
+
+    ``reads`` are the streams that this session may pull. ``id`` goes into the operations made in it.
+    """
+
+    id: str
+    operator: OperatorRow
+    access: str
+    refresh: str
+    expires_in: int
+    reads: tuple[str, ...]
+
+
+class Refresh(Record, frozen=True):
+    """``POST /v1/sessions/refresh``. Using a refresh token twice ends the whole family of sessions behind it."""
+
+    refresh: str
+
+
+class Push(Record, frozen=True):
+    """``POST /v1/ops``: operations of one device in the order of their ``dseq``, without a gap."""
+
+    operations: tuple[Operation, ...]
+
+
+class Pushed(Record, frozen=True, omit_defaults=True):
+    """What became of one operation. ``seq`` is its number in its stream; ``replayed`` tells that it had been there before."""
+
+    op_id: str
+    outcome: Outcome
+    stream: str
+    seq: int
+    problem: str = ""
+    fields: tuple[str, ...] = ()
+    replayed: bool = False
+
+
+class PushAnswer(Record, frozen=True):
+    """One result for each operation, in order, each of them committed before this was said."""
+
+    results: tuple[Pushed, ...]
+
+
+class Pull(Record, frozen=True):
+    """``POST /v1/changes``: everything behind these cursors, at most ``limit`` rows. ``epoch`` '' at the first pull."""
+
+    epoch: str
+    cursors: dict[str, Cursor]
+    limit: int = 1000
+
+
+class PullEnd(Record, frozen=True):
+    """The last line of the answer, which is NDJSON: rows (``FeedRow``) first, then this under the one member ``end``.
+
+    ``cursors`` say how far each asked stream was read, ``heads`` where it stood; ``more`` tells that there is more to fetch.
+    """
+
+    epoch: str
+    cursors: dict[str, Cursor]
+    heads: dict[str, int]
+    more: bool
+
+
+class Heads(Record, frozen=True):
+    """``GET /v1/live``: where each stream stands; an event named ``heads``, or the answer of a long poll. Carries no data."""
+
+    epoch: str
+    heads: dict[str, int]
+
+
+class SnapshotFile(Record, frozen=True):
+    """An immutable SQLite image, gzip: ``sha256`` and ``bytes`` are those of the compressed file, ``rows`` how many feed rows it holds."""
+
+    sha256: str
+    bytes: int
+    inflated: int
+    rows: int
+
+
+class Manifest(Record, frozen=True):
+    """``GET /v1/snapshot``: a replica made by the server. The desk pulls on from ``cursors``; ``schema`` is the replica's revision."""
+
+    epoch: str
+    schema: str
+    cursors: dict[str, Cursor]
+    file: SnapshotFile
+
+
+class NewCode(Record, frozen=True):
+    """``POST /v1/codes``: an enrolment code, one use, valid until ``expires_at`` (ISO). A lead or administrator asks for it."""
+
+    code: str
+    expires_at: str
+
+
+class Presence(Record, frozen=True):
+    """``PUT /v1/presence``: which case this session has open ('' for none), and whether somebody is writing in it."""
+
+    case_id: str
+    writing: bool
+
+
+class PresenceRow(Record, frozen=True):
+    """Who else has a case open: an event named ``presence`` on the live channel. Only for the streams that the session may read."""
+
+    case_id: str
+    number: int
+    desk: str
+    writing: bool

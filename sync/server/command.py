@@ -1,0 +1,195 @@
+"""``python main.py server``: the central server, and what its administrator does at its side."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any, cast
+
+import uvicorn
+from litestar.types import ASGIApp
+from platformdirs import user_data_path
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+from uvicorn.supervisors import Multiprocess
+
+from models.records.failure import StoreFailure
+from models.store.lock import ProfileLock
+from sync.server import founding
+from sync.server.app import application
+from sync.server.beside import Asked, ask, door
+from sync.server.centre import Centre
+from sync.server.database import open_database
+from sync.server.founding import Founded, NewerDatabase
+from sync.server.observing import tell_in_json
+from sync.server.refusal import Refusal
+from sync.server.works import WORKS
+
+PORT = 8189
+SWITCH = 0.0005
+"""Seconds after which a thread of Python gives way. Checking a signature takes less than a fifth of that and lets go of the interpreter:
+at the usual five thousandths of a second it would then wait for longer than it works."""
+
+_URL = "HOTLINE_CENTRE_DB"
+"""How the address of the database reaches the processes of one server; it may hold a password, so it never stands in their arguments."""
+
+
+def run(argv: list[str]) -> int:
+    """Do what ``argv`` says, which begins with ``server``. Returns 0 if all is well, 2 if it could not be done."""
+    arguments = _parser().parse_args(argv[1:])
+    url = arguments.db or os.environ.get(_URL) or f"sqlite:///{user_data_path('hotline-centre') / 'centre.db'}"
+    try:
+        return int(arguments.work(url, arguments))
+    except (ArgumentError, ValueError):
+        return _refused("--db is not the address of a database: sqlite:///path or postgresql+psycopg://user@host/name")
+    except StoreFailure as failure:
+        return _refused(
+            "a server is running on this file already: on SQLite there is one" if failure.code == "store.in_use" else str(failure)
+        )
+    except Refusal as refusal:
+        return _refused(refusal.detail or refusal.code.value)
+    except NewerDatabase as newer:
+        return _refused(f"the database has version {newer.found}, this program knows {newer.known}: start the newer program")
+    except OSError as failure:
+        return _refused(failure.strerror or str(failure))
+
+
+def serving() -> ASGIApp:
+    """Return the application of one of several processes, which find the database in their environment."""
+    tell_in_json()
+    sys.setswitchinterval(SWITCH)
+    centre = Centre(open_database(os.environ[_URL]))
+    founding.found(centre)
+    return application(centre)
+
+
+def _serve(url: str, arguments: argparse.Namespace) -> int:
+    if arguments.workers > 1 and make_url(url).get_backend_name() == "sqlite":
+        return _refused("several processes need PostgreSQL: give --db postgresql+psycopg://…, or leave --workers out")
+    lock = _lock(url)
+    try:
+        with _listening(arguments.host, arguments.port) as listening:
+            centre = Centre(open_database(url))
+            founded = founding.found(centre)
+            if founded is not None:
+                _tell(_welcome(founded))
+            place = f"{'https' if arguments.certificate else 'http'}://{arguments.host}:{listening.getsockname()[1]}"
+            _tell(f"81890 centre at {place} – what it speaks: {place}/schema – stop with Ctrl+C")
+            sys.setswitchinterval(SWITCH)
+            tell_in_json()
+            if arguments.workers == 1:
+                uvicorn.Server(_config(application(centre, door(url)), arguments)).run(sockets=[listening])
+            else:
+                centre.close()
+                os.environ[_URL] = url
+                config = _config("sync.server.command:serving", arguments)
+                Multiprocess(config, sockets=[listening]).run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        lock.release()
+    return 0
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that desks can reach from here on; they are answered as soon as the server is up."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.create_server((host, port), family=family, backlog=2048)
+    listening.set_inheritable(True)
+    return listening
+
+
+def _config(app: ASGIApp | str, arguments: argparse.Namespace) -> uvicorn.Config:
+    return uvicorn.Config(
+        cast(Any, app),
+        factory=isinstance(app, str),
+        workers=arguments.workers,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=5,
+        h11_max_incomplete_event_size=64 << 10,
+        ssl_certfile=arguments.certificate,
+        ssl_keyfile=arguments.key,
+    )
+
+
+def _beside(url: str, arguments: argparse.Namespace) -> int:
+    """Do a work of the administrator's: through the door of a server that runs on the file, or on the database itself."""
+    asked = Asked(work=arguments.name, about=str(getattr(arguments, "about", "")))
+    try:
+        lock = _lock(url)
+    except StoreFailure:
+        path = door(url)
+        if path is None:
+            return _refused("a server is running on this file and has no door here: stop it first")
+        _tell(ask(path, asked))
+        return 0
+    centre = Centre(open_database(url))
+    try:
+        founding.found(centre)
+        _tell(WORKS[asked.work](centre, asked.about))
+    finally:
+        centre.close()
+        lock.release()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py server", description="The central server of the hotline.")
+    parser.add_argument("--db", help="sqlite:///path (one file, the default) or postgresql+psycopg://user@host/name")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen at; 0.0.0.0 for the whole network")
+    parser.add_argument("--port", type=int, default=PORT, help="0 for any that is free")
+    parser.add_argument("--workers", type=int, default=1, help="processes, on PostgreSQL only")
+    parser.add_argument("--certificate", help="TLS certificate (PEM)")
+    parser.add_argument("--key", help="the key of the certificate (PEM)")
+    parser.set_defaults(work=_serve)
+    works = parser.add_subparsers(metavar="code|password|revoke|new-epoch")
+    works.add_parser("code", help="print an enrolment code for one desk")
+    password = works.add_parser("password", help="give an operator a new password and end their sessions")
+    password.add_argument("about", type=int, metavar="NUMBER")
+    works.add_parser("revoke", help="shut a device out at once").add_argument("about", metavar="DEVICE")
+    works.add_parser("new-epoch", help="after a restored backup or a standby that took over: have every desk compare anew")
+    for name, child in works.choices.items():
+        child.set_defaults(work=_beside, name=name)
+    return parser
+
+
+class _NoLock:
+    """PostgreSQL lets several processes in."""
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+
+def _lock(url: str) -> ProfileLock | _NoLock:
+    """Return the lock of a SQLite file. Raises StoreFailure where another process has it, ValueError for no database of ours."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return _NoLock()
+    path = Path(address.database or "centre.db")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return ProfileLock(path.with_name(f"{path.name}.lock"))
+
+
+def _welcome(founded: Founded) -> str:
+    return (
+        "A new centre. Write this down, it is told once:\n"
+        f"  administrator  number {founded.number}, password {founded.password}\n"
+        f"  enrolment code {founded.code}, for one desk, until {founded.code_until[11:16]}\n"
+        "Further codes: main.py server code; passwords of the others: main.py server password NUMBER."
+    )
+
+
+def _refused(words: str) -> int:
+    sys.stderr.write(f"server: {words}\n")
+    return 2
+
+
+def _tell(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
