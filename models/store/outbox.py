@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping, delete, func, insert, select, update
 from models.records.draft import Draft
 from models.records.effects import Content, encode_content, type_of
 from models.records.operation import At, Base, Desk, Entity, Operation, OpState
-from models.store.clock import Clock, stamp
+from models.store.clock import CentreTime, Clock, stamp
 from models.store.database import Database
 from models.store.device import Device
 from models.store.envelope import seal
@@ -36,6 +36,7 @@ class Outbox:
         self.next_dseq: int = row.next_dseq
         self.lost: int = row.lost
         self.ids = Ids(clock, database.connection.scalar(select(func.max(Op.op_id))) or "")
+        self.centre_time: CentreTime | None = None
 
     def make(
         self, desk: Desk, op_id: str, dseq: int, stream: str, entity: Entity, content: Content, base_rev: int, group: str | None
@@ -56,13 +57,23 @@ class Outbox:
                 type=type_of(content),
                 v=VERSION,
                 base=Base(rev=base_rev),
-                at=At(wall=stamp(self._clock.now()), mono_ms=self._clock.mono_ms(), boot=self._clock.boot),
+                at=self._at(),
                 salt="",
                 body=encode_content(content),
                 digest="",
                 sig="",
             ),
             self.device.key,
+        )
+
+    def _at(self) -> At:
+        clock, seen = self._clock, self.centre_time
+        return At(
+            wall=stamp(clock.now()),
+            mono_ms=clock.mono_ms(),
+            boot=clock.boot,
+            offset_ms=seen.offset_ms(clock) if seen else 0,
+            err_ms=seen.err_ms if seen else 0,
         )
 
     def append(self, operations: Sequence[Operation]) -> None:
