@@ -23,8 +23,9 @@ class Away(StrEnum):
     """Why the centre does not take part at the moment; NONE where it does.
 
     ``garbled``: something answers that is not the centre. ``untrusted``: the certificate does not fit. ``signed_out``: the centre asks for
-    the operator's password. ``behind``: this program is too old to receive. ``centre_full`` and ``desk_full``: whose disk is full.
-    ``moved``: the centre began a new history and what this desk knows is being fetched again.
+    the operator's password. ``behind``: this program is too old to receive. ``centre_full``: its disk is full. ``desk_disk``: this desk's
+    disk does not take what comes.
+    ``moved``: what this desk knew is being fetched again from the beginning.
     """
 
     NONE = ""
@@ -37,7 +38,7 @@ class Away(StrEnum):
     REVOKED = "revoked"
     BEHIND = "behind"
     CENTRE_FULL = "centre_full"
-    DESK_FULL = "desk_full"
+    DESK_DISK = "desk_disk"
     MOVED = "moved"
 
 
@@ -89,7 +90,8 @@ class NeedRow(Record, frozen=True):
 class SyncStatus(Record, frozen=True):
     """What the light says. ``heard_at`` is when the centre last answered (ISO, '' for never in this run).
 
-    ``offset_ms`` is how far this desk's clock lies behind the centre's, ``clock_off`` whether that is more than a minute.
+    ``offset_ms`` is how far this desk's clock lies behind the centre's, ``clock_off`` whether that is more than a minute. ``done`` of
+    ``total`` bytes of a first fetch have come; both are 0 while nothing is fetched.
     """
 
     light: Light = Light.ALONE
@@ -100,13 +102,14 @@ class SyncStatus(Record, frozen=True):
     heard_at: str = ""
     offset_ms: int = 0
     clock_off: bool = False
+    done: int = 0
+    total: int = 0
 
 
 class Centre(Record, frozen=True, omit_defaults=True):
     """The centre that a desk belongs to. ``authority`` is a file of certificates to trust in place of the system's, '' for those."""
 
     url: str
-    epoch: str
     name: Text
     authority: str = ""
 
