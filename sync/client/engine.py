@@ -11,12 +11,12 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from models.records.base import Record, Text
-from models.records.failure import WorldFailure
+from models.records.failure import Diverged, WorldFailure
 from models.records.operation import Changes
 from models.records.sync import SyncStatus
 from models.store.clock import stamp
 from sync.client.account import Account, Credentials
-from sync.client.failures import Diverged, Refused, SignedOut, Unreachable
+from sync.client.failures import Refused, SignedOut, Unreachable
 from sync.client.live import Listener
 from sync.client.ports import Event, Ground
 from sync.client.presence import Presences
@@ -184,7 +184,7 @@ class Engine:
             self._ring(("push",))
         self._tell(received)
         if received.again:
-            raise Diverged("")
+            raise Diverged("feed.diverged")
         return Step(more=received.more)
 
     async def _listen(self) -> Step:

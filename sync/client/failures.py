@@ -50,13 +50,6 @@ class SignedOut(WireFailure):
         super().__init__("sync.signed_out")
 
 
-class Diverged(WireFailure):
-    """What the centre tells does not follow from what this desk was told before. ``stream`` says where."""
-
-    def __init__(self, stream: str) -> None:
-        super().__init__("sync.diverged", stream=stream)
-
-
 class Refused(WireFailure):
     """The centre answered with a problem. ``reason`` is its code, for one that this version does not know the nearest of its status."""
 

@@ -117,11 +117,11 @@ class Local(Protocol):
         """Keep what the centre decided on operations; what needs somebody is noted."""
         ...
 
-    def rewind(self, store: Any, expected: int) -> bool:
-        """Offer every operation from sequence number ``expected`` on again; False where the desk does not hold them all any more."""
+    def rewind(self, store: Any, expected: int) -> Changes:
+        """Offer every operation from sequence number ``expected`` on again; where the desk holds it no more, begin to count anew."""
         ...
 
-    def renew_incarnation(self, store: Any) -> None:
+    def renew_incarnation(self, store: Any) -> Changes:
         """Begin to count anew: unacknowledged operations get new numbers and keep their identity."""
         ...
 
@@ -130,15 +130,15 @@ class Local(Protocol):
         ...
 
     def cursors(self, store: Any) -> tuple[str, dict[str, Cursor]]:
-        """Return the epoch ('' before the first pull) and how far each stream has come."""
+        """Return the epoch that the desk belongs to and how far each stream of that history has come."""
         ...
 
     def apply_page(self, store: Any, rows: Sequence[FeedRow], cursors: dict[str, Cursor], epoch: str) -> Changes:
         """Fold a page and move the cursors, both or neither. Raises Diverged where a number or the chain does not follow."""
         ...
 
-    def diverged(self, store: Any) -> Changes:
-        """Forget what came from the centre and offer every acknowledged operation again."""
+    def diverged(self, store: Any, epoch: str) -> Changes:
+        """Forget what came from the centre, whose history is ``epoch``, and offer everything that is still here again."""
         ...
 
     def schema(self, store: Any) -> str:

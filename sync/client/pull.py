@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from models.records.failure import Diverged
 from models.records.feed import Cursor
 from models.records.operation import Changes
 from sync.client.account import Account
 from sync.client.bootstrap import Bootstrap
-from sync.client.failures import Diverged, Refused
+from sync.client.failures import Refused
 from sync.client.ports import Ground, Pulled
 from sync.protocol.limits import LIMITS, Limits
 from sync.protocol.messages import Heads, Pull, Session
@@ -71,7 +72,7 @@ class Puller:
     async def _apply(self, pulled: Pulled) -> Received:
         end = pulled.end
         if self.epoch and end.epoch != self.epoch:
-            raise Diverged("")
+            raise Diverged("feed.epoch")
         changes = await self._ground.threads.db(self._ground.local.apply_page, pulled.rows, end.cursors, end.epoch)
         self._begun = False
         self._bare = False
@@ -82,6 +83,7 @@ class Puller:
     async def _anew(self) -> Received:
         """Begin from nothing: what this desk did is kept and offered again, what it was told is fetched again."""
         again, self._begun = self._begun, True
-        changes = await self._ground.threads.db(self._ground.local.diverged)
-        self.epoch, self.known = "", {}
+        meta = await self._ground.threads.net(self._ground.wire.meta)
+        changes = await self._ground.threads.db(self._ground.local.diverged, meta.epoch)
+        self.epoch, self.known = meta.epoch, {}
         return Received(touched=changes.touched, more=True, anew=True, again=again)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from models.records.base import Text
-from models.records.failure import StoreFailure, WorldFailure
+from models.records.failure import Diverged, StoreFailure, WorldFailure
 from models.records.sync import Away, Light, SyncStatus, Waiting
-from sync.client.failures import Diverged, Garbled, Refused, SignedOut, Unreachable, Untrusted
+from sync.client.failures import Garbled, Refused, SignedOut, Unreachable, Untrusted
 from sync.protocol.problems import Code
 
 CLOCK_OFF_MS = 60_000

@@ -16,7 +16,7 @@ from sync.client.account import Credentials
 from sync.client.engine import Engine, Heard
 from sync.client.ports import Ground
 from sync.protocol.messages import PresenceRow
-from tests.support.centre import OPERATOR, PASSWORD, Centre, Desk, DeskLocal
+from tests.support.memory import OPERATOR, PASSWORD, Centre, Desk, DeskLocal
 from tests.support.virtual import VirtualClock, VirtualLoop
 from tests.support.wire import Script, ScriptedThreads, ScriptedWire
 

@@ -13,7 +13,7 @@ from sync.client.failures import Unreachable
 from sync.client.ports import Event
 from sync.protocol.messages import Enrol, Enrolled, Heads, Manifest, Presence, PresenceRow, Pull, Push, Session, SignIn
 from sync.protocol.problems import Code
-from tests.support.centre import Centre, refusal
+from tests.support.memory import Centre, refusal
 
 LATENCY = 0.02
 HEARTBEAT = 10.0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sync.client.failures import Garbled, Unreachable
 from sync.protocol.problems import Code
-from tests.support.centre import refusal
+from tests.support.memory import refusal
 from tests.support.party import Party
 from tests.support.virtual import end
 

@@ -12,7 +12,7 @@ from sync.client.failures import Garbled, Unreachable, Untrusted
 from sync.client.waiting import LONGEST_PAUSE
 from sync.protocol.messages import PresenceRow
 from sync.protocol.problems import Code
-from tests.support.centre import refusal
+from tests.support.memory import refusal
 from tests.support.party import Party
 
 

@@ -13,7 +13,7 @@ from sync.client.failures import Unreachable
 from sync.protocol.limits import LIMITS
 from sync.protocol.messages import Manifest, SnapshotFile
 from sync.protocol.problems import Code
-from tests.support.centre import STREAM, Centre, refusal
+from tests.support.memory import STREAM, Centre, refusal
 from tests.support.party import Party
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from sync.protocol.limits import LIMITS
 from sync.protocol.problems import Code
-from tests.support.centre import refusal
+from tests.support.memory import refusal
 from tests.support.party import Party
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from models.records.base import Text
+from models.records.failure import Diverged
 from models.records.feed import Cursor, FeedRow
 from models.records.operation import At, Base, Changes, Entity, Operation, Topic
 from models.records.outcome import Outcome
@@ -14,7 +15,7 @@ from models.records.staff import OperatorRow, Role
 from models.records.sync import Waiting
 from models.rules.chain import link
 from models.store.clock import CentreTime, stamp
-from sync.client.failures import Diverged, Refused
+from sync.client.failures import Refused
 from sync.client.ports import Proof, Pulled
 from sync.protocol.limits import LIMITS
 from sync.protocol.messages import Challenge, Heads, Manifest, Meta, Presence, Pull, PullEnd, Push, PushAnswer, Pushed, Session, SignIn
@@ -100,19 +101,22 @@ class DeskLocal:
         store.acked.update({result.op_id: result.seq for result in results})
         return Changes(touched=frozenset({(Topic.OUTBOX, "")}))
 
-    def rewind(self, store: Desk, expected: int) -> bool:
-        again = {one.op_id for one in store.operations if one.inc == store.inc and one.dseq >= expected}
-        for op_id in again:
-            store.acked.pop(op_id, None)
-        return any(one.inc == store.inc and one.dseq == expected for one in store.operations)
+    def rewind(self, store: Desk, expected: int) -> Changes:
+        if not any(one.inc == store.inc and one.dseq == expected for one in store.operations):
+            return self.renew_incarnation(store)
+        for one in store.operations:
+            if one.inc == store.inc and one.dseq >= expected:
+                store.acked.pop(one.op_id, None)
+        return Changes()
 
-    def renew_incarnation(self, store: Desk) -> None:
+    def renew_incarnation(self, store: Desk) -> Changes:
         store.inc += 1
         again = {one.op_id: place for place, one in enumerate(store.unsent(), 1)}
         store.operations = [
             operation(one.device, store.inc, again[one.op_id], one.op_id, one.group, len(one.body)) if one.op_id in again else one
             for one in store.operations
         ]
+        return Changes()
 
     def set_aside(self, store: Desk, ids: Sequence[str], problem: str) -> Changes:
         store.aside.update(dict.fromkeys(ids, problem))
@@ -128,16 +132,16 @@ class DeskLocal:
             before = at.get(row.stream, Cursor())
             chain = link(before.chain, row.seq, row.operation.op_id, row.operation.digest, row.outcome.value)
             if row.seq != before.seq + 1 or row.chain != chain:
-                raise Diverged(row.stream)
+                raise Diverged("feed.diverged")
             at[row.stream] = Cursor(seq=row.seq, chain=chain)
         store.rows += [row.operation.op_id for row in rows]
         store.confirmed |= {row.operation.op_id for row in rows if row.operation.device == store.device}
         store.cursors, store.epoch = {**at, **cursors}, epoch
         return Changes(touched=frozenset((Topic.CASE, row.operation.entity.id) for row in rows))
 
-    def diverged(self, store: Desk) -> Changes:
+    def diverged(self, store: Desk, epoch: str) -> Changes:
         store.begun_anew += 1
-        store.acked, store.rows, store.cursors, store.epoch = {}, [], {}, ""
+        store.acked, store.rows, store.cursors, store.epoch = {}, [], {}, epoch
         return Changes(touched=frozenset({(Topic.CASE, "")}))
 
     def schema(self, store: Desk) -> str:
