@@ -225,7 +225,7 @@ class Engine:
         self._reached("live")
         if event.heads is not None and self._puller.lacks(event.heads):
             self._ring(("pull",), pausing=False)
-        if event.presence:
+        if event.presence is not None:
             self._heard.presence(event.presence)
 
     def _on_session(self, session: Session) -> None:

@@ -46,14 +46,14 @@ class Listener:
 
     async def _poll(self, session: Session) -> None:
         net, wire = self._ground.threads.net, self._ground.wire
-        event = await net(wire.poll, session.access, session.reads, self._known)
+        event = await net(wire.poll, session.access, self._known)
         self._tell(event)
 
     async def _listen(self, session: Session) -> None:
         net, wire = self._ground.threads.net, self._ground.wire
         told = False
         try:
-            self._stream = await net(wire.live, session.access, session.reads)
+            self._stream = await net(wire.live, session.access)
             while (event := await net(self._stream.next)) is not None:
                 told = True
                 self._silent = 0
@@ -73,7 +73,7 @@ class Listener:
 
     def _tell(self, event: Event) -> None:
         if event.heads is not None:
-            self._known.update(event.heads.heads)
+            self._known = event.heads.heads
         self._heard(event)
 
     def _count(self, told: bool) -> None:

@@ -43,10 +43,10 @@ class Pulled(Record, frozen=True):
 
 
 class Event(Record, frozen=True):
-    """Something that the live channel told: heads, or who else has a case open."""
+    """Something that the live channel told: heads, or everybody else who has a case open now; None for what it did not speak of."""
 
     heads: Heads | None = None
-    presence: tuple[PresenceRow, ...] = ()
+    presence: tuple[PresenceRow, ...] | None = None
 
 
 class LiveStream(Protocol):
@@ -80,10 +80,10 @@ class Wire(Protocol):
 
     def pull(self, access: str, request: Pull) -> Pulled: ...
 
-    def live(self, access: str, streams: Sequence[str]) -> LiveStream: ...
+    def live(self, access: str) -> LiveStream: ...
 
-    def poll(self, access: str, streams: Sequence[str], known: dict[str, int]) -> Event:
-        """Wait (no longer than the centre holds it) until a head lies beyond ``known``."""
+    def poll(self, access: str, known: dict[str, int]) -> Event:
+        """Wait, no longer than the centre holds it, until the heads are others than ``known``."""
         ...
 
     def present(self, access: str, request: Presence) -> None: ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -125,11 +125,11 @@ class ScriptedWire:
     def pull(self, access: str, request: Pull) -> Any:
         return self._call("pull", lambda: self.centre.pull(access, request))
 
-    def live(self, access: str, streams: Sequence[str]) -> Any:
+    def live(self, access: str) -> Any:
         self._call("live", lambda: self.centre.heads(access))
         return Stream(self, access)
 
-    async def poll(self, access: str, streams: Sequence[str], known: dict[str, int]) -> Event:
+    async def poll(self, access: str, known: dict[str, int]) -> Event:
         loop = asyncio.get_running_loop()
         begun = loop.time()
         while True:
