@@ -149,6 +149,10 @@ class Local(Protocol):
         """Take a replica that the centre made in place of this one and fold onto it what is not in it. ``image`` is used up."""
         ...
 
+    def join(self, store: Any, epoch: str) -> Changes:
+        """Make the desk one of the centre whose history is ``epoch``. Raises RuleBroken for a desk of another."""
+        ...
+
     def waiting(self, store: Any) -> Waiting:
         """Return how many operations wait to be acknowledged, and since when."""
         ...

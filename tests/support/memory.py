@@ -153,6 +153,10 @@ class DeskLocal:
         image.unlink()
         return Changes(touched=frozenset({(Topic.CASE, "")}))
 
+    def join(self, store: Desk, epoch: str) -> Changes:
+        store.epoch = epoch
+        return Changes()
+
     def waiting(self, store: Desk) -> Waiting:
         unsent = store.unsent()
         return Waiting(count=len(unsent), since=unsent[0].at.wall if unsent else "")
