@@ -6,7 +6,7 @@ import contextlib
 import socket
 import threading
 import weakref
-from typing import Any
+from collections.abc import Callable
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -49,7 +49,7 @@ class Connections:
         # Neither a proxy of the environment nor somebody's .netrc has a part in what a desk tells its centre.
         session.trust_env = False
         session.verify = self._authority or True
-        adapter = _Adapter(self._opened)
+        adapter = _adapter(self._opened)
         session.mount("https://", adapter)
         session.mount("http://", adapter)
         return session
@@ -61,19 +61,14 @@ class Connections:
                 opened.shutdown(socket.SHUT_RDWR)
 
 
-class _Adapter(HTTPAdapter):
-    """Makes connections that tell of their sockets."""
-
-    def __init__(self, opened: Any) -> None:
-        self._opened = opened
-        super().__init__(pool_connections=1, pool_maxsize=2)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = _pools(self._opened)
+def _adapter(opened: Callable[[socket.socket], None]) -> HTTPAdapter:
+    """Return an adapter whose connections tell of their sockets."""
+    adapter = HTTPAdapter(pool_connections=1, pool_maxsize=2)
+    adapter.poolmanager.pool_classes_by_scheme = _pools(opened)
+    return adapter
 
 
-def _pools(opened: Any) -> dict[str, type[HTTPConnectionPool]]:
+def _pools(opened: Callable[[socket.socket], None]) -> dict[str, type[HTTPConnectionPool]]:
     class Plain(HTTPConnection):
         def connect(self) -> None:
             super().connect()
