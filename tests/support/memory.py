@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from models.records.base import Text
 from models.records.failure import Diverged
 from models.records.feed import Cursor, FeedRow
@@ -25,6 +27,9 @@ from tests.support.virtual import VirtualClock
 STREAM = "centre/ruian"
 OPERATOR = OperatorRow(number=12, name=Text("林静", "Lin Jing"), role=Role.OPERATOR, desk=12)
 PASSWORD = "not a real one"
+META = Meta(
+    protocol=(1,), epoch="e", centre=Text("瑞安"), now="2026-11-26T08:00:00+08:00", types={}, limits=LIMITS, minimum_client="0.1.0"
+)
 
 
 def refusal(code: Code, **more: Any) -> Refused:
@@ -200,15 +205,7 @@ class Centre:
             self.devices[row.operation.device] = (row.operation.inc, row.operation.dseq)
 
     def meta(self) -> Meta:
-        return Meta(
-            protocol=(1,),
-            epoch=self.epoch,
-            centre=Text("瑞安"),
-            now=stamp(self.clock.now()),
-            types={},
-            limits=LIMITS,
-            minimum_client="0.1.0",
-        )
+        return replace(META, epoch=self.epoch, now=stamp(self.clock.now()))
 
     def nonce(self) -> Challenge:
         return Challenge(nonce="nonce")
