@@ -10,5 +10,5 @@ from typing import Literal
 
 Family = Literal["outbox", "replica"]
 
-HEADS: dict[Family, str] = {"outbox": "0001", "replica": "0001"}
+HEADS: dict[Family, str] = {"outbox": "0003", "replica": "0003"}
 """The newest revision of each family."""
