@@ -117,8 +117,8 @@ class Local(Protocol):
         """Keep what the centre decided on operations; what needs somebody is noted."""
         ...
 
-    def rewind(self, store: Any, expected: int) -> Changes:
-        """Offer every operation from sequence number ``expected`` on again; where the desk holds it no more, begin to count anew."""
+    def rewind(self, store: Any, expected: int) -> bool:
+        """Offer every operation from sequence number ``expected`` on again; False where the desk does not hold that one any more."""
         ...
 
     def renew_incarnation(self, store: Any) -> Changes:
@@ -130,15 +130,15 @@ class Local(Protocol):
         ...
 
     def cursors(self, store: Any) -> tuple[str, dict[str, Cursor]]:
-        """Return the epoch that the desk belongs to and how far each stream of that history has come."""
+        """Return the epoch that the desk follows ('' for none so far) and how far each stream of that history has come."""
         ...
 
     def apply_page(self, store: Any, rows: Sequence[FeedRow], cursors: dict[str, Cursor], epoch: str) -> Changes:
         """Fold a page and move the cursors, both or neither. Raises Diverged where a number or the chain does not follow."""
         ...
 
-    def diverged(self, store: Any, epoch: str) -> Changes:
-        """Forget what came from the centre, whose history is ``epoch``, and offer everything that is still here again."""
+    def diverged(self, store: Any) -> Changes:
+        """Follow whatever history the centre has by now from its beginning, and offer everything that is still here again."""
         ...
 
     def schema(self, store: Any) -> str:

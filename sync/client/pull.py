@@ -83,7 +83,6 @@ class Puller:
     async def _anew(self) -> Received:
         """Begin from nothing: what this desk did is kept and offered again, what it was told is fetched again."""
         again, self._begun = self._begun, True
-        meta = await self._ground.threads.net(self._ground.wire.meta)
-        changes = await self._ground.threads.db(self._ground.local.diverged, meta.epoch)
-        self.epoch, self.known = meta.epoch, {}
+        changes = await self._ground.threads.db(self._ground.local.diverged)
+        self.epoch, self.known = "", {}
         return Received(touched=changes.touched, more=True, anew=True, again=again)

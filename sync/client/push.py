@@ -72,10 +72,8 @@ class Pusher:
         local, db = self._ground.local, self._ground.threads.db
         expected = refused.problem.expected
         tried = (batch[0].inc, expected or 0)
-        if expected is None or tried == self._rewound:
+        if expected is None or tried == self._rewound or not await db(local.rewind, expected):
             await db(local.renew_incarnation)
-        else:
-            await db(local.rewind, expected)
         self._rewound = tried
 
     async def _isolate(self, batch: Sequence[Operation], reason: Code) -> Changes:

@@ -106,13 +106,13 @@ class DeskLocal:
         store.acked.update({result.op_id: result.seq for result in results})
         return Changes(touched=frozenset({(Topic.OUTBOX, "")}))
 
-    def rewind(self, store: Desk, expected: int) -> Changes:
+    def rewind(self, store: Desk, expected: int) -> bool:
         if not any(one.inc == store.inc and one.dseq == expected for one in store.operations):
-            return self.renew_incarnation(store)
+            return False
         for one in store.operations:
             if one.inc == store.inc and one.dseq >= expected:
                 store.acked.pop(one.op_id, None)
-        return Changes()
+        return True
 
     def renew_incarnation(self, store: Desk) -> Changes:
         store.inc += 1
@@ -144,9 +144,9 @@ class DeskLocal:
         store.cursors, store.epoch = {**at, **cursors}, epoch
         return Changes(touched=frozenset((Topic.CASE, row.operation.entity.id) for row in rows))
 
-    def diverged(self, store: Desk, epoch: str) -> Changes:
+    def diverged(self, store: Desk) -> Changes:
         store.begun_anew += 1
-        store.acked, store.rows, store.cursors, store.epoch = {}, [], {}, epoch
+        store.acked, store.rows, store.cursors, store.epoch = {}, [], {}, ""
         return Changes(touched=frozenset({(Topic.CASE, "")}))
 
     def schema(self, store: Desk) -> str:
