@@ -138,9 +138,12 @@ class Engine:
                 await self._ground.sleep(backoff.pause())
                 continue
             backoff.reset()
-            self._trouble.pop(lane, None)
             if done.heard:
+                self._trouble.pop(lane, None)
                 self._reached(lane)
+            elif self._trouble.pop(lane, None) is not None:
+                # The feed has brought what was to be sent: an answer had been lost, and there is nothing left to ask.
+                self.standing.calm(lane)
             if not done.more:
                 await self._bells[lane].wait(idle())
 

@@ -78,6 +78,11 @@ class Standing:
         self._heard_at = heard_at
         self._tell()
 
+    def calm(self, lane: str) -> None:
+        """A lane has nothing to ask any more."""
+        self._away.pop(lane, None)
+        self._tell()
+
     def troubled(self, lane: str, failure: WorldFailure) -> None:
         """A lane has none."""
         self._away[lane] = reason_of(failure)

@@ -43,6 +43,21 @@ def test_a_lost_answer_changes_nothing(party: Party) -> None:
     assert len(first.script.calls["push"]) == 4
 
 
+def test_a_lost_answer_that_the_feed_makes_up_for_leaves_no_trouble_behind(party: Party) -> None:
+    seat = party.seat("a")
+    seat.script.lose_answer("push")
+
+    async def story() -> None:
+        await party.until(lambda: seat.status.away is Away.NONE)
+        seat.write()
+        await party.until(lambda: len(party.centre.feed) == 1)
+        await party.until(lambda: seat.status.away is Away.UNREACHABLE, 1.0)
+        seat.desk.acked["a-0"] = 1
+        await party.until(lambda: seat.status.away is Away.NONE, 2.0)
+
+    party.play(story())
+
+
 def test_a_pulled_cable_is_only_counted(party: Party) -> None:
     first, second = party.seat("a"), party.seat("b")
 
