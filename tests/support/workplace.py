@@ -90,14 +90,16 @@ class Workplace:
         self.wire: FrailWire
         self.engine: Engine
 
-    async def begin(self, code: str = "") -> None:
-        """Open the store, enrol with ``code`` where there is one, and let the engine run."""
+    async def begin(self, code: str = "", seconds: float = 0.0) -> None:
+        """Open the store, enrol with ``code`` where there is one, and let the engine run.
+
+        A server that is only just starting is asked again for so many ``seconds``.
+        """
         self.threads = Threads()
         self.wire = FrailWire(self.url, timeouts=(3.05, 15.0))
         self.threads.store = await self.threads._on(self.threads.replica, lambda: open_store(self.directory, alone=False))
         if code:
-            centre = Centre(url=self.url, name=Text(""))
-            await self.threads.db(enrol, StoreLocal(), self.wire, self.directory, centre, code, str(self.number))
+            await until(lambda: self._enrolled(code), seconds)
         ground = Ground(
             local=StoreLocal(),
             wire=self.wire,
@@ -113,6 +115,14 @@ class Workplace:
         self.engine = Engine(ground, Text(""), heard)
         self.sign_in()
         self.engine.start()
+
+    async def _enrolled(self, code: str) -> bool:
+        centre = Centre(url=self.url, name=Text(""))
+        try:
+            await self.threads.db(enrol, StoreLocal(), self.wire, self.directory, centre, code, str(self.number))
+        except Unreachable:
+            return False
+        return True
 
     def sign_in(self) -> None:
         """Let the operator sit down."""
