@@ -53,8 +53,9 @@ def test_nothing_that_was_acknowledged_is_lost(url: str, tmp_path: Path) -> None
             server.start()
         await until(lambda: _settled(desks), RECOVERY)
         for case_id in ids:
+            await until(lambda case_id=case_id: _there(case_id, desks), RECOVERY)
             for desk in desks:
-                assert len(await desk.journal(case_id)) == 1, "nothing lost, nothing twice"
+                assert len(await desk.journal(case_id)) == 1, "nothing twice"
         for desk in desks:
             await desk.end()
         assert len(ids) == KILLS * CASES * 2
@@ -78,3 +79,7 @@ async def _in_touch(desks: list[Workplace]) -> bool:
 
 async def _settled(desks: list[Workplace]) -> bool:
     return await _in_touch(desks) and all([await desk.settled() for desk in desks])
+
+
+async def _there(case_id: str, desks: list[Workplace]) -> bool:
+    return all([await desk.journal(case_id) for desk in desks])
