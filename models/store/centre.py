@@ -65,7 +65,7 @@ def apply_page(store: Store, rows: Sequence[FeedRow], ends: Mapping[str, Cursor]
     at = store.replica.cursors(epoch) if outbox.epoch == epoch else {}
     fresh, stands = examined(rows, ends, at)
     moved = _begin(store, epoch) | caught_up(store)
-    if not fresh and stands == at:
+    if not fresh:
         return moved
     with store.replica.database.transaction():
         changes, settled = store.replica.follow(fresh, stands, epoch, outbox.some)
@@ -85,7 +85,7 @@ def adopt(store: Store, image: Path, epoch: str, ends: Mapping[str, Cursor]) -> 
         if database.version() != schema():
             raise StoreFailure("snapshot.unfit", file=image.name)
         fresh = Replica(database, store.profile)
-        if fresh.cursors(epoch) != dict(ends) or fresh.foreign(epoch):
+        if fresh.cursors(epoch) != {stream: end for stream, end in ends.items() if end.seq} or fresh.foreign(epoch):
             raise StoreFailure("snapshot.unfit", file=image.name)
         fresh.catch_up(outbox, epoch=epoch)
     finally:
