@@ -43,7 +43,7 @@ def join(store: Store, epoch: str = "") -> Changes:
     return EVERYTHING
 
 
-def schema() -> str:
+def schema(_store: Store) -> str:
     """Return the version of the images that this program can take."""
     return HEADS["replica"]
 
@@ -82,7 +82,7 @@ def adopt(store: Store, image: Path, epoch: str, ends: Mapping[str, Cursor]) -> 
     _same_history(store, epoch)
     database = Database(image, "NORMAL")
     try:
-        if database.version() != schema():
+        if database.version() != HEADS["replica"]:
             raise StoreFailure("snapshot.unfit", file=image.name)
         fresh = Replica(database, store.profile)
         if fresh.cursors(epoch) != {stream: end for stream, end in ends.items() if end.seq} or fresh.foreign(epoch):

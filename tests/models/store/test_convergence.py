@@ -119,7 +119,8 @@ class Desks(RuleBasedStateMachine):
     def flag(self, n: int, place: int, lifted: bool, note: str) -> None:
         desk, person_id = self.desks[n], self.people[place % len(self.people)]
         if callers.person(desk.store, person_id) is not None:
-            caller.flag_person(desk.store, desk.desk, person_id, Flag(kind=FlagKind.ELDERLY, note=note, review_on="2027-05-01"), lifted=lifted)
+            flag = Flag(kind=FlagKind.ELDERLY, note=note, review_on="2027-05-01")
+            caller.flag_person(desk.store, desk.desk, person_id, flag, lifted=lifted)
 
     @rule(n=which, what=st.integers(0, 4), kind=st.sampled_from(("street", "town", "township")))
     def other(self, n: int, what: int, kind: str) -> None:
