@@ -11,13 +11,12 @@ from models.records.draft import Draft
 from models.records.effects import Content, encode_content, type_of
 from models.records.feed import Cursor
 from models.records.operation import At, Base, Desk, Entity, Operation, OpState
-from models.records.sync import Waiting
 from models.store.clock import CentreTime, Clock, stamp
 from models.store.database import Database
 from models.store.device import Device
 from models.store.envelope import seal
 from models.store.ids import Ids
-from models.tables.outbox import Centre, Conflict, Identity, Op, Receipt, SavedDraft
+from models.tables.outbox import Centre, Identity, Op, Receipt, SavedDraft
 
 VERSION = 1
 """Version of the operation types that this program writes."""
@@ -132,16 +131,6 @@ class Outbox:
         """Return how many operations no server has acknowledged."""
         unsent = (OpState.PENDING.value, OpState.SENT.value)
         return self.database.connection.scalar(select(func.count()).select_from(Op).where(Op.state.in_(unsent))) or 0
-
-    def waiting(self) -> Waiting:
-        """Return how many operations no centre has acknowledged, and when the oldest was made."""
-        unsent = Op.state.in_((OpState.PENDING.value, OpState.SENT.value))
-        count, since = self.database.connection.execute(select(func.count(), func.min(Op.wall)).where(unsent)).one()
-        return Waiting(count=count, since=since or "")
-
-    def needs(self) -> int:
-        """Return how many rows of what the centre did not let stand wait for somebody."""
-        return self.database.connection.scalar(select(func.count()).select_from(Conflict).where(Conflict.settled_at == "")) or 0
 
     def save_draft(self, draft: Draft) -> None:
         """Write a draft over the one with the same key."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from models.records.feed import Cursor, FeedRow
 from models.records.operation import Changes, Operation
 from models.records.sync import Waiting
+from models.repositories import waiting
 from models.store import centre, sending
 from models.store.clock import CentreTime
 from models.store.store import Store
@@ -53,10 +54,10 @@ class StoreLocal:
         return centre.join(store, epoch)
 
     def waiting(self, store: Store) -> Waiting:
-        return store.outbox.waiting()
+        return waiting.waiting(store)
 
     def needs(self, store: Store) -> int:
-        return store.outbox.needs()
+        return waiting.needs(store)
 
     def prove(self, store: Store, words: str) -> Proof:
         device = store.outbox.device
