@@ -45,7 +45,7 @@ class StoreLocal:
         return centre.diverged(store)
 
     def schema(self, store: Store) -> str:
-        return centre.schema()
+        return centre.schema(store)
 
     def adopt(self, store: Store, image: Path, epoch: str, cursors: dict[str, Cursor]) -> Changes:
         return centre.adopt(store, image, epoch, cursors)

@@ -47,9 +47,9 @@ def test_what_one_desk_does_the_other_shows_at_once(places: Places) -> None:
             # By the live channel, not by the pull that comes each minute; benchmarks say how much faster than this it is.
             assert time.monotonic() - begun < 5.0
             await second.append(case_id, Note(text="邻居也来电"))
-            await until(lambda: agreed(first, second))
+            await until(lambda: _written(first, case_id, 2))
+            await until(lambda: same(case_id, first, second))
             assert await first.journal(case_id) == await second.journal(case_id)
-            assert len(await first.journal(case_id)) == 2
 
     asyncio.run(story())
 
@@ -111,6 +111,10 @@ def test_a_desk_that_was_away_comes_back_with_what_it_did(places: Places) -> Non
                 await until(lambda case_id=case_id: same(case_id, first, second))
 
     asyncio.run(story())
+
+
+async def _written(desk: Workplace, case_id: str, entries: int) -> bool:
+    return len(await desk.journal(case_id)) == entries
 
 
 async def _waits(desk: Workplace, count: int) -> bool:
