@@ -41,6 +41,7 @@ class Presenters(QObject):
         self._tools = tools
         self._window = window
         self._shell_actions = shell_actions
+        self.sync_page: Callable[[], None] | None = None
         self.desk = Desk(self)
         self.call = CallPresenter(tools, self.desk, window.call, window.top)
         self.caller = CallerPresenter(tools, self.desk, window.caller)
@@ -109,6 +110,9 @@ class Presenters(QObject):
             self.catalogue.open_hit(kind, ref)
 
     def _on_sync_asked(self) -> None:
+        if self.sync_page is not None:
+            self.sync_page()
+            return
         self._window.notice.say(self.tr("This desk works on its own: everything is on its disk, nothing waits to be sent."), Tone.OK)
 
     def _on_saved(self, failure: str) -> None:

@@ -1195,6 +1195,14 @@
         <translation>受理员编号，按 Enter</translation>
     </message>
     <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Password, then Enter</source>
+        <translation>密码，然后按 Enter</translation>
+    </message>
+    <message>
         <source>Operators</source>
         <translation>受理员</translation>
     </message>
@@ -1239,6 +1247,13 @@
     <message>
         <source>skipped</source>
         <translation>已略过</translation>
+    </message>
+</context>
+<context>
+    <name>Sync</name>
+    <message>
+        <source>Asking the centre …</source>
+        <translation>正在询问中心……</translation>
     </message>
 </context>
 <context>
@@ -1665,6 +1680,58 @@
     <message>
         <source>That is not a telephone number.</source>
         <translation>这不是电话号码。</translation>
+    </message>
+    <message>
+        <source>The centre cannot be reached, and it has to let you in at this desk first.</source>
+        <translation>连不上中心，而您须先由中心在本机登录一次。</translation>
+    </message>
+    <message>
+        <source>Whoever answers has no certificate of the centre. Tell the administrator.</source>
+        <translation>应答的一方没有中心的证书，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Something other than the centre answers, such as a log-in page of the network.</source>
+        <translation>应答的不是中心，可能是网络的登录页面。</translation>
+    </message>
+    <message>
+        <source>The centre asks for your password.</source>
+        <translation>中心要求输入您的密码。</translation>
+    </message>
+    <message>
+        <source>That number and that password do not belong together.</source>
+        <translation>受理员编号与密码不符。</translation>
+    </message>
+    <message>
+        <source>The centre cannot be reached, and it let you in more than a week ago: it has to do so again first.</source>
+        <translation>连不上中心，而您上次由中心登录已超过一周，须先重新登录。</translation>
+    </message>
+    <message>
+        <source>Too many tries. Wait half a minute, then try again.</source>
+        <translation>尝试次数过多，请等半分钟再试。</translation>
+    </message>
+    <message>
+        <source>The centre is busy. Try again in a moment.</source>
+        <translation>中心正忙，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The centre has shut this desk out. Tell the team lead.</source>
+        <translation>中心已停用本机，请告知班长。</translation>
+    </message>
+    <message>
+        <source>That is no address of a centre: it begins with https://.</source>
+        <translation>这不是中心的地址：地址应以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>This desk belongs to no centre so far. The administrator enrols it with a code: main.py enrol ADDRESS CODE.</source>
+        <translation>本机尚未加入任何中心。请管理员用登记码加入：main.py enrol 地址 登记码。</translation>
+    </message>
+    <message>
+        <source>Nobody has to choose there any more.</source>
+        <translation>这里已不需要再作选择。</translation>
+    </message>
+    <message>
+        <source>That step cannot simply be done again: do it anew in the case.</source>
+        <translation>这一步不能直接重做，请在工单中重新操作。</translation>
     </message>
     <message>
         <source>Nobody is chosen to be sent.</source>

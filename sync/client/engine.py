@@ -71,6 +71,7 @@ class Engine:
         self._heard = heard
         self.account = Account(ground, self._on_session)
         self.standing = Standing(centre, heard.status)
+        self.caught_up = asyncio.Event()
         self._pusher = Pusher(ground, self.account)
         self._puller = Puller(ground, self.account, self._on_fetched)
         self._listener = Listener(ground, self.account, self._on_event)
@@ -186,6 +187,8 @@ class Engine:
         if received.anew:
             self._ring(("push",))
         self._tell(received)
+        if not received.more:
+            self.caught_up.set()
         if received.again:
             raise Diverged("feed.diverged")
         return Step(more=received.more)

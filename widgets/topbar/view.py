@@ -48,6 +48,7 @@ class TopBar(QFrame):
         self.setProperty("role", "bar")
         self.setFixedHeight(48)
         self._answer_seconds = ANSWER_SECONDS
+        self._standing: tuple[str, Tone] | None = None
         self._product = Label(self.tr("81890 Operator Console"), size="title")
         self._operator = FittingLabel()
         self._state = _pill("topbar.state", self.tr("Own state"))
@@ -123,8 +124,17 @@ class TopBar(QFrame):
         self._today.set_texts((f"{counted} · {whole}", f"{counted} · {short}", brief, figures))
         self._share_room()
 
+    def set_standing(self, text: str, tone: Tone, sentence: str) -> None:
+        """Show how the desk stands to its centre; ``sentence`` says it at length. From then on this is what a safe save shows too."""
+        self._standing = None
+        self.set_saved(text, tone)
+        self._sync.setToolTip(sentence)
+        self._standing = (text, tone)
+
     def set_saved(self, text: str, tone: Tone) -> None:
         """Show where the work is kept and whether all of it is saved, e.g. ``on this desk only · all saved``."""
+        if self._standing is not None and tone is Tone.OK:
+            text, tone = self._standing
         shape = {Tone.OK: "✓", Tone.DUE: "!", Tone.OVERDUE: "!"}.get(tone, "…")
         self._sync.setText(f"{shape} {text}")
         self._sync.setAccessibleName(text)
