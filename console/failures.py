@@ -88,6 +88,11 @@ SENTENCES: dict[str, object] = {
     "sync.not_enrolled": QT_TRANSLATE_NOOP(
         "failures", "This desk belongs to no centre so far. The administrator enrols it with a code: main.py enrol ADDRESS CODE."
     ),
+    "join.other_centre": QT_TRANSLATE_NOOP("failures", "This desk belongs to another centre."),
+    "join.invented": QT_TRANSLATE_NOOP("failures", "This desk holds invented cases, which no centre takes. Begin with a new profile."),
+    "snapshot.unfit": QT_TRANSLATE_NOOP(
+        "failures", "What the centre sent does not fit this program's version; everything is fetched piece by piece."
+    ),
     "need.missing": QT_TRANSLATE_NOOP("failures", "Nobody has to choose there any more."),
     "need.not_again": QT_TRANSLATE_NOOP("failures", "That step cannot simply be done again: do it anew in the case."),
     "dispatch.nobody": QT_TRANSLATE_NOOP("failures", "Nobody is chosen to be sent."),

@@ -1726,6 +1726,18 @@
         <translation>本机尚未加入任何中心。请管理员用登记码加入：main.py enrol 地址 登记码。</translation>
     </message>
     <message>
+        <source>This desk belongs to another centre.</source>
+        <translation>本机属于另一个中心。</translation>
+    </message>
+    <message>
+        <source>This desk holds invented cases, which no centre takes. Begin with a new profile.</source>
+        <translation>本机存有虚构的工单，中心不予接收。请从新的配置开始。</translation>
+    </message>
+    <message>
+        <source>What the centre sent does not fit this program&apos;s version; everything is fetched piece by piece.</source>
+        <translation>中心发来的内容与本程序版本不符，改为逐条获取。</translation>
+    </message>
+    <message>
         <source>Nobody has to choose there any more.</source>
         <translation>这里已不需要再作选择。</translation>
     </message>

@@ -21,6 +21,8 @@ from sync.protocol.problems import Code
 _PIECE = 1 << 20
 _TAIL = ".part"
 _IMAGE = "replica.fetched.db"
+_UNFIT = frozenset(("store.damaged", "snapshot.unfit"))
+"""What the store says of an image that it does not take."""
 _HASH = re.compile("[0-9a-f]{64}")
 
 
@@ -52,13 +54,13 @@ class Bootstrap:
         await net(ground.wire.download, access, sha256, part, whole, lambda done: self._progress(done, whole))
         try:
             image = await net(unpack, part, manifest)
-            changes = await db(ground.local.adopt, image, manifest.epoch, manifest.cursors)
+            changes: Changes | None = await db(ground.local.adopt, image, manifest.epoch, manifest.cursors)
         except (Garbled, StoreFailure) as failure:
-            if isinstance(failure, StoreFailure) and failure.code != "store.damaged":
+            if isinstance(failure, StoreFailure) and failure.code not in _UNFIT:
                 raise
-            # Once more from the beginning might have helped had it not been checked before: the feed is slower and always right.
+            # The feed is slower and always right.
             self._unfit = sha256
-            return None
+            changes = None
         finally:
             self._progress(0, 0)
         await net(_clear, ground.room)

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from models.records.base import Text
-from models.records.failure import Diverged
+from models.records.failure import Diverged, StoreFailure
 from models.records.feed import Cursor, FeedRow
 from models.records.operation import At, Base, Changes, Entity, Operation, Topic
 from models.records.outcome import Outcome
@@ -75,6 +75,7 @@ class Desk:
         self.cursors: dict[str, Cursor] = {}
         self.time: CentreTime | None = None
         self.begun_anew = 0
+        self.takes_no_image = False
 
     def write(self, count: int = 1, group: bool = False) -> list[str]:
         """Do ``count`` things, as one group where that is asked for."""
@@ -153,6 +154,8 @@ class DeskLocal:
         return "r1"
 
     def adopt(self, store: Desk, image: Path, epoch: str, cursors: dict[str, Cursor]) -> Changes:
+        if store.takes_no_image:
+            raise StoreFailure("snapshot.unfit")
         store.rows = image.read_text(encoding="utf-8").split()
         store.epoch, store.cursors = epoch, dict(cursors)
         image.unlink()

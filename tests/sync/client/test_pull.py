@@ -78,7 +78,7 @@ def test_a_cut_fetch_goes_on_where_it_was(party: Party) -> None:
     assert len(seat.script.calls["download"]) == 6
 
 
-@pytest.mark.parametrize("fault", ["damaged", "schema", "name"])
+@pytest.mark.parametrize("fault", ["damaged", "schema", "name", "unfit"])
 def test_an_image_that_does_not_fit_is_not_taken(party: Party, fault: str) -> None:
     filled(party, 1200)
     image_of(party.centre, "r0" if fault == "schema" else "r1")
@@ -89,6 +89,7 @@ def test_an_image_that_does_not_fit_is_not_taken(party: Party, fault: str) -> No
     elif fault == "name":
         party.centre.image = (replace(manifest, file=replace(manifest.file, sha256="../" + "0" * 61)), data)
     seat = party.seat("a")
+    seat.desk.takes_no_image = fault == "unfit"
 
     async def story() -> None:
         if fault == "name":
@@ -98,7 +99,7 @@ def test_an_image_that_does_not_fit_is_not_taken(party: Party, fault: str) -> No
 
     party.play(story())
     assert seat.desk.begun_anew == 0
-    assert len(seat.script.calls["download"]) == (1 if fault == "damaged" else 0)
+    assert len(seat.script.calls["download"]) == (1 if fault in ("damaged", "unfit") else 0)
 
 
 def test_a_restored_backup_gets_everything_back_that_the_desks_still_have(party: Party) -> None:
