@@ -66,6 +66,8 @@ class SignIn(QFrame):
     def set_staff(self, staff: Sequence[OperatorRow], last: int) -> None:
         """Offer the operators; the one who sat here last is filled in. With a password anybody the centre knows may sign in."""
         self._staff = tuple(staff)
+        self._list.setVisible(bool(staff))
+        self._place()
         self._number.setText(str(last) if last else "")
         self._number.selectAll()
         (self._password if self._with_password and last else self._number).setFocus()
@@ -76,6 +78,7 @@ class SignIn(QFrame):
         self._said.setText(text)
         self._said.set_tone(tone)
         self._said.setVisible(bool(text))
+        self._place()
         if tone is not Tone.MUTED:
             self._password.setFocus()
 
@@ -115,7 +118,8 @@ class SignIn(QFrame):
 
     def _place(self) -> None:
         room = self._room.size()
-        width, height = min(520, room.width() - 40), min(520, room.height() - 40)
+        wanted = self.sizeHint().height() if self._list.isHidden() else 520
+        width, height = min(520, room.width() - 40), min(wanted, room.height() - 40)
         self.setGeometry((room.width() - width) // 2, (room.height() - height) // 3, width, height)
 
     def _show(self) -> None:
