@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from console.app import VERSION
 from console.failures import sentence as failure_sentence
+from console.presence import PresenceSign
 from models.commands.waiting import settle
 from models.records.failure import WorldFailure
 from models.records.operation import Changes
@@ -27,7 +28,7 @@ from sync.client.local import StoreLocal
 from sync.client.ports import Ground
 from sync.client.sign_in import Door, SignedIn
 from sync.client.transport import HttpWire
-from sync.protocol.messages import Session
+from sync.protocol.messages import PresenceRow, Session
 from widgets.base.standing import light, sentence
 from widgets.base.theme import Tone
 from widgets.signin.view import SignIn
@@ -58,12 +59,20 @@ class Sync(QObject):
             chance=random.Random(),
             room=console.directory / "fetch",
         )
-        heard = Heard(changes=self._on_changes, status=self._on_status, session=self._on_session, failure=console.tell)
+        heard = Heard(
+            changes=self._on_changes,
+            status=self._on_status,
+            session=self._on_session,
+            presence=self._on_presence,
+            failure=console.tell,
+        )
         self._door = Door(ground, console.directory)
         self._engine = Engine(ground, centre.name, heard)
         self._number = 0
         self._window: Any = None
         self._page: SyncPage | None = None
+        self._sign: PresenceSign | None = None
+        self._others: tuple[PresenceRow, ...] = ()
         self._publishing = False
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -100,6 +109,8 @@ class Sync(QObject):
         page.password_given.connect(self._on_password)
         page.entity_asked.connect(lambda kind, ref: presenters.opening.person(ref) if kind == "person" else presenters.opening.case(ref))
         presenters.sync_page = self.toggle
+        self._sign = PresenceSign(window, presenters, self._engine.present)
+        self._sign.set_others(self._others)
         self._show()
 
     def toggle(self) -> None:
@@ -138,6 +149,11 @@ class Sync(QObject):
 
     def _on_session(self, session: Session) -> None:
         self._console.runtime.spawn(self._renew(session), owner=self)
+
+    def _on_presence(self, rows: tuple[PresenceRow, ...]) -> None:
+        self._others = rows
+        if self._sign is not None:
+            self._sign.set_others(rows)
 
     def _on_hub_changed(self, _changes: Changes) -> None:
         if not self._publishing:

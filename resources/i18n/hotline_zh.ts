@@ -1041,6 +1041,17 @@
     </message>
 </context>
 <context>
+    <name>PresenceSign</name>
+    <message>
+        <source>Operator {number} is writing here</source>
+        <translation>{number}号受理员正在此填写</translation>
+    </message>
+    <message>
+        <source>Operator {number} has it open</source>
+        <translation>{number}号受理员已打开</translation>
+    </message>
+</context>
+<context>
     <name>Presenters</name>
     <message>
         <source>This desk works on its own: everything is on its disk, nothing waits to be sent.</source>

@@ -108,6 +108,10 @@ def test_a_desk_of_a_centre_from_the_code_to_the_choice(
             )
             console.hub.publish(changes)
             await until(lambda: _knows(other, case_id))
+            console.parts.presenters.opening.case(case_id)
+            await until(lambda: _sees(other, case_id))
+            other.engine.present(case_id, True)
+            await until(lambda: _reads(console, "Operator 12 is writing here"))
             await console.sync.stop()
             changes = await console.runtime.db(append, stamp, case_id, Amend(address="我写的"))
             console.hub.publish(changes)
@@ -184,6 +188,14 @@ async def _in_touch(desk: Workplace) -> bool:
 
 async def _knows(desk: Workplace, case_id: str) -> bool:
     return await desk.state(case_id) is not None
+
+
+async def _sees(desk: Workplace, case_id: str) -> bool:
+    return bool(desk.present) and [(row.case_id, row.number) for row in desk.present[-1]] == [(case_id, 28)]
+
+
+async def _reads(console: Console, words: str) -> bool:
+    return any(label.text() == words for label in console.window.case.findChildren(QLabel))
 
 
 async def _seen(page: SyncPage) -> bool:
