@@ -1,4 +1,4 @@
-"""Two operators on one case see each other: a word in the case's header, and the others are told what is open here."""
+"""Two operators on one case see each other: a word beside what the caller says, and the others are told what is open here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from sync.protocol.messages import PresenceRow
-from widgets.base.parts import Chip
 from widgets.base.theme import Tone
 
 STILL_MS = 10_000
@@ -26,9 +25,6 @@ class PresenceSign(QObject):
         self._tell = tell
         self._others: tuple[PresenceRow, ...] = ()
         self._writing = False
-        self._chip = Chip()
-        self._chip.setObjectName("case.others")
-        window.case.header.add(self._chip)
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(STILL_MS)
@@ -67,10 +63,11 @@ class PresenceSign(QObject):
     def _show(self) -> None:
         here = [row for row in self._others if row.case_id == self._case_id() and row.case_id]
         writing = [str(row.number) for row in here if row.writing]
+        say = self._window.catalogue.speech.set_others
         if writing:
-            self._chip.set_chip(self.tr("Operator {number} is writing here").format(number=", ".join(writing)), Tone.DUE)
+            say(self.tr("Operator {number} is writing here").format(number=", ".join(writing)), Tone.DUE)
         elif here:
             numbers = ", ".join(str(row.number) for row in here)
-            self._chip.set_chip(self.tr("Operator {number} has it open").format(number=numbers), Tone.MUTED)
+            say(self.tr("Operator {number} has it open").format(number=numbers), Tone.MUTED)
         else:
-            self._chip.set_chip("", Tone.MUTED)
+            say("", Tone.MUTED)

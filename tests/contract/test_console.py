@@ -195,7 +195,7 @@ async def _sees(desk: Workplace, case_id: str) -> bool:
 
 
 async def _reads(console: Console, words: str) -> bool:
-    return any(label.text() == words for label in console.window.case.findChildren(QLabel))
+    return any(label.text() == words for label in console.window.catalogue.findChildren(QLabel))
 
 
 async def _seen(page: SyncPage) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit,
 from models.records.case import CaseKind
 from widgets.base.buttons import KeyButton
 from widgets.base.flow import FlowLayout
-from widgets.base.parts import Header, Label
+from widgets.base.parts import Chip, Header, Label
 from widgets.base.theme import Tone
 from widgets.base.words import kind_word
 
@@ -38,9 +38,12 @@ class SpeechBox(QWidget):
         super().__init__()
         self._accept_key = keys.get("accept", "")
         self._saved = Label("", tone=Tone.OK, size="small")
+        self._others = Chip()
+        self._others.setObjectName("case.others")
         self._why = Label("", tone=Tone.MUTED, size="small")
         head = Header(self.tr("What the caller says"), keys.get("text", ""))
         head.add(self._saved)
+        head.add(self._others)
         head.add_right(self._why)
         self.edit = SpeechEdit()
         self.edit.setObjectName("case.text")
@@ -85,6 +88,10 @@ class SpeechBox(QWidget):
     def set_saved(self, text: str) -> None:
         """Say when the words were last saved."""
         self._saved.setText(text)
+
+    def set_others(self, text: str, tone: Tone) -> None:
+        """Say who else has the case open, or is writing in it; '' for nobody."""
+        self._others.set_chip(text, tone)
 
     def set_can_accept(self, able: bool, why: str) -> None:
         """Enable the button, which then says ``why`` if that is given; or disable it, with ``why`` beside it."""
