@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import msgspec
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from models.records.feed import Cursor
 from models.records.operation import Changes, Operation, OpState
@@ -15,7 +15,7 @@ from models.store.envelope import seal
 from models.store.outbox import operation_of
 from models.store.receipts import OUTBOX, Answer, Result, file_away, take_off
 from models.store.store import Store
-from models.tables.outbox import Identity, Op
+from models.tables.outbox import Identity, Op, Receipt
 
 _UNSENT = (OpState.PENDING.value, OpState.SENT.value)
 _GROUP = 50
@@ -67,6 +67,25 @@ def rewind(store: Store, expected: int) -> bool:
         again = (Op.dseq >= expected) & (Op.inc == outbox.inc)
         connection.execute(update(Op).where(again).values(state=OpState.PENDING.value))
     return True
+
+
+def offer_missing(store: Store) -> Changes:
+    """Offer again what the centre acknowledged and its feed has passed without bringing.
+
+    A standby that had lost an operation took over and gave its number to another one: an acknowledgement is a promise only once the feed
+    has kept it.
+    """
+    outbox = store.outbox
+    at, begin = store.replica.cursors(outbox.epoch), Cursor()
+    query = select(Op.op_id, Op.seq, Receipt.stream).join(Receipt, Receipt.op_id == Op.op_id)
+    waiting = outbox.database.connection.execute(query.where(Op.state == OpState.ACKED.value, Op.seq.is_not(None))).all()
+    missing = [row.op_id for row in waiting if row.seq <= at.get(row.stream, begin).seq]
+    if not missing:
+        return Changes()
+    with outbox.database.transaction() as connection:
+        connection.execute(update(Op).where(Op.op_id.in_(missing)).values(state=OpState.PENDING.value, seq=None))
+        connection.execute(delete(Receipt).where(Receipt.op_id.in_(missing)))
+    return OUTBOX
 
 
 def set_aside(store: Store, op_ids: Sequence[str], problem: str) -> Changes:

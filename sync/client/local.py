@@ -29,6 +29,9 @@ class StoreLocal:
     def rewind(self, store: Store, expected: int) -> bool:
         return sending.rewind(store, expected)
 
+    def offer_missing(self, store: Store) -> Changes:
+        return sending.offer_missing(store)
+
     def renew_incarnation(self, store: Store) -> Changes:
         return sending.renew_incarnation(store)
 

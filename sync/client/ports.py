@@ -121,6 +121,10 @@ class Local(Protocol):
         """Offer every operation from sequence number ``expected`` on again; False where the desk does not hold that one any more."""
         ...
 
+    def offer_missing(self, store: Any) -> Changes:
+        """Offer again what was acknowledged and what the feed has passed without bringing."""
+        ...
+
     def renew_incarnation(self, store: Any) -> Changes:
         """Begin to count anew: unacknowledged operations get new numbers and keep their identity."""
         ...

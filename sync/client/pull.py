@@ -19,7 +19,8 @@ from sync.protocol.problems import Code
 class Received(Changes, frozen=True):
     """What a step of the puller moved; ``more`` tells that there is more to fetch.
 
-    ``anew`` tells that the desk had to begin from nothing, ``again`` that it had to more than once without a page in between.
+    ``anew`` tells that there is something to be sent again, ``again`` that the desk had to begin from nothing more than once without a page
+    in between.
     """
 
     more: bool = False
@@ -78,7 +79,8 @@ class Puller:
         self._bare = False
         self.epoch = end.epoch
         self.known = {stream: cursor.seq for stream, cursor in end.cursors.items()}
-        return Received(touched=changes.touched, more=end.more)
+        missing = Changes() if end.more else await self._ground.threads.db(self._ground.local.offer_missing)
+        return Received(touched=changes.touched | missing.touched, more=end.more, anew=bool(missing.touched))
 
     async def _anew(self) -> Received:
         """Begin from nothing: what this desk did is kept and offered again, what it was told is fetched again."""

@@ -115,6 +115,13 @@ class DeskLocal:
                 store.acked.pop(one.op_id, None)
         return True
 
+    def offer_missing(self, store: Desk) -> Changes:
+        at = store.cursors.get(STREAM, Cursor()).seq
+        missing = [op_id for op_id, seq in store.acked.items() if seq <= at and op_id not in store.confirmed]
+        for op_id in missing:
+            del store.acked[op_id]
+        return Changes(touched=frozenset((Topic.OUTBOX, op_id) for op_id in missing))
+
     def renew_incarnation(self, store: Desk) -> Changes:
         store.inc += 1
         again = {one.op_id: place for place, one in enumerate(store.unsent(), 1)}
@@ -206,6 +213,12 @@ class Centre:
         self.devices = {}
         for row in self.feed:
             self.devices[row.operation.device] = (row.operation.inc, row.operation.dseq)
+
+    def fail_over(self, rows: int) -> None:
+        """A standby takes over that lacks the last ``rows``, and nobody tells it to begin a new history."""
+        epoch = self.epoch
+        self.restore(len(self.feed) - rows)
+        self.epoch = epoch
 
     def meta(self) -> Meta:
         return replace(META, epoch=self.epoch, now=stamp(self.clock.now()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 from models.commands import case, search
@@ -38,6 +39,25 @@ def test_an_answer_that_comes_after_the_feed_takes_the_operation_off(one: Synced
     assert [result.replayed for result in one.push()] == [True]
     assert states_of(one) == ["confirmed"]
     assert one.store.read().exec_driver_sql("SELECT count FROM lead").scalar() == 1
+    assert_same(one, tmp_path)
+
+
+def test_what_a_standby_lost_is_offered_again(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
+    standby = copy.deepcopy(one.paper)
+    case_id = accepted(one)
+    one.push()
+    one.paper = two.paper = standby
+    accepted(two)
+    two.push()
+    one.pull()
+    assert states_of(one) == ["acked"]
+    assert sending.offer_missing(one.store).touched
+    assert not sending.offer_missing(one.store).touched
+    assert states_of(one) == ["pending"]
+    one.settle()
+    two.settle()
+    assert states_of(one) == ["confirmed"]
+    assert len(cases.journal(two.store, case_id)) == 1
     assert_same(one, tmp_path)
 
 

@@ -119,6 +119,26 @@ def test_a_restored_backup_gets_everything_back_that_the_desks_still_have(party:
     assert first.desk.begun_anew == second.desk.begun_anew == 1
 
 
+def test_what_a_standby_lost_before_anybody_had_it_is_sent_again(party: Party) -> None:
+    first, second = party.seat("a"), party.seat("b")
+
+    async def story() -> None:
+        await party.until(party.agreed)
+        first.script.fail("pull", *[refusal(Code.TRY_LATER)] * 3)
+        lost = first.write()
+        await party.until(lambda: "a-0" in first.desk.acked)
+        second.script.down = first.script.down = True
+        party.centre.fail_over(1)
+        second.desk.rows, second.desk.cursors = [], {}
+        second.script.down = first.script.down = False
+        kept = second.write()
+        await party.until(lambda: party.agreed() and len(party.centre.feed) == 2)
+        assert first.desk.confirmed == set(lost)
+        assert second.desk.confirmed == set(kept)
+
+    party.play(story())
+
+
 def test_a_chain_that_does_not_follow_is_noticed(party: Party) -> None:
     seat = party.seat("a")
 
