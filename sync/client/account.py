@@ -42,6 +42,11 @@ class Account:
         """Let another operator be signed in from now on, nobody for None; ``session`` is one that the centre has opened already."""
         self._credentials, self.session = credentials, session
 
+    @property
+    def nobody(self) -> bool:
+        """Whether nobody is signed in, nor can be before somebody gives a password."""
+        return self.session is None and self._credentials is None
+
     async def call(self, request: Callable[[Session], Awaitable[T]]) -> T:
         """Make a request in the open session, and once more in a new one where the centre no longer takes the old.
 

@@ -156,7 +156,8 @@ class Engine:
         elif lane == "live" and isinstance(failure, Unreachable) and "pull" not in self._trouble:
             self._bells["pull"].ring()
         pause: float | None = backoff.pause(failure.problem.retry_after if isinstance(failure, Refused) else None)
-        if isinstance(failure, SignedOut) or (isinstance(failure, Refused) and failure.reason is Code.LOGIN_FAILED):
+        refused = isinstance(failure, Refused) and failure.reason is Code.LOGIN_FAILED
+        if (refused or isinstance(failure, SignedOut)) and self.account.nobody:
             pause = None
         elif isinstance(failure, Refused) and failure.reason in _SLOW:
             pause = SLOW_SECONDS

@@ -303,3 +303,19 @@ def test_stopping_leaves_nothing_running(party: Party) -> None:
         assert [task for task in asyncio.all_tasks() if "Engine" in repr(task)] == []
 
     party.play(story())
+
+
+@pytest.mark.parametrize("hundredths", range(0, 20, 2))
+def test_who_sits_down_while_a_request_is_on_its_way_is_signed_in_all_the_same(party: Party, hundredths: int) -> None:
+    seat = party.seat("a")
+
+    async def story() -> None:
+        await party.until(lambda: seat.status.away is Away.NONE)
+        party.centre.end_tokens()
+        seat.write()
+        await asyncio.sleep(hundredths / 100)
+        seat.sign_in()
+        seat.write()
+        await party.until(party.agreed, 10.0)
+
+    party.play(story())
