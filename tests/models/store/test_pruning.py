@@ -60,3 +60,10 @@ def test_a_desk_that_stands_alone_keeps_everything(store: Store, clock: Settable
     before = store.outbox.count()
     assert prune(store) == 0
     assert store.outbox.count() == before
+
+
+def test_what_was_acknowledged_and_has_not_come_back_in_the_feed_stays(one: SyncedDesk, clock: SettableClock) -> None:
+    accepted(one)
+    one.push()
+    clock.advance(timedelta(days=400))
+    assert prune(one.store) == 0
