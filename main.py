@@ -14,6 +14,7 @@ DOORS = {
     "import": "console.reference_command",
     "export": "console.reference_command",
     "server": "sync.server.command",
+    "enrol": "console.enrol_command",
 }
 
 

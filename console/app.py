@@ -25,7 +25,7 @@ from console.launch import Launch, parse
 from console.operator.window import OperatorWindow
 from console.settings import Settings
 from models.records.base import Language
-from models.records.failure import StoreFailure, WorldFailure
+from models.records.failure import WorldFailure
 from models.store.profile import default_dir
 from widgets.base.language import install
 from widgets.base.theme import Theme, Tone, apply_theme, dress, install_fonts
@@ -49,6 +49,7 @@ class Console(QObject):
         self.settings = Settings(self.directory)
         self.hub = Hub(self)
         self.runtime: Any = None
+        self.sync: Any = None
         self._language, self._theme = launch.language, launch.theme
         self.assembly: Any = None
         self.parts: Any = None
@@ -72,7 +73,7 @@ class Console(QObject):
         return window
 
     async def open(self) -> None:
-        """Open the store and bring the window to life. Raises StoreFailure where this desk's data cannot be opened."""
+        """Open the store and bring the window to life. Raises WorldFailure where this desk's data or its centre cannot be used."""
         # Late, for start-up time: the window is on the screen while these are imported, the second one beside it. Both at once, the panes
         # and it, would take as long, with the window standing still.
         self.runtime = import_module("console.runtime").Runtime(self.tell)
@@ -109,6 +110,8 @@ class Console(QObject):
         """Come to an end with everything saved."""
         if self.parts is not None:
             self.parts.presenters.draft.finish()
+        if self.sync is not None:
+            await self.sync.stop()
         if self.runtime is not None:
             await self.runtime.close()
         self.take_apart()
@@ -148,7 +151,7 @@ async def _main(console: Console, loop: ModuleType) -> int:
         over.set_result(0)
     try:
         await loop.unless(over, console.open())
-    except StoreFailure as failure:
+    except WorldFailure as failure:
         sys.stderr.write(sentence(failure) + "\n")
         console.window.leave_alone()
         console.window.notice.say(sentence(failure), Tone.OVERDUE)

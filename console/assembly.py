@@ -10,6 +10,7 @@ from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
 from console.calls.exchange import Exchange
@@ -28,15 +29,18 @@ from console.session import Session
 from console.shell.actions import ShellActions
 from models.commands.seed import seed
 from models.records.base import CHINA
+from models.records.failure import BadInput
 from models.records.operation import Changes, Topic
 from models.records.search import Choice
 from models.records.staff import OperatorRow
+from models.records.sync import Centre
 from models.repositories import caller as callers
 from models.repositories import case, catalogue, knowledge, partner, search, staff, unit
 from models.store.clock import Clock, SettableClock, SystemClock
 from models.store.store import Store, open_store
 from resources.catalogue import load_phrases
 from resources.profiles import load_profile
+from sync.client.papers import centre_of
 from widgets.base.theme import Tone
 from widgets.signin.view import SignIn
 
@@ -69,12 +73,21 @@ async def assemble(console: Any) -> None:
     story = load_scenario(launch.story) if launch.story else None
     clock: Clock = SettableClock(datetime.fromisoformat(story.start).astimezone(CHINA)) if story else SystemClock()
     progress = Progress(console)
-    await console.runtime.open(lambda: open_store(console.directory, clock=clock, progress=progress.report))
+    centre = None if launch.demo else _centre(console)
+    await console.runtime.open(lambda: open_store(console.directory, clock=clock, progress=progress.report, alone=centre is None))
+    if centre is not None:
+        # Late, for start-up time: a desk that stands alone loads neither the engine nor requests.
+        console.sync = import_module("console.sync").Sync(console, centre, clock)
     store_notices = await console.runtime.db(_notices)
     reference = Reference(load_profile())
     await _read_reference(console, reference)
-    operator = await _sign_in(console, reference)
-    session = Session(operator=operator, desk_name=f"desk-{operator.desk:02d}", id=f"ses_{operator.number}_{clock.boot}")
+    operator, session_id = await _sign_in(console, reference)
+    session = Session(
+        operator=operator, desk_name=f"desk-{operator.desk:02d}", id=session_id or f"ses_{operator.number}_{clock.boot}"
+    )
+    if console.sync is not None and session_id and not reference.rows.items:
+        await console.sync.first_fetch()
+        await _read_reference(console, reference)
     if launch.cases and launch.demo and not await console.runtime.db(case.any_at_all):
         await console.runtime.db(seed, session.stamp(), cases=launch.cases, seed=DEMO_SEED, end=clock.now(), progress=progress.report)
         await _read_reference(console, reference)
@@ -104,7 +117,21 @@ async def assemble(console: Any) -> None:
 
 
 def _present(console: Any, tools: Tools, shelf: Shelf) -> Presenters:
-    return Presenters(tools, shelf, console.window, ShellActions(console).offered)
+    presenters = Presenters(tools, shelf, console.window, ShellActions(console).offered)
+    if console.sync is not None:
+        console.sync.attach(console.window, presenters)
+    return presenters
+
+
+def _centre(console: Any) -> Centre | None:
+    """Return the centre that the desk belongs to, at the address that the command line names where it names one.
+
+    Raises BadInput ``sync.not_enrolled`` for a desk that is to have a centre and belongs to none.
+    """
+    centre, url = centre_of(console.directory), console.launch.centre
+    if centre is None and url:
+        raise BadInput("sync.not_enrolled")
+    return replace(centre, url=url) if centre is not None and url else centre
 
 
 async def rebuild(console: Any) -> None:
@@ -168,11 +195,14 @@ class Progress(QObject):
             )
 
 
-async def _sign_in(console: Any, reference: Reference) -> OperatorRow:
+async def _sign_in(console: Any, reference: Reference) -> tuple[OperatorRow, str]:
+    """Return who sits down here, and the session that the centre opened for them, '' where it did not."""
     wanted = console.launch.operator
     found = {operator.number: operator for operator in reference.rows.staff if not operator.retired}
+    if console.sync is not None:
+        return await _sign_in_with_password(console, tuple(found.values()))
     if wanted in found:
-        return found[wanted]
+        return found[wanted], ""
     page = SignIn(console.window.centralWidget())
     chosen: asyncio.Future[int] = asyncio.get_event_loop().create_future()
     page.operator_chosen.connect(lambda number: None if chosen.done() else chosen.set_result(number))
@@ -183,7 +213,19 @@ async def _sign_in(console: Any, reference: Reference) -> OperatorRow:
     page.hide()
     page.deleteLater()
     console.settings.set_operator(number)
-    return found[number]
+    return found[number], ""
+
+
+async def _sign_in_with_password(console: Any, staff: tuple[OperatorRow, ...]) -> tuple[OperatorRow, str]:
+    page = SignIn(console.window.centralWidget(), with_password=True)
+    page.show()
+    page.raise_()
+    page.set_staff(staff, console.launch.operator or console.settings.operator())
+    entered = await console.sync.sign_in(page)
+    page.hide()
+    page.deleteLater()
+    console.settings.set_operator(entered.operator.number)
+    return entered.operator, entered.session.id if entered.session is not None else ""
 
 
 async def _read_reference(console: Any, reference: Reference) -> None:

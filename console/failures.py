@@ -98,6 +98,28 @@ SENTENCES: dict[str, object] = {
     "undo.nothing": QT_TRANSLATE_NOOP("failures", "There is no step to take back."),
     "person.empty": QT_TRANSLATE_NOOP("failures", "First write down a name: there is nobody yet to note that on."),
     "phone.bad": QT_TRANSLATE_NOOP("failures", "That is not a telephone number."),
+    "sync.unreachable": QT_TRANSLATE_NOOP("failures", "The centre cannot be reached, and it has to let you in at this desk first."),
+    "sync.untrusted": QT_TRANSLATE_NOOP("failures", "Whoever answers has no certificate of the centre. Tell the administrator."),
+    "sync.garbled": QT_TRANSLATE_NOOP("failures", "Something other than the centre answers, such as a log-in page of the network."),
+    "sync.signed_out": QT_TRANSLATE_NOOP("failures", "The centre asks for your password."),
+    "sync.login-failed": QT_TRANSLATE_NOOP("failures", "That number and that password do not belong together."),
+    "sync.no_lease": QT_TRANSLATE_NOOP(
+        "failures", "The centre cannot be reached, and it let you in more than a week ago: it has to do so again first."
+    ),
+    "sync.slow-down": QT_TRANSLATE_NOOP("failures", "Too many tries. Wait half a minute, then try again."),
+    "sync.try-later": QT_TRANSLATE_NOOP("failures", "The centre is busy. Try again in a moment."),
+    "sync.device-revoked": QT_TRANSLATE_NOOP("failures", "The centre has shut this desk out. Tell the team lead."),
+    "sync.bad_address": QT_TRANSLATE_NOOP("failures", "That is no address of a centre: it begins with https://."),
+    "sync.not_enrolled": QT_TRANSLATE_NOOP(
+        "failures", "This desk belongs to no centre so far. The administrator enrols it with a code: main.py enrol ADDRESS CODE."
+    ),
+    "join.other_centre": QT_TRANSLATE_NOOP("failures", "This desk belongs to another centre."),
+    "join.invented": QT_TRANSLATE_NOOP("failures", "This desk holds invented cases, which no centre takes. Begin with a new profile."),
+    "snapshot.unfit": QT_TRANSLATE_NOOP(
+        "failures", "What the centre sent does not fit this program's version; everything is fetched piece by piece."
+    ),
+    "need.missing": QT_TRANSLATE_NOOP("failures", "Nobody has to choose there any more."),
+    "need.not_again": QT_TRANSLATE_NOOP("failures", "That step cannot simply be done again: do it anew in the case."),
     "dispatch.nobody": QT_TRANSLATE_NOOP("failures", "Nobody is chosen to be sent."),
 }
 

@@ -44,6 +44,7 @@ class Launch:
     headless: bool = False
     shots: Path | None = None
     report: Path | None = None
+    centre: str = ""
 
 
 def parse(argv: list[str]) -> Launch:
@@ -59,6 +60,8 @@ def parse(argv: list[str]) -> Launch:
     parser.add_argument("--theme", choices=[theme.value for theme in Theme])
     parser.add_argument("--size", help="width x height, e.g. 1280x800")
     parser.add_argument("--operator", type=int, default=0, help="sign in as this operator")
+    if not demo:
+        parser.add_argument("--centre", default="", metavar="URL", help="where the centre of this desk is, if it has moved")
     if demo:
         parser.add_argument("--cases", type=int, default=DEMO_CASES, help="how many invented cases to fill in")
         parser.add_argument("--play", choices=STORIES, metavar="STORY", help=f"play one of {', '.join(STORIES)}")
@@ -70,7 +73,14 @@ def parse(argv: list[str]) -> Launch:
     theme = Theme(options.theme) if options.theme else None
     size = _size(parser, options.size)
     if not demo:
-        return Launch(directory=options.profile_dir, operator=options.operator, language=language, theme=theme, size=size)
+        return Launch(
+            directory=options.profile_dir,
+            operator=options.operator,
+            language=language,
+            theme=theme,
+            size=size,
+            centre=options.centre,
+        )
     directory = options.profile_dir or Path(tempfile.mkdtemp(prefix="hotline-demo-"))
     return Launch(
         demo=True,

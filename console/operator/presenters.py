@@ -51,6 +51,7 @@ class Presenters(QObject):
         self._shell_actions = shell_actions
         self._shelf = shelf
         self._failure = ""
+        self.sync_page: Callable[[], None] | None = None
         self.desk = Desk(self)
         self.call = CallPresenter(tools, self.desk, window.call, window.top)
         self.dialling = Dialling(tools, self.desk, self.call, window.call)
@@ -144,6 +145,9 @@ class Presenters(QObject):
         {"refile": self.accepting.accept, "next_need": self.flow.next_need}[name]()
 
     def _on_sync_asked(self) -> None:
+        if self.sync_page is not None:
+            self.sync_page()
+            return
         self._window.notice.say(self.tr("This desk works on its own: everything is on its disk, nothing waits to be sent."), Tone.OK)
 
     def _on_saved(self, failure: str) -> None:

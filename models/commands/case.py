@@ -15,12 +15,13 @@ from models.records.case import CaseKind, CaseState, Verification
 from models.records.draft import Spent
 from models.records.effects import decode_content
 from models.records.failure import BadInput, RuleBroken
-from models.records.journal import Absorb, Accept, Body, Entry, Merge, Refile, Undo, Verify
+from models.records.journal import Absorb, Accept, Amend, Body, Entry, Merge, Refile, Undo, Verify
 from models.records.operation import Changes, Desk, Entity, Topic
 from models.repositories import case as cases
 from models.repositories import catalogue
 from models.rules import case_number
 from models.rules.access import stream_of
+from models.rules.amending import amendment
 from models.rules.lifecycle import fold, undoable
 from models.rules.permissions import VERBS, Permission, may, may_read, require
 from models.rules.phone import kept
@@ -115,6 +116,8 @@ def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | No
                 _merge(store, work, state, body)
             case Undo():
                 _undo(store, work, desk, journal, state, body)
+            case Amend():
+                _write(work, state, amendment(state, body))
             case _:
                 _write(work, state, body)
     return work.changes

@@ -12,12 +12,13 @@ from models.records.case import CaseRow, CaseState, Deadline
 from models.records.catalogue import Line
 from models.records.failure import BadInput, RuleBroken
 from models.records.journal import Entry
-from models.repositories.rows import CASE_COLUMNS, case_of, entry_of, open_to, veiled
+from models.repositories.rows import CASE_COLUMNS, case_of, open_to, veiled
 from models.rules import case_number
 from models.rules.deadlines import next_deadline
 from models.rules.lifecycle import fold
 from models.rules.phone import normalise
 from models.store.clock import stamp
+from models.store.rows import entries_of
 from models.store.store import Store
 from models.tables.case import OPEN, Case, JournalEntry, VetoProposed
 from models.tables.catalogue import District
@@ -44,7 +45,7 @@ def journal(store: Store, case_id: str, *, sealed: bool = False) -> tuple[Entry,
     if not sealed and line(store, case_id) is Line.PSYCHOLOGY:
         raise RuleBroken("case.sealed")
     query = select(JournalEntry.__table__).where(JournalEntry.case_id == case_id).order_by(JournalEntry.seq)
-    return tuple(entry_of(row) for row in store.read().execute(query).mappings())
+    return entries_of(store.read().execute(query).mappings())
 
 
 def state(store: Store, case_id: str, *, sealed: bool = False) -> CaseState:

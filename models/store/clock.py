@@ -7,7 +7,7 @@ import time
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from models.records.base import CHINA
+from models.records.base import CHINA, Record
 
 
 class Clock(Protocol):
@@ -71,6 +71,22 @@ class SettableClock:
             raise ValueError("a clock does not run backwards: use set()")
         self._now += step
         self._mono += round(step.total_seconds() * 1000)
+
+
+class CentreTime(Record, frozen=True):
+    """One look at the centre's clock: it showed ``centre_ms`` (since 1970) when this desk's monotonic clock stood at ``mono_ms``.
+
+    ``err_ms`` is how far that may be off either way. It holds for the run ``boot`` only.
+    """
+
+    boot: str
+    mono_ms: int
+    centre_ms: int
+    err_ms: int
+
+    def offset_ms(self, clock: Clock) -> int:
+        """Return what must be added to this desk's wall clock now to get the centre's; setting the wall clock changes it at once."""
+        return self.centre_ms + clock.mono_ms() - self.mono_ms - round(clock.now().timestamp() * 1000)
 
 
 def stamp(moment: datetime) -> str:

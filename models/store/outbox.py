@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -10,13 +10,14 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, literal_col
 
 from models.records.draft import Draft, Spent
 from models.records.effects import Content, encode_content, type_of
+from models.records.feed import Cursor
 from models.records.operation import At, Base, Desk, Entity, Operation, OpState
-from models.store.clock import Clock, stamp
+from models.store.clock import CentreTime, Clock, stamp
 from models.store.database import Database
 from models.store.device import Device
 from models.store.envelope import bound, intact, seal
 from models.store.ids import Ids
-from models.tables.outbox import DeskMark, Identity, Op, SavedDraft
+from models.tables.outbox import Centre, DeskMark, Identity, Op, Receipt, SavedDraft
 
 VERSION = 1
 """Version of the operation types that this program writes."""
@@ -25,19 +26,28 @@ _PAGE = 500
 
 
 class Outbox:
-    """Operations and drafts of one device. Every write is on the disk (WAL, synchronous=FULL) when the call returns."""
+    """Operations and drafts of one device. Every write is on the disk (WAL, synchronous=FULL) when the call returns.
+
+    ``joined`` tells whether the desk belongs to a centre, ``epoch`` names the centre's history ('' until its first page comes);
+    ``pruned`` is the last operation of those that were let go.
+    """
 
     def __init__(self, database: Database, device: Device, clock: Clock) -> None:
         """Take an open file whose tables and identity row are there already (see ``models.store.identity``)."""
         self.database = database
         self.device = device
         self._public = device.key.public_key()
-        self._clock = clock
+        self.clock = clock
         row = database.connection.execute(select(Identity.inc, Identity.next_dseq, Identity.lost)).one()
         self.inc: int = row.inc
         self.next_dseq: int = row.next_dseq
         self.lost: int = row.lost
+        centre = database.connection.execute(select(Centre.epoch, Centre.pruned)).one_or_none()
+        self.joined = centre is not None
+        self.epoch: str = centre.epoch if centre else ""
+        self.pruned: int = centre.pruned if centre else 0
         self.ids = Ids(clock, database.connection.scalar(select(func.max(Op.op_id))) or "")
+        self.centre_time: CentreTime | None = None
 
     def make(
         self, desk: Desk, op_id: str, dseq: int, stream: str, entity: Entity, content: Content, base_rev: int, group: str | None
@@ -58,13 +68,23 @@ class Outbox:
                 type=type_of(content),
                 v=VERSION,
                 base=Base(rev=base_rev),
-                at=At(wall=stamp(self._clock.now()), mono_ms=self._clock.mono_ms(), boot=self._clock.boot),
+                at=self._at(),
                 salt="",
                 body=encode_content(content),
                 digest="",
                 sig="",
             ),
             self.device.key,
+        )
+
+    def _at(self) -> At:
+        clock, seen = self.clock, self.centre_time
+        return At(
+            wall=stamp(clock.now()),
+            mono_ms=clock.mono_ms(),
+            boot=clock.boot,
+            offset_ms=seen.offset_ms(clock) if seen else 0,
+            err_ms=seen.err_ms if seen else 0,
         )
 
     def append(self, operations: Sequence[Operation], spent: Spent | None = None) -> None:
@@ -77,7 +97,7 @@ class Outbox:
             raise ValueError("operations must follow one another without a gap")
         following = self.next_dseq + len(operations)
         with self.database.transaction() as connection:
-            connection.execute(insert(Op), [_columns(operation) for operation in operations])
+            connection.execute(insert(Op), [columns_of(operation) for operation in operations])
             connection.execute(update(Identity).values(next_dseq=following))
             if spent is not None:
                 _let_go(connection, spent)
@@ -89,7 +109,7 @@ class Outbox:
             query = select(Op.__table__).where(Op.dseq > after).order_by(Op.dseq).limit(_PAGE)
             page = self.database.connection.execute(query).mappings().all()
             for row in page:
-                yield _operation(row)
+                yield operation_of(row)
             if len(page) < _PAGE:
                 return
             after = page[-1]["dseq"]
@@ -106,6 +126,22 @@ class Outbox:
     def count(self, after: int = 0) -> int:
         """Return how many operations lie behind sequence number ``after``."""
         return self.database.connection.scalar(select(func.count()).select_from(Op).where(Op.dseq > after)) or 0
+
+    def some(self, numbers: Collection[int]) -> Iterator[Operation]:
+        """Yield the operations of these sequence numbers in order."""
+        ordered = sorted(numbers)
+        for begin in range(0, len(ordered), _PAGE):
+            query = select(Op.__table__).where(Op.dseq.in_(ordered[begin : begin + _PAGE])).order_by(Op.dseq)
+            for row in self.database.connection.execute(query).mappings().all():
+                yield operation_of(row)
+
+    def within(self, cursors: Mapping[str, Cursor], after: int = 0) -> frozenset[int]:
+        """Return the numbers (behind ``after``) of the operations that the feed has brought up to these cursors, or never will."""
+        known = Op.seq.is_not(None) | (Op.state == OpState.CONFIRMED.value)
+        query = select(Op.dseq, Op.seq, Receipt.stream).join(Receipt, Receipt.op_id == Op.op_id).where(Op.dseq > after, known)
+        begin = Cursor()
+        rows = self.database.connection.execute(query)
+        return frozenset(row.dseq for row in rows if (row.seq or 0) <= cursors.get(row.stream, begin).seq)
 
     def mark(self) -> str:
         """Return the letter that tells this device from others of its desk in case numbers, '' where there is none."""
@@ -127,7 +163,7 @@ class Outbox:
 
     def save_draft(self, draft: Draft) -> None:
         """Write a draft over the one with the same key."""
-        row = {"key": draft.key, "saved_at": draft.saved_at or stamp(self._clock.now()), "data": msgspec.json.encode(draft).decode()}
+        row = {"key": draft.key, "saved_at": draft.saved_at or stamp(self.clock.now()), "data": msgspec.json.encode(draft).decode()}
         with self.database.transaction() as connection:
             connection.execute(insert(SavedDraft).prefix_with("OR REPLACE"), [row])
 
@@ -164,7 +200,8 @@ def _drafts(texts: Iterable[str]) -> Iterator[Draft]:
             continue
 
 
-def _columns(operation: Operation) -> dict[str, object]:
+def columns_of(operation: Operation) -> dict[str, object]:
+    """Return the row of table ``op`` for an operation that nobody else has seen."""
     return {
         "dseq": operation.dseq,
         "op_id": operation.op_id,
@@ -194,7 +231,8 @@ def _columns(operation: Operation) -> dict[str, object]:
     }
 
 
-def _operation(row: RowMapping) -> Operation:
+def operation_of(row: RowMapping) -> Operation:
+    """Return the operation behind a row of table ``op``."""
     return Operation(
         op_id=row["op_id"],
         device=row["device"],

@@ -62,7 +62,7 @@ class UnitOfWork:
         saved = False
         try:
             with replica.database.transaction():
-                changes = replica.fold(operations)
+                changes = replica.fold(operations, pending=outbox.joined)
                 outbox.append(operations, self._spent)
                 saved = True
             replica.applied_up_to(operations[-1])

@@ -40,6 +40,20 @@ class Op(OutboxTable):
     seq = whole_or_null()
 
 
+class Receipt(OutboxTable):
+    """What the centre made of an operation (state ``acked`` or ``confirmed``): the stream that its number counts in, the outcome, the
+    stable code of what was wrong ('' where nothing was), and the fields that it lost (JSON).
+    """
+
+    __tablename__ = "receipt"
+
+    op_id = words(key=True)
+    stream = words()
+    outcome = words()
+    problem = words()
+    fields = words()
+
+
 class SavedDraft(OutboxTable):
     """A form that is being typed; ``data`` is the JSON of the record ``Draft``."""
 
@@ -73,8 +87,25 @@ class DeskMark(OutboxTable):
     mark = words()
 
 
+class Centre(OutboxTable):
+    """The centre that this desk belongs to, one row; none on a desk that stands alone.
+
+    ``epoch`` names the history of the centre's database ('' until the first page of it comes), ``pruned`` is the last operation of those
+    that have been let go.
+    """
+
+    __tablename__ = "centre"
+
+    id = whole(key=True)
+    epoch = words()
+    pruned = whole()
+
+
 class Conflict(OutboxTable):
-    """Two values that cannot both stand, kept until somebody chooses."""
+    """What the centre did not let stand of an operation, kept until somebody chooses: one row for each lost field.
+
+    ``field`` is '' where it is the whole operation. ``settled_at`` is '' while it waits; ``ours`` and ``theirs`` are the two values.
+    """
 
     __tablename__ = "conflict"
 

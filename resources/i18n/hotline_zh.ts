@@ -940,6 +940,33 @@
     </message>
 </context>
 <context>
+    <name>NeedCard</name>
+    <message>
+        <source>Put mine in</source>
+        <translation>改用我的</translation>
+    </message>
+    <message>
+        <source>At the centre</source>
+        <translation>中心的内容</translation>
+    </message>
+    <message>
+        <source>Written here</source>
+        <translation>本机所写</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>Keep the centre&apos;s</source>
+        <translation>保留中心的</translation>
+    </message>
+    <message>
+        <source>I have seen it</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
     <name>NoticeStrip</name>
     <message>
         <source>Dismiss this notice</source>
@@ -1133,6 +1160,17 @@
     </message>
 </context>
 <context>
+    <name>PresenceSign</name>
+    <message>
+        <source>Operator {number} is writing here</source>
+        <translation>{number}号受理员正在此填写</translation>
+    </message>
+    <message>
+        <source>Operator {number} has it open</source>
+        <translation>{number}号受理员已打开</translation>
+    </message>
+</context>
+<context>
     <name>Presenters</name>
     <message>
         <source>This desk works on its own: everything is on its disk, nothing waits to be sent.</source>
@@ -1307,6 +1345,14 @@
         <translation>受理员编号，按 Enter</translation>
     </message>
     <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Password, then Enter</source>
+        <translation>密码，然后按 Enter</translation>
+    </message>
+    <message>
         <source>Operators</source>
         <translation>受理员</translation>
     </message>
@@ -1367,6 +1413,48 @@
     <message>
         <source>skipped</source>
         <translation>已略过</translation>
+    </message>
+</context>
+<context>
+    <name>Sync</name>
+    <message>
+        <source>Asking the centre …</source>
+        <translation>正在询问中心……</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>This desk and the centre</source>
+        <translation>本机与中心</translation>
+    </message>
+    <message>
+        <source>Your password at the centre</source>
+        <translation>您在中心的密码</translation>
+    </message>
+    <message>
+        <source>Your password at the centre, then Enter</source>
+        <translation>您在中心的密码，然后按 Enter</translation>
+    </message>
+    <message>
+        <source>What needs you</source>
+        <translation>需您处理的事项</translation>
+    </message>
+    <message>
+        <source>What waits to be sent</source>
+        <translation>待发送的内容</translation>
+    </message>
+    <message>
+        <source>Waits to be sent: {count}</source>
+        <translation>待发送：{count}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 条</translation>
+    </message>
+    <message>
+        <source>Needs you: {count}</source>
+        <translation>需您处理：{count}</translation>
     </message>
 </context>
 <context>
@@ -1827,6 +1915,70 @@
         <translation>这不是电话号码。</translation>
     </message>
     <message>
+        <source>The centre cannot be reached, and it has to let you in at this desk first.</source>
+        <translation>连不上中心，而您须先由中心在本机登录一次。</translation>
+    </message>
+    <message>
+        <source>Whoever answers has no certificate of the centre. Tell the administrator.</source>
+        <translation>应答的一方没有中心的证书，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Something other than the centre answers, such as a log-in page of the network.</source>
+        <translation>应答的不是中心，可能是网络的登录页面。</translation>
+    </message>
+    <message>
+        <source>The centre asks for your password.</source>
+        <translation>中心要求输入您的密码。</translation>
+    </message>
+    <message>
+        <source>That number and that password do not belong together.</source>
+        <translation>受理员编号与密码不符。</translation>
+    </message>
+    <message>
+        <source>The centre cannot be reached, and it let you in more than a week ago: it has to do so again first.</source>
+        <translation>连不上中心，而您上次由中心登录已超过一周，须先重新登录。</translation>
+    </message>
+    <message>
+        <source>Too many tries. Wait half a minute, then try again.</source>
+        <translation>尝试次数过多，请等半分钟再试。</translation>
+    </message>
+    <message>
+        <source>The centre is busy. Try again in a moment.</source>
+        <translation>中心正忙，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The centre has shut this desk out. Tell the team lead.</source>
+        <translation>中心已停用本机，请告知班长。</translation>
+    </message>
+    <message>
+        <source>That is no address of a centre: it begins with https://.</source>
+        <translation>这不是中心的地址：地址应以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>This desk belongs to no centre so far. The administrator enrols it with a code: main.py enrol ADDRESS CODE.</source>
+        <translation>本机尚未加入任何中心。请管理员用登记码加入：main.py enrol 地址 登记码。</translation>
+    </message>
+    <message>
+        <source>This desk belongs to another centre.</source>
+        <translation>本机属于另一个中心。</translation>
+    </message>
+    <message>
+        <source>This desk holds invented cases, which no centre takes. Begin with a new profile.</source>
+        <translation>本机存有虚构的工单，中心不予接收。请从新的配置开始。</translation>
+    </message>
+    <message>
+        <source>What the centre sent does not fit this program&apos;s version; everything is fetched piece by piece.</source>
+        <translation>中心发来的内容与本程序版本不符，改为逐条获取。</translation>
+    </message>
+    <message>
+        <source>Nobody has to choose there any more.</source>
+        <translation>这里已不需要再作选择。</translation>
+    </message>
+    <message>
+        <source>That step cannot simply be done again: do it anew in the case.</source>
+        <translation>这一步不能直接重做，请在工单中重新操作。</translation>
+    </message>
+    <message>
         <source>Nobody is chosen to be sent.</source>
         <translation>还没有选派给谁。</translation>
     </message>
@@ -2166,6 +2318,117 @@
     </message>
 </context>
 <context>
+    <name>standing</name>
+    <message>
+        <source>Looking for the centre.</source>
+        <translation>正在连接中心。</translation>
+    </message>
+    <message>
+        <source>The centre cannot be reached. Everything is kept on this desk and sent by itself as soon as it can be.</source>
+        <translation>连不上中心。所有内容都保存在本机，一旦连通便自动发送。</translation>
+    </message>
+    <message>
+        <source>Whoever answers has no certificate of the centre. Nothing was told to them; tell the administrator.</source>
+        <translation>应答的一方没有中心的证书，未向其透露任何内容；请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Something other than the centre answers, such as a log-in page of the network. This desk tries again by itself.</source>
+        <translation>应答的不是中心，可能是网络的登录页面。本机会自动重试。</translation>
+    </message>
+    <message>
+        <source>The centre is busy. This desk tries again by itself.</source>
+        <translation>中心正忙，本机会自动重试。</translation>
+    </message>
+    <message>
+        <source>The centre asks for your password again. Everything is kept on this desk until then.</source>
+        <translation>中心要求重新输入您的密码。在此之前，所有内容都保存在本机。</translation>
+    </message>
+    <message>
+        <source>The centre has shut this desk out. What is done here is kept; tell the team lead.</source>
+        <translation>中心已停用本机。这里的工作仍会保存；请告知班长。</translation>
+    </message>
+    <message>
+        <source>This program is too old to receive; it still sends. Please update this desk.</source>
+        <translation>本程序版本过旧，无法接收，仍可发送。请更新本机。</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s disk is full. Everything waits on this desk; tell the administrator.</source>
+        <translation>中心的磁盘已满。所有内容在本机等待；请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The disk of this desk does not take what comes from the centre. Free some space.</source>
+        <translation>本机磁盘无法写入中心传来的内容，请腾出空间。</translation>
+    </message>
+    <message>
+        <source>The centre has begun a new history. This desk compares with it and sends again whatever it lacks.</source>
+        <translation>中心启用了新的历史。本机正在核对，并补传中心缺少的内容。</translation>
+    </message>
+    <message>
+        <source>This desk only · all saved</source>
+        <translation>仅本机 · 已存</translation>
+    </message>
+    <message>
+        <source>This desk works on its own: everything is on its disk, nothing waits to be sent.</source>
+        <translation>本机独立运行：内容都存在本机，没有待发送的。</translation>
+    </message>
+    <message>
+        <source>Fetching {percent}%</source>
+        <translation>正在获取 {percent}%</translation>
+    </message>
+    <message>
+        <source>{count} wait since {time}</source>
+        <translation>{count} 条待发送，自 {time} 起</translation>
+    </message>
+    <message>
+        <source>{count} need you</source>
+        <translation>{count} 件需您处理</translation>
+    </message>
+    <message>
+        <source>Password asked</source>
+        <translation>需要密码</translation>
+    </message>
+    <message>
+        <source>No centre</source>
+        <translation>与中心断开</translation>
+    </message>
+    <message>
+        <source>Looking for the centre</source>
+        <translation>正在连接中心</translation>
+    </message>
+    <message>
+        <source>All there</source>
+        <translation>已全部同步</translation>
+    </message>
+    <message>
+        <source>All sent · no centre since {time}</source>
+        <translation>已全部发送 · {time} 起与中心断开</translation>
+    </message>
+    <message>
+        <source>No centre · nothing waits</source>
+        <translation>与中心断开 · 无待发送</translation>
+    </message>
+    <message>
+        <source>Everything done here is at the centre, and everything of the centre&apos;s is here.</source>
+        <translation>这里所做的都已在中心，中心的内容也都在这里。</translation>
+    </message>
+    <message>
+        <source>It is on its way to the centre.</source>
+        <translation>正在发送到中心。</translation>
+    </message>
+    <message>
+        <source>The centre answered last at {time}.</source>
+        <translation>中心最近一次应答：{time}。</translation>
+    </message>
+    <message>
+        <source>The clock of this desk is {minutes} min slow; deadlines go by the centre&apos;s.</source>
+        <translation>本机时钟慢 {minutes} 分钟；期限以中心的时间为准。</translation>
+    </message>
+    <message>
+        <source>The clock of this desk is {minutes} min fast; deadlines go by the centre&apos;s.</source>
+        <translation>本机时钟快 {minutes} 分钟；期限以中心的时间为准。</translation>
+    </message>
+</context>
+<context>
     <name>stepper</name>
     <message>
         <source>Accept</source>
@@ -2222,6 +2485,201 @@
     <message>
         <source>Merged</source>
         <translation>合并</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>Case accepted</source>
+        <translation>受理工单</translation>
+    </message>
+    <message>
+        <source>Words changed</source>
+        <translation>修改内容</translation>
+    </message>
+    <message>
+        <source>Filed under another item</source>
+        <translation>改归其他小项</translation>
+    </message>
+    <message>
+        <source>Partner dispatched</source>
+        <translation>派单给加盟企业</translation>
+    </message>
+    <message>
+        <source>Department assigned</source>
+        <translation>交办部门</translation>
+    </message>
+    <message>
+        <source>Answered at once</source>
+        <translation>当场答复</translation>
+    </message>
+    <message>
+        <source>Caller put through</source>
+        <translation>转接来电</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>接单</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>不接单</translation>
+    </message>
+    <message>
+        <source>On site</source>
+        <translation>上门</translation>
+    </message>
+    <message>
+        <source>Work done</source>
+        <translation>完工</translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation>反馈</translation>
+    </message>
+    <message>
+        <source>Sent back for rework</source>
+        <translation>要求返工</translation>
+    </message>
+    <message>
+        <source>Complaint about a partner</source>
+        <translation>投诉加盟企业</translation>
+    </message>
+    <message>
+        <source>Complaint verified</source>
+        <translation>投诉核实</translation>
+    </message>
+    <message>
+        <source>Callback tried</source>
+        <translation>回访尝试</translation>
+    </message>
+    <message>
+        <source>Callback answered</source>
+        <translation>回访答复</translation>
+    </message>
+    <message>
+        <source>Unmet need</source>
+        <translation>未解决需求</translation>
+    </message>
+    <message>
+        <source>Case closed</source>
+        <translation>工单办结</translation>
+    </message>
+    <message>
+        <source>Case cancelled</source>
+        <translation>工单取消</translation>
+    </message>
+    <message>
+        <source>Case reopened</source>
+        <translation>工单重开</translation>
+    </message>
+    <message>
+        <source>Merged into another case</source>
+        <translation>并入其他工单</translation>
+    </message>
+    <message>
+        <source>Another case taken in</source>
+        <translation>并入了其他工单</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>One step taken back</source>
+        <translation>撤回一步</translation>
+    </message>
+    <message>
+        <source>Caller&apos;s card</source>
+        <translation>来电人资料</translation>
+    </message>
+    <message>
+        <source>Flag on a caller</source>
+        <translation>来电人标记</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Partner&apos;s record</source>
+        <translation>加盟企业记录</translation>
+    </message>
+    <message>
+        <source>Search: what was chosen</source>
+        <translation>检索：所选小项</translation>
+    </message>
+    <message>
+        <source>Search: nothing found</source>
+        <translation>检索：未找到</translation>
+    </message>
+    <message>
+        <source>Reference data</source>
+        <translation>基础数据</translation>
+    </message>
+    <message>
+        <source>Invented cases</source>
+        <translation>虚构工单</translation>
+    </message>
+    <message>
+        <source>What the caller says</source>
+        <translation>受理内容</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Sort of case</source>
+        <translation>工单类型</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>来电人</translation>
+    </message>
+    <message>
+        <source>Caller&apos;s name</source>
+        <translation>来电人姓名</translation>
+    </message>
+    <message>
+        <source>Notes on the caller</source>
+        <translation>来电人备注</translation>
+    </message>
+    <message>
+        <source>Somebody else wrote something else there first.</source>
+        <translation>别人先在这里写了不同的内容。</translation>
+    </message>
+    <message>
+        <source>The case had gone on, and this step did not fit any more. It is kept as a fact.</source>
+        <translation>工单已有新的进展，这一步不再适用，已作为事实留存。</translation>
+    </message>
+    <message>
+        <source>The centre does not allow this step to this role.</source>
+        <translation>中心不允许此角色做这一步。</translation>
+    </message>
+    <message>
+        <source>Somebody else published a newer version first.</source>
+        <translation>别人先发布了更新的版本。</translation>
+    </message>
+    <message>
+        <source>It belongs to a step that did not come through, so it did not either.</source>
+        <translation>它所属的步骤未能通过，因此它也未通过。</translation>
+    </message>
+    <message>
+        <source>This desk was shut out when it arrived; the team lead decides.</source>
+        <translation>送达时本机已被停用，由班长决定。</translation>
+    </message>
+    <message>
+        <source>The centre does not know this sort of step yet; the team lead decides.</source>
+        <translation>中心还不认识这类步骤，由班长决定。</translation>
+    </message>
+    <message>
+        <source>The centre could not read it. It is kept here as it was written; tell the administrator.</source>
+        <translation>中心无法读取。原文保存在本机；请告知管理员。</translation>
     </message>
 </context>
 <context>

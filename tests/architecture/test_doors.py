@@ -44,3 +44,7 @@ def test_every_door_can_be_opened(door: str) -> None:
 def test_an_unknown_command_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["dmo"]) == 2
     assert "demo" in capsys.readouterr().err
+
+
+def test_a_desk_that_stands_alone_loads_nothing_of_the_wire() -> None:
+    assert not loaded_after("import console.app, console.assembly") & {"requests", "urllib3", "argon2", "litestar"}

@@ -38,6 +38,8 @@ class SpeechBox(QWidget):
         super().__init__()
         self._accept_key = keys.get("accept", "")
         self._saved = Label("", tone=Tone.OK, size="small")
+        self._others = Chip()
+        self._others.setObjectName("case.others")
         self._why = Label("", tone=Tone.MUTED, size="small")
         self._head = Header(self.tr("What the caller says"), keys.get("text", ""))
         self._subject = Chip("")
@@ -45,6 +47,7 @@ class SpeechBox(QWidget):
         self._head.add(self._subject)
         self._head.add(self._where, 100)
         self._head.add(self._saved)
+        self._head.add(self._others)
         self._head.add_right(self._why)
         self.edit = SpeechEdit()
         self.edit.setObjectName("case.text")
@@ -104,6 +107,10 @@ class SpeechBox(QWidget):
     def set_saved(self, text: str) -> None:
         """Say when the words were last saved."""
         self._saved.setText(text)
+
+    def set_others(self, text: str, tone: Tone) -> None:
+        """Say who else has the case open, or is writing in it; '' for nobody."""
+        self._others.set_chip(text, tone)
 
     def set_can_accept(self, able: bool, why: str) -> None:
         """Enable the button, which then says ``why`` if that is given; or disable it, with ``why`` beside it."""

@@ -1,4 +1,4 @@
-"""Who sits here: type the operator number, Enter."""
+"""Who sits here: type the operator number, Enter; and the password, where the desk belongs to a centre."""
 
 from __future__ import annotations
 
@@ -17,15 +17,20 @@ from widgets.base.words import language
 
 
 class SignIn(QFrame):
-    """An overlay in the middle of its parent. ``operator_chosen(int)`` gives the operator's number."""
+    """An overlay in the middle of its parent.
+
+    ``operator_chosen(int)`` gives the operator's number; with a password ``credentials_given(int, str)`` gives both in its place.
+    """
 
     operator_chosen = Signal(int)
+    credentials_given = Signal(int, str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, with_password: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("role", "overlay")
         self._room = parent
         self._staff: tuple[OperatorRow, ...] = ()
+        self._with_password = with_password
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 16, 8, 8)
         self._number = QLineEdit()
@@ -35,24 +40,47 @@ class SignIn(QFrame):
         self._number.setPlaceholderText(self.tr("Operator number, then Enter"))
         self._number.textChanged.connect(self._show)
         self._number.installEventFilter(self)
+        self._password = QLineEdit()
+        self._password.setObjectName("signin.password")
+        self._password.setProperty("role", "search")
+        self._password.setAccessibleName(self.tr("Password"))
+        self._password.setPlaceholderText(self.tr("Password, then Enter"))
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password.returnPressed.connect(self._on_password)
+        self._said = Label(wrap=True, tone=Tone.MUTED)
         self._list = Listing("signin.list")
         self._list.setAccessibleName(self.tr("Operators"))
-        self._list.activated_key.connect(lambda key: self.operator_chosen.emit(int(key)))
+        self._list.activated_key.connect(lambda key: self._on_number(int(key)))
         title = Label(self.tr("Who sits here?"), size="title")
         remark = Label(self.tr("The number goes into every entry of the journal."), tone=Tone.MUTED)
         column.addWidget(inset(title, remark, vertical=True))
         column.addWidget(inset(self._number))
+        self._password_row = inset(self._password, self._said, vertical=True)
+        self._password_row.setVisible(with_password)
+        self._said.hide()
+        column.addWidget(self._password_row)
         column.addWidget(self._list, 1)
         parent.installEventFilter(self)
         self._place()
 
     def set_staff(self, staff: Sequence[OperatorRow], last: int) -> None:
-        """Offer the operators; the one who sat here last is filled in."""
+        """Offer the operators; the one who sat here last is filled in. With a password anybody the centre knows may sign in."""
         self._staff = tuple(staff)
+        self._list.setVisible(bool(staff))
+        self._place()
         self._number.setText(str(last) if last else "")
         self._number.selectAll()
-        self._number.setFocus()
+        (self._password if self._with_password and last else self._number).setFocus()
         self._show()
+
+    def say(self, text: str, tone: Tone = Tone.MUTED) -> None:
+        """Say what comes of the password; after a refusal it is typed again."""
+        self._said.setText(text)
+        self._said.set_tone(tone)
+        self._said.setVisible(bool(text))
+        self._place()
+        if tone is not Tone.MUTED:
+            self._password.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent() and event.type() == QEvent.Type.Resize:
@@ -61,14 +89,37 @@ class SignIn(QFrame):
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self._list.step(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._list.current_key():
-                self.operator_chosen.emit(int(self._list.current_key()))
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen():
+                self._on_number(self._chosen())
                 return True
         return super().eventFilter(watched, event)
 
+    def _chosen(self) -> int:
+        """Return the operator's number; 0 for nobody. A fresh desk knows nobody so far, so the centre is asked for a number as typed."""
+        typed = self._number.text().strip()
+        if self._with_password and typed.isdigit() and (not self._staff or int(typed) not in {one.number for one in self._staff}):
+            return int(typed)
+        key = self._list.current_key()
+        return int(key) if key else 0
+
+    def _on_number(self, number: int) -> None:
+        if self._with_password:
+            self._password.setFocus()
+            if self._password.text():
+                self._on_password()
+        else:
+            self.operator_chosen.emit(number)
+
+    def _on_password(self) -> None:
+        number, password = self._chosen(), self._password.text()
+        if number and password:
+            self._password.clear()
+            self.credentials_given.emit(number, password)
+
     def _place(self) -> None:
         room = self._room.size()
-        width, height = min(520, room.width() - 40), min(520, room.height() - 40)
+        wanted = self.sizeHint().height() if self._list.isHidden() else 520
+        width, height = min(520, room.width() - 40), min(wanted, room.height() - 40)
         self.setGeometry((room.width() - width) // 2, (room.height() - height) // 3, width, height)
 
     def _show(self) -> None:

@@ -48,6 +48,8 @@ class TopBar(QFrame):
         self.setProperty("role", "bar")
         self.setFixedHeight(48)
         self._answer_seconds = ANSWER_SECONDS
+        self._standing: tuple[str, Tone] | None = None
+        self._unsaved = False
         self._product = Label(self.tr("81890 Operator Console"), size="title")
         self._operator = FittingLabel()
         self._state = _pill("topbar.state", self.tr("Own state"))
@@ -123,8 +125,21 @@ class TopBar(QFrame):
         self._today.set_texts((f"{counted} · {whole}", f"{counted} · {short}", brief, figures))
         self._share_room()
 
+    def set_standing(self, text: str, tone: Tone, sentence: str) -> None:
+        """Show how the desk stands to its centre, and ``sentence`` at length; what could not be saved here stays in view before it."""
+        self._standing = (text, tone)
+        self._sync.setToolTip(sentence)
+        if not self._unsaved:
+            self._show_light(text, tone)
+
     def set_saved(self, text: str, tone: Tone) -> None:
         """Show where the work is kept and whether all of it is saved, e.g. ``on this desk only · all saved``."""
+        self._unsaved = tone is not Tone.OK
+        if self._standing is not None and not self._unsaved:
+            text, tone = self._standing
+        self._show_light(text, tone)
+
+    def _show_light(self, text: str, tone: Tone) -> None:
         shape = {Tone.OK: "✓", Tone.DUE: "!", Tone.OVERDUE: "!"}.get(tone, "…")
         self._sync.setText(f"{shape} {text}")
         self._sync.setAccessibleName(text)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.records.base import Text
 from models.records.staff import OperatorRow, Role
 from widgets.base.listing import Listing
+from widgets.base.theme import Tone
 from widgets.signin.view import SignIn
 
 STAFF = tuple(
@@ -77,3 +78,60 @@ def test_every_input_has_a_spoken_name(page: SignIn) -> None:
     listing = page.findChild(Listing, "signin.list")
     assert isinstance(listing, Listing)
     assert listing.accessibleName()
+
+
+@pytest.fixture
+def guarded(qtbot: QtBot) -> SignIn:
+    """A page that asks for a password too."""
+    room = QWidget()
+    room.resize(1280, 800)
+    qtbot.addWidget(room)
+    page = SignIn(room, with_password=True)
+    room.show()
+    page.show()
+    return page
+
+
+def password_of(page: SignIn) -> QLineEdit:
+    found = page.findChild(QLineEdit, "signin.password")
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def test_number_enter_password_enter(guarded: SignIn, qtbot: QtBot) -> None:
+    guarded.set_staff(STAFF, 0)
+    qtbot.keyClicks(number_of(guarded), "28")
+    qtbot.keyClick(number_of(guarded), Qt.Key.Key_Return)
+    assert guarded.isAncestorOf(password_of(guarded))
+    assert password_of(guarded).echoMode() is QLineEdit.EchoMode.Password
+    qtbot.keyClicks(password_of(guarded), "words")
+    with qtbot.waitSignal(guarded.credentials_given, timeout=1000) as given:
+        qtbot.keyClick(password_of(guarded), Qt.Key.Key_Return)
+    assert given.args == [28, "words"]
+    assert password_of(guarded).text() == ""
+
+
+def test_a_desk_that_knows_nobody_yet_takes_any_number(guarded: SignIn, qtbot: QtBot) -> None:
+    guarded.set_staff((), 0)
+    qtbot.keyClicks(number_of(guarded), "5")
+    qtbot.keyClicks(password_of(guarded), "words")
+    with qtbot.waitSignal(guarded.credentials_given, timeout=1000) as given:
+        qtbot.keyClick(password_of(guarded), Qt.Key.Key_Return)
+    assert given.args == [5, "words"]
+
+
+def test_nothing_is_asked_without_number_and_password(guarded: SignIn, qtbot: QtBot) -> None:
+    guarded.set_staff(STAFF, 0)
+    with qtbot.assertNotEmitted(guarded.credentials_given):
+        qtbot.keyClick(password_of(guarded), Qt.Key.Key_Return)
+
+
+def test_a_refusal_is_told_in_place(guarded: SignIn) -> None:
+    guarded.set_staff(STAFF, 28)
+    guarded.say("No.", Tone.OVERDUE)
+    assert "No." in [label.text() for label in guarded.findChildren(QLabel) if label.isVisible()]
+
+
+def test_a_desk_on_its_own_asks_for_no_password(page: SignIn) -> None:
+    page.set_staff(STAFF, 0)
+    assert not password_of(page).isVisible()

@@ -126,6 +126,17 @@ def test_the_light_and_the_watermark_are_shown_when_told(bar: TopBar) -> None:
     assert pill(bar, "topbar.sync").text() == "! Not saved"
 
 
+def test_how_the_desk_stands_to_its_centre_never_hides_what_could_not_be_saved(bar: TopBar) -> None:
+    light = pill(bar, "topbar.sync")
+    bar.set_standing("All there", Tone.OK, "Everything is at the centre.")
+    assert (light.text(), light.toolTip()) == ("✓ All there", "Everything is at the centre.")
+    bar.set_saved("Not saved", Tone.OVERDUE)
+    bar.set_standing("3 wait since 10:10", Tone.DUE, "No centre.")
+    assert light.text() == "! Not saved"
+    bar.set_saved("This desk only · all saved", Tone.OK)
+    assert light.text() == "! 3 wait since 10:10"
+
+
 def test_in_a_narrow_window_the_figures_shorten_and_nothing_is_wider_than_it(bar: TopBar, qtbot: QtBot) -> None:
     bar.set_operator(OperatorRow(number=28, name=Text("林晓", "Lin Xiao"), role=Role.OPERATOR, desk=28))
     bar.set_status(status(OperatorState.ON_CALL, 72, 3), NOW)

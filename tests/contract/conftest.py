@@ -1,0 +1,73 @@
+"""A real server on loopback, once on SQLite and once on PostgreSQL, and workplaces that belong to it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from sync.server import accounts, devices
+from sync.server.centre import Centre
+from sync.server.database import open_database
+from sync.server.founding import found
+from tests.support import postgres
+from tests.support.serving import serving
+from tests.support.workplace import Workplace
+
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+PASSWORD = "not a real one"
+
+Places = Callable[..., AbstractAsyncContextManager[list[Workplace]]]
+
+
+@pytest.fixture(scope="session")
+def postgres_uri() -> Iterator[str]:
+    """A PostgreSQL server for this session."""
+    with postgres.running() as uri:
+        yield uri
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'centre.db'}"
+    return postgres.new_database(request.getfixturevalue("postgres_uri"))
+
+
+@pytest.fixture
+def centre(url: str) -> Centre:
+    """A founded centre; the server closes it."""
+    made = Centre(open_database(url), hasher=CHEAP)
+    found(made)
+    return made
+
+
+@pytest.fixture
+def served(centre: Centre) -> Iterator[str]:
+    """The address of a server for it."""
+    with serving(centre) as address:
+        yield address
+
+
+@pytest.fixture
+def places(centre: Centre, served: str, tmp_path: Path) -> Places:
+    """Make enrolled workplaces for operators of these numbers, with their engines running."""
+
+    @asynccontextmanager
+    async def made(*numbers: int) -> AsyncIterator[list[Workplace]]:
+        async with contextlib.AsyncExitStack() as stack:
+            desks = []
+            for number in numbers:
+                accounts.set_password(centre, number, PASSWORD)
+                desk = Workplace(tmp_path / f"desk-{number}", served, number, PASSWORD)
+                await desk.begin(devices.make_code(centre, 0).code)
+                stack.push_async_callback(desk.end)
+                desks.append(desk)
+            yield desks
+
+    return made

@@ -1,0 +1,78 @@
+"""Last night's backup is restored at the centre: the desks notice, offer again what they still hold, and nothing of theirs is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+
+from sync.server import accounts, devices
+from sync.server.centre import Centre
+from sync.server.database import open_database
+from sync.server.founding import found, new_epoch
+from tests.contract.conftest import CHEAP, PASSWORD
+from tests.support.killable import KillableServer
+from tests.support.workplace import Workplace, until
+
+RECOVERY = 120.0
+"""Seconds, on a machine that has much else to do."""
+
+
+def test_what_the_backup_lacks_comes_back_from_the_desks(tmp_path: Path) -> None:
+    file, backup = tmp_path / "centre.db", tmp_path / "backup.db"
+    url = f"sqlite:///{file}"
+    centre = Centre(open_database(url), hasher=CHEAP)
+    found(centre)
+    for number in (28, 12):
+        accounts.set_password(centre, number, PASSWORD)
+    codes = [devices.make_code(centre, 0).code for _ in range(2)]
+    server = KillableServer(url, tmp_path / "server.log")
+
+    async def story() -> None:
+        desks = [Workplace(tmp_path / f"desk-{number}", server.url, number, PASSWORD) for number in (28, 12)]
+        server.start()
+        for desk, code in zip(desks, codes, strict=True):
+            await desk.begin(code, seconds=RECOVERY)
+            await asyncio.wait_for(desk.engine.caught_up.wait(), RECOVERY)
+        kept = [await desk.accept("备份之前") for desk in desks]
+        await until(lambda: _there(kept, desks), RECOVERY)
+        server.kill()
+        copied = Centre(open_database(url), hasher=CHEAP)
+        copied.close()
+        shutil.copyfile(file, backup)
+        server.start()
+        lost = [await desk.accept("备份之后") for desk in desks for _ in range(3)]
+        await until(lambda: _there(lost, desks), RECOVERY)
+        server.kill()
+        for tail in ("", "-wal", "-shm"):
+            file.with_name(file.name + tail).unlink(missing_ok=True)
+        shutil.copyfile(backup, file)
+        restored = Centre(open_database(url), hasher=CHEAP)
+        found(restored)
+        epoch = new_epoch(restored)
+        restored.close()
+        server.start()
+        late = [await desk.accept("恢复之后") for desk in desks]
+        await until(lambda: _follow(desks, epoch), RECOVERY)
+        await until(lambda: _there([*kept, *lost, *late], desks), RECOVERY)
+        await until(lambda: _settled(desks), RECOVERY)
+        for desk in desks:
+            await desk.end()
+
+    centre.close()
+    try:
+        asyncio.run(story())
+    finally:
+        server.kill()
+
+
+async def _there(ids: list[str], desks: list[Workplace]) -> bool:
+    return all([len(await desk.journal(case_id)) == 1 for case_id in ids for desk in desks])
+
+
+async def _follow(desks: list[Workplace], epoch: str) -> bool:
+    return all(desk.threads.store is not None and desk.threads.store.outbox.epoch == epoch for desk in desks)
+
+
+async def _settled(desks: list[Workplace]) -> bool:
+    return all([await desk.settled() for desk in desks])

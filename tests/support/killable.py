@@ -1,0 +1,43 @@
+"""The server as a process of its own, which can be killed at any moment and started again on the same port and database."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.tree import ROOT
+
+
+class KillableServer:
+    """``python main.py server`` on a database that has been founded."""
+
+    def __init__(self, database: str, log: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self._port = free.getsockname()[1]
+        self._database = database
+        self._log = log
+        self._process: subprocess.Popen[bytes] | None = None
+        self.kills = 0
+
+    @property
+    def url(self) -> str:
+        """Where it is, whether it lives or not."""
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Start it; it answers a little later."""
+        command = [sys.executable, "main.py", "server", "--db", self._database, "--port", str(self._port)]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ)
+
+    def kill(self) -> None:
+        """Kill it here and now."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+            self.kills += 1

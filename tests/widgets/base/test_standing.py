@@ -1,0 +1,50 @@
+"""The sync light says no more than is known."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from models.records.base import CHINA
+from models.records.sync import Away, Light, SyncStatus, Waiting
+from widgets.base.standing import light, sentence
+from widgets.base.theme import Tone
+
+NOW = datetime(2026, 11, 26, 10, 30, tzinfo=CHINA)
+HEARD = "2026-11-26T10:09:00.000+08:00"
+SINCE = Waiting(count=7, since="2026-11-26T10:10:00.000+08:00")
+SAID: list[tuple[SyncStatus, str, Tone]] = [
+    (SyncStatus(), "This desk only · all saved", Tone.OK),
+    (SyncStatus(light=Light.ALL_THERE, heard_at=HEARD), "All there", Tone.OK),
+    (SyncStatus(light=Light.ALL_THERE, away=Away.CONNECTING), "Looking for the centre", Tone.MUTED),
+    (SyncStatus(light=Light.ALL_THERE, away=Away.UNREACHABLE, heard_at=HEARD), "All sent · no centre since 10:09", Tone.DUE),
+    (SyncStatus(light=Light.ALL_THERE, away=Away.UNREACHABLE), "No centre · nothing waits", Tone.DUE),
+    (SyncStatus(light=Light.WAITING, waiting=SINCE), "7 wait since 10:10", Tone.MUTED),
+    (SyncStatus(light=Light.WAITING, waiting=SINCE, away=Away.UNREACHABLE), "7 wait since 10:10", Tone.DUE),
+    (SyncStatus(light=Light.WAITING, waiting=SINCE, away=Away.SIGNED_OUT), "Password asked · 7 wait since 10:10", Tone.DUE),
+    (SyncStatus(light=Light.ALL_THERE, away=Away.REVOKED), "No centre", Tone.OVERDUE),
+    (SyncStatus(light=Light.NEEDS_YOU, needs=2), "2 need you", Tone.OVERDUE),
+    (SyncStatus(light=Light.NEEDS_YOU, needs=2, waiting=SINCE), "2 need you · 7 wait since 10:10", Tone.OVERDUE),
+    (SyncStatus(light=Light.ALL_THERE, done=40, total=160), "Fetching 25%", Tone.MUTED),
+]
+
+
+@pytest.mark.parametrize(("status", "words", "tone"), SAID)
+def test_the_light(status: SyncStatus, words: str, tone: Tone) -> None:
+    assert light(status, NOW) == (words, tone)
+
+
+@pytest.mark.parametrize("away", [away for away in Away if away is not Away.NONE])
+def test_nothing_is_all_there_while_the_centre_does_not_take_part(away: Away) -> None:
+    words, tone = light(SyncStatus(light=Light.ALL_THERE, away=away, heard_at=HEARD), NOW)
+    assert words != "All there"
+    assert tone is not Tone.OK
+    assert sentence(SyncStatus(light=Light.ALL_THERE, away=away), NOW)
+
+
+def test_the_sentence_says_when_the_centre_was_heard_and_what_the_clock_does() -> None:
+    status = SyncStatus(light=Light.ALL_THERE, heard_at=HEARD, clock_off=True, offset_ms=-180_000)
+    said = sentence(status, NOW)
+    assert "10:09" in said
+    assert "3 min fast" in said

@@ -1,0 +1,98 @@
+"""How a desk stands to its centre, in words: the sync light and the sentences behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from models.records.base import Language
+from models.records.sync import Away, Light, SyncStatus
+from widgets.base.moment import clock, day_clock
+from widgets.base.theme import Tone
+from widgets.base.words import language
+
+_REASONS: Mapping[Away, object] = {
+    Away.CONNECTING: QT_TRANSLATE_NOOP("standing", "Looking for the centre."),
+    Away.UNREACHABLE: QT_TRANSLATE_NOOP(
+        "standing", "The centre cannot be reached. Everything is kept on this desk and sent by itself as soon as it can be."
+    ),
+    Away.UNTRUSTED: QT_TRANSLATE_NOOP(
+        "standing", "Whoever answers has no certificate of the centre. Nothing was told to them; tell the administrator."
+    ),
+    Away.GARBLED: QT_TRANSLATE_NOOP(
+        "standing", "Something other than the centre answers, such as a log-in page of the network. This desk tries again by itself."
+    ),
+    Away.BUSY: QT_TRANSLATE_NOOP("standing", "The centre is busy. This desk tries again by itself."),
+    Away.SIGNED_OUT: QT_TRANSLATE_NOOP("standing", "The centre asks for your password again. Everything is kept on this desk until then."),
+    Away.REVOKED: QT_TRANSLATE_NOOP("standing", "The centre has shut this desk out. What is done here is kept; tell the team lead."),
+    Away.BEHIND: QT_TRANSLATE_NOOP("standing", "This program is too old to receive; it still sends. Please update this desk."),
+    Away.CENTRE_FULL: QT_TRANSLATE_NOOP("standing", "The centre's disk is full. Everything waits on this desk; tell the administrator."),
+    Away.DESK_DISK: QT_TRANSLATE_NOOP("standing", "The disk of this desk does not take what comes from the centre. Free some space."),
+    Away.MOVED: QT_TRANSLATE_NOOP(
+        "standing", "The centre has begun a new history. This desk compares with it and sends again whatever it lacks."
+    ),
+}
+_LOUD = frozenset((Away.REVOKED, Away.UNTRUSTED, Away.DESK_DISK))
+
+_ALONE = QT_TRANSLATE_NOOP("standing", "This desk only · all saved")
+_ALONE_AT_LENGTH = QT_TRANSLATE_NOOP("standing", "This desk works on its own: everything is on its disk, nothing waits to be sent.")
+_FETCHING = QT_TRANSLATE_NOOP("standing", "Fetching {percent}%")
+_WAIT = QT_TRANSLATE_NOOP("standing", "{count} wait since {time}")
+_NEED = QT_TRANSLATE_NOOP("standing", "{count} need you")
+_PASSWORD = QT_TRANSLATE_NOOP("standing", "Password asked")
+_NO_CENTRE = QT_TRANSLATE_NOOP("standing", "No centre")
+_LOOKING = QT_TRANSLATE_NOOP("standing", "Looking for the centre")
+_ALL_THERE = QT_TRANSLATE_NOOP("standing", "All there")
+_SENT = QT_TRANSLATE_NOOP("standing", "All sent · no centre since {time}")
+_NOTHING_WAITS = QT_TRANSLATE_NOOP("standing", "No centre · nothing waits")
+_EVERYTHING = QT_TRANSLATE_NOOP("standing", "Everything done here is at the centre, and everything of the centre's is here.")
+_ON_ITS_WAY = QT_TRANSLATE_NOOP("standing", "It is on its way to the centre.")
+_HEARD = QT_TRANSLATE_NOOP("standing", "The centre answered last at {time}.")
+_SLOW = QT_TRANSLATE_NOOP("standing", "The clock of this desk is {minutes} min slow; deadlines go by the centre's.")
+_FAST = QT_TRANSLATE_NOOP("standing", "The clock of this desk is {minutes} min fast; deadlines go by the centre's.")
+
+
+def light(status: SyncStatus, now: datetime) -> tuple[str, Tone]:
+    """Return the few words of the sync light and their tone. None of them says more than is known."""
+    if status.light is Light.ALONE:
+        return _say(_ALONE), Tone.OK
+    if status.total:
+        return _say(_FETCHING).format(percent=status.done * 100 // status.total), Tone.MUTED
+    waiting = status.waiting
+    wait = _say(_WAIT).format(count=waiting.count, time=day_clock(waiting.since, now)) if waiting.count else ""
+    if status.light is Light.NEEDS_YOU:
+        return _joined(_say(_NEED).format(count=status.needs), wait), Tone.OVERDUE
+    if status.away in _LOUD:
+        return _joined(_say(_NO_CENTRE), wait), Tone.OVERDUE
+    if status.away is Away.SIGNED_OUT:
+        return _joined(_say(_PASSWORD), wait), Tone.DUE
+    if wait:
+        return wait, Tone.MUTED if status.away is Away.NONE else Tone.DUE
+    if status.away is Away.CONNECTING:
+        return _say(_LOOKING), Tone.MUTED
+    if status.away is Away.NONE:
+        return _say(_ALL_THERE), Tone.OK
+    return (_say(_SENT).format(time=clock(status.heard_at)) if status.heard_at else _say(_NOTHING_WAITS)), Tone.DUE
+
+
+def sentence(status: SyncStatus, now: datetime) -> str:
+    """Return in a sentence or more where what is done here is, and what keeps it from the centre."""
+    if status.light is Light.ALONE:
+        return _say(_ALONE_AT_LENGTH)
+    said = [_say(_REASONS[status.away] if status.away is not Away.NONE else _ON_ITS_WAY if status.waiting.count else _EVERYTHING)]
+    if status.heard_at:
+        said.append(_say(_HEARD).format(time=day_clock(status.heard_at, now)))
+    if status.clock_off:
+        minutes = max(1, round(abs(status.offset_ms) / 60_000))
+        said.append(_say(_SLOW if status.offset_ms > 0 else _FAST).format(minutes=minutes))
+    return ("" if language() is Language.ZH else " ").join(said)
+
+
+def _joined(*words: str) -> str:
+    return " · ".join(filter(None, words))
+
+
+def _say(source: object) -> str:
+    return QCoreApplication.translate("standing", str(source))
