@@ -206,7 +206,7 @@ class Sync(QObject):
             self._page.toggle()
 
     async def _fill(self) -> None:
-        needs, waits = await self._console.runtime.db(_rows)
+        needs, waits = await self._console.runtime.db(_rows, self._console.parts.tools.sealed)
         if self._page is None:
             return
         status, now = self._engine.standing.status, self._clock.now()
@@ -215,8 +215,8 @@ class Sync(QObject):
         self._page.set_waiting(waits, max(status.waiting.count, len(waits)), now)
 
 
-def _rows(store: Store) -> tuple[Any, Any]:
-    return need_rows(store), waiting_rows(store, _ROWS)
+def _rows(store: Store, sealed: bool) -> tuple[Any, Any]:
+    return need_rows(store, sealed=sealed), waiting_rows(store, _ROWS)
 
 
 async def _given(page: SignIn) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from models.commands import caller as callers
 from models.commands import case
 from models.records.case import CaseState, Stage
+from models.records.catalogue import Line
 from models.records.effects import Content, PersonSave
 from models.records.failure import BadInput, RuleBroken
 from models.records.journal import Amend
@@ -15,6 +16,7 @@ from models.records.operation import Changes, Desk, Operation
 from models.records.sync import Choice
 from models.repositories import caller
 from models.repositories import case as cases
+from models.rules.permissions import Permission, may
 from models.store.clock import stamp
 from models.store.outbox import operation_of
 from models.store.page import body_of, content_of
@@ -29,7 +31,7 @@ def settle(store: Store, desk: Desk, op_id: str, choice: Choice, field: str = ""
     """Let the centre's value stay, or write this desk's own again, as a new operation that everybody sees; the entry is then gone.
 
     ``field`` is the one that was lost, '' where it was the whole operation. Raises BadInput ``need.missing`` where nobody has to choose any
-    more, RuleBroken where the rules do not allow ours now: then the entry stays.
+    more, RuleBroken where the rules do not allow ours now, or ``case.sealed``: then the entry stays.
     """
     connection = store.outbox.database.connection
     row = connection.execute(select(Op.__table__).where(Op.op_id == op_id)).mappings().one_or_none()
@@ -37,6 +39,8 @@ def settle(store: Store, desk: Desk, op_id: str, choice: Choice, field: str = ""
     if row is None or field not in open_fields:
         raise BadInput("need.missing")
     operation = operation_of(row)
+    if not may(desk.role, Permission.SEE_SEALED) and cases.line(store, operation.entity.id) is Line.PSYCHOLOGY:
+        raise RuleBroken("case.sealed")
     content = content_of(operation)
     theirs = ""
     changes = Changes()
@@ -54,7 +58,7 @@ def _amend(
     store: Store, desk: Desk, operation: Operation, content: Amend, field: str, choice: Choice, *, last: bool
 ) -> tuple[Changes, str]:
     """Write the value that was chosen; with the last field of an amendment its conflict is ended on every desk."""
-    state: CaseState = cases.state(store, operation.entity.id)
+    state: CaseState = cases.state(store, operation.entity.id, sealed=True)
     ended = (operation.op_id,) if last else ()
     theirs = str(getattr(state, field))
     if choice is Choice.OURS:

@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping, func, select
 
 from models.records.caller import PersonRow
 from models.records.case import CaseState
+from models.records.catalogue import Line
 from models.records.effects import Content, PersonFlag, PersonSave
 from models.records.journal import Absorb, Accept, Body, Merge, Undo
 from models.records.operation import Operation, OpState
@@ -50,8 +51,11 @@ def needs(store: Store) -> int:
     return store.outbox.database.connection.scalar(query) or 0
 
 
-def need_rows(store: Store) -> tuple[NeedRow, ...]:
-    """Return what needs somebody, the newest first: a row for each field that was lost, or one for the whole operation."""
+def need_rows(store: Store, *, sealed: bool = False) -> tuple[NeedRow, ...]:
+    """Return what needs somebody, the newest first: a row for each field that was lost, or one for the whole operation.
+
+    One about a case of the psychology line stands by the case's number alone without ``sealed``, which is for counsellors: it waits for one.
+    """
     columns = (*Op.__table__.c, Conflict.field, Conflict.ours, Receipt.outcome, Receipt.problem)
     query = (
         select(*columns)
@@ -60,7 +64,7 @@ def need_rows(store: Store) -> tuple[NeedRow, ...]:
         .where(Conflict.settled_at == "")
         .order_by(Op.dseq.desc(), Conflict.field)
     )
-    return tuple(_need_row(store, row) for row in store.outbox.database.connection.execute(query).mappings())
+    return tuple(_need_row(store, row, sealed) for row in store.outbox.database.connection.execute(query).mappings())
 
 
 def _waiting_row(store: Store, row: RowMapping) -> WaitingRow:
@@ -76,10 +80,11 @@ def _waiting_row(store: Store, row: RowMapping) -> WaitingRow:
     )
 
 
-def _need_row(store: Store, row: RowMapping) -> NeedRow:
+def _need_row(store: Store, row: RowMapping, sealed: bool) -> NeedRow:
     operation, field = operation_of(row), row["field"]
     content = content_of(operation)
-    holder = _holder(store, operation)
+    hidden = not sealed and _sealed(store, operation, content)
+    holder = None if hidden else _holder(store, operation)
     theirs = str(getattr(holder, field, "")) if field and holder is not None else ""
     again = holder is not None and (bool(field) or _fits(holder, body_of(operation)))
     return NeedRow(
@@ -90,19 +95,25 @@ def _need_row(store: Store, row: RowMapping) -> NeedRow:
         outcome=Outcome(row["outcome"]),
         problem=row["problem"],
         field=field,
-        ours=row["ours"] if field else next(_words(content), ""),
+        ours="" if hidden else row["ours"] if field else next(_words(content), ""),
         theirs=theirs,
         at=operation.at.wall,
-        choices=(Choice.THEIRS, Choice.OURS) if again else (Choice.THEIRS,),
+        choices=() if hidden else (Choice.THEIRS, Choice.OURS) if again else (Choice.THEIRS,),
     )
 
 
 def _holder(store: Store, operation: Operation) -> CaseState | PersonRow | None:
     """Return what an operation is about as it stands now."""
     if operation.entity.type == "case":
-        there = cases.row(store, operation.entity.id) is not None
-        return cases.state(store, operation.entity.id) if there else None
+        there = cases.row(store, operation.entity.id, sealed=True) is not None
+        return cases.state(store, operation.entity.id, sealed=True) if there else None
     return caller.person(store, operation.entity.id) if operation.entity.type == "person" else None
+
+
+def _sealed(store: Store, operation: Operation, content: Content | None) -> bool:
+    """Tell whether an operation is about a case of the psychology line, also one that the centre did not let begin."""
+    line = content.line if isinstance(content, Accept) else cases.line(store, operation.entity.id)
+    return line is Line.PSYCHOLOGY
 
 
 def _fits(holder: CaseState | PersonRow, body: Body | None) -> bool:
@@ -113,7 +124,7 @@ def _fits(holder: CaseState | PersonRow, body: Body | None) -> bool:
 
 def _subject(store: Store, operation: Operation, content: Content | None) -> str:
     if operation.entity.type == "case":
-        found = cases.row(store, operation.entity.id)
+        found = cases.row(store, operation.entity.id, sealed=True)
         return found.no if found else content.no if isinstance(content, Accept) else ""
     if isinstance(content, PersonSave):
         return content.person.name

@@ -14,6 +14,7 @@ from models.records.outcome import Outcome
 from models.rules.amending import person_saved
 from models.rules.chain import link
 from models.rules.outcome import Decision, decide, state_of
+from models.store.folds.case import actor_number
 from resources.profiles import load_profile
 
 RECEIVED = "2026-11-24T09:00:00.000+08:00"
@@ -109,7 +110,7 @@ class PaperCentre:
         content = decode_content(operation.body)
         if isinstance(content, Body.__args__):  # type: ignore[attr-defined]
             journal = self._journals.get(operation.entity.id, [])
-            return decide(state_of(journal) if journal else None, journal, content, operation.base.rev, self._profile)
+            return decide(state_of(journal) if journal else None, journal, content, operation.base.rev, self._profile, actor_number(operation.actor))
         if isinstance(content, PersonSave) and (current := self._people.get(content.person.id)):
             _, lost = person_saved(current, content, operation.base.rev)
             if lost:

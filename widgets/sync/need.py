@@ -49,6 +49,7 @@ class NeedCard(QWidget):
         self._theirs.setText(value_word(row, row.theirs) or nothing)
         self._theirs_side.setVisible(bool(row.field))
         self._keep.set_caption(self.tr("Keep the centre's") if row.field else self.tr("I have seen it"), "1")
+        self._keep.setVisible(Choice.THEIRS in row.choices)
         self._put_in.setVisible(Choice.OURS in row.choices)
 
 

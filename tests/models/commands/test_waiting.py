@@ -9,11 +9,12 @@ from models.commands import caller, case
 from models.commands.waiting import settle
 from models.records.base import Text
 from models.records.caller import PersonRow
-from models.records.case import CloseReason
+from models.records.case import CaseKind, CloseReason
 from models.records.failure import BadInput, RuleBroken
-from models.records.journal import Amend, Close, Decline, Dispatch, Unmet
+from models.records.journal import Amend, Close, Decline, Dispatch, Note, Unmet
 from models.records.operation import OpState
 from models.records.outcome import Outcome
+from models.records.staff import Role
 from models.records.sync import Choice
 from models.repositories import caller as callers
 from models.repositories import case as cases
@@ -131,3 +132,20 @@ def test_a_conflict_on_a_case_that_is_over_can_still_be_put_away(one: SyncedDesk
     for row in need_rows(two.store):
         settle(two.store, two.desk, row.op_id, Choice.THEIRS, row.field)
     assert needs(two.store) == 0
+
+
+def test_what_needs_somebody_on_the_sealed_line_stands_by_its_number_until_a_counsellor_comes(one: SyncedDesk, two: SyncedDesk) -> None:
+    counsellor = replace(one.desk, role=Role.COUNSELLOR)
+    _, case_id = case.accept(one.store, counsellor, item_code="C13-01", kind=CaseKind.SERVICE, number="", text="睡不着")
+    one.settle()
+    case.append(one.store, counsellor, case_id, Note(text="她说了很多"))
+    one.paper.refuse.update(one.ids()[-1:])
+    one.settle()
+    number = cases.state(one.store, case_id, sealed=True).no
+    assert [(row.subject, row.ours, row.theirs, row.choices) for row in need_rows(one.store)] == [(number, "", "", ())]
+    (seen,) = need_rows(one.store, sealed=True)
+    assert (seen.ours, seen.choices) == ("她说了很多", (Choice.THEIRS, Choice.OURS))
+    with pytest.raises(RuleBroken, match=r"case\.sealed"):
+        settle(one.store, one.desk, seen.op_id, Choice.THEIRS)
+    settle(one.store, counsellor, seen.op_id, Choice.THEIRS)
+    assert needs(one.store) == 0

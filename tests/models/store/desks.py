@@ -9,6 +9,7 @@ from models.commands import case
 from models.records.case import CaseKind
 from models.records.feed import Cursor
 from models.records.operation import Changes, Desk, Entity
+from models.records.staff import Role
 from models.store import centre, sending
 from models.store.clock import Clock
 from models.store.comparison import differing_tables
@@ -38,11 +39,11 @@ OWN = {"meta", "pending", "beneath", "confirmation"}
 class SyncedDesk:
     """A desk with its store and its way to the centre, one step at a time."""
 
-    def __init__(self, directory: Path, clock: Clock, paper: PaperCentre, number: int) -> None:
+    def __init__(self, directory: Path, clock: Clock, paper: PaperCentre, number: int, role: Role = Role.OPERATOR) -> None:
         self.directory = directory
         self.clock = clock
         self.paper = paper
-        self.desk = Desk(actor=number, desk=str(number), session=f"ses_{number}")
+        self.desk = Desk(actor=number, desk=str(number), session=f"ses_{number}", role=role)
         self.store: Store = open_store(directory, clock=clock, alone=False)
         centre.join(self.store)
 

@@ -27,6 +27,7 @@ from models.records.partner import CardLevel
 from models.repositories import caller as callers
 from models.repositories import case as cases
 from models.repositories import catalogue
+from models.records.staff import Role
 from models.store import centre, sending
 from models.store.clock import SettableClock
 from models.store.mirror import Mirror
@@ -67,7 +68,9 @@ class Desks(RuleBasedStateMachine):
         self.paper = self.template.copy()
         for number in range(DESKS):
             shutil.copytree(self.home / "desk", self.folder / str(number))
-        self.desks = [SyncedDesk(self.folder / str(number), self.clock, self.paper, 12 + number) for number in range(DESKS)]
+        self.desks = [
+            SyncedDesk(self.folder / str(number), self.clock, self.paper, 12 + number, Role.COUNSELLOR) for number in range(DESKS)
+        ]
         self.cases: list[str] = []
         self.people: list[str] = []
         self.images = 0
@@ -100,7 +103,7 @@ class Desks(RuleBasedStateMachine):
     @rule(n=which, place=st.integers(0, 9))
     def undo(self, n: int, place: int) -> None:
         desk, case_id = self.desks[n], self.cases[place % len(self.cases)]
-        if cases.journal(desk.store, case_id):
+        if cases.journal(desk.store, case_id, sealed=True):
             with contextlib.suppress(RuleBroken):
                 case.undo_last(desk.store, desk.desk, case_id)
 
@@ -138,9 +141,10 @@ class Desks(RuleBasedStateMachine):
             with desk.store.write(desk.desk) as work:
                 work.record("partners", Entity(type="partner", id="P003"), body)
         else:
+            admin = replace(desk.desk, role=Role.ADMIN)
             for row in catalogue.districts(desk.store):
                 if row.code == PLACE:
-                    reference.apply_import(desk.store, desk.desk, "district", [replace(row, name=Text(str(n)), kind=kind)])
+                    reference.apply_import(desk.store, admin, "district", [replace(row, name=Text(str(n)), kind=kind)])
 
     @rule(n=which, ops=st.integers(1, 6), answered=st.booleans())
     def push(self, n: int, ops: int, answered: bool) -> None:
