@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+import traceback
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -135,7 +136,7 @@ class Workplace:
         if self.threads.store is not None:
             await self.threads.db(Store.close)
         self.threads.close()
-        assert self.failures == []
+        assert not self.failures, "".join("".join(traceback.format_exception(failure)) for failure in self.failures)
 
     @property
     def status(self) -> SyncStatus:
