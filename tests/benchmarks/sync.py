@@ -1,0 +1,134 @@
+"""``make bench-sync``: push, pull, bootstrap and live latency of the sync; with ``make bench-peers`` beside its peers, in one run.
+
+``python -m tests.benchmarks.sync [--short] [--peers FOLDER] --json FILE``. ``--peers`` installs the peers into that folder, which downloads
+them, and measures them first. Everything talks to 127.0.0.1 only, is bounded in time and count, and is stopped and removed at the end. The
+whole run with peers keeps what it measured in ``tests/benchmarks/results/sync.json``. Nothing fails because it is slow.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import psycopg
+
+from models.records.base import Record
+from tests.benchmarks import sync_floor, sync_ours
+from tests.benchmarks.figures import Figure, table
+from tests.benchmarks.machine import Machine, describe
+from tests.benchmarks.peers import anki, kinto, pouch
+from tests.benchmarks.peers.install import ANKI, KINTO, POUCH, install
+from tests.benchmarks.sync_measured import Absent, Measured, figures
+from tests.benchmarks.sync_ours import SHORT, WHOLE, Extent
+from tests.benchmarks.sync_processes import postgres, url
+from tests.benchmarks.sync_records import Small, records
+from tests.benchmarks.written import RESULTS, json_of, tell
+
+DATABASES = ("floor", "kinto", "ours")
+
+
+class Outcome(Record, frozen=True):
+    """On what it was measured, every figure, and what could not be had."""
+
+    machine: Machine
+    extent: Extent
+    figures: list[Figure]
+    values: list[Measured]
+    absent: list[Absent]
+
+
+def main(argv: list[str]) -> int:
+    """Measure, print the table, write the JSON. Returns 0 also where a goal was missed or a peer could not be had."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.sync", description="Measure the sync, and its peers beside it.")
+    parser.add_argument("--short", action="store_true", help="a slice of it, in about half a minute")
+    parser.add_argument("--peers", type=Path, metavar="FOLDER", help="install the peers there and measure them in the same run")
+    parser.add_argument("--json", type=Path, required=True, help="write everything that was measured here")
+    options = parser.parse_args(argv)
+    outcome = measure(SHORT if options.short else WHOLE, options.peers and options.peers.resolve())
+    print(words(outcome))
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_bytes(json_of(outcome))
+    if options.peers is not None and not options.short:
+        (RESULTS / "sync.json").write_bytes(json_of(outcome))
+    return 0
+
+
+def measure(extent: Extent, peers: Path | None = None) -> Outcome:
+    """Return what was measured: the peers first where there is a folder for them, then the bare databases, then ours."""
+    machine = describe()
+    small = records(extent.records)
+    run = _Run()
+    with tempfile.TemporaryDirectory(prefix="hotline-sync-") as name, ExitStack() as until_done:
+        folder = Path(name)
+        socket_folder = _database(until_done, folder / "postgres", run)
+        if peers is not None:
+            _peers(run, peers, folder, socket_folder, small)
+        run.take("the bare databases", lambda: sync_floor.measure(folder, socket_folder, small))
+        for part, work in sync_ours.parts(extent, folder, socket_folder, small):
+            run.take(part, work)
+    return Outcome(machine=machine, extent=extent, figures=figures(run.found), values=run.found, absent=run.absent)
+
+
+def words(outcome: Outcome) -> str:
+    """Return the table, what could not be had, and the machine, as lines of text."""
+    lines = [table(outcome.figures)] if outcome.figures else []
+    lines += [f"not measured: {one.who}: {one.why}" for one in outcome.absent]
+    machine = outcome.machine
+    lines.append(
+        f"{machine.processor}, {machine.cores} cores, Python {machine.python}, SQLite {machine.sqlite}; load {machine.load} before the run"
+    )
+    return "\n".join(lines)
+
+
+class _Run:
+    """Gathers the figures of one run; what breaks is told and left out."""
+
+    def __init__(self) -> None:
+        self.found: list[Measured] = []
+        self.absent: list[Absent] = []
+
+    def take(self, who: str, work: Callable[[], Sequence[Measured]]) -> None:
+        tell(who)
+        try:
+            self.found += work()
+        except (OSError, RuntimeError, ValueError, subprocess.SubprocessError, psycopg.Error) as broken:
+            self.miss(who, f"{type(broken).__name__}: {' '.join(str(broken).split())[:600]}")
+
+    def miss(self, who: str, why: str) -> None:
+        self.absent.append(Absent(who=who, why=why))
+
+
+def _peers(run: _Run, peers: Path, folder: Path, socket_folder: Path | None, small: list[Small]) -> None:
+    tell(f"the peers, into {peers.name}")
+    failed = install(peers)
+    for name, why in failed.items():
+        run.miss(name, f"cannot be installed here: {why}")
+    if ANKI not in failed:
+        run.take(anki.WHO, lambda: anki.measure(peers, folder, small))
+    if POUCH not in failed:
+        run.take(pouch.WHO, lambda: pouch.measure(peers, folder, small))
+    if KINTO not in failed and socket_folder is not None:
+        run.take(kinto.WHO, lambda: kinto.measure(peers, folder, socket_folder, small))
+
+
+def _database(until_done: ExitStack, folder: Path, run: _Run) -> Path | None:
+    """Start a PostgreSQL with an empty database for each who needs one; return where its socket is, None where it does not run here."""
+    folder.mkdir()
+    try:
+        socket_folder = until_done.enter_context(postgres(folder))
+    except RuntimeError as broken:
+        run.miss("everything on PostgreSQL", str(broken))
+        return None
+    with psycopg.connect(url(socket_folder, "postgres"), autocommit=True) as connection:
+        for database in DATABASES:
+            connection.execute(f'CREATE DATABASE "{database}"')  # type: ignore[call-overload]
+    return socket_folder
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
