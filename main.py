@@ -13,6 +13,7 @@ DOORS = {
     "seed": "console.store_command",
     "import": "console.reference_command",
     "export": "console.reference_command",
+    "server": "sync.server.command",
 }
 
 

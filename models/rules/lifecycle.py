@@ -45,6 +45,22 @@ def fold(entries: Sequence[Entry]) -> CaseState:
     return replace(state, rev=len(distinct), last_at=last.at, last_by=last.actor)
 
 
+def extended(state: CaseState | None, entry: Entry) -> CaseState | None:
+    """Return what a journal that adds up to ``state`` adds up to with one entry more, without reading it again.
+
+    None stands for a journal without an acceptance that counts, in which nothing else counts either. ``entry.seq`` is the entry's place. Not
+    for an undo, which needs the whole journal.
+    """
+    counts = bool(stands((entry,)))
+    if state is None:
+        if not counts or not isinstance(entry.body, Accept):
+            return None
+        moved = begin(entry, entry.body)
+    else:
+        moved = advance(state, entry) if counts and objection(state, entry.body) is None else state
+    return replace(moved, rev=entry.seq, last_at=entry.at, last_by=entry.actor)
+
+
 def undoable(entries: Sequence[Entry]) -> Entry | None:
     """Return the last entry that may be taken back, or None.
 

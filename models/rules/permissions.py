@@ -5,6 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from models.records.journal import (
+    Absorb,
+    Accept,
+    Acknowledge,
+    Amend,
+    Answer,
+    Assign,
+    Body,
+    CallbackAnswer,
+    CallbackAttempt,
+    Cancel,
+    Close,
+    Complain,
+    Decline,
+    Dispatch,
+    Feedback,
+    Hotwire,
+    Merge,
+    Note,
+    OnSite,
+    Refile,
+    Reopen,
+    Rework,
+    Unmet,
+    Verify,
+    WorkDone,
+)
 from models.records.staff import Role
 
 
@@ -101,3 +128,15 @@ A veto takes two people, so two roles hold it; an administrator keeps the machin
 def may(role: Role, permission: Permission) -> bool:
     """Tell whether a role has a permission."""
     return permission in MATRIX[role]
+
+
+VERBS: Mapping[type[Body], Permission] = {
+    **dict.fromkeys((Accept, Amend, Refile, Answer, Hotwire, Complain, Unmet), Permission.ACCEPT_CASES),
+    **dict.fromkeys((Dispatch, Assign, Acknowledge, Decline, OnSite, WorkDone, Rework), Permission.DISPATCH),
+    **dict.fromkeys((CallbackAttempt, CallbackAnswer), Permission.CALLBACK),
+    **dict.fromkeys((Close, Cancel, Reopen), Permission.CLOSE),
+    **dict.fromkeys((Merge, Absorb), Permission.MERGE),
+    Verify: Permission.VERIFY_COMPLAINTS,
+    **dict.fromkeys((Feedback, Note), Permission.SEE_CALLERS),
+}
+"""What each verb of a case asks for. An undo asks for what it takes back; a verdict that is a veto asks for VETO besides."""

@@ -15,3 +15,7 @@ class ReplicaTable(DeclarativeBase):
     Times are ISO 8601 strings in the hotline's zone, so that their order as text is their order in time. Columns named ``data`` hold the
     JSON of the record of that stem.
     """
+
+
+class CentreTable(DeclarativeBase):
+    """Tables of the central server, on SQLite and PostgreSQL alike (sync protocol 3.5). Times are ISO 8601 strings as above."""

@@ -12,8 +12,13 @@ from models.migrations import HEADS, Family
 from models.migrations.upgrade import scripts, upgrade
 from models.store.database import Database
 from models.tables.base import OutboxTable, ReplicaTable
+from models.tables.centre import Centre
 
-FAMILIES: list[tuple[Family, MetaData]] = [("outbox", OutboxTable.metadata), ("replica", ReplicaTable.metadata)]
+FAMILIES: list[tuple[Family, MetaData]] = [
+    ("outbox", OutboxTable.metadata),
+    ("replica", ReplicaTable.metadata),
+    ("centre", Centre.metadata),
+]
 
 
 def shape(rows: list[tuple[str, str]]) -> dict[str, str]:

@@ -1,0 +1,160 @@
+"""What becomes of one operation on an entity as it now stands (sync protocol 3.7). Reads what it must, writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import msgspec
+
+from models.records.base import Record
+from models.records.caller import PersonRow
+from models.records.case import CaseState
+from models.records.effects import (
+    CallRecord,
+    Content,
+    PartnerDiscipline,
+    PersonFlag,
+    PersonSave,
+    ReferenceImport,
+    SearchChose,
+    SearchMissed,
+)
+from models.records.failure import BadInput
+from models.records.journal import Entry, Undo
+from models.records.operation import Operation
+from models.records.outcome import Outcome
+from models.records.profile import Profile
+from models.rules import outcome as rules
+from models.rules.amending import person_changed
+from models.rules.lifecycle import extended
+from models.rules.outcome import Decision, state_of
+from models.store.reference import code_of, rows_of
+from sync.protocol.problems import Code
+
+APPLIED = Decision(outcome=Outcome.APPLIED)
+REBASED = Decision(outcome=Outcome.REBASED)
+_STALE = Decision(outcome=Outcome.SUPERSEDED, problem=Code.STALE_DOCUMENT.value)
+_LATE = Decision(outcome=Outcome.SUPERSEDED, problem=Code.ILLEGAL_TRANSITION.value)
+REFUSED = Decision(outcome=Outcome.REJECTED, problem=Code.NOT_ALLOWED.value)
+
+
+class Stand(Record, frozen=True):
+    """How an entity stands: the stream it belongs to, how many operations it took, and what they add up to ('' for nothing)."""
+
+    stream: str = ""
+    rev: int = 0
+    state: str = ""
+
+
+class Sources(Protocol):
+    """What a decision may have to look up beside the entity's own standing."""
+
+    profile: Profile
+
+    def journal(self, case_id: str) -> Sequence[Entry]:
+        """Return the journal of a case, what was decided in this very push included."""
+        ...
+
+    def document(self, kind: str, code: str) -> str:
+        """Return a row of reference data as JSON, '' where there is none."""
+        ...
+
+
+_case = msgspec.json.Decoder(CaseState).decode
+_person = msgspec.json.Decoder(PersonRow).decode
+_encode = msgspec.json.Encoder().encode
+
+Judge = Callable[[Operation, Content, Stand, Sources], Decision]
+
+
+def key_of(operation: Operation, content: Content) -> tuple[str, str] | None:
+    """Return (id, type) of the standing that decides on an operation, None for one that is always taken as it comes."""
+    match content:
+        case CallRecord() | SearchChose() | SearchMissed():
+            return None
+        case PartnerDiscipline():
+            return content.entry, "verdict"
+        case _:
+            return operation.entity.id, operation.entity.type
+
+
+def decide(operation: Operation, content: Content, stand: Stand, sources: Sources) -> Decision:
+    """Return the outcome of an operation whose seal and permissions are in order."""
+    match content:
+        case CallRecord() | SearchChose() | SearchMissed():
+            return APPLIED
+        case PersonSave():
+            return _person_saved(operation, content, stand)
+        case PersonFlag():
+            return _LATE if not stand.state else _aged(operation, stand)
+        case PartnerDiscipline():
+            return _disciplined(content, stand)
+        case ReferenceImport():
+            return _imported(operation, content, stand, sources)
+        case _:
+            state = _case(stand.state) if stand.state else None
+            journal = sources.journal(operation.entity.id) if isinstance(content, Undo) else ()
+            return rules.decide(state, journal, content, operation.base.rev, sources.profile)  # type: ignore[arg-type]
+
+
+def moved(operation: Operation, content: Content, decision: Decision, stand: Stand, entry: Entry | None, sources: Sources) -> str:
+    """Return what an entity adds up to after an operation on it was decided; ``entry`` is the journal line of one on a case."""
+    match content:
+        case PersonSave(person=person) if decision.outcome.effective or decision.fields:
+            return _text(person_changed(_person(stand.state), content.seen, person)[0] if stand.state else person)
+        case PersonFlag() if decision.outcome.effective:
+            return _text(_flagged(_person(stand.state), content))
+        case PartnerDiscipline(change=change) if decision.outcome.effective:
+            return str(int(stand.state or 0) + change)
+    if entry is None:
+        return stand.state
+    if isinstance(content, Undo) and decision.outcome.effective:
+        state = state_of((*sources.journal(operation.entity.id), entry))
+    else:
+        state = extended(_case(stand.state) if stand.state else None, entry)
+    return _text(state) if state is not None else ""
+
+
+def _text(record: Record) -> str:
+    return _encode(record).decode()
+
+
+def _aged(operation: Operation, stand: Stand) -> Decision:
+    return APPLIED if operation.base.rev >= stand.rev else REBASED
+
+
+def _person_saved(operation: Operation, content: PersonSave, stand: Stand) -> Decision:
+    if not stand.state:
+        return APPLIED
+    _, lost = person_changed(_person(stand.state), content.seen, content.person)
+    if lost:
+        return Decision(outcome=Outcome.SUPERSEDED, problem=Code.FIELD_CONFLICT.value, fields=lost)
+    return _aged(operation, stand)
+
+
+def _flagged(person: PersonRow, content: PersonFlag) -> PersonRow:
+    kept = tuple(flag for flag in person.flags if flag.kind is not content.flag.kind)
+    return msgspec.structs.replace(person, flags=kept if content.lifted else (*kept, content.flag))
+
+
+def _disciplined(content: PartnerDiscipline, stand: Stand) -> Decision:
+    """One verdict writes one bad record, however often it is sent; taking it back needs one that stands."""
+    there = int(stand.state or 0) > 0
+    return _LATE if (content.change > 0 and there) or (content.change < 0 and not there) else APPLIED
+
+
+def _imported(operation: Operation, content: ReferenceImport, stand: Stand, sources: Sources) -> Decision:
+    """A row that counts its versions must be the next one, a table that counts none must be the one that was seen."""
+    try:
+        rows = rows_of(content)
+    except (BadInput, msgspec.MsgspecError, RecursionError):
+        return Decision(outcome=Outcome.REJECTED, problem=Code.UNREADABLE_BODY.value)
+    for row in rows:
+        version = getattr(row, "version", None)
+        before = sources.document(content.table, code_of(row))
+        if version is not None and before and msgspec.json.decode(before).get("version", 1) + 1 != version:
+            return _STALE
+        if version is None and before and operation.base.rev and operation.base.rev < stand.rev and before != _text(row):
+            return _STALE
+    return _aged(operation, stand) if operation.base.rev else APPLIED

@@ -1,0 +1,114 @@
+"""Devices: a one-time code lets a key in, and a key can be shut out at once (sync protocol 3.12)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import timedelta
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import Connection, insert, select, update
+
+from models.store.clock import stamp
+from models.tables.centre import EnrolledDevice, EnrolmentCode
+from sync.protocol.messages import Enrol, Enrolled, NewCode
+from sync.protocol.problems import Code
+from sync.server.centre import Centre, hidden
+from sync.server.refusal import Refusal
+
+CODE = timedelta(minutes=10)
+"""How long an enrolment code is good."""
+
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Without signs that are mistaken for one another when read out."""
+_SIGNS = 10
+
+
+def make_code(centre: Centre, made_by: int) -> NewCode:
+    """Return a new enrolment code."""
+    signs = "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in centre.chance(_SIGNS))
+    code = f"{signs[:5]}-{signs[5:]}"
+    expires_at = stamp(centre.clock.now() + CODE)
+    row = {"code": hidden(_plain(code)), "made_by": made_by, "expires_at": expires_at, "device": ""}
+    centre.database.write(lambda connection: connection.execute(insert(EnrolmentCode), [row]))
+    return NewCode(code=code, expires_at=expires_at)
+
+
+def enrol(centre: Centre, wanted: Enrol) -> Enrolled:
+    """Take a device's key in for a code. The same device may ask again with the same code, where the answer was lost.
+
+    Raises Refusal ``code-invalid``, ``device-revoked`` or ``invalid-request``.
+    """
+    public = key_of(wanted.public_key)
+    if not signed(public, wanted.proof, wanted.code):
+        raise Refusal(Code.CODE_INVALID, "the proof is not a signature of this key over the code")
+    name = device_id(public)
+    now = centre.now()
+
+    def work(connection: Connection) -> None:
+        key = hidden(_plain(wanted.code))
+        found = connection.execute(select(EnrolmentCode.__table__).where(EnrolmentCode.code == key).with_for_update()).one_or_none()
+        if found is None or found.expires_at <= now or found.device not in ("", name):
+            raise Refusal(Code.CODE_INVALID, "unknown, used or out of date")
+        known = connection.execute(select(EnrolledDevice.revoked_at).where(EnrolledDevice.id == name)).one_or_none()
+        if known is not None and known.revoked_at:
+            raise Refusal(Code.DEVICE_REVOKED, "a key that was shut out does not come in again: make a new one")
+        connection.execute(update(EnrolmentCode).where(EnrolmentCode.code == key).values(device=name))
+        if known is None:
+            connection.execute(insert(EnrolledDevice), [_row(name, wanted, found.made_by, now)])
+
+    centre.database.write(work)
+    return Enrolled(device=name, epoch=centre.epoch, centre=centre.name)
+
+
+def revoke_device(centre: Centre, device: str) -> bool:
+    """Shut a device out; return whether there is one of that name."""
+    now = centre.now()
+    statement = update(EnrolledDevice).where(EnrolledDevice.id == device, EnrolledDevice.revoked_at == "").values(revoked_at=now)
+
+    def work(connection: Connection) -> bool:
+        connection.execute(statement)
+        return connection.execute(select(EnrolledDevice.id).where(EnrolledDevice.id == device)).one_or_none() is not None
+
+    return centre.database.write(work)
+
+
+def device_id(public: Ed25519PublicKey) -> str:
+    """Return a device's name, which follows from its key (as on the desk, ``models.store.device``)."""
+    return f"dev_{hashlib.sha256(public.public_bytes_raw()).hexdigest()[:16]}"
+
+
+def key_of(text: str) -> Ed25519PublicKey:
+    """Return the key behind its base64 text. Raises Refusal ``invalid-request``."""
+    try:
+        return Ed25519PublicKey.from_public_bytes(base64.b64decode(text, validate=True))
+    except ValueError as wrong:
+        raise Refusal(Code.INVALID_REQUEST, "public_key: not an Ed25519 key in base64") from wrong
+
+
+def signed(key: Ed25519PublicKey, proof: str, text: str) -> bool:
+    """Tell whether ``proof`` (base64) is the key's signature over ``text``."""
+    try:
+        key.verify(base64.b64decode(proof, validate=True), text.encode())
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _plain(code: str) -> str:
+    """Return a code as it is compared: however it was typed."""
+    return code.replace("-", "").replace(" ", "").upper()
+
+
+def _row(name: str, wanted: Enrol, made_by: int, now: str) -> dict[str, object]:
+    return {
+        "id": name,
+        "name": wanted.name.strip()[:80],
+        "public_key": wanted.public_key,
+        "inc": 0,
+        "last_dseq": 0,
+        "enrolled_at": now,
+        "enrolled_by": made_by,
+        "revoked_at": "",
+    }

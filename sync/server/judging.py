@@ -1,0 +1,265 @@
+"""Deciding the operations of one push, one after the other and group by group, on what stands in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import Connection, select
+
+from models.records.catalogue import Line
+from models.records.effects import Content, ReferenceImport
+from models.records.feed import FeedRow
+from models.records.journal import Body, Entry, Undo, decode_body
+from models.records.operation import Operation
+from models.records.outcome import Outcome
+from models.records.staff import OperatorRow
+from models.rules import access
+from models.rules.outcome import Decision
+from models.rules.permissions import Permission, may
+from models.store.folds.case import actor_number
+from models.store.reference import code_of, rows_of
+from models.tables.centre import Accepted, Document, Feed, SignedIn, Standing
+from sync.protocol.problems import Code
+from sync.server.accounts import Caller
+from sync.server.centre import Centre
+from sync.server.deciding import REFUSED, Stand, decide, key_of, moved
+from sync.server.people import operators
+from sync.server.preparing import Prepared
+
+Key = tuple[str, str]
+
+_row = msgspec.json.Decoder(FeedRow).decode
+
+
+class Ruling:
+    """What was decided on an operation, and in which stream it is told. ``rev`` is its place on its entity, 0 where it never reached it."""
+
+    __slots__ = ("decision", "operation", "rev", "stream")
+
+    def __init__(self, operation: Operation, decision: Decision, stream: str, rev: int) -> None:
+        self.operation = operation
+        self.decision = decision
+        self.stream = stream
+        self.rev = rev
+
+
+class Bench:
+    """Decides, keeping in memory how each entity stands meanwhile; ``write`` puts that down at the end."""
+
+    def __init__(self, connection: Connection, centre: Centre, caller: Caller) -> None:
+        self.profile = centre.profile
+        self._connection = connection
+        self._caller = caller
+        self._drawer = access.own(caller.operator.number)
+        self._group = centre.limits.group
+        self._authors = Authors(connection, caller)
+        self._stands: dict[Key, Stand] = {}
+        self._touched: set[Key] = set()
+        self._journals: dict[str, tuple[Entry, ...]] = {}
+        self._shelves: dict[str, dict[str, str]] = {}
+        self._documents: set[Key] = set()
+
+    def rule(self, items: Sequence[Prepared]) -> list[Ruling]:
+        """Decide on new operations in their order; groups are taken whole or not at all."""
+        self._stands = _lock(self._connection, items)
+        self._authors.learn([item.operation for item in items])
+        return [ruling for group in _groups(items) for ruling in self._ruled(group)]
+
+    def journal(self, case_id: str) -> tuple[Entry, ...]:
+        """Return the journal of a case, what was decided in this push included."""
+        if case_id not in self._journals:
+            query = select(Feed.line, Accepted.rev).join(Accepted, (Accepted.stream == Feed.stream) & (Accepted.seq == Feed.seq))
+            rows = self._connection.execute(query.where(Accepted.entity_id == case_id, Accepted.rev > 0).order_by(Accepted.rev))
+            self._journals[case_id] = tuple(_entry(_row(row.line), row.rev) for row in rows)
+        return self._journals[case_id]
+
+    def document(self, kind: str, code: str) -> str:
+        """Return a row of reference data as it stands, '' where there is none."""
+        if kind not in self._shelves:
+            found = self._connection.execute(select(Document.code, Document.data).where(Document.kind == kind))
+            self._shelves[kind] = {row.code: row.data for row in found}
+        return self._shelves[kind].get(code, "")
+
+    def standings(self) -> list[dict[str, object]]:
+        """Return the rows of table ``standing`` that changed, sorted by their key."""
+        return [
+            {"id": key[0], "type": key[1], "stream": stand.stream, "rev": stand.rev, "state": stand.state}
+            for key, stand in sorted(self._stands.items())
+            if key in self._touched
+        ]
+
+    def documents(self) -> list[dict[str, object]]:
+        """Return the rows of table ``document`` that changed."""
+        return [{"kind": kind, "code": code, "data": self._shelves[kind][code]} for kind, code in sorted(self._documents)]
+
+    def _ruled(self, group: Sequence[Prepared]) -> list[Ruling]:
+        if len(group) == 1:
+            return [self._one(group[0])]
+        before = dict(self._stands), dict(self._journals), {kind: dict(rows) for kind, rows in self._shelves.items()}
+        rulings = [self._one(item) for item in group]
+        lost = [ruling.decision for ruling in rulings if not ruling.decision.outcome.effective]
+        if len(group) > self._group:
+            lost.append(Decision(outcome=Outcome.REJECTED))
+        if not lost:
+            return rulings
+        outcome = max((decision.outcome for decision in lost), key=_GRAVITY.index)
+        self._stands, self._journals, self._shelves = before
+        torn = Decision(outcome=outcome, problem=Code.GROUP_TORN.value)
+        own = [replace(ruling.decision, outcome=outcome) if ruling.decision.problem else torn for ruling in rulings]
+        return [self._one(item, decision) for item, decision in zip(group, own, strict=True)]
+
+    def _one(self, item: Prepared, torn: Decision | None = None) -> Ruling:
+        operation, content = item.operation, item.content
+        if (refused := self._refused(item)) is not None or content is None:
+            return Ruling(operation, torn or refused or REFUSED, self._drawer, 0)
+        key = key_of(operation, content)
+        stand = self._stands.get(key, Stand()) if key is not None else Stand()
+        stream = access.home(content, stand.stream if stand.state else "")
+        assert stream is not None, "what belongs into no stream has been refused"
+        decision = torn or decide(operation, content, stand, self)
+        if key is None:
+            return Ruling(operation, decision, stream, 0)
+        rev = stand.rev + 1
+        entry = _line(operation, content, decision, rev) if operation.entity.type == "case" else None
+        state = moved(operation, content, decision, stand, entry, self)
+        going_on = _going_on(content, state, stream) if decision.outcome.effective else stand.stream or stream
+        self._stands[key] = Stand(stream=going_on, rev=rev, state=state)
+        self._touched.add(key)
+        if entry is not None and operation.entity.id in self._journals:
+            self._journals[operation.entity.id] = (*self._journals[operation.entity.id], entry)
+        if isinstance(content, ReferenceImport) and decision.outcome.effective:
+            self._bring_in(content)
+        return Ruling(operation, decision, stream, rev)
+
+    def _refused(self, item: Prepared) -> Decision | None:
+        """Return what keeps an operation out of the shared streams, None where it may be decided by the rules."""
+        if self._caller.revoked_at:
+            return Decision(outcome=Outcome.QUARANTINED, problem=Code.DEVICE_REVOKED.value)
+        if item.content is None:
+            unknown = item.problem is Code.UNKNOWN_TYPE
+            return Decision(outcome=Outcome.QUARANTINED if unknown else Outcome.REJECTED, problem=str(item.problem))
+        author = self._authors.of(item.operation)
+        if author is None:
+            return REFUSED
+        if author.retired:
+            return Decision(outcome=Outcome.QUARANTINED, problem=Code.NOT_ALLOWED.value)
+        key = key_of(item.operation, item.content)
+        stand = self._stands.get(key, Stand()) if key is not None else Stand()
+        stream = access.home(item.content, stand.stream if stand.state else "")
+        asked = self._undone(item.operation.entity.id, item.content) if isinstance(item.content, Undo) else item.content
+        return None if stream is not None and access.may_write(author.role, asked, stream) else REFUSED
+
+    def _undone(self, case_id: str, content: Content) -> Content:
+        """Return what an undo, or an undo of an undo, takes back in the end."""
+        by_id = {entry.op_id: entry.body for entry in self.journal(case_id)}
+        seen: set[str] = set()
+        while isinstance(content, Undo) and content.op_id in by_id and content.op_id not in seen:
+            seen.add(content.op_id)
+            content = by_id[content.op_id]
+        return content
+
+    def _bring_in(self, content: ReferenceImport) -> None:
+        kind = content.table
+        self.document(kind, "")
+        shelf = self._shelves[kind] = dict(self._shelves[kind])
+        for row in rows_of(content):
+            shelf[code_of(row)] = msgspec.json.encode(row).decode()
+            self._documents.add((kind, code_of(row)))
+        for code in content.retired:
+            if code in shelf:
+                shelf[code] = msgspec.json.encode({**msgspec.json.decode(shelf[code]), "retired": True}).decode()
+                self._documents.add((kind, code))
+
+
+class Authors:
+    """Who made an operation. It may have been made in another session than the one that pushes it: before a change of shift, or offline."""
+
+    def __init__(self, connection: Connection, caller: Caller) -> None:
+        self._connection = connection
+        self._caller = caller
+        self._sessions: dict[str, tuple[int, str]] = {}
+        self._here: frozenset[int] = frozenset()
+        self._staff: dict[int, OperatorRow] = {}
+
+    def learn(self, operations: Sequence[Operation]) -> None:
+        """Look up everybody who is not the caller."""
+        others = [operation for operation in operations if not self._own(operation)]
+        if not others:
+            return
+        query = select(SignedIn.id, SignedIn.number, SignedIn.device).where(SignedIn.id.in_({operation.session for operation in others}))
+        self._sessions = {row.id: (row.number, row.device) for row in self._connection.execute(query)}
+        here = select(SignedIn.number).where(SignedIn.device == self._caller.device).distinct()
+        self._here = frozenset(self._connection.scalars(here))
+        self._staff = operators(self._connection, {actor_number(operation.actor) for operation in others})
+
+    def of(self, operation: Operation) -> OperatorRow | None:
+        """Return the author of an operation, None where the device cannot speak for them.
+
+        It can for whoever signed in on it before; one who may import brings in what a desk without a centre has gathered.
+        """
+        if self._own(operation):
+            return self._caller.operator
+        number = actor_number(operation.actor)
+        session = self._sessions.get(operation.session)
+        if session is not None and session != (number, self._caller.device):
+            return None
+        spoken_for = session is not None or number in self._here or may(self._caller.operator.role, Permission.IMPORT_REFERENCE)
+        return self._staff.get(number) if spoken_for else None
+
+    def _own(self, operation: Operation) -> bool:
+        return operation.session == self._caller.session and operation.actor == self._caller.operator.actor
+
+
+_GRAVITY = (Outcome.SUPERSEDED, Outcome.REJECTED, Outcome.QUARANTINED)
+
+
+class _OnLine(msgspec.Struct):
+    line: Line
+
+
+_on_line = msgspec.json.Decoder(_OnLine).decode
+
+
+def _lock(connection: Connection, items: Sequence[Prepared]) -> dict[Key, Stand]:
+    """Lock the entities of a push in the order of their ids and return how they stand."""
+    keys = {key for item in items if item.content is not None and (key := key_of(item.operation, item.content)) is not None}
+    if not keys:
+        return {}
+    query = select(Standing.__table__).where(Standing.id.in_(sorted({key[0] for key in keys})))
+    rows = connection.execute(query.order_by(Standing.id, Standing.type).with_for_update())
+    return {(row.id, row.type): Stand(stream=row.stream, rev=row.rev, state=row.state) for row in rows}
+
+
+def _groups(items: Sequence[Prepared]) -> Iterator[list[Prepared]]:
+    place = iter(range(len(items)))
+    for _, group in groupby(items, key=lambda item: item.operation.group or next(place)):
+        yield list(group)
+
+
+def _line(operation: Operation, content: Content, decision: Decision, rev: int) -> Entry:
+    return Entry(
+        op_id=operation.op_id,
+        case_id=operation.entity.id,
+        seq=rev,
+        at=operation.at.wall,
+        actor=actor_number(operation.actor),
+        desk=operation.desk,
+        body=content,  # type: ignore[arg-type]
+        outcome=decision.outcome,
+    )
+
+
+def _entry(row: FeedRow, rev: int) -> Entry:
+    """Return the journal line behind a row of the feed."""
+    body: Body = decode_body(row.operation.body)
+    return _line(row.operation, body, Decision(outcome=row.outcome), rev)
+
+
+def _going_on(content: Content, state: str, stream: str) -> str:
+    """Return the stream in which a case goes on: an undo may bring it back to its former line."""
+    if isinstance(content, Undo):
+        return access.stream_of(_on_line(state.encode()).line)
+    return access.after(content, stream)

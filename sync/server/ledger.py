@@ -1,0 +1,184 @@
+"""The statements of a push: what is locked, what is known already, and what is written at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+from sqlalchemy import Connection, insert, select, text, update
+
+from models.records.base import Record
+from models.records.feed import FeedRow
+from models.records.operation import Operation
+from models.records.outcome import Outcome
+from models.rules.chain import BEGINNING, link
+from models.tables.centre import Accepted, Again, EnrolledDevice, Feed, StreamHead
+from sync.protocol.messages import Pushed
+from sync.protocol.problems import Code
+from sync.server.judging import Ruling
+from sync.server.refusal import Refusal
+
+_encode = msgspec.json.Encoder().encode
+_strings = msgspec.json.Decoder(tuple[str, ...]).decode
+
+_STAND = text(
+    "INSERT INTO standing (id, type, stream, rev, state) VALUES (:id, :type, :stream, :rev, :state) "
+    "ON CONFLICT (id, type) DO UPDATE SET stream = excluded.stream, rev = excluded.rev, state = excluded.state"
+)
+_DOCUMENT = text(
+    "INSERT INTO document (kind, code, data) VALUES (:kind, :code, :data) ON CONFLICT (kind, code) DO UPDATE SET data = excluded.data"
+)
+
+
+class Mark(Record, frozen=True):
+    """The last number of a device."""
+
+    inc: int
+    dseq: int
+
+    def passed(self, operation: Operation) -> bool:
+        """Tell whether an operation's number was given before."""
+        return operation.inc < self.inc or (operation.inc == self.inc and operation.dseq <= self.dseq)
+
+    def missing(self, operation: Operation) -> bool:
+        """Tell whether numbers are left out before an operation's. A new incarnation may begin anywhere."""
+        return operation.inc == self.inc and operation.dseq > self.dseq + 1
+
+
+class Known(Record, frozen=True):
+    """An operation that was here before, with the answer that it got."""
+
+    digest: str
+    answer: Pushed
+
+
+def lock_device(connection: Connection, device: str) -> Mark:
+    """Lock a device, so that one push of it runs at a time, and return its last number. Raises Refusal ``device-revoked`` if it is gone."""
+    query = select(EnrolledDevice.inc, EnrolledDevice.last_dseq).where(EnrolledDevice.id == device).with_for_update()
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise Refusal(Code.DEVICE_REVOKED)
+    return Mark(inc=row.inc, dseq=row.last_dseq)
+
+
+def known(connection: Connection, op_ids: Collection[str]) -> dict[str, Known]:
+    """Return those of the operations that were decided before."""
+    rows = connection.execute(select(Accepted.__table__).where(Accepted.op_id.in_(op_ids)))
+    return {
+        row.op_id: Known(
+            digest=row.digest,
+            answer=Pushed(
+                op_id=row.op_id,
+                outcome=Outcome(row.outcome),
+                stream=row.stream,
+                seq=row.seq,
+                problem=row.problem,
+                fields=_strings(row.fields) if row.fields else (),
+                replayed=True,
+            ),
+        )
+        for row in rows
+    }
+
+
+def came_before(connection: Connection, operation: Operation) -> bool:
+    """Tell whether this very operation came under this number before and got no row of its own."""
+    key = (Again.device == operation.device) & (Again.inc == operation.inc) & (Again.dseq == operation.dseq)
+    row = connection.execute(select(Again.op_id, Again.digest).where(key)).one_or_none()
+    return row is not None and (row.op_id, row.digest) == (operation.op_id, operation.digest)
+
+
+def write_down(connection: Connection, rulings: Sequence[Ruling], received_at: str) -> list[Pushed]:
+    """Give decided operations their numbers and write them; return the answers. Nothing but the commit may come after this for long."""
+    heads = _lock_heads(connection, {ruling.stream for ruling in rulings})
+    feed: list[dict[str, object]] = []
+    rows: list[dict[str, object]] = []
+    answers: list[Pushed] = []
+    for ruling in rulings:
+        operation, decision = ruling.operation, ruling.decision
+        seq, before = heads[ruling.stream]
+        seq += 1
+        chain = link(before, seq, operation.op_id, operation.digest, decision.outcome.value)
+        heads[ruling.stream] = seq, chain
+        line = _encode(
+            FeedRow(
+                stream=ruling.stream,
+                seq=seq,
+                chain=chain,
+                outcome=decision.outcome,
+                operation=operation,
+                received_at=received_at,
+                problem=decision.problem,
+                fields=decision.fields,
+            )
+        ).decode()
+        feed.append({"stream": ruling.stream, "seq": seq, "chain": chain, "line": line})
+        rows.append(
+            {
+                "op_id": operation.op_id,
+                "device": operation.device,
+                "inc": operation.inc,
+                "dseq": operation.dseq,
+                "digest": operation.digest,
+                "entity_id": operation.entity.id,
+                "rev": ruling.rev,
+                "stream": ruling.stream,
+                "seq": seq,
+                "outcome": decision.outcome.value,
+                "problem": decision.problem,
+                "fields": _encode(decision.fields).decode() if decision.fields else "",
+            }
+        )
+        answers.append(
+            Pushed(
+                op_id=operation.op_id,
+                outcome=decision.outcome,
+                stream=ruling.stream,
+                seq=seq,
+                problem=decision.problem,
+                fields=decision.fields,
+            )
+        )
+    if rows:
+        connection.execute(insert(Feed), feed)
+        connection.execute(insert(Accepted), rows)
+        for stream, (seq, chain) in sorted(heads.items()):
+            connection.execute(update(StreamHead).where(StreamHead.stream == stream).values(n=seq, chain=chain))
+    return answers
+
+
+def write_standings(connection: Connection, standings: list[dict[str, object]], documents: list[dict[str, object]]) -> None:
+    """Write how the entities stand now."""
+    if standings:
+        connection.execute(_STAND, standings)
+    if documents:
+        connection.execute(_DOCUMENT, documents)
+
+
+def note(connection: Connection, device: str, last: Mark, again: Sequence[tuple[Operation, bool]]) -> None:
+    """Note a device's last number, and the numbers that have no row of their own."""
+    if again:
+        rows = [
+            {
+                "device": operation.device,
+                "inc": operation.inc,
+                "dseq": operation.dseq,
+                "op_id": operation.op_id,
+                "digest": operation.digest,
+                "known": same,
+            }
+            for operation, same in again
+        ]
+        connection.execute(insert(Again), rows)
+    connection.execute(update(EnrolledDevice).where(EnrolledDevice.id == device).values(inc=last.inc, last_dseq=last.dseq))
+
+
+def _lock_heads(connection: Connection, streams: Collection[str]) -> dict[str, tuple[int, str]]:
+    """Lock the heads of streams in their order; one that has no row so far gets it."""
+    query = select(StreamHead.stream, StreamHead.n, StreamHead.chain).where(StreamHead.stream.in_(sorted(streams)))
+    heads = {row.stream: (row.n, row.chain) for row in connection.execute(query.order_by(StreamHead.stream).with_for_update())}
+    fresh = sorted(set(streams) - set(heads))
+    if fresh:
+        connection.execute(insert(StreamHead), [{"stream": stream, "n": 0, "chain": BEGINNING, "horizon": 0} for stream in fresh])
+        heads.update(dict.fromkeys(fresh, (0, BEGINNING)))
+    return heads

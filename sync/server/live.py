@@ -1,0 +1,174 @@
+"""Live: tells desks that something is new, never what (sync protocol 3.8). A lost, doubled or late event does no harm."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from datetime import timedelta
+
+import msgspec
+from sqlalchemy import Connection, delete, select, text
+
+from models.records.base import Record
+from models.store.clock import stamp
+from models.tables.centre import Presence as PresenceTable
+from models.tables.centre import Standing, StreamHead
+from sync.protocol.messages import Heads, Presence, PresenceRow
+from sync.server.accounts import Caller
+from sync.server.centre import Centre
+from sync.server.observing import fault
+from sync.server.refusal import Refusal
+
+EVERY = 0.15
+"""Seconds between two looks at the database for what other processes have taken in."""
+
+STALE = timedelta(seconds=60)
+"""A desk that has a case open says so again within this time, or is taken to have gone."""
+
+_encode = msgspec.json.Encoder().encode
+
+_PRESENT = text(
+    "INSERT INTO presence (session, case_id, stream, number, desk, writing, at) "
+    "VALUES (:session, :case_id, :stream, :number, :desk, :writing, :at) ON CONFLICT (session) DO UPDATE SET "
+    "case_id = excluded.case_id, stream = excluded.stream, desk = excluded.desk, writing = excluded.writing, at = excluded.at"
+)
+
+
+class Present(Record, frozen=True):
+    """Somebody who has a case open, and the stream that one must be able to read to know of it."""
+
+    session: str
+    stream: str
+    row: PresenceRow
+
+
+class Sight(Record, frozen=True):
+    """What there is to be seen: where every stream stands, and who has which case open."""
+
+    heads: dict[str, int]
+    present: tuple[Present, ...]
+
+
+def look(centre: Centre) -> Sight:
+    """Return what there is to be seen now."""
+    since = stamp(centre.clock.now() - STALE)
+
+    def work(connection: Connection) -> Sight:
+        heads = {row.stream: row.n for row in connection.execute(select(StreamHead.stream, StreamHead.n))}
+        rows = connection.execute(select(PresenceTable.__table__).where(PresenceTable.at > since).order_by(PresenceTable.number))
+        present = tuple(
+            Present(
+                session=row.session,
+                stream=row.stream,
+                row=PresenceRow(case_id=row.case_id, number=row.number, desk=row.desk, writing=bool(row.writing)),
+            )
+            for row in rows
+        )
+        return Sight(heads=heads, present=present)
+
+    return centre.database.read(work)
+
+
+def be_present(centre: Centre, caller: Caller, wanted: Presence) -> None:
+    """Note which case a session has open. A case that nobody knows, or that the caller may not read, is seen by nobody."""
+
+    def work(connection: Connection) -> None:
+        if not wanted.case_id:
+            connection.execute(delete(PresenceTable).where(PresenceTable.session == caller.session))
+            return
+        stream = connection.scalar(select(Standing.stream).where(Standing.id == wanted.case_id, Standing.type == "case"))
+        if stream not in caller.reads:
+            return
+        row = {
+            "session": caller.session,
+            "case_id": wanted.case_id,
+            "stream": stream,
+            "number": caller.operator.number,
+            "desk": str(caller.operator.desk),
+            "writing": wanted.writing,
+            "at": centre.now(),
+        }
+        connection.execute(_PRESENT, [row])
+
+    centre.database.write(work)
+
+
+class Board:
+    """What the desks that listen to this process see. One look at the database serves all of them."""
+
+    def __init__(self, centre: Centre, run: Callable[[Callable[[], Sight]], Awaitable[Sight]]) -> None:
+        """``run`` runs a function in a thread."""
+        self._centre = centre
+        self._run = run
+        self._sight = Sight(heads={}, present=())
+        self._woken: set[asyncio.Event] = set()
+        self._bell = asyncio.Event()
+        self._looking: asyncio.Task[None] | None = None
+
+    @property
+    def sight(self) -> Sight:
+        """What was seen last."""
+        return self._sight
+
+    def heard(self, heads: Mapping[str, int]) -> None:
+        """Take over what this process itself has just committed."""
+        merged = {**self._sight.heads, **{stream: max(n, self._sight.heads.get(stream, 0)) for stream, n in heads.items()}}
+        self._show(Sight(heads=merged, present=self._sight.present))
+
+    def ring(self) -> None:
+        """Look again at once."""
+        self._bell.set()
+
+    @contextlib.asynccontextmanager
+    async def listening(self) -> AsyncIterator[asyncio.Event]:
+        """Give an event that is set whenever there is something new; the first to listen begins the looking, the last ends it."""
+        woken = asyncio.Event()
+        if self._looking is None:
+            self._sight = await self._run(lambda: look(self._centre))
+            self._looking = self._looking or asyncio.create_task(self._look_on())
+        self._woken.add(woken)
+        try:
+            yield woken
+        finally:
+            self._woken.discard(woken)
+            if not self._woken and self._looking is not None:
+                self._looking.cancel()
+                self._looking = None
+
+    async def _look_on(self) -> None:
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._bell.wait(), EVERY)
+            self._bell.clear()
+            try:
+                seen = await self._run(lambda: look(self._centre))
+            except Refusal:
+                continue  # the database is away: the next look may find it again
+            except Exception as error:
+                fault(error)
+                continue
+            heads = {**seen.heads, **{s: n for s, n in self._sight.heads.items() if n > seen.heads.get(s, 0)}}
+            self._show(Sight(heads=heads, present=seen.present))
+
+    def _show(self, sight: Sight) -> None:
+        if sight != self._sight:
+            self._sight = sight
+            for woken in self._woken:
+                woken.set()
+
+
+def heads_for(centre: Centre, caller: Caller, sight: Sight) -> Heads:
+    """Return where the streams stand that a caller may read."""
+    return Heads(epoch=centre.epoch, heads={stream: sight.heads.get(stream, 0) for stream in caller.reads})
+
+
+def present_for(caller: Caller, sight: Sight) -> tuple[PresenceRow, ...]:
+    """Return who else has a case open that the caller may read."""
+    reads = caller.reads
+    return tuple(found.row for found in sight.present if found.stream in reads and found.session != caller.session)
+
+
+def event(name: str, data: Record | tuple[Record, ...]) -> bytes:
+    """Return a server-sent event."""
+    return b"event: " + name.encode() + b"\ndata: " + _encode(data) + b"\n\n"

@@ -1,0 +1,134 @@
+"""What can be told of an operation without the database: its seal, its body, and whether the two speak of the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+from typing import get_args
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from models.records import effects
+from models.records.base import parse_time
+from models.records.effects import Content, decode_content
+from models.records.journal import Body
+from models.records.operation import Entity, Operation
+from models.store.envelope import intact
+from sync.protocol.limits import Limits
+from sync.protocol.problems import Code
+from sync.server.centre import Centre
+from sync.server.devices import key_of
+from sync.server.refusal import Refusal
+
+TYPES: dict[str, int] = {str(kind.__struct_config__.tag): 1 for kind in (*get_args(Body), *(kind for kind in get_args(effects.Effect)))}
+"""Operation type → the newest version of it that this server knows."""
+
+_NAME = re.compile(r"[!-~]{1,80}")
+_WORDS = re.compile(r"[^\x00-\x1f]{0,120}")
+_MOST = 2**31 - 1
+
+
+class Prepared:
+    """An operation with what its body says; ``problem`` is the reason why it can take no effect, whatever stands in the database."""
+
+    __slots__ = ("content", "operation", "problem")
+
+    def __init__(self, operation: Operation, content: Content | None, problem: Code | None) -> None:
+        self.operation = operation
+        self.content = content
+        self.problem = problem
+
+
+def prepare(centre: Centre, operations: Sequence[Operation], device: str, public_key: str) -> list[Prepared]:
+    """Check the operations of a push, several at a time. Raises Refusal ``too-large`` or ``invalid-request`` with the member at fault."""
+    if len(operations) > centre.limits.ops:
+        raise Refusal(Code.TOO_LARGE, "operations: more than one push may hold", limit=centre.limits.ops)
+    for place, operation in enumerate(operations):
+        if wrong := _misshapen(operation, device):
+            raise Refusal(Code.INVALID_REQUEST, f"operations[{place}].{wrong}")
+    key = key_of(public_key)
+    if centre.verifying is None or len(operations) < 8:
+        return _checked(operations, key, centre.limits)
+    half = (len(operations) + 1) // 2
+    parts = (operations[:half], operations[half:])
+    return list(chain.from_iterable(centre.verifying.map(lambda part: _checked(part, key, centre.limits), parts)))
+
+
+def _checked(operations: Sequence[Operation], key: Ed25519PublicKey, limits: Limits) -> list[Prepared]:
+    return [_prepared(operation, key, limits) for operation in operations]
+
+
+def _prepared(operation: Operation, key: Ed25519PublicKey, limits: Limits) -> Prepared:
+    try:
+        sound = intact(operation, key)
+    except ValueError:
+        sound = False
+    if not sound:
+        return Prepared(operation, None, Code.BAD_SIGNATURE)
+    if TYPES.get(operation.type, 0) < operation.v:
+        return Prepared(operation, None, Code.UNKNOWN_TYPE)
+    content = _content(operation, limits)
+    return Prepared(operation, content, None if content is not None else Code.UNREADABLE_BODY)
+
+
+def _content(operation: Operation, limits: Limits) -> Content | None:
+    """Return what the body says, None where it is not what the envelope announces."""
+    whole_table = operation.type == "reference.import"
+    if len(operation.body) > limits.body_bytes and not whole_table:
+        return None
+    try:
+        content = decode_content(operation.body)
+        parse_time(operation.at.wall)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    fits = type(content).__struct_config__.tag == operation.type and _about(content, operation.entity) == operation.entity
+    return content if fits else None
+
+
+def _about(content: Content, stated: Entity) -> Entity:
+    """Return the entity that a body is about; a journal entry does not name its case itself."""
+    match content:
+        case effects.PersonSave(person=person):
+            return Entity(type="person", id=person.id)
+        case effects.PersonFlag(person_id=person_id):
+            return Entity(type="person", id=person_id)
+        case effects.CallRecord(call=call):
+            return Entity(type="call", id=call.id)
+        case effects.PartnerDiscipline(partner=code):
+            return Entity(type="partner", id=code)
+        case effects.SearchChose(code=code):
+            return Entity(type="search", id=code)
+        case effects.SearchMissed():
+            return Entity(type="search", id="")
+        case effects.ReferenceImport(table=table):
+            return Entity(type="reference", id=table)
+        case effects.StoreSeed():
+            return Entity(type="store", id="seed")
+        case _:
+            return Entity(type="case", id=stated.id)
+
+
+def _misshapen(operation: Operation, device: str) -> str:
+    """Return the member that no desk of ours can have written, '' where there is none."""
+    if operation.device != device:
+        return "device: not the one that is signed in"
+    names = {
+        "op_id": operation.op_id,
+        "actor": operation.actor,
+        "digest": operation.digest,
+        "type": operation.type,
+        "entity.type": operation.entity.type,
+        "stream": operation.stream,
+    }
+    for member, value in names.items():
+        if not _NAME.fullmatch(value):
+            return f"{member}: 1 to 80 visible signs"
+    for member, value in {"entity.id": operation.entity.id, "session": operation.session, "desk": operation.desk}.items():
+        if not _WORDS.fullmatch(value):
+            return f"{member}: 120 signs at most"
+    if operation.group is not None and not _NAME.fullmatch(operation.group):
+        return "group: 1 to 80 visible signs"
+    numbers = {"inc": operation.inc, "dseq": operation.dseq, "v": operation.v}
+    return next((f"{member}: out of range" for member, value in numbers.items() if not 1 <= value <= _MOST), "")

@@ -1,0 +1,119 @@
+"""Pull: what lies behind a desk's cursors, read from one snapshot of all streams (sync protocol 3.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from models.records.feed import Cursor
+from models.rules import access
+from models.rules.chain import BEGINNING
+from models.tables.centre import Feed, StreamHead
+from sync.protocol.messages import Heads, Pull, PullEnd
+from sync.protocol.problems import Code
+from sync.server.accounts import Caller
+from sync.server.centre import Centre
+from sync.server.refusal import Refusal
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Head(msgspec.Struct, frozen=True):
+    """Where a stream stands, and the row up to which it can be read no more."""
+
+    n: int = 0
+    chain: str = BEGINNING
+    horizon: int = 0
+
+
+def pull(centre: Centre, caller: Caller, wanted: Pull) -> bytes:
+    """Return the rows behind the cursors as NDJSON, with where they end as the last line.
+
+    Raises Refusal ``unknown-stream``, ``forbidden-stream``, ``cursor-diverged``, ``cursor-expired``, ``too-large`` or ``invalid-request``.
+    """
+    if len(wanted.cursors) > centre.limits.streams:
+        raise Refusal(Code.TOO_LARGE, "cursors: more streams than a desk may follow", limit=centre.limits.streams)
+    for stream in wanted.cursors:
+        allow(caller, stream)
+    if any(not 0 <= cursor.seq < 2**62 for cursor in wanted.cursors.values()) or wanted.limit < 1:
+        raise Refusal(Code.INVALID_REQUEST, "a cursor or the limit is out of range")
+    return centre.database.read(lambda connection: _page(connection, centre, wanted))
+
+
+def heads(centre: Centre) -> dict[str, int]:
+    """Return where every stream stands."""
+    return centre.database.read(
+        lambda connection: {row.stream: row.n for row in connection.execute(select(StreamHead.stream, StreamHead.n))}
+    )
+
+
+def visible(found: Mapping[str, int], epoch: str, streams: tuple[str, ...]) -> Heads:
+    """Return the heads of the streams that one may read."""
+    return Heads(epoch=epoch, heads={stream: found.get(stream, 0) for stream in streams})
+
+
+def allow(caller: Caller, stream: str) -> None:
+    """Return quietly where a stream may be read. Raises Refusal ``unknown-stream`` or ``forbidden-stream``."""
+    if stream in caller.reads:
+        return
+    if not access.known(stream):
+        raise Refusal(Code.UNKNOWN_STREAM, "see what the session may read", stream=stream[:80])
+    raise Refusal(Code.FORBIDDEN_STREAM, stream=stream)
+
+
+def _page(connection: Connection, centre: Centre, wanted: Pull) -> bytes:
+    found = _heads(connection, wanted.cursors)
+    for stream, cursor in wanted.cursors.items():
+        _check(connection, centre, wanted.epoch, stream, cursor, found[stream])
+    rows, size = min(wanted.limit, centre.limits.page_rows), centre.limits.page_bytes
+    lines: list[str] = []
+    reached: dict[str, Cursor] = {}
+    for stream in sorted(wanted.cursors, key=_order):
+        cursor = wanted.cursors[stream]
+        if rows > 0 and size > 0 and cursor.seq < found[stream].n:
+            query = select(Feed.seq, Feed.chain, Feed.line).where(Feed.stream == stream, Feed.seq > cursor.seq)
+            for row in connection.execute(query.order_by(Feed.seq).limit(rows)):
+                if size < len(row.line) and lines:
+                    size = 0
+                    break
+                lines.append(row.line)
+                rows, size = rows - 1, size - len(row.line)
+                cursor = Cursor(seq=row.seq, chain=row.chain)
+        reached[stream] = cursor
+    end = PullEnd(
+        epoch=centre.epoch,
+        cursors=reached,
+        heads={stream: head.n for stream, head in found.items()},
+        more=any(reached[stream].seq < head.n for stream, head in found.items()),
+    )
+    return "".join((*(f"{line}\n" for line in lines), '{"end":', _encode(end).decode(), "}\n")).encode()
+
+
+def _heads(connection: Connection, streams: Mapping[str, Cursor]) -> dict[str, Head]:
+    query = select(StreamHead.__table__).where(StreamHead.stream.in_(list(streams)))
+    found = {row.stream: Head(row.n, row.chain, row.horizon) for row in connection.execute(query)}
+    return {stream: found.get(stream, Head()) for stream in streams}
+
+
+def _check(connection: Connection, centre: Centre, epoch: str, stream: str, cursor: Cursor, head: Head) -> None:
+    """Return quietly where a cursor lies in the history of this centre."""
+    if cursor.seq == 0:
+        return
+    if epoch != centre.epoch:
+        raise Refusal(Code.CURSOR_DIVERGED, "another epoch", stream=stream, last_common=0)
+    if cursor.seq > head.n:
+        raise Refusal(Code.CURSOR_DIVERGED, "ahead of the centre", stream=stream, last_common=0)
+    if cursor.seq < head.horizon:
+        raise Refusal(Code.CURSOR_EXPIRED, stream=stream, horizon=head.horizon)
+    chain = (
+        head.chain if cursor.seq == head.n else connection.scalar(select(Feed.chain).where(Feed.stream == stream, Feed.seq == cursor.seq))
+    )
+    if chain != cursor.chain:
+        raise Refusal(Code.CURSOR_DIVERGED, "another chain", stream=stream, last_common=0)
+
+
+def _order(stream: str) -> tuple[int, str]:
+    """What a desk needs first comes first: with the catalogue and the partners it can take a call."""
+    return access.STREAMS.index(stream) if stream in access.STREAMS else len(access.STREAMS), stream

@@ -1,0 +1,52 @@
+"""What the server says of itself."""
+
+from __future__ import annotations
+
+from litestar import Response, get
+
+from models.migrations import HEADS
+from sync.protocol.messages import Meta
+from sync.protocol.problems import Code
+from sync.protocol.versions import MINIMUM_CLIENT, SUPPORTED
+from sync.server.founding import version
+from sync.server.preparing import TYPES
+from sync.server.refusal import Refusal
+from sync.server.routes import told
+from sync.server.service import Given
+
+
+@get("/v1/meta")
+async def meta(service: Given) -> Response[bytes]:
+    centre = service.centre
+    return told(
+        Meta(
+            protocol=SUPPORTED,
+            epoch=centre.epoch,
+            centre=centre.name,
+            now=centre.now(),
+            types=TYPES,
+            limits=centre.limits,
+            minimum_client=MINIMUM_CLIENT,
+        )
+    )
+
+
+@get("/healthz", media_type="text/plain")
+async def alive() -> str:
+    return "ok\n"
+
+
+@get("/readyz", media_type="text/plain")
+async def ready(service: Given) -> str:
+    found = await service.run(service.centre.database.read, version)
+    if found != HEADS["centre"]:
+        raise Refusal(Code.TRY_LATER, f"the database has version {found}, this server needs {HEADS['centre']}", retry_after=5.0)
+    return "ready\n"
+
+
+@get("/metrics", media_type="text/plain; version=0.0.4")
+async def figures(service: Given) -> bytes:
+    return service.figures.text()
+
+
+ROUTES = (meta, alive, ready, figures)

@@ -1,0 +1,44 @@
+"""Devices: codes, enrolment, shutting out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, Response, delete, post
+from litestar.params import FromPath
+
+from models.rules.access import may_enrol
+from sync.protocol.messages import Enrol
+from sync.protocol.problems import Code
+from sync.server import devices
+from sync.server.intake import read
+from sync.server.refusal import Refusal
+from sync.server.routes import told
+from sync.server.service import Given
+
+
+@post("/v1/codes")
+async def make_code(request: Request[Any, Any, Any], service: Given) -> Response[bytes]:
+    caller = await service.caller(request)
+    if not may_enrol(caller.operator.role):
+        raise Refusal(Code.FORBIDDEN)
+    return told(await service.run(devices.make_code, service.centre, caller.operator.number))
+
+
+@post("/v1/devices")
+async def enrol(request: Request[Any, Any, Any], service: Given) -> Response[bytes]:
+    service.count_stranger(request)
+    wanted = await read(request, Enrol, service.centre.limits)
+    return told(await service.run(devices.enrol, service.centre, wanted))
+
+
+@delete("/v1/devices/{device:str}")
+async def revoke(request: Request[Any, Any, Any], service: Given, device: FromPath[str]) -> None:
+    caller = await service.caller(request)
+    if not may_enrol(caller.operator.role):
+        raise Refusal(Code.FORBIDDEN)
+    if not await service.run(devices.revoke_device, service.centre, device):
+        raise Refusal(Code.NOT_FOUND)
+
+
+ROUTES = (make_code, enrol, revoke)

@@ -1,0 +1,58 @@
+"""What the routes share: the centre, threads for its work, the gate, the board and the figures."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from litestar import Request
+from litestar.di import NamedDependency
+
+from sync.server.accounts import Caller, authenticate
+from sync.server.centre import Centre
+from sync.server.gate import Rate, bearer
+from sync.server.live import Board
+from sync.server.observing import Figures, note
+
+T = TypeVar("T")
+
+THREADS = 12
+"""How many requests are worked on at once in one process; the others wait in the event loop, which costs nothing."""
+
+
+class Service:
+    """One process of the server."""
+
+    def __init__(self, centre: Centre) -> None:
+        self.centre = centre
+        self.figures = Figures()
+        self.rate = Rate(centre.limits)
+        self._threads = ThreadPoolExecutor(THREADS, "work")
+        self.board = Board(centre, self.run)
+
+    async def run(self, work: Callable[..., T], *arguments: Any) -> T:
+        """Run a function of the core in a thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
+
+    async def caller(self, request: Request[Any, Any, Any], *, quarantined: bool = False) -> Caller:
+        """Return who makes a request. Raises Refusal of ``authenticate`` or ``slow-down``."""
+        token = bearer(request.headers.get("authorization"))
+        caller = await self.run(lambda: authenticate(self.centre, token, quarantined=quarantined))
+        note(device=caller.device)
+        self.rate.count(caller.device)
+        return caller
+
+    def count_stranger(self, request: Request[Any, Any, Any]) -> None:
+        """Count a request that nobody vouches for, by where it comes from. Raises Refusal ``slow-down``."""
+        self.rate.count(request.client.host if request.client else "")
+
+    def close(self) -> None:
+        """End the threads and let go of the database."""
+        self._threads.shutdown(cancel_futures=True)
+        self.centre.close()
+
+
+Given = NamedDependency[Service]
+"""How a route asks for the service."""

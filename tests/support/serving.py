@@ -1,0 +1,30 @@
+"""The real server behind a real socket, in a thread of the test."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from sync.server.app import application
+from sync.server.centre import Centre
+
+
+@contextmanager
+def serving(centre: Centre) -> Iterator[str]:
+    """Serve a centre on a free port of this machine and yield its address; the centre is closed at the end."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(application(centre), log_config=None, access_log=False, timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="server")
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listening.close()
+        assert not thread.is_alive()
