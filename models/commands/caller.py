@@ -27,7 +27,8 @@ def save_person(store: Store, desk: Desk, person: PersonRow) -> tuple[Changes, s
         raise BadInput("person.empty")
     saved = replace(person, id=person.id or store.outbox.ids.next(), name=name, numbers=numbers)
     with store.write(desk) as work:
-        work.record(STREAM, Entity(type="person", id=saved.id), PersonSave(person=saved), caller.revision(store, saved.id))
+        body = PersonSave(person=saved, seen=caller.person(store, saved.id))
+        work.record(STREAM, Entity(type="person", id=saved.id), body, caller.revision(store, saved.id))
     return work.changes, saved.id
 
 

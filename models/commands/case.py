@@ -12,11 +12,12 @@ from models.records.base import CHINA
 from models.records.case import CaseKind, CaseState, Verification
 from models.records.catalogue import Line
 from models.records.failure import BadInput, RuleBroken
-from models.records.journal import Absorb, Accept, Body, Entry, Merge, Refile, Undo, Verify
+from models.records.journal import Absorb, Accept, Amend, Body, Entry, Merge, Refile, Undo, Verify
 from models.records.operation import Changes, Desk, Entity
 from models.repositories import case as cases
 from models.repositories import catalogue
 from models.rules import case_number
+from models.rules.amending import amendment
 from models.rules.lifecycle import fold, undoable
 from models.rules.phone import kept
 from models.rules.verbs import check
@@ -101,6 +102,8 @@ def append(store: Store, desk: Desk, case_id: str, body: Body) -> Changes:
                 _merge(store, work, state, body)
             case Undo():
                 _undo(store, work, journal, state, body)
+            case Amend():
+                _write(work, state, amendment(state, body))
             case _:
                 _write(work, state, body)
     return work.changes

@@ -30,7 +30,7 @@ def seed(store: Store, desk: Desk, *, cases: int, seed: int, end: datetime, prog
     body = StoreSeed(cases=cases, seed=seed, end=stamp(end))
     operation = outbox.make(desk, outbox.ids.next(), outbox.next_dseq, STREAM, Entity(type="store", id="seed"), body, 0, None)
     with replica.database.transaction():
-        changes = replica.fold([operation], progress or unheard)
+        changes = replica.fold([operation], progress or unheard, pending=outbox.joined)
         outbox.append([operation])
     replica.applied_up_to(operation)
     return changes

@@ -30,3 +30,7 @@ class BadInput(WorldFailure):
 
 class StoreFailure(WorldFailure):
     """The disk: ``disk.full``, ``disk.read_only``, ``store.damaged``, ``store.newer``, ``store.in_use``."""
+
+
+class Diverged(WorldFailure):
+    """The centre's history is not the one that this replica has followed: ``feed.epoch``, ``feed.gap``, ``feed.diverged``."""

@@ -18,7 +18,9 @@ class FeedRow(Record, frozen=True):
     """One row of a stream: an operation with its number, its outcome and the chain value up to and including it.
 
     ``problem`` is the stable code of why it was not simply applied ('' where it was), ``fields`` are those that it lost
-    (``field-conflict``). ``received_at`` is the centre's time (ISO) when it came in.
+    (``field-conflict``). ``received_at`` is the centre's time (ISO) when it came in. ``rev`` is the revision of the entity after it, for a
+    case its place in the whole journal: rows of one case may come in two streams, and only this says which was first. It is 0 where the
+    operation never reached its entity.
     """
 
     stream: str
@@ -27,5 +29,6 @@ class FeedRow(Record, frozen=True):
     outcome: Outcome
     operation: Operation
     received_at: str
+    rev: int = 0
     problem: str = ""
     fields: tuple[str, ...] = ()

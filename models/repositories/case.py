@@ -11,12 +11,13 @@ from models.records.case import CaseRow, CaseState, Deadline
 from models.records.catalogue import Line
 from models.records.failure import BadInput
 from models.records.journal import Entry
-from models.repositories.rows import CASE_COLUMNS, case_of, entry_of
+from models.repositories.rows import CASE_COLUMNS, case_of
 from models.rules import case_number
 from models.rules.deadlines import next_deadline
 from models.rules.lifecycle import fold
 from models.rules.phone import normalise
 from models.store.clock import stamp
+from models.store.rows import entries_of
 from models.store.store import Store
 from models.tables.case import OPEN, Case, JournalEntry
 from models.tables.catalogue import District
@@ -30,7 +31,7 @@ _AFTER_ALL = "\U0010ffff"
 def journal(store: Store, case_id: str) -> tuple[Entry, ...]:
     """Return the journal of a case in order, empty for a case that is not there."""
     query = select(JournalEntry.__table__).where(JournalEntry.case_id == case_id).order_by(JournalEntry.seq)
-    return tuple(entry_of(row) for row in store.read().execute(query).mappings())
+    return entries_of(store.read().execute(query).mappings())
 
 
 def state(store: Store, case_id: str) -> CaseState:

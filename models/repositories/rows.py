@@ -8,7 +8,6 @@ from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.case import CaseKind, CaseRow, DeadlineKind, Stage
 from models.records.catalogue import Line
-from models.records.journal import Entry, decode_body
 from models.tables.case import Case
 
 CASE_COLUMNS = (
@@ -75,17 +74,4 @@ def call_of(row: RowMapping) -> CallRow:
         party=row["party"],
         case=row["case_id"],
         operator=row["operator"],
-    )
-
-
-def entry_of(row: RowMapping) -> Entry:
-    """Return the record of a row of table ``entry``."""
-    return Entry(
-        op_id=row["op_id"],
-        case_id=row["case_id"],
-        seq=row["seq"],
-        at=row["at"],
-        actor=row["actor"],
-        desk=row["desk"],
-        body=decode_body(row["body"]),
     )

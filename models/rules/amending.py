@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from models.records.caller import PersonRow
+from models.records.caller import Flag, PersonRow
 from models.records.case import CaseKind, CaseState, FieldConflict
+from models.records.effects import PersonSave
 from models.records.journal import Amend, Entry
+from models.records.outcome import Outcome
 
 FIELDS = ("text", "address", "district", "kind", "person_id", "person_name")
 """The fields of a case that an amendment can change."""
 
 _PERSON_FIELDS = ("name", "address", "district", "notes")
+
+
+def counts(content: object, outcome: Outcome | None) -> bool:
+    """Tell whether an operation takes part in the fold: what the centre let stand (or has not seen), and of a change of fields also one
+    that lost some of them, because the others stand and the loss must be seen.
+    """
+    if outcome is None or outcome.effective:
+        return True
+    return outcome is Outcome.SUPERSEDED and isinstance(content, Amend | PersonSave)
 
 
 def amendment(state: CaseState, wanted: Amend) -> Amend:
@@ -54,7 +65,7 @@ def person_changed(current: PersonRow, seen: PersonRow | None, wanted: PersonRow
     """
     before = seen or PersonRow(id=wanted.id, name="", numbers=())
     lost: list[str] = []
-    values: dict[str, str] = {}
+    values: dict[str, object] = {}
     for field in _PERSON_FIELDS:
         now, was, to = getattr(current, field), getattr(before, field), getattr(wanted, field)
         if to in (was, now):
@@ -63,12 +74,37 @@ def person_changed(current: PersonRow, seen: PersonRow | None, wanted: PersonRow
             values[field] = to
         else:
             lost.append(field)
+    changes = {**values, "numbers": _numbers(current, before, wanted), "flags": _flags(current, before, wanted)}
+    return replace(current, **changes), tuple(lost)
+
+
+def person_saved(current: PersonRow | None, body: PersonSave, base_rev: int) -> tuple[PersonRow, tuple[str, ...]]:
+    """Return a person as a save leaves them, and the fields in which somebody else's value stays.
+
+    One without what had been seen, although the desk knew the person (``base_rev``), is of the time before that was kept: it replaces the
+    whole.
+    """
+    if current is None or (body.seen is None and base_rev):
+        return body.person, ()
+    return person_changed(current, body.seen, body.person)
+
+
+def _numbers(current: PersonRow, before: PersonRow, wanted: PersonRow) -> tuple[str, ...]:
+    if current.numbers == before.numbers:
+        return wanted.numbers
     gone = set(before.numbers) - set(wanted.numbers)
-    numbers = tuple(dict.fromkeys((*(number for number in current.numbers if number not in gone), *wanted.numbers)))
+    kept = (number for number in current.numbers if number not in gone)
+    added = (number for number in wanted.numbers if number not in before.numbers)
+    return tuple(dict.fromkeys((*kept, *added)))
+
+
+def _flags(current: PersonRow, before: PersonRow, wanted: PersonRow) -> tuple[Flag, ...]:
+    if current.flags == before.flags:
+        return wanted.flags
     lifted = {flag.kind for flag in before.flags} - {flag.kind for flag in wanted.flags}
     set_anew = tuple(flag for flag in wanted.flags if flag not in before.flags)
     kept = tuple(flag for flag in current.flags if flag.kind not in lifted | {flag.kind for flag in set_anew})
-    return replace(current, **values, numbers=numbers, flags=(*kept, *set_anew)), tuple(lost)
+    return (*kept, *set_anew)
 
 
 def _lost(state: CaseState, body: Amend, field: str) -> bool:

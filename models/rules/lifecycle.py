@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from models.records.case import CaseState
 from models.records.failure import RuleBroken
-from models.records.journal import Absorb, Accept, Amend, Entry, Undo
-from models.records.outcome import Outcome
+from models.records.journal import Absorb, Accept, Entry, Undo
+from models.rules.amending import counts
 from models.rules.effects import advance, begin
 from models.rules.transitions import objection
 
@@ -75,11 +75,7 @@ def undoable(entries: Sequence[Entry]) -> Entry | None:
 
 def stands(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries without those that the centre superseded, rejected or keeps in quarantine."""
-    return tuple(entry for entry in entries if entry.outcome is None or entry.outcome.effective or _half_lost(entry))
-
-
-def _half_lost(entry: Entry) -> bool:
-    return entry.outcome is Outcome.SUPERSEDED and isinstance(entry.body, Amend)
+    return tuple(entry for entry in entries if counts(entry.body, entry.outcome))
 
 
 def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:

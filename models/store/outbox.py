@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import RowMapping, delete, func, insert, select, update
 
 from models.records.draft import Draft
 from models.records.effects import Content, encode_content, type_of
+from models.records.feed import Cursor
 from models.records.operation import At, Base, Desk, Entity, Operation, OpState
 from models.store.clock import Clock, stamp
 from models.store.database import Database
 from models.store.device import Device
 from models.store.envelope import seal
 from models.store.ids import Ids
-from models.tables.outbox import Identity, Op, SavedDraft
+from models.tables.outbox import Centre, Identity, Op, Receipt, SavedDraft
 
 VERSION = 1
 """Version of the operation types that this program writes."""
@@ -24,17 +25,25 @@ _PAGE = 500
 
 
 class Outbox:
-    """Operations and drafts of one device. Every write is on the disk (WAL, synchronous=FULL) when the call returns."""
+    """Operations and drafts of one device. Every write is on the disk (WAL, synchronous=FULL) when the call returns.
+
+    ``joined`` tells whether the desk belongs to a centre, ``epoch`` names the centre's history ('' until its first page comes);
+    ``pruned`` is the last operation of those that were let go.
+    """
 
     def __init__(self, database: Database, device: Device, clock: Clock) -> None:
         """Take an open file whose tables and identity row are there already (see ``models.store.identity``)."""
         self.database = database
         self.device = device
-        self._clock = clock
+        self.clock = clock
         row = database.connection.execute(select(Identity.inc, Identity.next_dseq, Identity.lost)).one()
         self.inc: int = row.inc
         self.next_dseq: int = row.next_dseq
         self.lost: int = row.lost
+        centre = database.connection.execute(select(Centre.epoch, Centre.pruned)).one_or_none()
+        self.joined = centre is not None
+        self.epoch: str = centre.epoch if centre else ""
+        self.pruned: int = centre.pruned if centre else 0
         self.ids = Ids(clock, database.connection.scalar(select(func.max(Op.op_id))) or "")
 
     def make(
@@ -56,7 +65,7 @@ class Outbox:
                 type=type_of(content),
                 v=VERSION,
                 base=Base(rev=base_rev),
-                at=At(wall=stamp(self._clock.now()), mono_ms=self._clock.mono_ms(), boot=self._clock.boot),
+                at=At(wall=stamp(self.clock.now()), mono_ms=self.clock.mono_ms(), boot=self.clock.boot),
                 salt="",
                 body=encode_content(content),
                 digest="",
@@ -72,7 +81,7 @@ class Outbox:
             raise ValueError("operations must follow one another without a gap")
         following = self.next_dseq + len(operations)
         with self.database.transaction() as connection:
-            connection.execute(insert(Op), [_columns(operation) for operation in operations])
+            connection.execute(insert(Op), [columns_of(operation) for operation in operations])
             connection.execute(update(Identity).values(next_dseq=following))
         self.next_dseq = following
 
@@ -82,7 +91,7 @@ class Outbox:
             query = select(Op.__table__).where(Op.dseq > after).order_by(Op.dseq).limit(_PAGE)
             page = self.database.connection.execute(query).mappings().all()
             for row in page:
-                yield _operation(row)
+                yield operation_of(row)
             if len(page) < _PAGE:
                 return
             after = page[-1]["dseq"]
@@ -91,6 +100,22 @@ class Outbox:
         """Return how many operations lie behind sequence number ``after``."""
         return self.database.connection.scalar(select(func.count()).select_from(Op).where(Op.dseq > after)) or 0
 
+    def some(self, numbers: Collection[int]) -> Iterator[Operation]:
+        """Yield the operations of these sequence numbers in order."""
+        ordered = sorted(numbers)
+        for begin in range(0, len(ordered), _PAGE):
+            query = select(Op.__table__).where(Op.dseq.in_(ordered[begin : begin + _PAGE])).order_by(Op.dseq)
+            for row in self.database.connection.execute(query).mappings().all():
+                yield operation_of(row)
+
+    def within(self, cursors: Mapping[str, Cursor], after: int = 0) -> frozenset[int]:
+        """Return the numbers (behind ``after``) of the operations that the feed has brought up to these cursors, or never will."""
+        known = Op.seq.is_not(None) | (Op.state == OpState.CONFIRMED.value)
+        query = select(Op.dseq, Op.seq, Receipt.stream).join(Receipt, Receipt.op_id == Op.op_id).where(Op.dseq > after, known)
+        begin = Cursor()
+        rows = self.database.connection.execute(query)
+        return frozenset(row.dseq for row in rows if (row.seq or 0) <= cursors.get(row.stream, begin).seq)
+
     def pending(self) -> int:
         """Return how many operations no server has acknowledged."""
         unsent = (OpState.PENDING.value, OpState.SENT.value)
@@ -98,7 +123,7 @@ class Outbox:
 
     def save_draft(self, draft: Draft) -> None:
         """Write a draft over the one with the same key."""
-        row = {"key": draft.key, "saved_at": draft.saved_at or stamp(self._clock.now()), "data": msgspec.json.encode(draft).decode()}
+        row = {"key": draft.key, "saved_at": draft.saved_at or stamp(self.clock.now()), "data": msgspec.json.encode(draft).decode()}
         with self.database.transaction() as connection:
             connection.execute(insert(SavedDraft).prefix_with("OR REPLACE"), [row])
 
@@ -121,7 +146,8 @@ def _drafts(texts: Iterable[str]) -> Iterator[Draft]:
             continue
 
 
-def _columns(operation: Operation) -> dict[str, object]:
+def columns_of(operation: Operation) -> dict[str, object]:
+    """Return the row of table ``op`` for an operation that nobody else has seen."""
     return {
         "dseq": operation.dseq,
         "op_id": operation.op_id,
@@ -151,7 +177,8 @@ def _columns(operation: Operation) -> dict[str, object]:
     }
 
 
-def _operation(row: RowMapping) -> Operation:
+def operation_of(row: RowMapping) -> Operation:
+    """Return the operation behind a row of table ``op``."""
     return Operation(
         op_id=row["op_id"],
         device=row["device"],

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-import msgspec
 from sqlalchemy import insert, select, update
 
-from models.records.effects import decode_content
+from models.records.feed import Cursor, FeedRow
 from models.records.operation import Changes, Operation, Topic
 from models.records.profile import Profile
 from models.store.database import Database
 from models.store.folds import FOLDS, FoldContext, Progress, case, unheard
 from models.store.outbox import Outbox
+from models.store.page import Mine, content_of, fold_rows, lay_on, withdraw
 from models.tables.meta import Meta
 
 _RUN = 500
@@ -33,19 +33,18 @@ class Replica:
         self.applied: int = found.applied_dseq if found else 0
         self.applied_inc: int = found.applied_inc if found else 0
 
-    def fold(self, operations: Sequence[Operation], progress: Progress = unheard) -> Changes:
-        """Fold operations inside the transaction that the caller holds, and move the mark to the last of them.
+    def fold(self, operations: Sequence[Operation], progress: Progress = unheard, *, pending: bool = False) -> Changes:
+        """Fold own operations inside the transaction that the caller holds, and move the mark to the last of them.
 
-        A body that this version does not know is passed over: it stays in the outbox for a version that does.
+        ``pending`` ones wait for a centre: they lie on top of what its feed brings. A body that this version does not know is passed over:
+        it stays in the outbox for a version that does.
         """
-        context = FoldContext(self.database.connection, self.database.raw, self.profile, progress)
+        context = self._context(progress)
         for operation in operations:
-            try:
-                content = decode_content(operation.body)
-            except msgspec.MsgspecError:
-                continue
-            fold = FOLDS.get(type(content))
-            if fold is not None:
+            content = content_of(operation)
+            if pending:
+                lay_on(context, operation, content)
+            elif content is not None and (fold := FOLDS.get(type(content))):
                 fold(context, operation, content)
         case.settle(context)
         last = operations[-1]
@@ -53,22 +52,71 @@ class Replica:
         context.touch(Topic.OUTBOX, "")
         return context.changes()
 
+    def follow(self, rows: Sequence[FeedRow], cursors: Mapping[str, Cursor], epoch: str, mine: Mine) -> tuple[Changes, frozenset[str]]:
+        """Fold rows of the feed inside the transaction that the caller holds, and move the cursors.
+
+        Return what moved and the operations whose conflicts somebody has ended. ``mine`` gives own operations by their numbers.
+        """
+        context = self._context(unheard)
+        fold_rows(context, rows, mine)
+        values = [(stream, epoch, cursor.seq, cursor.chain) for stream, cursor in cursors.items()]
+        self.database.raw.executemany("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
+        return context.changes(), frozenset(context.settled)
+
+    def withdraw(self, op_ids: set[str], mine: Mine) -> Changes:
+        """Take off own operations that the feed has brought already, inside the transaction that the caller holds."""
+        context = self._context(unheard)
+        withdraw(context, op_ids, mine)
+        return context.changes()
+
+    def lay_anew(self, outbox: Outbox) -> Changes:
+        """Take off everything that lies on top and lay on what the outbox holds now: its numbers have changed."""
+        with self.database.transaction() as connection:
+            found = self.database.raw.execute("SELECT op_id FROM pending").fetchall()
+            changes = self.withdraw({op_id for (op_id,) in found}, outbox.some)
+            connection.execute(update(Meta).values(applied_dseq=0, applied_inc=0))
+        self.applied = self.applied_inc = 0
+        return changes | self.catch_up(outbox)
+
+    def cursors(self, epoch: str) -> dict[str, Cursor]:
+        """Return how far each stream has been folded, empty where that was another history."""
+        found = self.database.raw.execute("SELECT stream, seq, chain FROM cursor WHERE epoch = ? ORDER BY stream", (epoch,))
+        return {stream: Cursor(seq=seq, chain=chain) for stream, seq, chain in found}
+
+    def foreign(self, epoch: str) -> bool:
+        """Tell whether the rows follow another history than ``epoch``."""
+        return self.database.raw.execute("SELECT 1 FROM cursor WHERE epoch != ? LIMIT 1", (epoch,)).fetchone() is not None
+
+    def follows(self) -> bool:
+        """Tell whether anything of a feed has been folded."""
+        return self.database.raw.execute("SELECT 1 FROM cursor LIMIT 1").fetchone() is not None
+
     def applied_up_to(self, operation: Operation) -> None:
         """Note that the transaction which folded everything up to ``operation`` has been committed."""
         self.applied, self.applied_inc = operation.dseq, operation.inc
 
-    def catch_up(self, outbox: Outbox, progress: Progress = unheard) -> Changes:
-        """Fold what the outbox has and this file has not, a few hundred operations at a time. Raises StoreFailure."""
+    def catch_up(self, outbox: Outbox, progress: Progress = unheard, *, epoch: str = "") -> Changes:
+        """Fold what the outbox has and this file has not, a few hundred operations at a time. Raises StoreFailure.
+
+        What the feed has brought already is passed over; ``epoch`` is the history that this file follows where the outbox does not yet.
+        """
+        there = outbox.within(self.cursors(epoch or outbox.epoch), self.applied) if outbox.joined else frozenset()
         total = outbox.count(self.applied)
         changes = Changes()
         done = 0
         for run in _runs(outbox.operations(self.applied)):
-            with self.database.transaction():
-                changes |= self.fold(run, progress)
+            fresh = [operation for operation in run if operation.dseq not in there]
+            with self.database.transaction() as connection:
+                if fresh:
+                    changes |= self.fold(fresh, progress, pending=outbox.joined)
+                connection.execute(update(Meta).values(applied_dseq=run[-1].dseq, applied_inc=run[-1].inc))
             self.applied_up_to(run[-1])
             done += len(run)
             progress("fold", done, total)
         return changes
+
+    def _context(self, progress: Progress) -> FoldContext:
+        return FoldContext(self.database.connection, self.database.raw, self.profile, progress)
 
 
 def _runs(operations: Iterable[Operation]) -> Iterator[list[Operation]]:

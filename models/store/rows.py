@@ -11,17 +11,20 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import msgspec
+from sqlalchemy import RowMapping
 
 from models.records.base import CHINA
 from models.records.call import CallRow
 from models.records.caller import PersonRow
 from models.records.case import CaseState, Stage
 from models.records.catalogue import HandlerKind
-from models.records.journal import Entry, encode_body
+from models.records.journal import Entry, decode_body, encode_body
+from models.records.outcome import Outcome
 from models.records.profile import Profile
 from models.rules.deadlines import next_deadline
 from models.rules.work import work_list
 from models.tables.base import ReplicaTable
+from models.tables.case import PENDING
 
 Row = dict[str, object]
 
@@ -81,7 +84,36 @@ def entry_row(entry: Entry) -> Row:
         "desk": entry.desk,
         "type": entry.verb,
         "body": encode_body(entry.body).decode(),
+        "outcome": entry.outcome.value if entry.outcome else "",
     }
+
+
+def entries_of(rows: Iterable[RowMapping]) -> tuple[Entry, ...]:
+    """Return the journal lines behind rows of table ``entry`` that are in order, each operation once.
+
+    A line of a type that only a later version knows is left out.
+    """
+    first = {row["op_id"]: row for row in reversed(list(rows))}
+    ordered = reversed(first.values())
+    return tuple(entry for place, row in enumerate(ordered, 1) if (entry := _entry(row, place)) is not None)
+
+
+def _entry(row: RowMapping, place: int) -> Entry | None:
+    try:
+        body = decode_body(row["body"])
+    except msgspec.MsgspecError:
+        return None
+    return Entry(
+        op_id=row["op_id"],
+        case_id=row["case_id"],
+        seq=place,
+        at=row["at"],
+        actor=row["actor"],
+        desk=row["desk"],
+        body=body,
+        pending=row["seq"] > PENDING,
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+    )
 
 
 def unmet_rows(state: CaseState) -> list[Row]:

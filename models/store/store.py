@@ -19,6 +19,7 @@ from models.store.lock import ProfileLock
 from models.store.opening import open_outbox, open_replica, remove
 from models.store.outbox import Outbox
 from models.store.profile import LOCK, OUTBOX, REPLICA
+from models.store.receipts import mend
 from models.store.reference import ReferenceData, import_of, shelf_of, shipped
 from models.store.replica import Replica
 from models.store.versions import bring_up, refuse_newer
@@ -71,16 +72,18 @@ def open_store(
     progress: Progress | None = None,
     clock: Clock | None = None,
     profile: Profile | None = None,
+    alone: bool = True,
 ) -> Store:
     """Open the profile in ``directory``, making it at the first start, and fold what a killed process left unfolded.
 
-    A new profile begins with ``reference`` (what ships, where None). Damaged files are kept in ``damaged/`` and mended: see ``notices``.
+    A new profile begins with ``reference`` (what ships, where None), or empty where it is not to stand ``alone``: it will join a centre.
+    Damaged files are kept in ``damaged/`` and mended: see ``notices``.
     Raises StoreFailure ``store.in_use``, ``store.newer``, ``disk.full``, ``disk.read_only`` or ``disk.failed``; the profile is as it was.
     """
     clock = clock or SystemClock()
     with told(directory):
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    arguments = (directory, reference, progress or unheard, clock, profile or load_profile())
+    arguments = (directory, reference, alone, progress or unheard, clock, profile or load_profile())
     try:
         return _open(*arguments)
     except StoreFailure as failure:
@@ -90,7 +93,7 @@ def open_store(
     return _open(*arguments)
 
 
-def _open(directory: Path, reference: ReferenceData | None, progress: Progress, clock: Clock, profile: Profile) -> Store:
+def _open(directory: Path, reference: ReferenceData | None, alone: bool, progress: Progress, clock: Clock, profile: Profile) -> Store:
     with contextlib.ExitStack() as undo:
         lock = ProfileLock(directory / LOCK)
         undo.callback(lock.release)
@@ -105,9 +108,11 @@ def _open(directory: Path, reference: ReferenceData | None, progress: Progress, 
         lost = reconcile(precious, replica.applied, replica.applied_inc, bool(salvaged))
         store = Store(directory, lock, Outbox(precious, device, clock), replica, clock)
         store.notices = (*salvaged, *begun_anew, *mended, *lost)
-        if store.outbox.next_dseq == 1:
+        if alone and store.outbox.next_dseq == 1 and not store.outbox.joined:
             _fill(store, reference or shipped())
         replica.catch_up(store.outbox, progress)
+        if store.outbox.joined:
+            mend(store.outbox, replica)
         undo.pop_all()
         return store
 
@@ -115,19 +120,25 @@ def _open(directory: Path, reference: ReferenceData | None, progress: Progress, 
 def rebuild(store: Store, progress: Progress | None = None) -> None:
     """Fold all operations again into a new replica, which takes the place of the old one only when it is whole.
 
-    Raises StoreFailure ``store.incomplete`` where damage once took operations away: what they did lives on in the present rows only.
+    On a desk that belongs to a centre they lie on top of a replica that the feed fills anew from its beginning. Raises StoreFailure
+    ``store.incomplete`` where damage once took operations of a desk that stands alone: what they did lives on in the present rows only.
     """
-    if store.outbox.lost:
+    if store.outbox.lost and not store.outbox.joined:
         raise StoreFailure("store.incomplete", lost=store.outbox.lost)
-    profile, path = store.profile, store.directory / REPLICA
     fresh = folded_again(store, store.directory / _REBUILT, progress or unheard)
     fresh.database.close()
+    put_in_place(store, fresh.database.path)
+
+
+def put_in_place(store: Store, path: Path) -> None:
+    """Let the closed file at ``path`` be the replica from now on. Raises StoreFailure; then the old one is as it was."""
+    profile, target = store.profile, store.directory / REPLICA
     store.replica.database.close()
     try:
-        with told(path):
-            fresh.database.path.replace(path)
+        with told(target):
+            path.replace(target)
     finally:
-        store.replica = Replica(Database(path, "NORMAL"), profile)
+        store.replica = Replica(Database(target, "NORMAL"), profile)
 
 
 def folded_again(store: Store, path: Path, progress: Progress = unheard) -> Replica:

@@ -56,7 +56,7 @@ class UnitOfWork:
         saved = False
         try:
             with replica.database.transaction():
-                changes = replica.fold(operations)
+                changes = replica.fold(operations, pending=outbox.joined)
                 outbox.append(operations)
                 saved = True
             replica.applied_up_to(operations[-1])

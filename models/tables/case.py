@@ -64,8 +64,15 @@ class Case(ReplicaTable):
     rev: Mapped[int]
 
 
+PENDING = 1 << 40
+"""Lines that no centre has seen stand behind all others of their case, at this number plus their own sequence number at the desk."""
+
+
 class JournalEntry(ReplicaTable):
-    """One line of a case's journal, clustered by case; ``body`` is the operation's own text."""
+    """One line of a case's journal, clustered by case; ``body`` is the operation's own text.
+
+    ``seq`` gives the order within the case. ``outcome`` is what the centre made of the operation, '' where no centre has.
+    """
 
     __tablename__ = "entry"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -78,6 +85,7 @@ class JournalEntry(ReplicaTable):
     desk: Mapped[str]
     type: Mapped[str]
     body: Mapped[str]
+    outcome: Mapped[str]
 
 
 class CaseCounter(ReplicaTable):

@@ -41,6 +41,20 @@ class Op(OutboxTable):
     seq: Mapped[int | None]
 
 
+class Receipt(OutboxTable):
+    """What the centre made of an operation (state ``acked`` or ``confirmed``): the stream that its number counts in, the outcome, the
+    stable code of what was wrong ('' where nothing was), and the fields that it lost (JSON).
+    """
+
+    __tablename__ = "receipt"
+
+    op_id: Mapped[str] = mapped_column(primary_key=True)
+    stream: Mapped[str]
+    outcome: Mapped[str]
+    problem: Mapped[str]
+    fields: Mapped[str]
+
+
 class SavedDraft(OutboxTable):
     """A form that is being typed; ``data`` is the JSON of the record ``Draft``."""
 
@@ -65,8 +79,25 @@ class Identity(OutboxTable):
     lost: Mapped[int]
 
 
+class Centre(OutboxTable):
+    """The centre that this desk belongs to, one row; none on a desk that stands alone.
+
+    ``epoch`` names the history of the centre's database ('' until the first page of it comes), ``pruned`` is the last operation of those
+    that have been let go.
+    """
+
+    __tablename__ = "centre"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    epoch: Mapped[str]
+    pruned: Mapped[int]
+
+
 class Conflict(OutboxTable):
-    """Two values that cannot both stand, kept until somebody chooses."""
+    """What the centre did not let stand of an operation, kept until somebody chooses: one row for each lost field.
+
+    ``field`` is '' where it is the whole operation. ``settled_at`` is '' while it waits; ``ours`` and ``theirs`` are the two values.
+    """
 
     __tablename__ = "conflict"
 

@@ -4,37 +4,51 @@ from __future__ import annotations
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import delete, insert, select
 
 from models.records.caller import PersonRow
 from models.records.effects import Content, PersonFlag, PersonSave
 from models.records.operation import Operation, Topic
+from models.rules.amending import person_saved
 from models.store.folds.context import FoldContext
-from models.store.rows import number_rows, person_row
+from models.store.rows import insert_many, number_rows, person_row
 from models.tables.caller import Person, PersonNumber
+
+_decode = msgspec.json.Decoder(PersonRow).decode
 
 
 def save(context: FoldContext, operation: Operation, content: Content) -> None:
-    """The whole record replaces the one before."""
+    """Only what the operator changed is changed: what somebody else wrote in the meantime stays."""
     assert isinstance(content, PersonSave)
-    _write(context, operation, content.person)
+    current, rev = _found(context, content.person.id)
+    person, _ = person_saved(current, content, operation.base.rev)
+    _write(context, operation, person, rev + 1)
 
 
 def flag(context: FoldContext, operation: Operation, content: Content) -> None:
     """A person carries one flag of each kind at most; a person who is unknown here (lost to damage) gets none."""
     assert isinstance(content, PersonFlag)
-    data = context.connection.scalar(select(Person.data).where(Person.id == content.person_id))
-    if data is None:
+    person, rev = _found(context, content.person_id)
+    if person is None:
         return
-    person = msgspec.json.decode(data, type=PersonRow)
     kept = tuple(found for found in person.flags if found.kind is not content.flag.kind)
-    _write(context, operation, replace(person, flags=kept if content.lifted else (*kept, content.flag)))
+    _write(context, operation, replace(person, flags=kept if content.lifted else (*kept, content.flag)), rev + 1)
 
 
-def _write(context: FoldContext, operation: Operation, person: PersonRow) -> None:
-    rev = context.connection.scalar(select(Person.rev).where(Person.id == person.id)) or 0
-    context.connection.execute(insert(Person).prefix_with("OR REPLACE"), [person_row(person, operation.at.wall, rev + 1)])
-    context.connection.execute(delete(PersonNumber).where(PersonNumber.person_id == person.id))
-    if numbers := number_rows(person):
-        context.connection.execute(insert(PersonNumber), numbers)
+def number(context: FoldContext, person_id: str) -> None:
+    """Write anew which numbers a person rings from."""
+    context.raw.execute("DELETE FROM person_number WHERE person_id = ?", (person_id,))
+    person, _ = _found(context, person_id)
+    if person is not None:
+        insert_many(context.raw, PersonNumber, number_rows(person))
+
+
+def _found(context: FoldContext, person_id: str) -> tuple[PersonRow | None, int]:
+    row = context.raw.execute("SELECT data, rev FROM person WHERE id = ?", (person_id,)).fetchone()
+    return (_decode(row[0]), row[1]) if row else (None, 0)
+
+
+def _write(context: FoldContext, operation: Operation, person: PersonRow, rev: int) -> None:
+    context.keep(operation.entity, Person, person.id)
+    insert_many(context.raw, Person, [person_row(person, operation.at.wall, rev)])
+    number(context, person.id)
     context.touch(Topic.PERSON, person.id)

@@ -10,29 +10,24 @@ from models.records.base import parse_time
 from models.records.catalogue import HandlerKind
 from models.records.effects import Content
 from models.records.failure import RuleBroken
-from models.records.journal import Accept, Entry, decode_body
+from models.records.journal import Accept, Entry
 from models.records.operation import Operation, Topic
 from models.rules import case_number
 from models.rules.lifecycle import fold
 from models.store.folds.context import FoldContext
-from models.store.rows import case_row, unmet_rows
+from models.store.rows import case_row, entries_of, unmet_rows
 from models.tables.case import Case, CaseCounter, JournalEntry, UnmetEntry
 
 
 def write_down(context: FoldContext, operation: Operation, content: Content) -> None:
-    """Write the journal line; an acceptance also moves the running number of its desk and day on."""
+    """Note the journal line; an acceptance also moves the running number of its desk and day on."""
     case_id = operation.entity.id
-    row = {
-        "case_id": case_id,
-        "seq": context.next_seq(case_id),
-        "op_id": operation.op_id,
-        "at": operation.at.wall,
-        "actor": actor_number(operation.actor),
-        "desk": operation.desk,
-        "type": operation.type,
-        "body": operation.body,
-    }
-    context.connection.execute(insert(JournalEntry), [row])
+    seq = context.next_seq(case_id)
+    outcome = context.outcome.value if context.outcome else ""
+    actor = actor_number(operation.actor)
+    context.lines.append(
+        (case_id, seq, operation.op_id, operation.at.wall, actor, operation.desk, operation.type, operation.body, outcome)
+    )
     context.touch(Topic.CASE, case_id)
     if isinstance(content, Accept):
         count_number(context, content.no, parse_time(operation.at.wall).date())
@@ -40,12 +35,17 @@ def write_down(context: FoldContext, operation: Operation, content: Content) -> 
 
 def settle(context: FoldContext) -> None:
     """Fold the journal of every case that took an operation in this run and write its row."""
+    if context.lines:
+        context.raw.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", context.lines)
+        context.lines.clear()
     for case_id in context.cases:
         before = _handler(context, case_id)
         try:
             state = fold(read_journal(context, case_id))
         except RuleBroken:
-            continue  # the acceptance was lost to damage: the lines stay readable, but there is no case to show
+            # the acceptance was lost to damage or has not come so far: the lines stay readable, but there is no case to show
+            _forget(context, case_id)
+            continue
         context.connection.execute(
             insert(Case).prefix_with("OR REPLACE"), [case_row(state, context.profile, context.district_kind(state.district))]
         )
@@ -61,12 +61,13 @@ def settle(context: FoldContext) -> None:
 def read_journal(context: FoldContext, case_id: str) -> tuple[Entry, ...]:
     """Return the journal of a case in order."""
     query = select(JournalEntry.__table__).where(JournalEntry.case_id == case_id).order_by(JournalEntry.seq)
-    return tuple(
-        Entry(
-            op_id=row.op_id, case_id=row.case_id, seq=row.seq, at=row.at, actor=row.actor, desk=row.desk, body=decode_body(row.body)
-        )
-        for row in context.connection.execute(query)
-    )
+    return entries_of(context.connection.execute(query).mappings())
+
+
+def _forget(context: FoldContext, case_id: str) -> None:
+    """Take away a case that a pending acceptance had made, and that the centre did not let stand."""
+    context.connection.execute(delete(Case).where(Case.id == case_id))
+    context.connection.execute(delete(UnmetEntry).where(UnmetEntry.case_id == case_id))
 
 
 def count_number(context: FoldContext, no: str, day: date) -> None:

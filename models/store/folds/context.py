@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from sqlalchemy import Connection, func, select
+import msgspec
+from sqlalchemy import Connection, select
 
 from models.records.effects import Content
-from models.records.operation import Changes, Operation, Topic
+from models.records.operation import Changes, Entity, Operation, Topic
+from models.records.outcome import Outcome
 from models.records.profile import Profile
-from models.tables.case import JournalEntry
+from models.tables.base import ReplicaTable
+from models.tables.case import PENDING
 from models.tables.catalogue import District
 
 Progress = Callable[[str, int, int], None]
@@ -24,8 +27,10 @@ def unheard(_what: str, _done: int, _total: int) -> None:
 class FoldContext:
     """One run of folding, inside one transaction of the replica.
 
-    Journal lines are written at once, the rows of the cases that they belong to when the run ends: a case that took ten operations in one
-    run is folded once.
+    Journal lines and the rows of the cases that they belong to are written when the run ends: a case that took ten operations in one run is
+    folded once. ``pending`` is the desk's own number of the operation being folded where no centre has seen it (0 otherwise), ``outcome``
+    what the centre made of it, ``place`` its place in its case's journal where the centre tells it (0 otherwise). ``settled`` collects the
+    operations whose conflicts somebody has ended.
     """
 
     def __init__(self, connection: Connection, raw: sqlite3.Connection, profile: Profile, progress: Progress = unheard) -> None:
@@ -34,6 +39,11 @@ class FoldContext:
         self.profile = profile
         self.progress = progress
         self.cases: dict[str, int] = {}
+        self.lines: list[tuple[object, ...]] = []
+        self.settled: set[str] = set()
+        self.pending = 0
+        self.outcome: Outcome | None = None
+        self.place = 0
         self._touched: set[tuple[Topic, str]] = set()
         self._kinds: dict[str, str] | None = None
 
@@ -47,11 +57,29 @@ class FoldContext:
 
     def next_seq(self, case_id: str) -> int:
         """Return the place of the next line in a case's journal, and note that the case must be folded."""
+        self.again(case_id)
+        if self.pending:
+            return PENDING + self.pending
+        place = self.place or self.cases[case_id] + 1
+        self.cases[case_id] = max(self.cases[case_id], place)
+        return place
+
+    def again(self, case_id: str) -> None:
+        """Note that a case must be folded."""
         if case_id not in self.cases:
-            last = select(func.max(JournalEntry.seq)).where(JournalEntry.case_id == case_id)
-            self.cases[case_id] = self.connection.scalar(last) or 0
-        self.cases[case_id] += 1
-        return self.cases[case_id]
+            found = self.raw.execute("SELECT max(seq) FROM entry WHERE case_id = ? AND seq < ?", (case_id, PENDING)).fetchone()
+            self.cases[case_id] = found[0] or 0
+
+    def keep(self, entity: Entity, table: type[ReplicaTable], *key: str) -> None:
+        """Keep a row as the feed left it before a pending operation of ``entity`` writes over it; ``key`` is its primary key."""
+        if not self.pending:
+            return
+        name, columns = table.__tablename__, [column.name for column in table.__table__.primary_key]
+        where = " AND ".join(f'"{column}" = ?' for column in columns)
+        row = self.connection.exec_driver_sql(f'SELECT * FROM "{name}" WHERE {where}', key).mappings().one_or_none()
+        data = msgspec.json.encode(dict(row)).decode() if row else ""
+        values = (name, msgspec.json.encode(key).decode(), entity.type, entity.id, data)
+        self.raw.execute("INSERT OR IGNORE INTO beneath VALUES (?, ?, ?, ?, ?)", values)
 
     def district_kind(self, code: str) -> str:
         """Return the kind of a district, '' where it is unknown."""

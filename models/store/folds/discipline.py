@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert
-
 from models.records.effects import Content, PartnerDiscipline
 from models.records.operation import Operation, Topic
 from models.store.folds.context import FoldContext
+from models.store.rows import insert_many
 from models.tables.partner import Discipline
 
 
@@ -23,5 +22,6 @@ def change(context: FoldContext, operation: Operation, content: Content) -> None
         "verdict": content.verdict.value,
         "entry": content.entry,
     }
-    context.connection.execute(insert(Discipline).prefix_with("OR REPLACE"), [row])
+    context.keep(operation.entity, Discipline, operation.op_id)
+    insert_many(context.raw, Discipline, [row])
     context.touch(Topic.PARTNER, content.partner)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from msgspec.structs import replace
 from sqlalchemy import delete, insert, select
@@ -17,7 +19,7 @@ from models.store.rows import Row, insert_many
 from models.tables.catalogue import District
 
 
-def bring_in(context: FoldContext, _operation: Operation, content: Content) -> None:
+def bring_in(context: FoldContext, operation: Operation, content: Content) -> None:
     """Write the rows over those with the same code, new ones behind the last, and mark the retired."""
     assert isinstance(content, ReferenceImport)
     shelf = shelf_of(content.table)
@@ -26,11 +28,12 @@ def bring_in(context: FoldContext, _operation: Operation, content: Content) -> N
     rows = [*rows_of(content), *_retired(context, shelf, content.retired)]
     for row in rows:
         places.setdefault(code_of(row), len(places))
+        context.keep(operation.entity, table, code_of(row))
         context.touch(shelf.topic, code_of(row))
     insert_many(context.raw, table, [_columns(row, places[code_of(row)]) for row in rows])
-    _link(context, shelf, rows)
+    link(context, shelf, rows)
     if table is District:
-        context.forget_districts()
+        _kinds_changed(context, rows)
     if shelf.topic is Topic.CATALOGUE:
         context.touch(Topic.CATALOGUE, "")
 
@@ -39,6 +42,15 @@ def _retired(context: FoldContext, shelf: Shelf, codes: tuple[str, ...]) -> list
     query = select(shelf.table.data).where(shelf.table.code.in_(codes))
     found = [msgspec.json.decode(data, type=shelf.record) for data in context.connection.scalars(query)] if codes else []
     return [replace(row, retired=True) for row in found]
+
+
+def _kinds_changed(context: FoldContext, rows: Sequence[ReferenceRow]) -> None:
+    """Fold the emergencies of these districts again: how soon they must be met follows from the kind, whichever came first."""
+    context.forget_districts()
+    for row in rows:
+        found = context.raw.execute('SELECT id FROM "case" WHERE open = 1 AND urgent = 1 AND district = ?', (code_of(row),))
+        for (case_id,) in found.fetchall():
+            context.again(case_id)
 
 
 def _columns(row: ReferenceRow, place: int) -> Row:
@@ -55,7 +67,7 @@ def _columns(row: ReferenceRow, place: int) -> Row:
     return columns
 
 
-def _link(context: FoldContext, shelf: Shelf, rows: list[ReferenceRow]) -> None:
+def link(context: FoldContext, shelf: Shelf, rows: Sequence[ReferenceRow]) -> None:
     """Say anew which items these rows are about; retired ones are about none."""
     if shelf.links is None:
         return

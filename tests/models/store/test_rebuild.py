@@ -18,6 +18,9 @@ from models.store.store import Store, folded_again, rebuild
 from models.tables.base import ReplicaTable
 from tests.models.store.day import Day
 
+FOLLOWING = {"cursor", "pending", "beneath", "confirmation", "unread"}
+"""Tables that stay empty on a desk that stands alone."""
+
 
 @pytest.fixture
 def busy(store: Store, clock: SettableClock, desk: Desk, lead: Desk) -> list[str]:
@@ -27,7 +30,8 @@ def busy(store: Store, clock: SettableClock, desk: Desk, lead: Desk) -> list[str
 @pytest.mark.usefixtures("busy")
 def test_every_table_is_filled_and_the_same_when_folded_again(store: Store, tmp_path: Path) -> None:
     raw = store.replica.database.raw
-    empty = [table for table in ReplicaTable.metadata.tables if not raw.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]]
+    tables = ReplicaTable.metadata.tables.keys() - FOLLOWING
+    empty = [table for table in tables if not raw.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]]
     assert empty == []
     again = folded_again(store, tmp_path / "again.db")
     again.database.close()

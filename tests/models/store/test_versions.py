@@ -23,8 +23,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{before}"
 
 
 def upgrade() -> None:
@@ -49,8 +49,8 @@ def tomorrow(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, more: str = "pass"
     for family, table in (("outbox", "op"), ("replica", "case")):
         folder = tmp_path / "migrations" / family / "versions"
         shutil.copytree(ours / family / "versions", folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "0002_next.py").write_text(NEXT.format(table=table, more=more), encoding="utf-8")
-        monkeypatch.setitem(heads, family, "0002")
+        (folder / "9999_next.py").write_text(NEXT.format(before=heads[family], table=table, more=more), encoding="utf-8")
+        monkeypatch.setitem(heads, family, "9999")
     monkeypatch.setattr(upgrade, "scripts", lambda family: ScriptDirectory(str(tmp_path / "migrations" / family)))
 
 

@@ -1,0 +1,103 @@
+"""Sending: what the centre has not acknowledged, and what it said (sync protocol 3.5, 3.14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import msgspec
+from sqlalchemy import func, select, update
+
+from models.records.feed import Cursor
+from models.records.operation import Changes, Operation, OpState
+from models.records.outcome import Outcome
+from models.store.envelope import seal
+from models.store.outbox import operation_of
+from models.store.receipts import OUTBOX, Answer, Result, file_away, take_off
+from models.store.store import Store
+from models.tables.outbox import Identity, Op
+
+_UNSENT = (OpState.PENDING.value, OpState.SENT.value)
+_GROUP = 50
+"""So many operations a group has at most."""
+
+
+def outgoing(store: Store, ops: int = 500, size: int = 1 << 20) -> tuple[Operation, ...]:
+    """Return the next operations without an answer, in order, and note that they were sent; () where all have one.
+
+    At most ``ops`` operations or ``size`` bytes of JSON, but always the first one, and a group is never torn.
+    """
+    connection = store.outbox.database.connection
+    query = select(Op.__table__).where(Op.state.in_(_UNSENT)).order_by(Op.dseq).limit(ops + _GROUP)
+    waiting = [operation_of(row) for row in connection.execute(query).mappings()]
+    chosen: list[Operation] = []
+    used = 0
+    for group in _groups(waiting):
+        needed = sum(len(msgspec.json.encode(operation)) + 1 for operation in group)
+        if chosen and (len(chosen) + len(group) > ops or used + needed > size):
+            break
+        chosen += group
+        used += needed
+    if chosen:
+        sent = Op.dseq.between(chosen[0].dseq, chosen[-1].dseq) & (Op.state == OpState.PENDING.value)
+        with store.outbox.database.transaction():
+            connection.execute(update(Op).where(sent).values(state=OpState.SENT.value))
+    return tuple(chosen)
+
+
+def acknowledge(store: Store, results: Sequence[Result]) -> Changes:
+    """File the centre's answer. An operation that the feed has brought already lies on top no longer."""
+    outbox, replica = store.outbox, store.replica
+    file_away(outbox, results, OpState.ACKED)
+    at, begin = replica.cursors(outbox.epoch), Cursor()
+    there = [result for result in results if result.seq <= at.get(result.stream, begin).seq]
+    return OUTBOX | take_off(outbox, replica, there) if there else OUTBOX
+
+
+def rewind(store: Store, expected: int) -> bool:
+    """The centre expects number ``expected`` next: everything from there on is sent again (it has lost what it had acknowledged).
+
+    Return False, and change nothing, where that operation is here no more: then only new numbers help (see :func:`renew_incarnation`).
+    """
+    outbox = store.outbox
+    first = outbox.database.connection.scalar(select(func.min(Op.dseq)).where(Op.inc == outbox.inc))
+    if first is None or first > expected:
+        return False
+    with outbox.database.transaction() as connection:
+        again = (Op.dseq >= expected) & (Op.inc == outbox.inc)
+        connection.execute(update(Op).where(again).values(state=OpState.PENDING.value))
+    return True
+
+
+def set_aside(store: Store, op_ids: Sequence[str], problem: str) -> Changes:
+    """Note operations that the centre cannot read as needing somebody, and let those behind them go on under new numbers.
+
+    They stay on this desk's screen and in its outbox with the problem's stable code; the centre has none of them.
+    """
+    results = [Answer(op_id=op_id, stream="", seq=0, outcome=Outcome.REJECTED, problem=problem) for op_id in op_ids]
+    file_away(store.outbox, results, OpState.ACKED)
+    return OUTBOX | renew_incarnation(store)
+
+
+def renew_incarnation(store: Store) -> Changes:
+    """This outbox has gone back in time (a restored backup, a cloned disk): number and sign anew what the centre has not acknowledged.
+
+    The operations keep their ids and bodies, so what the centre had after all is a repetition to it.
+    """
+    outbox = store.outbox
+    rows = outbox.database.connection.execute(select(Op.__table__).where(Op.state.in_(_UNSENT)).order_by(Op.dseq)).mappings().all()
+    with outbox.database.transaction() as connection:
+        inc = outbox.inc + 1
+        for place, row in enumerate(rows):
+            fresh = msgspec.structs.replace(operation_of(row), device=outbox.device.id, inc=inc, dseq=outbox.next_dseq + place)
+            sealed = seal(fresh, outbox.device.key)
+            values = {"dseq": sealed.dseq, "device": sealed.device, "inc": inc, "sig": sealed.sig, "state": OpState.PENDING.value}
+            connection.execute(update(Op).where(Op.op_id == sealed.op_id).values(**values))
+        connection.execute(update(Identity).values(inc=inc, next_dseq=outbox.next_dseq + len(rows)))
+    outbox.inc, outbox.next_dseq = inc, outbox.next_dseq + len(rows)
+    return OUTBOX | store.replica.lay_anew(outbox)
+
+
+def _groups(operations: Sequence[Operation]) -> Iterator[list[Operation]]:
+    for _, members in groupby(operations, key=lambda operation: operation.group or operation.op_id):
+        yield list(members)

@@ -1,0 +1,90 @@
+"""What goes to a centre, and what becomes of the answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.commands import case, search
+from models.records.journal import Merge, Note
+from models.repositories import case as cases
+from models.store import centre, sending
+from models.store.mirror import Mirror
+from tests.models.store.desks import SyncedDesk, accepted, assert_same, states_of
+
+
+def test_an_answer_that_was_lost_makes_nothing_twice(one: SyncedDesk, tmp_path: Path) -> None:
+    case_id = accepted(one)
+    search.record_lead(one.store, one.desk, "遛狗")
+    one.push(answered=False)
+    assert states_of(one) == ["sent", "sent"]
+    one.pull()
+    assert states_of(one) == ["confirmed", "confirmed"]
+    assert one.push() == []
+    assert len(cases.journal(one.store, case_id)) == 1
+    assert_same(one, tmp_path)
+
+
+def test_an_answer_that_comes_after_the_feed_takes_the_operation_off(one: SyncedDesk, tmp_path: Path) -> None:
+    """The desk's replica was exchanged for an image that holds the operation, which only a repeated push then tells."""
+    search.record_lead(one.store, one.desk, "遛狗")
+    one.push(answered=False)
+    mirror = Mirror(tmp_path / "centre.db", one.paper.epoch)
+    mirror.apply(*one.paper.page({}, 1 << 30))
+    ends = mirror.image(one.directory / "image.db")
+    mirror.close()
+    centre.adopt(one.store, one.directory / "image.db", one.paper.epoch, ends)
+    assert one.store.read().exec_driver_sql("SELECT count FROM lead").scalar() == 2
+    assert [result.replayed for result in one.push()] == [True]
+    assert states_of(one) == ["confirmed"]
+    assert one.store.read().exec_driver_sql("SELECT count FROM lead").scalar() == 1
+    assert_same(one, tmp_path)
+
+
+def test_groups_are_never_torn_and_sizes_are_kept(one: SyncedDesk) -> None:
+    ids = [accepted(one) for _ in range(3)]
+    one.settle()
+    first, second, third = ids
+    case.append(one.store, one.desk, first, Note(text="甲"))
+    case.append(one.store, one.desk, second, Merge(into=third, into_no=cases.state(one.store, third).no))
+    assert [operation.type for operation in sending.outgoing(one.store, 1)] == ["case.note"]
+    assert [operation.type for operation in sending.outgoing(one.store, 2)] == ["case.note"]
+    assert [operation.type for operation in sending.outgoing(one.store, 3)] == ["case.note", "case.merge", "case.absorb"]
+    assert len(sending.outgoing(one.store, 500, 1)) == 1
+    assert states_of(one)[-3:] == ["sent"] * 3
+
+
+def test_an_outbox_that_went_back_in_time_is_numbered_anew(one: SyncedDesk, tmp_path: Path) -> None:
+    case_id = accepted(one)
+    one.settle()
+    case.append(one.store, one.desk, case_id, Note(text="甲"))
+    search.record_lead(one.store, one.desk, "遛狗")
+    before = list(one.store.outbox.operations())
+    inc = one.store.outbox.inc
+    sending.renew_incarnation(one.store)
+    after = list(one.store.outbox.operations())
+    assert [operation.op_id for operation in after] == [operation.op_id for operation in before]
+    assert [operation.body for operation in after] == [operation.body for operation in before]
+    assert [(operation.inc, operation.dseq) for operation in after] == [(inc, 1), (inc + 1, 4), (inc + 1, 5)]
+    assert [entry.pending for entry in cases.journal(one.store, case_id)] == [False, True]
+    assert one.store.read().exec_driver_sql("SELECT count FROM lead").scalar() == 1
+    one.reopen()
+    one.settle()
+    assert_same(one, tmp_path)
+
+
+def test_what_the_centre_expects_is_sent_again(one: SyncedDesk) -> None:
+    accepted(one)
+    accepted(one)
+    one.settle()
+    assert sending.rewind(one.store, 2)
+    assert [operation.dseq for operation in sending.outgoing(one.store)] == [2]
+    assert not sending.rewind(one.store, 0)
+
+
+def test_an_operation_that_cannot_be_read_lets_the_others_go_on(one: SyncedDesk) -> None:
+    first, second = accepted(one), accepted(one)
+    bad, good = one.store.outbox.operations()
+    sending.set_aside(one.store, [bad.op_id], "unreadable-body")
+    assert [operation.op_id for operation in sending.outgoing(one.store)] == [good.op_id]
+    assert cases.row(one.store, first) is not None
+    assert cases.row(one.store, second) is not None
