@@ -48,8 +48,8 @@ def fold(entries: Sequence[Entry]) -> CaseState:
 def extended(state: CaseState | None, entry: Entry) -> CaseState | None:
     """Return what a journal that adds up to ``state`` adds up to with one entry more, without reading it again.
 
-    None stands for a journal without an acceptance that counts, in which nothing else counts either. ``entry.seq`` is the entry's place. Not
-    for an undo, which needs the whole journal.
+    None stands for a journal without an acceptance that counts, in which nothing else counts either. ``entry.seq`` is the entry's place.
+    Not for an undo, which needs the whole journal.
     """
     counts = bool(stands((entry,)))
     if state is None:

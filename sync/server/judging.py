@@ -21,13 +21,14 @@ from models.rules.outcome import Decision
 from models.rules.permissions import Permission, may
 from models.store.folds.case import actor_number
 from models.store.reference import code_of, rows_of
-from models.tables.centre import Accepted, Document, Feed, SignedIn, Standing
+from models.tables.centre import Accepted, Document, Feed, SignedIn
 from sync.protocol.problems import Code
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
 from sync.server.deciding import REFUSED, Stand, decide, key_of, moved
 from sync.server.people import operators
 from sync.server.preparing import Prepared
+from sync.server.speech import speech_of
 
 Key = tuple[str, str]
 
@@ -113,12 +114,14 @@ class Bench:
 
     def _one(self, item: Prepared, torn: Decision | None = None) -> Ruling:
         operation, content = item.operation, item.content
-        if (refused := self._refused(item)) is not None or content is None:
-            return Ruling(operation, torn or refused or REFUSED, self._drawer, 0)
+        if content is None or self._caller.revoked_at:
+            return self._kept_out(operation, torn or self._unreadable(item))
         key = key_of(operation, content)
-        stand = self._stands.get(key, Stand()) if key is not None else Stand()
+        stand = self._stands.get(key, _NOTHING) if key is not None else _NOTHING
         stream = access.home(content, stand.stream if stand.state else "")
-        assert stream is not None, "what belongs into no stream has been refused"
+        refused = self._refused(operation, content, stream)
+        if refused is not None or stream is None:
+            return self._kept_out(operation, torn or refused or REFUSED)
         decision = torn or decide(operation, content, stand, self)
         if key is None:
             return Ruling(operation, decision, stream, 0)
@@ -134,23 +137,25 @@ class Bench:
             self._bring_in(content)
         return Ruling(operation, decision, stream, rev)
 
-    def _refused(self, item: Prepared) -> Decision | None:
-        """Return what keeps an operation out of the shared streams, None where it may be decided by the rules."""
+    def _kept_out(self, operation: Operation, decision: Decision) -> Ruling:
+        """Keep an operation where only the one who pushed it reads it: it never reaches its entity."""
+        return Ruling(operation, decision, self._drawer, 0)
+
+    def _unreadable(self, item: Prepared) -> Decision:
         if self._caller.revoked_at:
             return Decision(outcome=Outcome.QUARANTINED, problem=Code.DEVICE_REVOKED.value)
-        if item.content is None:
-            unknown = item.problem is Code.UNKNOWN_TYPE
-            return Decision(outcome=Outcome.QUARANTINED if unknown else Outcome.REJECTED, problem=str(item.problem))
-        author = self._authors.of(item.operation)
-        if author is None:
+        unknown = item.problem is Code.UNKNOWN_TYPE
+        return Decision(outcome=Outcome.QUARANTINED if unknown else Outcome.REJECTED, problem=str(item.problem))
+
+    def _refused(self, operation: Operation, content: Content, stream: str | None) -> Decision | None:
+        """Return what keeps an operation out of the shared streams, None where the rules may decide on it."""
+        author = self._authors.of(operation)
+        if author is None or stream is None:
             return REFUSED
         if author.retired:
             return Decision(outcome=Outcome.QUARANTINED, problem=Code.NOT_ALLOWED.value)
-        key = key_of(item.operation, item.content)
-        stand = self._stands.get(key, Stand()) if key is not None else Stand()
-        stream = access.home(item.content, stand.stream if stand.state else "")
-        asked = self._undone(item.operation.entity.id, item.content) if isinstance(item.content, Undo) else item.content
-        return None if stream is not None and access.may_write(author.role, asked, stream) else REFUSED
+        asked = self._undone(operation.entity.id, content) if isinstance(content, Undo) else content
+        return None if access.may_write(author.role, asked, stream) else REFUSED
 
     def _undone(self, case_id: str, content: Content) -> Content:
         """Return what an undo, or an undo of an undo, takes back in the end."""
@@ -213,6 +218,8 @@ class Authors:
         return operation.session == self._caller.session and operation.actor == self._caller.operator.actor
 
 
+_NOTHING = Stand()
+
 _GRAVITY = (Outcome.SUPERSEDED, Outcome.REJECTED, Outcome.QUARANTINED)
 
 
@@ -228,8 +235,8 @@ def _lock(connection: Connection, items: Sequence[Prepared]) -> dict[Key, Stand]
     keys = {key for item in items if item.content is not None and (key := key_of(item.operation, item.content)) is not None}
     if not keys:
         return {}
-    query = select(Standing.__table__).where(Standing.id.in_(sorted({key[0] for key in keys})))
-    rows = connection.execute(query.order_by(Standing.id, Standing.type).with_for_update())
+    query = "SELECT id, type, stream, rev, state FROM standing WHERE id"
+    rows = speech_of(connection).lock(connection, query, "id, type", sorted({key[0] for key in keys}))
     return {(row.id, row.type): Stand(stream=row.stream, rev=row.rev, state=row.state) for row in rows}
 
 

@@ -5,29 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import msgspec
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, select
 
 from models.records.base import Record
 from models.records.feed import FeedRow
 from models.records.operation import Operation
 from models.records.outcome import Outcome
 from models.rules.chain import BEGINNING, link
-from models.tables.centre import Accepted, Again, EnrolledDevice, Feed, StreamHead
+from models.tables.centre import Again, StreamHead
 from sync.protocol.messages import Pushed
 from sync.protocol.problems import Code
 from sync.server.judging import Ruling
 from sync.server.refusal import Refusal
+from sync.server.speech import speech_of
 
 _encode = msgspec.json.Encoder().encode
 _strings = msgspec.json.Decoder(tuple[str, ...]).decode
 
-_STAND = text(
-    "INSERT INTO standing (id, type, stream, rev, state) VALUES (:id, :type, :stream, :rev, :state) "
-    "ON CONFLICT (id, type) DO UPDATE SET stream = excluded.stream, rev = excluded.rev, state = excluded.state"
-)
-_DOCUMENT = text(
-    "INSERT INTO document (kind, code, data) VALUES (:kind, :code, :data) ON CONFLICT (kind, code) DO UPDATE SET data = excluded.data"
-)
+_STAND = "ON CONFLICT (id, type) DO UPDATE SET stream = excluded.stream, rev = excluded.rev, state = excluded.state"
+_DOCUMENT = "ON CONFLICT (kind, code) DO UPDATE SET data = excluded.data"
 
 
 class Mark(Record, frozen=True):
@@ -54,8 +50,8 @@ class Known(Record, frozen=True):
 
 def lock_device(connection: Connection, device: str) -> Mark:
     """Lock a device, so that one push of it runs at a time, and return its last number. Raises Refusal ``device-revoked`` if it is gone."""
-    query = select(EnrolledDevice.inc, EnrolledDevice.last_dseq).where(EnrolledDevice.id == device).with_for_update()
-    row = connection.execute(query).one_or_none()
+    query = "SELECT inc, last_dseq FROM device WHERE id"
+    row = speech_of(connection).lock(connection, query, "id", [device]).one_or_none()
     if row is None:
         raise Refusal(Code.DEVICE_REVOKED)
     return Mark(inc=row.inc, dseq=row.last_dseq)
@@ -63,7 +59,8 @@ def lock_device(connection: Connection, device: str) -> Mark:
 
 def known(connection: Connection, op_ids: Collection[str]) -> dict[str, Known]:
     """Return those of the operations that were decided before."""
-    rows = connection.execute(select(Accepted.__table__).where(Accepted.op_id.in_(op_ids)))
+    query = "SELECT op_id, digest, stream, seq, outcome, problem, fields FROM op WHERE op_id"
+    rows = speech_of(connection).select(connection, query, op_ids)
     return {
         row.op_id: Known(
             digest=row.digest,
@@ -140,19 +137,20 @@ def write_down(connection: Connection, rulings: Sequence[Ruling], received_at: s
             )
         )
     if rows:
-        connection.execute(insert(Feed), feed)
-        connection.execute(insert(Accepted), rows)
+        speech = speech_of(connection)
+        speech.insert(connection, "feed", feed)
+        speech.insert(connection, "op", rows)
         for stream, (seq, chain) in sorted(heads.items()):
-            connection.execute(update(StreamHead).where(StreamHead.stream == stream).values(n=seq, chain=chain))
+            speech.run(connection, "UPDATE stream_head SET n = ?, chain = ? WHERE stream = ?", seq, chain, stream)
     return answers
 
 
 def write_standings(connection: Connection, standings: list[dict[str, object]], documents: list[dict[str, object]]) -> None:
     """Write how the entities stand now."""
     if standings:
-        connection.execute(_STAND, standings)
+        speech_of(connection).insert(connection, "standing", standings, _STAND)
     if documents:
-        connection.execute(_DOCUMENT, documents)
+        speech_of(connection).insert(connection, "document", documents, _DOCUMENT)
 
 
 def note(connection: Connection, device: str, last: Mark, again: Sequence[tuple[Operation, bool]]) -> None:
@@ -170,13 +168,15 @@ def note(connection: Connection, device: str, last: Mark, again: Sequence[tuple[
             for operation, same in again
         ]
         connection.execute(insert(Again), rows)
-    connection.execute(update(EnrolledDevice).where(EnrolledDevice.id == device).values(inc=last.inc, last_dseq=last.dseq))
+    text = "UPDATE device SET inc = ?, last_dseq = ? WHERE id = ?"
+    speech_of(connection).run(connection, text, last.inc, last.dseq, device)
 
 
 def _lock_heads(connection: Connection, streams: Collection[str]) -> dict[str, tuple[int, str]]:
     """Lock the heads of streams in their order; one that has no row so far gets it."""
-    query = select(StreamHead.stream, StreamHead.n, StreamHead.chain).where(StreamHead.stream.in_(sorted(streams)))
-    heads = {row.stream: (row.n, row.chain) for row in connection.execute(query.order_by(StreamHead.stream).with_for_update())}
+    query = "SELECT stream, n, chain FROM stream_head WHERE stream"
+    rows = speech_of(connection).lock(connection, query, "stream", sorted(streams))
+    heads = {row.stream: (row.n, row.chain) for row in rows}
     fresh = sorted(set(streams) - set(heads))
     if fresh:
         connection.execute(insert(StreamHead), [{"stream": stream, "n": 0, "chain": BEGINNING, "horizon": 0} for stream in fresh])
