@@ -105,6 +105,7 @@ def write_down(connection: Connection, rulings: Sequence[Ruling], received_at: s
                 outcome=decision.outcome,
                 operation=operation,
                 received_at=received_at,
+                rev=ruling.rev,
                 problem=decision.problem,
                 fields=decision.fields,
             )
