@@ -15,9 +15,11 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+import msgspec
 import psycopg
 
 from models.records.base import Record
+from models.records.failure import WorldFailure
 from tests.benchmarks import sync_floor, sync_ours
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.machine import Machine, describe
@@ -67,10 +69,13 @@ def measure(extent: Extent, peers: Path | None = None) -> Outcome:
         folder = Path(name)
         socket_folder = _database(until_done, folder / "postgres", run)
         if peers is not None:
-            _peers(run, peers, folder, socket_folder, small)
+            _peers(run, extent, peers, folder, socket_folder, small)
         run.take("the bare databases", lambda: sync_floor.measure(folder, socket_folder, small))
-        for part, work in sync_ours.parts(extent, folder, socket_folder, small):
-            run.take(part, work)
+        try:
+            for part in sync_ours.parts(extent, folder, socket_folder):
+                run.take(part.name, part.measure)
+        except (OSError, RuntimeError) as broken:
+            run.miss("ours", str(broken))
     return Outcome(machine=machine, extent=extent, figures=figures(run.found), values=run.found, absent=run.absent)
 
 
@@ -96,20 +101,20 @@ class _Run:
         tell(who)
         try:
             self.found += work()
-        except (OSError, RuntimeError, ValueError, subprocess.SubprocessError, psycopg.Error) as broken:
+        except (OSError, RuntimeError, ValueError, subprocess.SubprocessError, psycopg.Error, msgspec.MsgspecError, WorldFailure) as broken:
             self.miss(who, f"{type(broken).__name__}: {' '.join(str(broken).split())[:600]}")
 
     def miss(self, who: str, why: str) -> None:
         self.absent.append(Absent(who=who, why=why))
 
 
-def _peers(run: _Run, peers: Path, folder: Path, socket_folder: Path | None, small: list[Small]) -> None:
+def _peers(run: _Run, extent: Extent, peers: Path, folder: Path, socket_folder: Path | None, small: list[Small]) -> None:
     tell(f"the peers, into {peers.name}")
     failed = install(peers)
     for name, why in failed.items():
         run.miss(name, f"cannot be installed here: {why}")
     if ANKI not in failed:
-        run.take(anki.WHO, lambda: anki.measure(peers, folder, small))
+        run.take(anki.WHO, lambda: anki.measure(peers, folder, small, records(extent.cases, seed=3)))
     if POUCH not in failed:
         run.take(pouch.WHO, lambda: pouch.measure(peers, folder, small))
     if KINTO not in failed and socket_folder is not None:

@@ -23,6 +23,7 @@ from models.store.device import Device
 from models.store.envelope import seal
 from models.store.ids import Ids
 from models.store.reference import shipped
+from sync.protocol.limits import LIMITS
 from sync.protocol.messages import Challenge, Enrol, Pull, PullEnd, Push, PushAnswer, Session, SignIn
 from sync.protocol.versions import HEADER, PROTOCOL
 from tests.benchmarks.sync_records import Small
@@ -82,9 +83,9 @@ class BenchDesk:
         if applied != expected:
             raise RuntimeError(f"the centre applied {applied} of {expected} operations")
 
-    def page(self, cursors: dict[str, Cursor], epoch: str, packed: bool = True) -> Page:
+    def page(self, cursors: dict[str, Cursor], epoch: str, packed: bool = True, rows: int = LIMITS.page_rows) -> Page:
         """Pull one page, and read it as a desk does."""
-        body = _encode(Pull(epoch=epoch, cursors=cursors))
+        body = _encode(Pull(epoch=epoch, cursors=cursors, limit=rows))
         head, data = self.wire.answer("POST", "/v1/changes", body, {"Accept-Encoding": "gzip" if packed else "identity"})
         if head.headers.get("Content-Encoding") == "gzip":
             data = gzip.decompress(data)

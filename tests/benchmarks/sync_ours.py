@@ -8,13 +8,17 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from models.records.base import Record
 from models.records.feed import Cursor
+from models.rules.access import CENTRE
+from sync.protocol.limits import LIMITS
 from tests.benchmarks import sync_live
 from tests.benchmarks.children import ROOT
+from tests.benchmarks.sync_bootstrap import stored, whole
 from tests.benchmarks.sync_desks import BenchDesk, bodies, fits
 from tests.benchmarks.sync_measured import Job, Measured, Side, latencies, rate
 from tests.benchmarks.sync_processes import Watch, postmaster, running, url
@@ -26,42 +30,52 @@ WRITERS = 4
 PUSH_GOAL = {"SQLite": 10_000.0, "PostgreSQL": 5_000.0}
 PULL_GOAL = 45_000.0
 LIVE_GOAL = {20: 50.0, 200: 150.0}
-Part = tuple[str, Callable[[], list[Measured]]]
 
 
 class Extent(Record, frozen=True):
-    """How much is measured: records that are pushed and pulled, desks that listen, and operations told to them."""
+    """How much is measured: records pushed and pulled, cases in a whole store, desks that listen, operations told to them."""
 
     records: int
+    cases: int
     desks: tuple[int, ...]
     events: int
 
 
-WHOLE = Extent(records=10_000, desks=(20, 200), events=60)
-SHORT = Extent(records=1_000, desks=(5,), events=10)
+WHOLE = Extent(records=10_000, cases=100_000, desks=(20, 200), events=60)
+SHORT = Extent(records=1_000, cases=3_000, desks=(5,), events=10)
 
 
-def parts(extent: Extent, folder: Path, socket_folder: Path | None, small: list[Small]) -> Iterator[Part]:
-    """Yield the parts of the measurement: a name and what measures it."""
-    yield "ours on SQLite", lambda: measure(extent, folder / "sqlite", small, None)
+class Part(NamedTuple):
+    """A piece of the measurement: what it is called, and what does it."""
+
+    name: str
+    measure: Callable[[], list[Measured]]
+
+
+def parts(extent: Extent, folder: Path, socket_folder: Path | None) -> Iterator[Part]:
+    """Yield the pieces in their order, each of which may fail by itself; the servers run in between.
+
+    PostgreSQL needs an empty database ``ours`` behind ``socket_folder``. Raises RuntimeError where a server does not come up.
+    """
+    yield from _parts(extent, folder / "sqlite", "SQLite", f"sqlite:///{folder / 'sqlite' / 'centre.db'}", ())
     if socket_folder is not None:
-        yield "ours on PostgreSQL", lambda: measure(extent, folder / "ours", small, socket_folder)
+        database = url(socket_folder, "ours", "postgresql+psycopg")
+        yield from _parts(extent, folder / "postgresql", "PostgreSQL", database, (postmaster(socket_folder),))
 
 
-def measure(extent: Extent, folder: Path, small: list[Small], socket_folder: Path | None) -> list[Measured]:
-    """Return our figures on SQLite, or on the empty database ``ours`` behind ``socket_folder``. Raises RuntimeError as ``running``."""
+def _parts(extent: Extent, folder: Path, name: str, address: str, beside: tuple[int, ...]) -> Iterator[Part]:
     folder.mkdir()
-    name = "SQLite" if socket_folder is None else "PostgreSQL"
-    address = f"sqlite:///{folder / 'centre.db'}" if socket_folder is None else url(socket_folder, "ours", "postgresql+psycopg")
-    who = f"ours on {name}"
+    who, count = f"ours on {name}", extent.records
     with served(folder, address, 1 + WRITERS + max(extent.desks)) as (server, port, told):
-        servers = (server, postmaster(socket_folder)) if socket_folder is not None else (server,)
+        servers = (server, *beside)
         first, *others = (BenchDesk(port, told, place) for place in range(1 + WRITERS))
-        found = [_push(who, servers, [first], small, PUSH_GOAL[name])]
-        found.append(_push(who, servers, others, records(len(small), seed=2), None))
-        found += _pull(who, servers, first, 2 * len(small))
-        found += _live(who, extent, [BenchDesk(port, told, 1 + WRITERS + place) for place in range(max(extent.desks))])
-    return found
+        yield Part(f"{who}: push", lambda: [_push(who, servers, [first], records(count), PUSH_GOAL[name])])
+        yield Part(f"{who}: pull", lambda: _pull(who, servers, first, count))
+        yield Part(f"{who}: pull into a store", lambda: [stored(who, servers, first, folder / "followed", count, PULL_GOAL)])
+        yield Part(f"{who}: bootstrap", lambda: [whole(who, servers, first, folder / "begun", count)])
+        yield Part(f"{who}: push by {WRITERS} desks", lambda: [_push(who, servers, others, records(count, seed=2), None)])
+        yield Part(f"{who}: live", lambda: _live(who, extent, port, told))
+        yield Part(f"{who}: bootstrap of {extent.cases:,} cases", lambda: [_large(who, servers, first, folder / "whole", extent.cases)])
 
 
 @contextlib.contextmanager
@@ -103,7 +117,8 @@ def _pull(who: str, servers: Sequence[int], desk: BenchDesk, least: int) -> list
     return found
 
 
-def _live(who: str, extent: Extent, desks: Sequence[BenchDesk]) -> list[Measured]:
+def _live(who: str, extent: Extent, port: int, told: Told) -> list[Measured]:
+    desks = [BenchDesk(port, told, 1 + WRITERS + place) for place in range(max(extent.desks))]
     found: list[Measured] = []
     for number, count in enumerate(extent.desks):
         small = records(extent.events, seed=100 + number)
@@ -111,3 +126,12 @@ def _live(who: str, extent: Extent, desks: Sequence[BenchDesk]) -> list[Measured
         took = asyncio.run(sync_live.latencies(desks[:count], small, pause=0.05 + count / 1000))
         found += latencies(who, took, case=f"{count} desks", side=Side.OURS, goal=LIVE_GOAL.get(count))
     return found
+
+
+def _large(who: str, servers: Sequence[int], desk: BenchDesk, folder: Path, cases: int) -> Measured:
+    """Fill the centre up to so many cases, then begin a fresh desk."""
+    # every row of the centre's stream is a case here
+    there = desk.page({CENTRE: Cursor()}, "", rows=1).end.heads[CENTRE]
+    missing = records(cases - there, seed=3)
+    desk.push(bodies(desk.operations(missing), LIMITS.ops), len(missing))
+    return whole(who, servers, desk, folder, cases)

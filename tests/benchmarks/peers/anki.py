@@ -24,7 +24,8 @@ _NOTES = {
     ("push", "the bare wire, a sync for each batch"): "notes alone",
     ("push", "the bare wire, one sync"): "notes alone; nothing is committed before the end",
     ("stored", "its own client"): _OWN,
-    ("bootstrap", "its own client"): "the whole file",
+    ("bootstrap", "its own client"): "the whole file, notes and cards",
+    ("bootstrap", "notes alone"): "the whole file",
 }
 
 
@@ -36,18 +37,20 @@ class _Line(msgspec.Struct):
     processor: float
 
 
-def measure(peers: Path, folder: Path, records: list[Small]) -> list[Measured]:
-    """Return Anki's figures. Raises RuntimeError, OSError or SubprocessError where it does not run."""
+def measure(peers: Path, folder: Path, records: list[Small], many: list[Small]) -> list[Measured]:
+    """Return Anki's figures; ``many`` make the large file. Raises RuntimeError, OSError or SubprocessError where it does not run."""
     port = free_port()
     place = folder / "anki"
     place.mkdir()
-    file = place / "records.jsonl"
-    file.write_bytes(b"".join(msgspec.json.encode(record) + b"\n" for record in records))
+    files = [place / "records.jsonl", place / "many.jsonl"]
+    for file, content in zip(files, (records, many), strict=True):
+        file.write_bytes(b"".join(msgspec.json.encode(record) + b"\n" for record in content))
     python = str(python_of(peers, ANKI))
     served = {
         "SYNC_USER1": "first:secret",
         "SYNC_USER2": "second:secret",
         "SYNC_USER3": "third:secret",
+        "SYNC_USER4": "fourth:secret",
         "SYNC_BASE": str(place / "server"),
         "SYNC_HOST": HOST,
         "SYNC_PORT": str(port),
@@ -56,7 +59,7 @@ def measure(peers: Path, folder: Path, records: list[Small]) -> list[Measured]:
     with running([python, "-m", "anki.syncserver"], port, place, served) as server:
         done = subprocess.run(
             # -P: this folder, which holds a file of the same name as Anki's package, is not searched.
-            [python, "-P", str(HERE / "anki_job.py"), str(port), str(server.pid), str(place), str(file)],
+            [python, "-P", str(HERE / "anki_job.py"), str(port), str(server.pid), str(place), *map(str, files)],
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             capture_output=True,
             text=True,

@@ -1,10 +1,10 @@
 """What Anki's own sync server does, run in Anki's environment: one JSON line per figure.
 
-``anki_job.py PORT SERVER FOLDER RECORDS.jsonl``; SERVER is the process whose use of the processor is told.
+``anki_job.py PORT SERVER FOLDER RECORDS.jsonl MANY.jsonl``; SERVER is the process whose use of the processor is told.
 
 With Anki's own client, whole (it reads and writes its SQLite file and compresses), where a record is a note that comes with its card; and
 on the bare wire with notes alone in batches of 100, compressed beforehand: once with a commit for each batch (a sync is one transaction),
-once with a single commit for all of them, which is the most that its server can be asked for.
+once with a single commit for all of them, which is the most that its server can be asked for. MANY are fetched as a whole file only.
 """
 
 from __future__ import annotations
@@ -23,17 +23,19 @@ from anki.sync import SyncAuth
 from tests.benchmarks.sync_wire import HOST, Connection
 
 BATCH = 100
+FILLING = 2_000
 _Tell = Callable[[str, str, int, Callable[[], object]], None]
 OWN, KEPT, BARE = "its own client", "the bare wire, a sync for each batch", "the bare wire, one sync"
 
 
-def main(port: int, server: int, folder: Path, file: Path) -> None:
+def main(port: int, server: int, folder: Path, file: Path, many: Path) -> None:
     """Measure every way and print the figures."""
-    records = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    records = _read(file)
     tell = _Teller(server).tell
     _own_client(tell, port, folder, records)
     for case, user in ((KEPT, "second"), (BARE, "third")):
         _bare_wire(tell, port, folder, records, case, user)
+    _whole_file(tell, port, folder, _read(many))
 
 
 def _own_client(tell: _Tell, port: int, folder: Path, records: list[dict[str, object]]) -> None:
@@ -57,12 +59,22 @@ def _own_client(tell: _Tell, port: int, folder: Path, records: list[dict[str, ob
         collection.close()
 
 
+def _whole_file(tell: _Tell, port: int, folder: Path, records: list[dict[str, object]]) -> None:
+    """Fill a collection with notes alone, whose file is smaller for it, and fetch that file into a fresh client."""
+    wire, auth, notetype = _empty(port, folder, "fourth")
+    sending = _Session(wire, auth.hkey, "filling")
+    sending.begin(since=0, newer=True)
+    for first in range(0, len(records), FILLING):
+        sending.ask("applyChunk", _chunk(records[first : first + FILLING], first, notetype))
+    sending.finish()
+    fresh, auth = _signed_in(folder / "fresh.anki2", port, "fourth")
+    tell("bootstrap", "notes alone", len(records), lambda: _whole(fresh, auth, upload=False))
+    _check(fresh, len(records))
+    fresh.close()
+
+
 def _bare_wire(tell: _Tell, port: int, folder: Path, records: list[dict[str, object]], case: str, user: str) -> None:
-    empty, auth = _signed_in(folder / f"{user}-empty.anki2", port, user)
-    notetype = empty.models.by_name("Basic")["id"]
-    _whole(empty, auth, upload=True)
-    empty.close()
-    wire = Connection(port, {"Content-Type": "application/octet-stream"})
+    wire, auth, notetype = _empty(port, folder, user)
     chunks = [_chunk(records[first : first + BATCH], first, notetype) for first in range(0, len(records), BATCH)]
 
     def push_kept() -> None:
@@ -132,6 +144,19 @@ def _packed(value: object) -> bytes:
     return zstandard.ZstdCompressor().compress(json.dumps(value, ensure_ascii=False).encode())
 
 
+def _empty(port: int, folder: Path, user: str) -> tuple[Connection, SyncAuth, int]:
+    """Give a user an empty collection; return a connection, the user's key, and the type of its notes."""
+    collection, auth = _signed_in(folder / f"{user}-empty.anki2", port, user)
+    notetype = collection.models.by_name("Basic")["id"]
+    _whole(collection, auth, upload=True)
+    collection.close()
+    return Connection(port, {"Content-Type": "application/octet-stream"}), auth, notetype
+
+
+def _read(file: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
 def _signed_in(file: Path, port: int, user: str) -> tuple[Collection, SyncAuth]:
     collection = Collection(str(file))
     return collection, collection.sync_login(user, "secret", f"http://{HOST}:{port}/")
@@ -170,4 +195,4 @@ class _Teller:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]))
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]), Path(sys.argv[5]))
