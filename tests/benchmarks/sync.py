@@ -82,12 +82,17 @@ def measure(extent: Extent, peers: Path | None = None) -> Outcome:
 def words(outcome: Outcome) -> str:
     """Return the table, what could not be had, and the machine, as lines of text."""
     lines = [table(outcome.figures)] if outcome.figures else []
-    lines += [f"not measured: {one.who}: {one.why}" for one in outcome.absent]
+    lines += missing(outcome)
     machine = outcome.machine
     lines.append(
         f"{machine.processor}, {machine.cores} cores, Python {machine.python}, SQLite {machine.sqlite}; load {machine.load} before the run"
     )
     return "\n".join(lines)
+
+
+def missing(outcome: Outcome) -> list[str]:
+    """Return what could not be measured, and why, as lines of text."""
+    return [f"not measured: {one.who}: {one.why}" for one in outcome.absent]
 
 
 class _Run:

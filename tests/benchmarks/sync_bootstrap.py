@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
 import zlib
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,9 @@ from tests.benchmarks.sync_processes import Watch
 
 IMAGE_SECONDS = 180.0
 """How long the server may take to make its first image."""
+
+_AGAIN = threading.Event()
+"""Never set: only the server can tell when its image is there."""
 
 
 def stored(who: str, servers: Sequence[int], desk: BenchDesk, folder: Path, cases: int, goal: float | None) -> Measured:
@@ -72,7 +76,7 @@ def _manifest(desk: BenchDesk) -> Manifest:
         except RuntimeError as refused:
             if "with 503" not in str(refused) or time.monotonic() > until:
                 raise
-            time.sleep(0.1)
+            _AGAIN.wait(0.1)
 
 
 def _fetch(desk: BenchDesk, manifest: Manifest, image: Path) -> None:

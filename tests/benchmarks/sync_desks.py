@@ -72,6 +72,10 @@ class BenchDesk:
         self.headers["Authorization"] = f"Bearer {self.session.access}"
         self.wire = Connection(port, self.headers)
 
+    def close(self) -> None:
+        """Let go of the connection."""
+        self.wire.close()
+
     def operations(self, records: Sequence[Small]) -> list[Operation]:
         """Return one signed acceptance of a case for each record: what the console makes of the same words."""
         return [self._sealed(record) for record in records]

@@ -66,9 +66,10 @@ def parts(extent: Extent, folder: Path, socket_folder: Path | None) -> Iterator[
 def _parts(extent: Extent, folder: Path, name: str, address: str, beside: tuple[int, ...]) -> Iterator[Part]:
     folder.mkdir()
     who, count = f"ours on {name}", extent.records
-    with served(folder, address, 1 + WRITERS + max(extent.desks)) as (server, port, told):
+    with contextlib.ExitStack() as until_done:
+        server, port, told = until_done.enter_context(served(folder, address, 1 + WRITERS + max(extent.desks)))
         servers = (server, *beside)
-        first, *others = (BenchDesk(port, told, place) for place in range(1 + WRITERS))
+        first, *others = (until_done.enter_context(contextlib.closing(BenchDesk(port, told, place))) for place in range(1 + WRITERS))
         yield Part(f"{who}: push", lambda: [_push(who, servers, [first], records(count), PUSH_GOAL[name])])
         yield Part(f"{who}: pull", lambda: _pull(who, servers, first, count))
         yield Part(f"{who}: pull into a store", lambda: [stored(who, servers, first, folder / "followed", count, PULL_GOAL)])
@@ -118,13 +119,14 @@ def _pull(who: str, servers: Sequence[int], desk: BenchDesk, least: int) -> list
 
 
 def _live(who: str, extent: Extent, port: int, told: Told) -> list[Measured]:
-    desks = [BenchDesk(port, told, 1 + WRITERS + place) for place in range(max(extent.desks))]
     found: list[Measured] = []
-    for number, count in enumerate(extent.desks):
-        small = records(extent.events, seed=100 + number)
-        # Slowly enough that the last of so many desks has the one row before the next is written.
-        took = asyncio.run(sync_live.latencies(desks[:count], small, pause=0.05 + count / 1000))
-        found += latencies(who, took, case=f"{count} desks", side=Side.OURS, goal=LIVE_GOAL.get(count))
+    with contextlib.ExitStack() as until_done:
+        places = range(1 + WRITERS, 1 + WRITERS + max(extent.desks))
+        desks = [until_done.enter_context(contextlib.closing(BenchDesk(port, told, place))) for place in places]
+        for number, count in enumerate(extent.desks):
+            small = records(extent.events, seed=100 + number)
+            took = asyncio.run(sync_live.latencies(desks[:count], small, pause=0.05))
+            found += latencies(who, took, case=f"{count} desks", side=Side.OURS, goal=LIVE_GOAL.get(count))
     return found
 
 

@@ -51,7 +51,8 @@ def _wait(process: subprocess.Popen[bytes], port: int, said: Path) -> None:
         try:
             socket.create_connection((HOST, port), timeout=1).close()
         except OSError:
-            time.sleep(0.05)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.05)
         else:
             return
     words = said.read_bytes()[-1500:].decode(errors="replace")
@@ -69,8 +70,6 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             continue
-        if how is signal.SIGTERM:
-            time.sleep(0.2)
     process.wait(STOP_SECONDS)
 
 
