@@ -26,7 +26,7 @@ from models.records.operation import Operation
 from models.records.outcome import Outcome
 from models.records.profile import Profile
 from models.rules import outcome as rules
-from models.rules.amending import person_changed
+from models.rules.amending import counts, person_saved
 from models.rules.lifecycle import extended
 from models.rules.outcome import Decision, state_of
 from models.store.reference import code_of, rows_of
@@ -101,8 +101,8 @@ def decide(operation: Operation, content: Content, stand: Stand, sources: Source
 def moved(operation: Operation, content: Content, decision: Decision, stand: Stand, entry: Entry | None, sources: Sources) -> str:
     """Return what an entity adds up to after an operation on it was decided; ``entry`` is the journal line of one on a case."""
     match content:
-        case PersonSave(person=person) if decision.outcome.effective or decision.fields:
-            return _text(person_changed(_person(stand.state), content.seen, person)[0] if stand.state else person)
+        case PersonSave() if counts(content, decision.outcome):
+            return _text(_saved(operation, content, stand)[0])
         case PersonFlag() if decision.outcome.effective:
             return _text(_flagged(_person(stand.state), content))
         case PartnerDiscipline(change=change) if decision.outcome.effective:
@@ -125,12 +125,14 @@ def _aged(operation: Operation, stand: Stand) -> Decision:
 
 
 def _person_saved(operation: Operation, content: PersonSave, stand: Stand) -> Decision:
-    if not stand.state:
-        return APPLIED
-    _, lost = person_changed(_person(stand.state), content.seen, content.person)
+    _, lost = _saved(operation, content, stand)
     if lost:
         return Decision(outcome=Outcome.SUPERSEDED, problem=Code.FIELD_CONFLICT.value, fields=lost)
     return _aged(operation, stand)
+
+
+def _saved(operation: Operation, content: PersonSave, stand: Stand) -> tuple[PersonRow, tuple[str, ...]]:
+    return person_saved(_person(stand.state) if stand.state else None, content, operation.base.rev)
 
 
 def _flagged(person: PersonRow, content: PersonFlag) -> PersonRow:

@@ -60,6 +60,7 @@ class Bench:
         self._stands: dict[Key, Stand] = {}
         self._touched: set[Key] = set()
         self._journals: dict[str, tuple[Entry, ...]] = {}
+        self._lines: dict[str, tuple[Entry, ...]] = {}
         self._shelves: dict[str, dict[str, str]] = {}
         self._documents: set[Key] = set()
 
@@ -75,7 +76,7 @@ class Bench:
             query = select(Feed.line, Accepted.rev).join(Accepted, (Accepted.stream == Feed.stream) & (Accepted.seq == Feed.seq))
             rows = self._connection.execute(query.where(Accepted.entity_id == case_id, Accepted.rev > 0).order_by(Accepted.rev))
             self._journals[case_id] = tuple(_entry(_row(row.line), row.rev) for row in rows)
-        return self._journals[case_id]
+        return (*self._journals[case_id], *self._lines.get(case_id, ()))
 
     def document(self, kind: str, code: str) -> str:
         """Return a row of reference data as it stands, '' where there is none."""
@@ -99,7 +100,7 @@ class Bench:
     def _ruled(self, group: Sequence[Prepared]) -> list[Ruling]:
         if len(group) == 1:
             return [self._one(group[0])]
-        before = dict(self._stands), dict(self._journals), {kind: dict(rows) for kind, rows in self._shelves.items()}
+        before = dict(self._stands), dict(self._lines), dict(self._shelves), set(self._documents)
         rulings = [self._one(item) for item in group]
         lost = [ruling.decision for ruling in rulings if not ruling.decision.outcome.effective]
         if len(group) > self._group:
@@ -107,7 +108,7 @@ class Bench:
         if not lost:
             return rulings
         outcome = max((decision.outcome for decision in lost), key=_GRAVITY.index)
-        self._stands, self._journals, self._shelves = before
+        self._stands, self._lines, self._shelves, self._documents = before
         torn = Decision(outcome=outcome, problem=Code.GROUP_TORN.value)
         own = [replace(ruling.decision, outcome=outcome) if ruling.decision.problem else torn for ruling in rulings]
         return [self._one(item, decision) for item, decision in zip(group, own, strict=True)]
@@ -131,8 +132,8 @@ class Bench:
         going_on = _going_on(content, state, stream) if decision.outcome.effective else stand.stream or stream
         self._stands[key] = Stand(stream=going_on, rev=rev, state=state)
         self._touched.add(key)
-        if entry is not None and operation.entity.id in self._journals:
-            self._journals[operation.entity.id] = (*self._journals[operation.entity.id], entry)
+        if entry is not None:
+            self._lines[entry.case_id] = (*self._lines.get(entry.case_id, ()), entry)
         if isinstance(content, ReferenceImport) and decision.outcome.effective:
             self._bring_in(content)
         return Ruling(operation, decision, stream, rev)

@@ -77,6 +77,11 @@ class PaperDesk:
         )
         return seal(replace(operation, **changes), self.key)
 
+    def resigned(self, operation: Operation) -> Operation:
+        """Return an operation under the next number of this desk, as after its incarnation was renewed."""
+        self.dseq += 1
+        return seal(replace(operation, inc=self.inc, dseq=self.dseq), self.key)
+
     def accept(self, case_id: str = "", *, line: Line = Line.GENERAL, **changes: Any) -> Operation:
         """Return an acceptance of a new case, or of the one named."""
         return self.make(acceptance(line), Entity(type="case", id=case_id or str(uuid.uuid4())), **changes)
@@ -85,9 +90,9 @@ class PaperDesk:
         """Return a note on a case as its revision ``rev`` was seen."""
         return self.act(case_id, Note(text=words), rev, **changes)
 
-    def act(self, case_id: str, body: Content, rev: int = 1, **changes: Any) -> Operation:
+    def act(self, case_id: str, deed: Content, rev: int = 1, **changes: Any) -> Operation:
         """Return any entry in the journal of a case."""
-        return self.make(body, Entity(type="case", id=case_id), **{"base": Base(rev=rev), **changes})
+        return self.make(deed, Entity(type="case", id=case_id), **{"base": Base(rev=rev), **changes})
 
 
 def acceptance(line: Line = Line.GENERAL) -> Accept:

@@ -1,0 +1,212 @@
+"""Role by stream by deed, cell by cell: what the matrix does not grant is kept out of the shared streams, and never read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from models.records.base import Text
+from models.records.call import CallRow, CallState, Direction
+from models.records.callback import Attempt, Step
+from models.records.caller import Flag, FlagKind, PersonRow
+from models.records.case import CloseReason, Verification
+from models.records.catalogue import HandlerKind, Line
+from models.records.effects import (
+    CallRecord,
+    Content,
+    PartnerDiscipline,
+    PersonFlag,
+    PersonSave,
+    SearchChose,
+    SearchMissed,
+    StoreSeed,
+)
+from models.records.feed import Cursor
+from models.records.journal import (
+    Absorb,
+    Acknowledge,
+    Amend,
+    Answer,
+    Assign,
+    CallbackAnswer,
+    CallbackAttempt,
+    Cancel,
+    Close,
+    Complain,
+    Decline,
+    Dispatch,
+    Feedback,
+    Hotwire,
+    Merge,
+    Note,
+    OnSite,
+    Refile,
+    Reopen,
+    Rework,
+    Undo,
+    Unmet,
+    Verify,
+    WorkDone,
+)
+from models.records.operation import Entity, Operation
+from models.records.partner import CardLevel
+from models.records.staff import Role
+from models.rules.access import STREAMS
+from models.rules.permissions import MATRIX
+from models.rules.permissions import Permission as P
+from models.store.reference import SHELVES, import_of
+from resources.catalogue import load_items
+from sync.protocol.messages import Pull
+from sync.protocol.problems import Code
+from sync.server.centre import Centre
+from sync.server.preparing import TYPES
+from sync.server.pull import pull
+from sync.server.push import push
+from sync.server.refusal import Refusal
+from tests.support.desks import PaperDesk, acceptance, signed_in
+
+NUMBERS = {Role.OPERATOR: 28, Role.LEAD: 2, Role.TRAINER: 24, Role.SUPERVISOR: 1, Role.COUNSELLOR: 14, Role.ADMIN: 26}
+NAME = Text("家家乐")
+DEEDS: list[tuple[Content, P]] = [
+    (Amend(text="厨房"), P.ACCEPT_CASES),
+    (
+        Refile(item_code="C01", item_name=NAME, item_version=1, handler_kind=HandlerKind.PARTNER, line=Line.POWER, urgent=False),
+        P.ACCEPT_CASES,
+    ),
+    (Answer(words="先关总阀"), P.ACCEPT_CASES),
+    (Hotwire(number="95598", name=NAME), P.ACCEPT_CASES),
+    (Complain(text="粗糙", partner="P001", name=NAME), P.ACCEPT_CASES),
+    (Unmet(need="夜间打车"), P.ACCEPT_CASES),
+    (Dispatch(partner="P001", name=NAME), P.DISPATCH),
+    (Assign(unit="D01", name=NAME), P.DISPATCH),
+    (Acknowledge(), P.DISPATCH),
+    (Decline(reason="忙"), P.DISPATCH),
+    (OnSite(), P.DISPATCH),
+    (WorkDone(), P.DISPATCH),
+    (Rework(reason="重做"), P.DISPATCH),
+    (CallbackAttempt(outcome=Attempt.NO_ANSWER), P.CALLBACK),
+    (CallbackAnswer(steps=((Step.DONE, True),)), P.CALLBACK),
+    (Close(reason=CloseReason.DONE, resolved=True), P.CLOSE),
+    (Cancel(), P.CLOSE),
+    (Reopen(reason="又漏"), P.CLOSE),
+    (Merge(into="c2", into_no="1"), P.MERGE),
+    (Absorb(other="c2", other_no="1"), P.MERGE),
+    (Verify(verdict=Verification.VERIFIED, partner="P001", name=NAME, statement="承认"), P.VERIFY_COMPLAINTS),
+    (Feedback(note="在路上"), P.SEE_CALLERS),
+    (Note(text="备注"), P.SEE_CALLERS),
+    (Undo(op_id="nothing"), P.SEE_CALLERS),
+]
+CALL = CallRow(
+    id="call", direction=Direction.IN, number="", line=Line.GENERAL, state=CallState.ENDED, queued_at="2026-11-24T09:00:00+08:00"
+)
+OTHERS: list[tuple[Content, Entity, P]] = [
+    (acceptance(), Entity(type="case", id="fresh"), P.ACCEPT_CASES),
+    (acceptance(Line.PSYCHOLOGY), Entity(type="case", id="sealed"), P.SEE_SEALED),
+    (CallRecord(call=CALL), Entity(type="call", id="call"), P.SEE_CALLERS),
+    (
+        CallRecord(call=replace(CALL, line=Line.PSYCHOLOGY)),
+        Entity(type="call", id="call"),
+        P.SEE_SEALED,
+    ),
+    (PersonSave(person=PersonRow(id="p", name="陈", numbers=())), Entity(type="person", id="p"), P.SEE_CALLERS),
+    (
+        PersonFlag(person_id="p", flag=Flag(kind=FlagKind.CARE, note="", review_on="2027-01-01")),
+        Entity(type="person", id="p"),
+        P.SEE_CALLERS,
+    ),
+    (
+        PartnerDiscipline(partner="P001", change=1, level=CardLevel.YELLOW, case_id="c", verdict=Verification.VERIFIED, entry="e"),
+        Entity(type="partner", id="P001"),
+        P.VERIFY_COMPLAINTS,
+    ),
+    (SearchChose(query="水管", code="C03-03"), Entity(type="search", id="C03-03"), P.SEE_CALLERS),
+    (SearchMissed(query="水管"), Entity(type="search", id=""), P.SEE_CALLERS),
+]
+TABLES = {
+    "category": P.MANAGE_CATALOGUE,
+    "item": P.MANAGE_CATALOGUE,
+    "district": P.MANAGE_CATALOGUE,
+    "partner": P.MANAGE_PARTNERS,
+    "unit": P.MANAGE_UNITS,
+    "article": P.MANAGE_KNOWLEDGE,
+    "operator": P.MANAGE_STAFF,
+}
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """The matrix is the same on both databases."""
+    return f"sqlite:///{tmp_path / 'centre.db'}"
+
+
+def samples(desk: PaperDesk) -> list[tuple[Operation, frozenset[P]]]:
+    """Return one operation of every kind with what it asks for, any one of them."""
+    veto = Verify(verdict=Verification.VETO, partner="P001", name=NAME, statement="承认")
+    found = [(desk.act("none", deed), frozenset((asked,))) for deed, asked in DEEDS]
+    found += [(desk.make(content, entity), frozenset((asked,))) for content, entity, asked in OTHERS]
+    found += [(desk.act("none", veto), frozenset((P.VETO,)))]
+    for table, asked in TABLES.items():
+        any_of = frozenset((asked,)) if table == "operator" else frozenset((asked, P.IMPORT_REFERENCE))
+        found.append((desk.make(import_of(table, ()), Entity(type="reference", id=table)), any_of))
+    found.append((desk.make(StoreSeed(cases=1, seed=1, end=""), Entity(type="store", id="seed")), frozenset()))
+    found.append((desk.make(import_of("wages", ()), Entity(type="reference", id="wages")), frozenset()))
+    return found
+
+
+def test_every_type_and_table_has_its_cell() -> None:
+    assert {operation.type for operation, _ in samples(PaperDesk())} == set(TYPES)
+    assert set(TABLES) == set(SHELVES)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_writes_what_the_matrix_grants_and_nothing_else(centre: Centre, role: Role) -> None:
+    desk, caller = signed_in(centre, NUMBERS[role])
+    assert caller.operator.role is role
+    wanted = samples(desk)
+    told = push(centre, caller, [operation for operation, _ in wanted]).results
+    for (operation, any_of), result in zip(wanted, told, strict=True):
+        aside = (result.stream, result.problem) == (f"me/{NUMBERS[role]}", Code.NOT_ALLOWED.value)
+        assert aside is not bool(any_of & MATRIX[role]), operation.type
+
+
+SEES = {
+    "catalogue": set(Role),
+    "partners": set(Role),
+    "knowledge": set(Role),
+    "staff": set(Role),
+    "search": {Role.OPERATOR, Role.LEAD, Role.SUPERVISOR, Role.COUNSELLOR, Role.ADMIN},
+    "centre/ruian": {Role.OPERATOR, Role.LEAD, Role.SUPERVISOR, Role.COUNSELLOR},
+    "line/psychology": {Role.COUNSELLOR},
+    "me/{own}": set(Role),
+    "me/5": set(),
+    "me/x": None,
+    "centre/elsewhere": None,
+}
+
+
+def test_every_stream_has_its_row() -> None:
+    assert set(STREAMS) <= set(SEES)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_reads_its_streams_and_no_other(centre: Centre, role: Role) -> None:
+    _, caller = signed_in(centre, NUMBERS[role])
+    for stream, readers in SEES.items():
+        wanted = Pull(epoch="", cursors={stream.format(own=NUMBERS[role]): Cursor()})
+        if readers is not None and role in readers:
+            assert b'"end"' in pull(centre, caller, wanted), stream
+            continue
+        with pytest.raises(Refusal) as refused:
+            pull(centre, caller, wanted)
+        assert refused.value.code is (Code.UNKNOWN_STREAM if readers is None else Code.FORBIDDEN_STREAM), stream
+
+
+def test_an_item_that_was_changed_meanwhile_is_not_written_over(centre: Centre) -> None:
+    desk, caller = signed_in(centre, 26)
+    entity = Entity(type="reference", id="item")
+    item = next(row for row in load_items() if row.code == "C03-03")
+    newer = replace(item, version=item.version + 1)
+    told = push(centre, caller, [desk.make(import_of("item", (newer,)), entity) for _ in range(2)]).results
+    assert [(result.outcome.value, result.problem) for result in told] == [("applied", ""), ("superseded", "stale-document")]
