@@ -1,14 +1,15 @@
 """Live: from the moment in which one desk begins to push until the row stands at every other desk that listens.
 
 All desks live in one event loop, with as little of their own as possible: an open event stream each, and a pull whenever it tells of
-something new. What a desk takes to read its rows is measured with them, so the slowest of so many is told, not hidden.
+something new. They share the machine with the server, so what it takes to be so many desks is measured with it, not hidden.
 """
 
 from __future__ import annotations
 
 import asyncio
+import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -22,25 +23,40 @@ from tests.benchmarks.sync_wire import HOST
 SECONDS = 20.0
 """How long one operation may take to reach every desk before the measurement is given up."""
 
+_LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+
 
 class _Row(msgspec.Struct):
-    seq: int = 0
-    end: PullEnd | None = None
+    seq: int
+
+
+class _End(msgspec.Struct):
+    end: PullEnd
 
 
 _heads = msgspec.json.Decoder(Heads).decode
 _row = msgspec.json.Decoder(_Row).decode
+_end = msgspec.json.Decoder(_End).decode
+
+
+class Delay(msgspec.Struct):
+    """Milliseconds from the beginning of a push until one desk was told of it, and until it had the row."""
+
+    told: float
+    there: float
 
 
 class Listener:
     """A desk that listens: it holds the event stream open and pulls with a second connection."""
 
     def __init__(self, desk: BenchDesk, cursor: Cursor, epoch: str) -> None:
-        self._desk = desk
+        self._listening = _request("GET", "/v1/live", desk.port, {**desk.headers, "Accept": "text/event-stream"})
+        self._pulling = _request("POST", "/v1/changes", desk.port, desk.headers, end="")
+        self._port = desk.port
         self._cursor = cursor
         self._epoch = epoch
         self._arrived: dict[int, float] = {}
-        self.told: dict[int, float] = {}
+        self._told: dict[int, float] = {}
         self._moved = asyncio.Condition()
         self._tasks: list[asyncio.Task[None]] = []
         self._news = asyncio.Event()
@@ -49,23 +65,24 @@ class Listener:
 
     async def begin(self) -> None:
         """Open both connections and wait for the first event."""
-        events, listening = await asyncio.open_connection(HOST, self._desk.port)
-        self._reader, self._writer = await asyncio.open_connection(HOST, self._desk.port)
-        listening.write(_request("GET", "/v1/live", {**self._desk.headers, "Accept": "text/event-stream"}))
+        events, listening = await asyncio.open_connection(HOST, self._port)
+        self._reader, self._writer = await asyncio.open_connection(HOST, self._port)
+        listening.write(self._listening)
         ready = asyncio.Event()
         self._tasks = [asyncio.create_task(self._listen(events, listening, ready)), asyncio.create_task(self._follow())]
         async with asyncio.timeout(SECONDS):
             await ready.wait()
 
-    async def arrived(self, seq: int) -> float:
-        """Return when row ``seq`` of the centre's stream was here (``time.perf_counter``). Raises TimeoutError."""
+    async def arrived(self, seq: int, begun: float) -> Delay:
+        """Return how long after ``begun`` (``time.perf_counter``) row ``seq`` of the centre's stream was here. Raises TimeoutError."""
         async with asyncio.timeout(SECONDS), self._moved:
             await self._moved.wait_for(lambda: self._cursor.seq >= seq or any(task.done() for task in self._tasks))
         for task in self._tasks:
             if task.done():
                 task.result()
                 raise RuntimeError("a desk stopped listening")
-        return self._arrived[seq]
+        told = min((at for head, at in self._told.items() if head >= seq), default=self._arrived[seq])
+        return Delay(told=(told - begun) * 1000, there=(self._arrived[seq] - begun) * 1000)
 
     async def end(self) -> None:
         """Close both connections."""
@@ -80,7 +97,7 @@ class Listener:
             while line := await events.readline():
                 if line.startswith(b"data: {"):
                     head = _heads(line[6:]).heads.get(CENTRE, 0)
-                    self.told.setdefault(head, time.perf_counter())
+                    self._told.setdefault(head, time.perf_counter())
                     if head > self._cursor.seq:
                         self._news.set()
                     ready.set()
@@ -94,24 +111,21 @@ class Listener:
             await self._news.wait()
             self._news.clear()
             body = msgspec.json.encode(Pull(epoch=self._epoch, cursors={CENTRE: self._cursor}))
-            self._writer.write(_request("POST", "/v1/changes", {**self._desk.headers, "Content-Length": str(len(body))}) + body)
-            head = await _head(self._reader)
-            lines = (await self._reader.readexactly(int(head["content-length"]))).splitlines()
-            now = time.perf_counter()
-            self._arrived.update((_row(line).seq, now) for line in lines[:-1])
-            end = _row(lines[-1]).end
-            assert end is not None
-            self._cursor = end.cursors[CENTRE]
+            self._writer.write(self._pulling + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+            size = await _head(self._reader)
+            *rows, end, _ = (await self._reader.readexactly(size)).split(b"\n")
+            self._arrived |= dict.fromkeys([_row(row).seq for row in rows], time.perf_counter())
+            self._cursor = _end(end).end.cursors[CENTRE]
             async with self._moved:
                 self._moved.notify_all()
 
 
-async def latencies(desks: Sequence[BenchDesk], small: Sequence[Small], pause: float) -> list[float]:
-    """Have the first desk push records one by one, ``pause`` seconds apart; return the milliseconds until each other desk had them."""
+async def delays(desks: Sequence[BenchDesk], small: Sequence[Small], pause: float) -> list[Delay]:
+    """Have the first desk push records one by one, ``pause`` seconds after all had the one before; return how long each took to each."""
     writer, *others = desks
     cursor, epoch = _at(writer)
     listeners = [Listener(desk, cursor, epoch) for desk in others]
-    found: list[float] = []
+    found: list[Delay] = []
     try:
         for listener in listeners:
             await listener.begin()
@@ -119,8 +133,7 @@ async def latencies(desks: Sequence[BenchDesk], small: Sequence[Small], pause: f
             await asyncio.sleep(pause)
             begun = time.perf_counter()
             await asyncio.to_thread(writer.push, [body], 1)
-            there = await asyncio.gather(*(listener.arrived(cursor.seq + number) for listener in listeners))
-            found += [(at - begun) * 1000 for at in there]
+            found += await asyncio.gather(*(listener.arrived(cursor.seq + number, begun) for listener in listeners))
     finally:
         await asyncio.gather(*(listener.end() for listener in listeners))
     return found
@@ -137,18 +150,15 @@ def _at(desk: BenchDesk) -> tuple[Cursor, str]:
             return cursors[CENTRE], epoch
 
 
-def _request(method: str, path: str, headers: dict[str, str]) -> bytes:
-    lines = [f"{method} {path} HTTP/1.1", f"Host: {HOST}", *(f"{name}: {value}" for name, value in headers.items()), "", ""]
-    return "\r\n".join(lines).encode()
+def _request(method: str, path: str, port: int, headers: Mapping[str, str], end: str = "\r\n") -> bytes:
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {HOST}:{port}", *(f"{name}: {value}" for name, value in headers.items())]
+    return ("\r\n".join(lines) + "\r\n" + end).encode()
 
 
-async def _head(reader: asyncio.StreamReader) -> dict[str, str]:
-    """Read an answer's head. Raises RuntimeError for any status but 200."""
-    status = await reader.readline()
-    headers = {}
-    while (line := (await reader.readline()).decode().strip()) != "":
-        name, _, value = line.partition(":")
-        headers[name.lower()] = value.strip()
+async def _head(reader: asyncio.StreamReader) -> int:
+    """Read an answer's head; return the length of its body, 0 for a stream. Raises RuntimeError for any status but 200."""
+    status, _, headers = (await reader.readuntil(b"\r\n\r\n")).partition(b"\r\n")
     if b" 200 " not in status:
-        raise RuntimeError(f"a desk was answered with {status.decode(errors='replace').strip()}")
-    return headers
+        raise RuntimeError(f"a desk was answered with {status.decode(errors='replace')}")
+    found = _LENGTH.search(headers)
+    return int(found.group(1)) if found else 0

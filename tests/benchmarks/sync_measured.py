@@ -91,9 +91,16 @@ def rate(
 
 
 def latencies(
-    who: str, milliseconds: Sequence[float], *, case: str, side: Side = Side.PEER, note: str = "", goal: float | None = None
+    who: str,
+    milliseconds: Sequence[float],
+    *,
+    case: str,
+    side: Side = Side.PEER,
+    note: str = "",
+    goal: float | None = None,
+    processor: float | None = None,
 ) -> list[Measured]:
-    """Return the median and the 99th percentile of what was measured; ``goal`` is the second one's."""
+    """Return the median and the 99th percentile of what was measured; ``goal`` is the second one's, ``processor`` as for ``rate``."""
     seconds = round(sum(milliseconds) / 1000, 4)
     return [
         Measured(
@@ -106,6 +113,7 @@ def latencies(
             case=case,
             note=note,
             goal=aim,
+            processor=None if processor is None else round(processor / len(milliseconds) * 1e6, 1),
         )
         for job, part, aim in ((Job.LIVE_P50, 0.5, None), (Job.LIVE_P99, 0.99, goal))
     ]
