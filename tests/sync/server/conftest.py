@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -31,12 +32,45 @@ def clock() -> SettableClock:
     return SettableClock(datetime(2026, 11, 24, 9, 0, tzinfo=CHINA))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, once of each kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'centre.db'}"
-    return postgres.new_database(request.getfixturevalue("postgres_uri"))
+@pytest.fixture(scope="session")
+def founded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A founded centre on SQLite, to be copied."""
+    path = tmp_path_factory.mktemp("founded") / "centre.db"
+    found_once(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def founded_database(postgres_uri: str) -> str:
+    """A founded centre on PostgreSQL, to be copied."""
+    address = postgres.new_database(postgres_uri)
+    found_once(address)
+    return address
+
+
+def found_once(address: str) -> None:
+    centre = Centre(open_database(address), hasher=CHEAP)
+    found(centre)
+    centre.close()
+
+
+@pytest.fixture
+def sqlite_url(founded_file: Path, tmp_path: Path) -> str:
+    """The address of a founded centre on SQLite."""
+    shutil.copyfile(founded_file, tmp_path / "centre.db")
+    return f"sqlite:///{tmp_path / 'centre.db'}"
+
+
+@pytest.fixture
+def postgres_url(postgres_uri: str, founded_database: str) -> str:
+    """The address of a founded centre on PostgreSQL."""
+    return postgres.new_database(postgres_uri, founded_database)
+
+
+@pytest.fixture(params=["sqlite_url", "postgres_url"])
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of a founded centre, once on each kind of database."""
+    return str(request.getfixturevalue(request.param))
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
@@ -136,9 +134,9 @@ TABLES = {
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def url(sqlite_url: str) -> str:
     """The matrix is the same on both databases."""
-    return f"sqlite:///{tmp_path / 'centre.db'}"
+    return sqlite_url
 
 
 def samples(desk: PaperDesk) -> list[tuple[Operation, frozenset[P]]]:

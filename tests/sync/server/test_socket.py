@@ -7,60 +7,26 @@ from typing import Any
 
 import msgspec
 import pytest
-import requests
 
-from models.records.feed import Cursor, FeedRow
+from models.records.feed import Cursor
 from models.records.outcome import Outcome
 from sync.protocol.messages import (
-    Challenge,
-    Enrolled,
     Heads,
     Meta,
     NewCode,
     Presence,
     PresenceRow,
     Pull,
-    PullEnd,
     Push,
     PushAnswer,
-    Session,
 )
-from sync.protocol.problems import Code, Problem
-from sync.server import accounts, devices
+from sync.protocol.problems import Code
+from sync.server import accounts
 from sync.server.centre import Centre
-from tests.support.desks import PASSWORD, PaperDesk
+from tests.support.desks import PASSWORD
+from tests.support.feeds import parts
+from tests.support.line import Line, sign_in
 from tests.support.serving import serving
-
-
-class End(msgspec.Struct):
-    end: PullEnd
-
-
-class Line:
-    """What a desk would use to speak with the server."""
-
-    def __init__(self, place: str) -> None:
-        self.place = place
-        self.http = requests.Session()
-
-    def ask(self, method: str, path: str, body: Any = None, kind: type[Any] | None = None, **headers: str) -> Any:
-        """Send a record and return the answer as one, or the whole answer where no kind is named."""
-        data = msgspec.json.encode(body) if body is not None else None
-        sent = {"Content-Type": "application/json", "Sync-Protocol": "1", **headers}
-        answer = self.http.request(method, self.place + path, data=data, headers=sent, timeout=10)
-        if kind is None:
-            return answer
-        assert answer.status_code < 300, answer.text
-        return msgspec.json.decode(answer.content, type=kind)
-
-    def refused(self, method: str, path: str, body: Any = None, **headers: str) -> Problem:
-        """Send something that is refused and return the problem."""
-        answer = self.ask(method, path, body, **headers)
-        assert answer.headers["Content-Type"] == "application/problem+json"
-        problem = msgspec.json.decode(answer.content, type=Problem)
-        assert problem.status == answer.status_code
-        assert problem.instance == f"urn:uuid:{answer.headers['X-Request-Id']}"
-        return problem
 
 
 @pytest.fixture
@@ -69,21 +35,6 @@ def line(centre: Centre) -> Iterator[Line]:
     accounts.set_password(centre, 2, PASSWORD)
     with serving(centre) as place:
         yield Line(place)
-
-
-def sign_in(line: Line, centre: Centre, number: int = 28, code: str = "") -> tuple[PaperDesk, str]:
-    desk = PaperDesk(str(number))
-    enrolled = line.ask("POST", "/v1/devices", desk.enrolment(code or devices.make_code(centre, 0).code), Enrolled)
-    assert (enrolled.device, enrolled.epoch) == (desk.id, centre.epoch)
-    nonce = line.ask("POST", "/v1/nonces", None, Challenge).nonce
-    session = line.ask("POST", "/v1/sessions", desk.login(number, PASSWORD, nonce), Session)
-    desk.actor, desk.session = session.operator.actor, session.id
-    return desk, f"Bearer {session.access}"
-
-
-def rows_of(answer: requests.Response) -> tuple[list[FeedRow], PullEnd]:
-    *rows, end = answer.content.splitlines()
-    return [msgspec.json.decode(row, type=FeedRow) for row in rows], msgspec.json.decode(end, type=End).end
 
 
 def test_a_case_goes_from_desk_to_desk(line: Line, centre: Centre) -> None:
@@ -101,12 +52,12 @@ def test_a_case_goes_from_desk_to_desk(line: Line, centre: Centre) -> None:
     assert all(result.replayed for result in again.results)
     assert [result.seq for result in again.results] == [1, 2]
     pull = Pull(epoch="", cursors={"centre/ruian": Cursor(), "catalogue": Cursor()})
-    rows, end = rows_of(line.ask("POST", "/v1/changes", pull, Authorization=lead_token))
+    rows, end = parts(line.ask("POST", "/v1/changes", pull, Authorization=lead_token).content)
     assert [row.operation for row in rows if row.stream == "centre/ruian"] == list(sent)
     assert end.heads == {"centre/ruian": 2, "catalogue": 3}
     assert not end.more
     further = Pull(epoch=end.epoch, cursors=end.cursors)
-    assert rows_of(line.ask("POST", "/v1/changes", further, Authorization=lead_token))[0] == []
+    assert parts(line.ask("POST", "/v1/changes", further, Authorization=lead_token).content)[0] == []
 
 
 def test_live_tells_where_the_streams_stand_and_who_writes(line: Line, centre: Centre) -> None:
