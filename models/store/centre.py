@@ -43,7 +43,7 @@ def join(store: Store, epoch: str = "") -> Changes:
     return EVERYTHING
 
 
-def schema() -> str:
+def schema(_store: Store) -> str:
     """Return the version of the images that this program can take."""
     return HEADS["replica"]
 
@@ -65,7 +65,7 @@ def apply_page(store: Store, rows: Sequence[FeedRow], ends: Mapping[str, Cursor]
     at = store.replica.cursors(epoch) if outbox.epoch == epoch else {}
     fresh, stands = examined(rows, ends, at)
     moved = _begin(store, epoch) | caught_up(store)
-    if not fresh and stands == at:
+    if not fresh:
         return moved
     with store.replica.database.transaction():
         changes, settled = store.replica.follow(fresh, stands, epoch, outbox.some)
@@ -82,10 +82,10 @@ def adopt(store: Store, image: Path, epoch: str, ends: Mapping[str, Cursor]) -> 
     _same_history(store, epoch)
     database = Database(image, "NORMAL")
     try:
-        if database.version() != schema():
+        if database.version() != HEADS["replica"]:
             raise StoreFailure("snapshot.unfit", file=image.name)
         fresh = Replica(database, store.profile)
-        if fresh.cursors(epoch) != dict(ends) or fresh.foreign(epoch):
+        if fresh.cursors(epoch) != {stream: end for stream, end in ends.items() if end.seq} or fresh.foreign(epoch):
             raise StoreFailure("snapshot.unfit", file=image.name)
         fresh.catch_up(outbox, epoch=epoch)
     finally:

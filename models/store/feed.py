@@ -14,7 +14,7 @@ _BEGINNING = Cursor()
 def examined(
     rows: Iterable[FeedRow], ends: Mapping[str, Cursor], at: Mapping[str, Cursor]
 ) -> tuple[list[FeedRow], dict[str, Cursor]]:
-    """Return the rows that are new to a replica standing at ``at``, and where it stands after them (streams that have not moved too).
+    """Return the rows that are new to a replica standing at ``at``, and where the streams of ``ends`` stand after them.
 
     A page that comes a second time brings nothing new. Raises Diverged ``feed.gap`` for rows that are missing, before or behind, and
     ``feed.diverged`` where a chain value is not the one that follows from ours.

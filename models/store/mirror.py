@@ -42,9 +42,8 @@ class Mirror:
 
     def apply(self, rows: Sequence[FeedRow], ends: Mapping[str, Cursor]) -> None:
         """Fold one page of the feed and move the cursors, all or nothing. Raises Diverged, StoreFailure."""
-        at = self.cursors()
-        fresh, stands = examined(rows, ends, at)
-        if not fresh and stands == at:
+        fresh, stands = examined(rows, ends, self.cursors())
+        if not fresh:
             return
         with self._replica.database.transaction():
             self._replica.follow(fresh, stands, self.epoch, _nobody)

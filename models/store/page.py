@@ -9,7 +9,7 @@ import msgspec
 from models.records.base import Record
 from models.records.effects import Content, decode_content
 from models.records.feed import FeedRow
-from models.records.journal import Amend
+from models.records.journal import Amend, Body, decode_body
 from models.records.operation import Entity, Operation
 from models.rules.amending import counts
 from models.store.folds import FOLDS, case
@@ -131,6 +131,14 @@ def content_of(operation: Operation) -> Content | None:
     """Return what an operation carries, None for a type that this version does not know."""
     try:
         return decode_content(operation.body)
+    except msgspec.MsgspecError:
+        return None
+
+
+def body_of(operation: Operation) -> Body | None:
+    """Return the journal entry that an operation is, None where it is none or of a type that this version does not know."""
+    try:
+        return decode_body(operation.body)
     except msgspec.MsgspecError:
         return None
 

@@ -59,7 +59,7 @@ class Replica:
         """
         context = self._context(unheard)
         fold_rows(context, rows, mine)
-        values = [(stream, epoch, cursor.seq, cursor.chain) for stream, cursor in cursors.items()]
+        values = [(stream, epoch, cursor.seq, cursor.chain) for stream, cursor in cursors.items() if cursor.seq]
         self.database.raw.executemany("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
         return context.changes(), frozenset(context.settled)
 

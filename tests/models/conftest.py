@@ -1,4 +1,4 @@
-"""An open store with the shipped reference data, a clock that stands still, and a desk."""
+"""An open store with the shipped reference data, a clock that stands still, a desk; and two desks of one centre."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from models.records.base import CHINA
 from models.records.operation import Desk
 from models.store.clock import SettableClock
 from models.store.store import Store, open_store
+from tests.models.store.desks import SyncedDesk, founded
+from tests.support.centre import PaperCentre
 
 
 @pytest.fixture
@@ -36,3 +38,24 @@ def store(profile_dir: Path, clock: SettableClock) -> Iterator[Store]:
     opened = open_store(profile_dir, clock=clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def paper(tmp_path: Path, clock: SettableClock) -> PaperCentre:
+    return founded(tmp_path / "founder", clock)
+
+
+@pytest.fixture
+def one(tmp_path: Path, clock: SettableClock, paper: PaperCentre) -> Iterator[SyncedDesk]:
+    desk = SyncedDesk(tmp_path / "one", clock, paper, 28)
+    desk.settle()
+    yield desk
+    desk.store.close()
+
+
+@pytest.fixture
+def two(tmp_path: Path, clock: SettableClock, paper: PaperCentre) -> Iterator[SyncedDesk]:
+    desk = SyncedDesk(tmp_path / "two", clock, paper, 12)
+    desk.settle()
+    yield desk
+    desk.store.close()

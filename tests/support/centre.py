@@ -79,18 +79,29 @@ class PaperCentre:
             ends[row.stream] = Cursor(seq=row.seq, chain=row.chain)
         return behind, ends
 
+    def ids(self) -> set[str]:
+        """Return the ids of the operations in the feed."""
+        return {row.operation.op_id for row in self.rows}
+
+    def copy(self) -> PaperCentre:
+        """Return another centre with the same history."""
+        other = PaperCentre(self.epoch)
+        other.feed = {stream: list(rows) for stream, rows in self.feed.items()}
+        other.rows = list(self.rows)
+        other._results = dict(self._results)
+        other._replay(other.rows)
+        return other
+
     def forget(self, stream: str, seq: int) -> None:
         """Lose the rows of a stream from ``seq`` on, as an asynchronous standby that is promoted does."""
         lost = self.feed[stream][seq - 1 :]
         self.feed[stream] = self.feed[stream][: seq - 1]
         gone = {row.operation.op_id for row in lost}
         self.rows = [row for row in self.rows if row.operation.op_id not in gone]
-        kept = PaperCentre(self.epoch)
-        for row in self.rows:
-            kept._effect(row.operation, Decision(outcome=row.outcome))
-        self._journals, self._people, self._revs = kept._journals, kept._people, kept._revs
         for op_id in gone:
             del self._results[op_id]
+        self._journals, self._people, self._revs = {}, {}, {}
+        self._replay(self.rows)
 
     def _decide(self, operation: Operation) -> Decision:
         if operation.op_id in self.refuse:
@@ -132,6 +143,10 @@ class PaperCentre:
         )
         self._results[operation.op_id] = told
         return told
+
+    def _replay(self, rows: Iterable[FeedRow]) -> None:
+        for row in rows:
+            self._effect(row.operation, Decision(outcome=row.outcome))
 
     def _effect(self, operation: Operation, decision: Decision) -> None:
         key = (operation.entity.type, operation.entity.id)

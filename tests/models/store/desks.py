@@ -72,6 +72,10 @@ class SyncedDesk:
         while self.behind():
             self.pull()
 
+    def ids(self) -> list[str]:
+        """Return the ids of everything that was done here."""
+        return [operation.op_id for operation in self.store.outbox.operations()]
+
     def reopen(self) -> None:
         """Close the store and open it again."""
         self.store.close()
@@ -94,6 +98,7 @@ def assert_same(desk: SyncedDesk, tmp_path: Path) -> None:
     mirror = Mirror(path, desk.paper.epoch)
     mirror.apply(*desk.paper.page({}, 1 << 30))
     mirror.close()
-    assert set(differing_tables(desk.store.replica.database, path)) - OWN == set()
+    differing = set(differing_tables(desk.store.replica.database, path)) - OWN
+    assert not differing, differing
     for table in OWN - {"meta"}:
         assert desk.store.read().exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0, table

@@ -1,0 +1,80 @@
+"""Choosing what becomes of something that the centre did not let stand."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from sqlalchemy import select, update
+
+from models.commands import caller as callers
+from models.commands import case
+from models.records.case import CaseState, Stage
+from models.records.effects import Content, PersonSave
+from models.records.failure import BadInput, RuleBroken
+from models.records.journal import Amend
+from models.records.operation import Changes, Desk, Operation
+from models.records.sync import Choice
+from models.repositories import caller
+from models.repositories import case as cases
+from models.store.clock import stamp
+from models.store.outbox import operation_of
+from models.store.page import body_of, content_of
+from models.store.receipts import OUTBOX
+from models.store.store import Store
+from models.tables.outbox import Conflict, Op
+
+_OVER = frozenset((Stage.CLOSED, Stage.MERGED))
+
+
+def settle(store: Store, desk: Desk, op_id: str, choice: Choice, field: str = "") -> Changes:
+    """Let the centre's value stay, or write this desk's own again, as a new operation that everybody sees; the entry is then gone.
+
+    ``field`` is the one that was lost, '' where it was the whole operation. Raises BadInput ``need.missing`` where nobody has to choose any
+    more, RuleBroken where the rules do not allow ours now: then the entry stays.
+    """
+    connection = store.outbox.database.connection
+    row = connection.execute(select(Op.__table__).where(Op.op_id == op_id)).mappings().one_or_none()
+    open_fields = set(connection.scalars(select(Conflict.field).where(Conflict.op_id == op_id, Conflict.settled_at == "")))
+    if row is None or field not in open_fields:
+        raise BadInput("need.missing")
+    operation = operation_of(row)
+    content = content_of(operation)
+    theirs = ""
+    changes = Changes()
+    if isinstance(content, Amend) and field:
+        changes, theirs = _amend(store, desk, operation, content, field, choice, last=len(open_fields) == 1)
+    elif choice is Choice.OURS:
+        changes, theirs = _again(store, desk, operation, content, field)
+    with store.outbox.database.transaction():
+        chosen = (Conflict.op_id == op_id) & (Conflict.field == field)
+        connection.execute(update(Conflict).where(chosen).values(settled_at=stamp(store.clock.now()), theirs=theirs))
+    return changes | OUTBOX
+
+
+def _amend(
+    store: Store, desk: Desk, operation: Operation, content: Amend, field: str, choice: Choice, *, last: bool
+) -> tuple[Changes, str]:
+    """Write the value that was chosen; with the last field of an amendment its conflict is ended on every desk."""
+    state: CaseState = cases.state(store, operation.entity.id)
+    ended = (operation.op_id,) if last else ()
+    theirs = str(getattr(state, field))
+    if choice is Choice.OURS:
+        wanted = replace(Amend(settles=ended), **{field: getattr(content, field)})
+    elif ended and state.stage not in _OVER:
+        wanted = Amend(settles=ended)
+    else:
+        return Changes(), theirs
+    return case.append(store, desk, operation.entity.id, wanted), theirs
+
+
+def _again(store: Store, desk: Desk, operation: Operation, content: Content | None, field: str) -> tuple[Changes, str]:
+    """Do the operation again, as things are now."""
+    if isinstance(content, PersonSave) and field:
+        person = caller.person(store, content.person.id)
+        if person is None:
+            raise BadInput("person.missing", person=content.person.id)
+        changes, _ = callers.save_person(store, desk, replace(person, **{field: getattr(content.person, field)}))
+        return changes, str(getattr(person, field))
+    body = body_of(operation)
+    if body is None:
+        raise RuleBroken("need.not_again")
+    return case.append(store, desk, operation.entity.id, body), ""

@@ -1,0 +1,133 @@
+"""What waits, what needs somebody, and what a choice does on every desk."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from models.commands import caller, case
+from models.commands.waiting import settle
+from models.records.base import Text
+from models.records.caller import PersonRow
+from models.records.case import CloseReason
+from models.records.failure import BadInput, RuleBroken
+from models.records.journal import Amend, Close, Decline, Dispatch, Unmet
+from models.records.operation import OpState
+from models.records.outcome import Outcome
+from models.records.sync import Choice
+from models.repositories import caller as callers
+from models.repositories import case as cases
+from models.repositories.waiting import need_rows, needs, waiting, waiting_rows
+from tests.models.store.desks import SyncedDesk, accepted
+
+
+def parted(one: SyncedDesk, two: SyncedDesk) -> str:
+    """A case in which desk two lost two fields to desk one."""
+    case_id = accepted(one, text="漏水")
+    one.settle()
+    two.settle()
+    case.append(one.store, one.desk, case_id, Amend(text="厨房漏水", address="安阳路1号"))
+    case.append(two.store, two.desk, case_id, Amend(text="厕所漏水", address="安阳路2号"))
+    one.settle()
+    two.settle()
+    one.settle()
+    return case_id
+
+
+def test_what_waits_is_counted_and_named(one: SyncedDesk) -> None:
+    case_id = accepted(one)
+    caller.save_person(one.store, one.desk, PersonRow(id="", name="陈小丽", numbers=()))
+    found = cases.row(one.store, case_id)
+    assert found is not None
+    assert (waiting(one.store).count, waiting(one.store).since) == (2, "2026-11-24T09:00:00.000+08:00")
+    assert [(row.type, row.subject, row.state) for row in waiting_rows(one.store)] == [
+        ("case.accept", found.no, OpState.PENDING),
+        ("person.save", "陈小丽", OpState.PENDING),
+    ]
+    one.settle()
+    assert (waiting(one.store).count, waiting(one.store).since, needs(one.store)) == (0, "", 0)
+
+
+def test_both_values_are_shown_and_ours_can_be_written_again(one: SyncedDesk, two: SyncedDesk) -> None:
+    case_id = parted(one, two)
+    rows = need_rows(two.store)
+    assert needs(two.store) == 1
+    assert [(row.field, row.ours, row.theirs, row.outcome, row.problem) for row in rows] == [
+        ("address", "安阳路2号", "安阳路1号", Outcome.SUPERSEDED, "field-conflict"),
+        ("text", "厕所漏水", "厨房漏水", Outcome.SUPERSEDED, "field-conflict"),
+    ]
+    settle(two.store, two.desk, rows[0].op_id, Choice.THEIRS, "address")
+    settle(two.store, two.desk, rows[1].op_id, Choice.OURS, "text")
+    assert needs(two.store) == 0
+    two.settle()
+    one.settle()
+    state = cases.state(one.store, case_id)
+    assert (state.text, state.address, state.conflicts) == ("厕所漏水", "安阳路1号", ())
+    with pytest.raises(BadInput, match=r"need\.missing"):
+        settle(two.store, two.desk, rows[0].op_id, Choice.THEIRS, "address")
+
+
+def test_a_choice_made_at_another_desk_ends_it_here(one: SyncedDesk, two: SyncedDesk) -> None:
+    case_id = parted(one, two)
+    lost = cases.state(one.store, case_id).conflicts[0].op_id
+    case.append(one.store, one.desk, case_id, Amend(settles=(lost,)))
+    one.settle()
+    two.settle()
+    assert needs(two.store) == 0
+    assert cases.state(two.store, case_id).conflicts == ()
+
+
+def test_a_lost_dispatch_is_an_entry_until_somebody_has_seen_it(one: SyncedDesk, two: SyncedDesk) -> None:
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(one.store, one.desk, case_id, Dispatch(partner="P001", name=Text("家家乐")))
+    case.append(two.store, two.desk, case_id, Dispatch(partner="P003", name=Text("新颜")))
+    one.settle()
+    two.settle()
+    (row,) = need_rows(two.store)
+    assert (row.type, row.field, row.problem, row.choices) == ("case.dispatch", "", "illegal-transition", (Choice.THEIRS,))
+    with pytest.raises(RuleBroken):
+        settle(two.store, two.desk, row.op_id, Choice.OURS)
+    assert needs(two.store) == 1
+    case.append(one.store, one.desk, case_id, Decline(reason="排满了"))
+    one.settle()
+    two.settle()
+    (row,) = need_rows(two.store)
+    assert row.choices == (Choice.THEIRS, Choice.OURS)
+    settle(two.store, two.desk, row.op_id, Choice.OURS)
+    two.settle()
+    handler = cases.state(two.store, case_id).handler
+    assert handler is not None
+    assert (handler.code, needs(two.store)) == ("P003", 0)
+
+
+def test_a_person_whose_address_two_desks_changed(one: SyncedDesk, two: SyncedDesk) -> None:
+    _, person_id = caller.save_person(one.store, one.desk, PersonRow(id="", name="陈小丽", numbers=("13800001111",)))
+    one.settle()
+    two.settle()
+    seen = callers.person(one.store, person_id)
+    assert seen is not None
+    caller.save_person(one.store, one.desk, replace(seen, address="安阳路1号"))
+    caller.save_person(two.store, two.desk, replace(seen, address="安阳路2号"))
+    one.settle()
+    two.settle()
+    (row,) = need_rows(two.store)
+    assert (row.field, row.ours, row.theirs, row.subject) == ("address", "安阳路2号", "安阳路1号", "陈小丽")
+    settle(two.store, two.desk, row.op_id, Choice.OURS, "address")
+    two.settle()
+    one.settle()
+    now = callers.person(one.store, person_id)
+    assert now is not None
+    assert now.address == "安阳路2号"
+
+
+def test_a_conflict_on_a_case_that_is_over_can_still_be_put_away(one: SyncedDesk, two: SyncedDesk) -> None:
+    case_id = parted(one, two)
+    case.append(one.store, one.desk, case_id, Unmet(need="x"))
+    case.append(one.store, one.desk, case_id, Close(reason=CloseReason.UNMET, resolved=False))
+    one.settle()
+    two.settle()
+    for row in need_rows(two.store):
+        settle(two.store, two.desk, row.op_id, Choice.THEIRS, row.field)
+    assert needs(two.store) == 0
