@@ -6,7 +6,7 @@ import hashlib
 import threading
 import time
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -28,12 +28,12 @@ _AGAIN = threading.Event()
 """Never set: only the server can tell when its image is there."""
 
 
-def stored(who: str, servers: Sequence[int], desk: BenchDesk, folder: Path, cases: int, goal: float | None) -> Measured:
+def stored(who: str, watch: Watch, desk: BenchDesk, folder: Path, cases: int, goal: float | None) -> Measured:
     """Pull every stream into an empty store, page by page, as the desk's engine does. Raises RuntimeError unless all cases are there."""
     store = open_store(folder, alone=False)
     try:
         join(store)
-        with Watch(*servers) as watch:
+        with watch:
             got, folding = _follow(store, desk, "", {})
         _check(store, cases)
     finally:
@@ -42,17 +42,17 @@ def stored(who: str, servers: Sequence[int], desk: BenchDesk, folder: Path, case
     return rate(who, Job.STORED, got, watch.seconds, side=Side.OURS, goal=goal, processor=watch.processor, note=note)
 
 
-def whole(who: str, servers: Sequence[int], desk: BenchDesk, folder: Path, cases: int) -> Measured:
+def begun(who: str, watch: Watch, desk: BenchDesk, folder: Path, cases: int) -> Measured:
     """Fetch the server's image, begin with it and pull what came since, as the desk's engine does.
 
     The image is made before: one serves every desk. How long that took is told beside. Raises RuntimeError unless all cases are there.
     """
-    begun = time.perf_counter()
+    first = time.perf_counter()
     _manifest(desk)
-    made = time.perf_counter() - begun
+    made = time.perf_counter() - first
     store = open_store(folder, alone=False)
     try:
-        with Watch(*servers) as watch:
+        with watch:
             manifest = _manifest(desk)
             image = store.directory / "image.db"
             _fetch(desk, manifest, image)
@@ -93,9 +93,9 @@ def _follow(store: Store, desk: BenchDesk, epoch: str, cursors: Mapping[str, Cur
     while more:
         page = desk.page(at, epoch)
         epoch, more, at = page.end.epoch, page.end.more, page.end.cursors
-        begun = time.perf_counter()
+        first = time.perf_counter()
         apply_page(store, page.rows, at, epoch)
-        folding += time.perf_counter() - begun
+        folding += time.perf_counter() - first
         got += len(page.rows)
     return got, folding
 

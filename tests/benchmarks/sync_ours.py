@@ -16,14 +16,13 @@ from models.records.base import Record
 from models.records.feed import Cursor
 from models.rules.access import CENTRE
 from sync.protocol.limits import LIMITS
-from tests.benchmarks import sync_live
+from tests.benchmarks import sync_bootstrap, sync_live
 from tests.benchmarks.children import ROOT
 from tests.benchmarks.figures import median, share
-from tests.benchmarks.sync_bootstrap import stored, whole
 from tests.benchmarks.sync_desks import BenchDesk, bodies, fits
 from tests.benchmarks.sync_measured import Job, Measured, Side, latencies, rate
 from tests.benchmarks.sync_processes import Watch, postmaster, running, url
-from tests.benchmarks.sync_records import BATCH, Small, records
+from tests.benchmarks.sync_records import BATCH, records
 from tests.benchmarks.sync_served import Told
 from tests.benchmarks.sync_wire import free_port
 
@@ -53,98 +52,156 @@ class Part(NamedTuple):
     measure: Callable[[], list[Measured]]
 
 
+class Served(NamedTuple):
+    """A server that runs: its process, its port, and what desks need to come in (a second process of a centre lets nobody in)."""
+
+    process: int
+    port: int
+    told: Told
+
+
 def parts(extent: Extent, folder: Path, socket_folder: Path | None) -> Iterator[Part]:
     """Yield the pieces in their order, each of which may fail by itself; the servers run in between.
 
-    PostgreSQL needs an empty database ``ours`` behind ``socket_folder``. Raises RuntimeError where a server does not come up.
+    PostgreSQL needs an empty database ``ours`` behind ``socket_folder``; there a second server process joins in at the end. Raises
+    RuntimeError where a server does not come up.
     """
-    yield from _parts(extent, folder / "sqlite", "SQLite", f"sqlite:///{folder / 'sqlite' / 'centre.db'}", ())
-    if socket_folder is not None:
-        database = url(socket_folder, "ours", "postgresql+psycopg")
-        yield from _parts(extent, folder / "postgresql", "PostgreSQL", database, (postmaster(socket_folder),))
+    desks = max(1 + WRITERS, *extent.desks)
+    place = folder / "sqlite"
+    with served(place, f"sqlite:///{place / 'centre.db'}", desks) as server, Ours("SQLite", extent, place, [server]) as ours:
+        yield from _alone(ours)
+    if socket_folder is None:
+        return
+    place, address, beside = folder / "postgresql", url(socket_folder, "ours", "postgresql+psycopg"), (postmaster(socket_folder),)
+    with served(place, address, 2 * desks) as server:
+        with Ours("PostgreSQL", extent, place, [server], beside) as ours:
+            yield from _alone(ours)
+        with (
+            served(folder / "second", address, 0) as another,
+            Ours("PostgreSQL, two processes", extent, place, [server, another], beside, first=desks) as ours,
+        ):
+            yield Part(f"{ours.who}: push by {WRITERS} desks", lambda: ours.push(WRITERS, seed=4))
+            yield Part(f"{ours.who}: live", ours.live)
 
 
-def _parts(extent: Extent, folder: Path, name: str, address: str, beside: tuple[int, ...]) -> Iterator[Part]:
-    folder.mkdir()
-    who, count = f"ours on {name}", extent.records
-    with contextlib.ExitStack() as until_done:
-        server, port, told = until_done.enter_context(served(folder, address, 1 + WRITERS + max(extent.desks)))
-        servers = (server, *beside)
-        first, *others = (until_done.enter_context(contextlib.closing(BenchDesk(port, told, place))) for place in range(1 + WRITERS))
-        yield Part(f"{who}: push", lambda: [_push(who, servers, [first], records(count), PUSH_GOAL[name])])
-        yield Part(f"{who}: pull", lambda: _pull(who, servers, first, count))
-        yield Part(f"{who}: pull into a store", lambda: [stored(who, servers, first, folder / "followed", count, PULL_GOAL)])
-        yield Part(f"{who}: bootstrap", lambda: [whole(who, servers, first, folder / "begun", count)])
-        yield Part(f"{who}: push by {WRITERS} desks", lambda: [_push(who, servers, others, records(count, seed=2), None)])
-        yield Part(f"{who}: live", lambda: _live(who, servers, extent, port, told))
-        yield Part(f"{who}: bootstrap of {extent.cases:,} cases", lambda: [_large(who, servers, first, folder / "whole", extent.cases)])
+def _alone(ours: Ours) -> Iterator[Part]:
+    yield Part(f"{ours.who}: push", lambda: ours.push(1, seed=1, goal=PUSH_GOAL[ours.name]))
+    yield Part(f"{ours.who}: pull", ours.pull)
+    yield Part(f"{ours.who}: pull into a store", ours.stored)
+    yield Part(f"{ours.who}: bootstrap", ours.begun)
+    yield Part(f"{ours.who}: push by {WRITERS} desks", lambda: ours.push(WRITERS, seed=2))
+    yield Part(f"{ours.who}: live", ours.live)
+    yield Part(f"{ours.who}: bootstrap of {ours.extent.cases:,} cases", ours.begun_large)
 
 
 @contextlib.contextmanager
-def served(folder: Path, address: str, desks: int) -> Iterator[tuple[int, int, Told]]:
-    """Run a server for so many desks until the block ends; yield its process, its port and what the desks need to come in."""
+def served(folder: Path, address: str, desks: int) -> Iterator[Served]:
+    """Run a server for so many desks until the block ends. Raises RuntimeError as ``running``."""
+    folder.mkdir()
     port = free_port()
     file = folder / "told.json"
     command = [sys.executable, "-P", str(ROOT / "tests" / "benchmarks" / "sync_served.py"), address, str(port), str(file), str(desks)]
     with running(command, port, folder, {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}, cwd=ROOT) as server:
-        yield server.pid, port, msgspec.json.decode(file.read_bytes(), type=Told)
+        yield Served(server.pid, port, msgspec.json.decode(file.read_bytes(), type=Told))
 
 
-def _push(who: str, servers: Sequence[int], desks: Sequence[BenchDesk], small: Sequence[Small], goal: float | None) -> Measured:
-    """Push the records in batches of a hundred, each desk its share at the same time; they were made and signed before."""
-    shares = [list(small[place :: len(desks)]) for place in range(len(desks))]
-    ready = [bodies(desk.operations(share), BATCH) for desk, share in zip(desks, shares, strict=True)]
-    with ThreadPoolExecutor(len(desks)) as threads, Watch(*servers) as watch:
-        list(threads.map(lambda desk, made, share: desk.push(made, len(share)), desks, ready, shares))
-    case = f"{len(desks)} desk{'s' * (len(desks) > 1)}"
-    return rate(who, Job.PUSH, len(small), watch.seconds, side=Side.OURS, case=case, goal=goal, processor=watch.processor)
+class Ours:
+    """Our servers on one database, and the desks that come to them in turn; each desk keeps its key and its connection."""
 
+    def __init__(
+        self, name: str, extent: Extent, folder: Path, servers: Sequence[Served], beside: Sequence[int] = (), first: int = 0
+    ) -> None:
+        """``beside`` are further processes that work for the servers, ``first`` is how many codes were used up before."""
+        self.name = name
+        self.who = f"ours on {name}"
+        self.extent = extent
+        self._folder = folder
+        self._servers = servers
+        self._processes = (*(server.process for server in servers), *beside)
+        self._first = first
+        self._desks: list[BenchDesk] = []
 
-def _pull(who: str, servers: Sequence[int], desk: BenchDesk, least: int) -> list[Measured]:
-    """Pull every stream from its beginning, reading each row and checking number and chain as a desk does."""
-    found = []
-    for case, packed in (("plain", False), ("gzip", True)):
-        cursors = {stream: Cursor() for stream in desk.session.reads}
-        epoch, got, more = "", 0, True
-        with Watch(*servers) as watch:
-            while more:
-                page = desk.page(dict(cursors), epoch, packed)
-                fits(page.rows, cursors)
-                got += len(page.rows)
-                epoch, more = page.end.epoch, page.end.more
-        if got < least:
-            raise RuntimeError(f"the centre gave {got} of {least} rows")
-        goal = PULL_GOAL if not packed else None
-        found.append(rate(who, Job.PULL, got, watch.seconds, side=Side.OURS, case=case, goal=goal, processor=watch.processor))
-    return found
+    def __enter__(self) -> Ours:
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        for desk in self._desks:
+            desk.close()
 
-def _live(who: str, servers: Sequence[int], extent: Extent, port: int, told: Told) -> list[Measured]:
-    found: list[Measured] = []
-    with contextlib.ExitStack() as until_done:
-        places = range(1 + WRITERS, 1 + WRITERS + max(extent.desks))
-        desks = [until_done.enter_context(contextlib.closing(BenchDesk(port, told, place))) for place in places]
-        for number, count in enumerate(extent.desks):
-            small = records(extent.events, seed=100 + number)
-            with Watch(*servers) as watch:
+    def push(self, writers: int, seed: int, goal: float | None = None) -> list[Measured]:
+        """Push the records in batches of a hundred, each desk its share at the same time; they were made and signed before."""
+        small = records(self.extent.records, seed)
+        desks = self._come_in(writers)
+        shares = [small[place::writers] for place in range(writers)]
+        ready = [bodies(desk.operations(part), BATCH) for desk, part in zip(desks, shares, strict=True)]
+        with ThreadPoolExecutor(writers) as threads, self._watch() as watch:
+            list(threads.map(lambda desk, made, part: desk.push(made, len(part)), desks, ready, shares))
+        case = f"{writers} desk{'s' * (writers > 1)}"
+        return [rate(self.who, Job.PUSH, len(small), watch.seconds, side=Side.OURS, case=case, goal=goal, processor=watch.processor)]
+
+    def pull(self) -> list[Measured]:
+        """Pull every stream from its beginning, reading each row and checking number and chain as a desk does."""
+        found = []
+        (desk,) = self._come_in(1)
+        for case, packed, goal in (("plain", False, PULL_GOAL), ("gzip", True, None)):
+            cursors = {stream: Cursor() for stream in desk.session.reads}
+            epoch, got, more = "", 0, True
+            with self._watch() as watch:
+                while more:
+                    page = desk.page(dict(cursors), epoch, packed)
+                    fits(page.rows, cursors)
+                    got += len(page.rows)
+                    epoch, more = page.end.epoch, page.end.more
+            if got < self.extent.records:
+                raise RuntimeError(f"the centre gave {got} rows")
+            found.append(rate(self.who, Job.PULL, got, watch.seconds, side=Side.OURS, case=case, goal=goal, processor=watch.processor))
+        return found
+
+    def stored(self) -> list[Measured]:
+        """Pull every stream into an empty store."""
+        (desk,) = self._come_in(1)
+        return [sync_bootstrap.stored(self.who, self._watch(), desk, self._folder / "followed", self.extent.records, PULL_GOAL)]
+
+    def begun(self) -> list[Measured]:
+        """Begin a desk with the server's image."""
+        (desk,) = self._come_in(1)
+        return [sync_bootstrap.begun(self.who, self._watch(), desk, self._folder / "begun", self.extent.records)]
+
+    def begun_large(self) -> list[Measured]:
+        """Fill the centre up and begin a desk with its image."""
+        (desk,) = self._come_in(1)
+        # every row of the centre's stream is a case here
+        there = desk.page({CENTRE: Cursor()}, "", rows=1).end.heads[CENTRE]
+        missing = records(self.extent.cases - there, seed=3)
+        desk.push(bodies(desk.operations(missing), LIMITS.ops), len(missing))
+        return [sync_bootstrap.begun(self.who, self._watch(), desk, self._folder / "large", self.extent.cases)]
+
+    def live(self) -> list[Measured]:
+        """Tell one operation after the other to so many desks."""
+        found: list[Measured] = []
+        desks = self._come_in(max(self.extent.desks))
+        for number, count in enumerate(self.extent.desks):
+            small = records(self.extent.events, seed=100 * len(self._servers) + number)
+            with self._watch() as watch:
                 delays = asyncio.run(sync_live.delays(desks[:count], small, pause=0.05))
-            told = sorted(delay.told for delay in delays)
+            events = [delay.told for delay in delays]
             found += latencies(
-                who,
+                self.who,
                 [delay.there for delay in delays],
                 case=f"{count} desks",
                 side=Side.OURS,
-                note=f"the event alone {median(told):.0f} and {share(told, 0.99):.0f} ms",
+                note=f"the event alone {median(events):.0f} and {share(events, 0.99):.0f} ms",
                 goal=LIVE_GOAL.get(count),
                 processor=watch.processor,
             )
-    return found
+        return found
 
+    def _come_in(self, count: int) -> list[BenchDesk]:
+        """Return so many desks, at the servers in turn; those that were not here before enrol and sign in."""
+        for place in range(len(self._desks), count):
+            server = self._servers[place % len(self._servers)]
+            self._desks.append(BenchDesk(server.port, self._servers[0].told, self._first + place))
+        return self._desks[:count]
 
-def _large(who: str, servers: Sequence[int], desk: BenchDesk, folder: Path, cases: int) -> Measured:
-    """Fill the centre up to so many cases, then begin a fresh desk."""
-    # every row of the centre's stream is a case here
-    there = desk.page({CENTRE: Cursor()}, "", rows=1).end.heads[CENTRE]
-    missing = records(cases - there, seed=3)
-    desk.push(bodies(desk.operations(missing), LIMITS.ops), len(missing))
-    return whole(who, servers, desk, folder, cases)
+    def _watch(self) -> Watch:
+        return Watch(*self._processes)

@@ -41,12 +41,13 @@ def main(url: str, port: int, file: Path, desks: int) -> None:
     """Found the centre, let the desks in, and serve until the process is ended."""
     centre = Centre(open_database(url), limits=UNHURRIED, hasher=PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
     founding.found(centre)
+    told = Told(number=0, password="", codes=[])
     if desks:
         operator = next(person for person in shipped().staff if person.role is Role.OPERATOR and not person.retired)
-        password = founding.new_password(centre)
-        accounts.set_password(centre, operator.number, password)
-        codes = [devices.make_code(centre, operator.number).code for _ in range(desks)]
-        file.write_bytes(msgspec.json.encode(Told(number=operator.number, password=password, codes=codes)))
+        told = Told(number=operator.number, password=founding.new_password(centre), codes=[])
+        accounts.set_password(centre, told.number, told.password)
+        told.codes.extend(devices.make_code(centre, told.number).code for _ in range(desks))
+    file.write_bytes(msgspec.json.encode(told))
     tell_in_json()
     uvicorn.run(application(centre), host=HOST, port=port, log_config=None, access_log=False, server_header=False, timeout_keep_alive=75)
 
