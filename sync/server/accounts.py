@@ -14,6 +14,7 @@ from models.records.staff import OperatorRow
 from models.rules.access import reads
 from models.store.clock import stamp
 from models.tables.centre import Account, Document, EnrolledDevice, Nonce, SignedIn, Token
+from models.tables.centre import Centre as CentreRow
 from sync.protocol.messages import Challenge, Refresh, Session, SignIn
 from sync.protocol.problems import Code
 from sync.server.centre import Centre, hidden
@@ -44,10 +45,12 @@ _BEHIND = (
         EnrolledDevice.public_key,
         EnrolledDevice.revoked_at,
         Document.data,
+        CentreRow.epoch,
     )
     .join(SignedIn, SignedIn.id == Token.session)
     .join(EnrolledDevice, EnrolledDevice.id == SignedIn.device)
     .join(Document, (Document.kind == literal(KIND)) & (Document.code == cast(SignedIn.number, String)))
+    .join(CentreRow, CentreRow.id == 1)
 )
 
 
@@ -182,6 +185,7 @@ def authenticate(centre: Centre, access: str, *, quarantined: bool = False) -> C
         raise Refusal(Code.LOGIN_REQUIRED, "the session has ended")
     elif row.access_until <= stamp(now):
         raise Refusal(Code.TOKEN_EXPIRED)
+    centre.epoch = row.epoch  # an administrator's command may have begun a new one
     operator = _operator(row.data)
     if operator.retired:
         raise Refusal(Code.LOGIN_REQUIRED, "this operator has left")

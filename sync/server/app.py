@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, cast
 
 from litestar import Litestar
 from litestar.di import Provide
 from litestar.types import ASGIApp
 
+from sync.server.beside import answering
 from sync.server.centre import Centre
 from sync.server.observing import Observed
 from sync.server.problems import HANDLERS
@@ -17,13 +19,14 @@ from sync.server.routes import about, devices, live, operations, sessions
 from sync.server.service import Service
 
 
-def application(centre: Centre) -> ASGIApp:
-    """Return the server for a centre that has been founded; it closes the centre when it ends."""
+def application(centre: Centre, door: Path | None = None) -> ASGIApp:
+    """Return the server for a centre that has been founded; it closes the centre when it ends. ``door``: see ``sync.server.beside``."""
     service = Service(centre)
 
     @asynccontextmanager
     async def life(_: Litestar) -> AsyncIterator[None]:
-        yield
+        async with answering(service, door):
+            yield
         service.close()
 
     def the_service() -> Service:

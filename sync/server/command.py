@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from litestar.types import ASGIApp
 from platformdirs import user_data_path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
+from uvicorn.supervisors import Multiprocess
 
-from models.records.failure import WorldFailure
+from models.records.failure import StoreFailure
 from models.store.lock import ProfileLock
-from sync.server import accounts, devices, founding
+from sync.server import founding
 from sync.server.app import application
+from sync.server.beside import Asked, ask, door
 from sync.server.centre import Centre
 from sync.server.database import open_database
 from sync.server.founding import Founded, NewerDatabase
 from sync.server.observing import tell_in_json
 from sync.server.refusal import Refusal
+from sync.server.works import WORKS
 
 PORT = 8189
+SWITCH = 0.0005
+"""Seconds after which a thread of Python gives way. Checking a signature takes less than a fifth of that and lets go of the interpreter:
+at the usual five thousandths of a second it would then wait for longer than it works."""
+
 _URL = "HOTLINE_CENTRE_DB"
 """How the address of the database reaches the processes of one server; it may hold a password, so it never stands in their arguments."""
 
@@ -35,27 +42,25 @@ def run(argv: list[str]) -> int:
     arguments = _parser().parse_args(argv[1:])
     url = arguments.db or os.environ.get(_URL) or f"sqlite:///{user_data_path('hotline-centre') / 'centre.db'}"
     try:
-        lock = _lock(url)
+        return int(arguments.work(url, arguments))
     except (ArgumentError, ValueError):
         return _refused("--db is not the address of a database: sqlite:///path or postgresql+psycopg://user@host/name")
-    except WorldFailure:
-        return _refused("a server is running on this database already; on SQLite there can be one")
-    try:
-        return int(arguments.work(url, arguments))
+    except StoreFailure as failure:
+        return _refused(
+            "a server is running on this file already: on SQLite there is one" if failure.code == "store.in_use" else str(failure)
+        )
     except Refusal as refusal:
-        return _refused(f"{refusal.detail or refusal.code.value}")
+        return _refused(refusal.detail or refusal.code.value)
     except NewerDatabase as newer:
         return _refused(f"the database has version {newer.found}, this program knows {newer.known}: start the newer program")
     except OSError as failure:
         return _refused(failure.strerror or str(failure))
-    finally:
-        if lock is not None:
-            lock.release()
 
 
 def serving() -> ASGIApp:
     """Return the application of one of several processes, which find the database in their environment."""
     tell_in_json()
+    sys.setswitchinterval(SWITCH)
     centre = Centre(open_database(os.environ[_URL]))
     founding.found(centre)
     return application(centre)
@@ -64,101 +69,108 @@ def serving() -> ASGIApp:
 def _serve(url: str, arguments: argparse.Namespace) -> int:
     if arguments.workers > 1 and make_url(url).get_backend_name() == "sqlite":
         return _refused("several processes need PostgreSQL: give --db postgresql+psycopg://…, or leave --workers out")
-    centre = Centre(open_database(url))
-    founded = founding.found(centre)
-    if founded is not None:
-        _tell(_welcome(founded))
-    place = f"http://{arguments.host}:{arguments.port}"
-    _tell(f"81890 centre at {place} – what it speaks: {place}/schema – stop with Ctrl+C")
-    if arguments.workers == 1:
-        tell_in_json()
-        uvicorn.run(application(centre), **_settings(arguments))
-        return 0
-    centre.close()
-    os.environ[_URL] = url
-    uvicorn.run("sync.server.command:serving", factory=True, workers=arguments.workers, **_settings(arguments))
+    lock = _lock(url)
+    try:
+        with _listening(arguments.host, arguments.port) as listening:
+            centre = Centre(open_database(url))
+            founded = founding.found(centre)
+            if founded is not None:
+                _tell(_welcome(founded))
+            place = f"{'https' if arguments.certificate else 'http'}://{arguments.host}:{listening.getsockname()[1]}"
+            _tell(f"81890 centre at {place} – what it speaks: {place}/schema – stop with Ctrl+C")
+            sys.setswitchinterval(SWITCH)
+            tell_in_json()
+            if arguments.workers == 1:
+                uvicorn.Server(_config(application(centre, door(url)), arguments)).run(sockets=[listening])
+            else:
+                centre.close()
+                os.environ[_URL] = url
+                config = _config("sync.server.command:serving", arguments)
+                Multiprocess(config, sockets=[listening]).run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        lock.release()
     return 0
 
 
-def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
-    return {
-        "host": arguments.host,
-        "port": arguments.port,
-        "log_config": None,
-        "access_log": False,
-        "server_header": False,
-        "timeout_keep_alive": 75,
-        "timeout_graceful_shutdown": 5,
-        "h11_max_incomplete_event_size": 64 << 10,
-        "ssl_certfile": arguments.certificate,
-        "ssl_keyfile": arguments.key,
-    }
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that desks can reach from here on; they are answered as soon as the server is up."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.create_server((host, port), family=family, backlog=2048)
+    listening.set_inheritable(True)
+    return listening
 
 
-def _code(centre: Centre, _: argparse.Namespace) -> str:
-    code = devices.make_code(centre, 0)
-    return f"enrolment code {code.code}, for one desk, until {code.expires_at[11:16]}"
+def _config(app: ASGIApp | str, arguments: argparse.Namespace) -> uvicorn.Config:
+    return uvicorn.Config(
+        cast(Any, app),
+        factory=isinstance(app, str),
+        workers=arguments.workers,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=5,
+        h11_max_incomplete_event_size=64 << 10,
+        ssl_certfile=arguments.certificate,
+        ssl_keyfile=arguments.key,
+    )
 
 
-def _password(centre: Centre, arguments: argparse.Namespace) -> str:
-    password = founding.new_password(centre)
-    accounts.set_password(centre, arguments.number, password)
-    return f"operator {arguments.number} signs in with {password} from now on"
-
-
-def _revoke(centre: Centre, arguments: argparse.Namespace) -> str:
-    if not devices.revoke_device(centre, arguments.device):
-        return f"there is no device {arguments.device}"
-    return f"{arguments.device} is shut out"
-
-
-def _new_epoch(centre: Centre, _: argparse.Namespace) -> str:
-    return f"a new history begins: {founding.new_epoch(centre)}; every desk compares with it when it comes"
-
-
-def _beside(work: Callable[[Centre, argparse.Namespace], str]) -> Callable[[str, argparse.Namespace], int]:
-    """Return a command that needs the database and no server."""
-
-    def done(url: str, arguments: argparse.Namespace) -> int:
-        centre = Centre(open_database(url))
-        try:
-            founding.found(centre)
-            _tell(work(centre, arguments))
-        finally:
-            centre.close()
+def _beside(url: str, arguments: argparse.Namespace) -> int:
+    """Do a work of the administrator's: through the door of a server that runs on the file, or on the database itself."""
+    asked = Asked(work=arguments.name, about=str(getattr(arguments, "about", "")))
+    try:
+        lock = _lock(url)
+    except StoreFailure:
+        path = door(url)
+        if path is None:
+            return _refused("a server is running on this file and has no door here: stop it first")
+        _tell(ask(path, asked))
         return 0
-
-    return done
+    centre = Centre(open_database(url))
+    try:
+        founding.found(centre)
+        _tell(WORKS[asked.work](centre, asked.about))
+    finally:
+        centre.close()
+        lock.release()
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py server", description="The central server of the hotline.")
     parser.add_argument("--db", help="sqlite:///path (one file, the default) or postgresql+psycopg://user@host/name")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen at; 0.0.0.0 for the whole network")
-    parser.add_argument("--port", type=int, default=PORT)
+    parser.add_argument("--port", type=int, default=PORT, help="0 for any that is free")
     parser.add_argument("--workers", type=int, default=1, help="processes, on PostgreSQL only")
     parser.add_argument("--certificate", help="TLS certificate (PEM)")
     parser.add_argument("--key", help="the key of the certificate (PEM)")
     parser.set_defaults(work=_serve)
     works = parser.add_subparsers(metavar="code|password|revoke|new-epoch")
-    works.add_parser("code", help="print an enrolment code for one desk").set_defaults(work=_beside(_code))
+    works.add_parser("code", help="print an enrolment code for one desk")
     password = works.add_parser("password", help="give an operator a new password and end their sessions")
-    password.add_argument("number", type=int)
-    password.set_defaults(work=_beside(_password))
-    revoke = works.add_parser("revoke", help="shut a device out at once")
-    revoke.add_argument("device")
-    revoke.set_defaults(work=_beside(_revoke))
-    epoch = works.add_parser("new-epoch", help="after a restored backup or a standby that took over: have every desk compare anew")
-    epoch.set_defaults(work=_beside(_new_epoch))
+    password.add_argument("about", type=int, metavar="NUMBER")
+    works.add_parser("revoke", help="shut a device out at once").add_argument("about", metavar="DEVICE")
+    works.add_parser("new-epoch", help="after a restored backup or a standby that took over: have every desk compare anew")
+    for name, child in works.choices.items():
+        child.set_defaults(work=_beside, name=name)
     return parser
 
 
-def _lock(url: str) -> ProfileLock | None:
-    """Return the lock of a SQLite file, None for another database. Raises StoreFailure where another process has it."""
+class _NoLock:
+    """PostgreSQL lets several processes in."""
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+
+def _lock(url: str) -> ProfileLock | _NoLock:
+    """Return the lock of a SQLite file. Raises StoreFailure where another process has it, ValueError for no database of ours."""
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        open_database(url).close()
-        return None
+        return _NoLock()
     path = Path(address.database or "centre.db")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return ProfileLock(path.with_name(f"{path.name}.lock"))
