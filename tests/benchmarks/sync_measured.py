@@ -38,7 +38,8 @@ class Measured(Record, frozen=True):
 
     ``case`` tells variants of one job apart (how many desks, how many cases), ``note`` what must be known to read the figure fairly.
     ``kept`` tells whether an answer means that what it answers to is committed to the disk.
-    ``processor`` is what the server used, its database included, in microseconds a record: it says more than time on a busy machine.
+    ``processor`` is what the server used, its database included, in microseconds a record (of latencies: a delivery); it says more than
+    time does on a busy machine.
     """
 
     who: str
@@ -134,7 +135,8 @@ def figures(found: Sequence[Measured]) -> list[Figure]:
         rivals = [rival for kept in (False, True) if (rival := best(found, job, kept)) is not None]
         for one in sorted((one for one in found if one.job is job), key=_place):
             beside = dict.fromkeys(_beside(one, rival) for rival in rivals) if one.side is Side.OURS else ()
-            work = "" if one.processor is None else f"{one.processor:.0f} µs of processor a record at the server"
+            each = "delivery" if job.latency else "record"
+            work = "" if one.processor is None else f"{one.processor:.0f} µs of processor a {each} at the server"
             made.append(
                 Figure(
                     name=f"{job.value}: {one.who}" + (f", {one.case}" if one.case else ""),
