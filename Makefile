@@ -11,7 +11,8 @@ STORIES := first-call rough-wall night-power taxi
 SOURCE ?= /usr/share/fonts/opentype/noto
 
 .NOTPARALLEL:
-.PHONY: help demo run test lint unit faults faults-short bench bench-short bench-sync bench-peers shots lock fonts translations clean ready
+.PHONY: help demo run server test lint unit faults faults-short bench bench-short bench-sync bench-peers shots lock fonts translations \
+	clean ready
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +34,9 @@ play-%: ready ## one story offscreen: play-first-call, play-rough-wall, play-nig
 
 run: ready ## the console on this desk's own profile
 	@$(PY) main.py
+
+server: ready ## the central server on this machine; DB=postgresql+psycopg://… and HOST, PORT as wanted
+	@$(PY) main.py server $(if $(DB),--db "$(DB)") $(if $(HOST),--host "$(HOST)") $(if $(PORT),--port "$(PORT)")
 
 test: lint unit ## the whole suite: ruff, mypy, import contracts, pytest
 

@@ -7,20 +7,20 @@ from typing import Any
 
 import argon2
 import msgspec
-from sqlalchemy import Connection, Row, String, cast, delete, insert, literal, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from models.records.base import Record
 from models.records.staff import OperatorRow
 from models.rules.access import reads
 from models.store.clock import stamp
-from models.tables.centre import Account, Document, EnrolledDevice, Nonce, SignedIn, Token
-from models.tables.centre import Centre as CentreRow
+from models.tables.centre import Account, EnrolledDevice, Nonce, SignedIn, Token
 from sync.protocol.messages import Challenge, Refresh, Session, SignIn
 from sync.protocol.problems import Code
 from sync.server.centre import Centre, hidden
 from sync.server.devices import key_of, signed
 from sync.server.people import KIND, operators
 from sync.server.refusal import Refusal
+from sync.server.speech import speech_of
 
 ACCESS = timedelta(minutes=15)
 REFRESH = timedelta(days=7)
@@ -36,22 +36,12 @@ _LONGEST = timedelta(hours=1)
 _operator = msgspec.json.Decoder(OperatorRow).decode
 
 _BEHIND = (
-    select(
-        Token.session,
-        Token.access_until,
-        Token.seen,
-        SignedIn.ended_at,
-        SignedIn.device,
-        EnrolledDevice.public_key,
-        EnrolledDevice.revoked_at,
-        Document.data,
-        CentreRow.epoch,
-    )
-    .join(SignedIn, SignedIn.id == Token.session)
-    .join(EnrolledDevice, EnrolledDevice.id == SignedIn.device)
-    .join(Document, (Document.kind == literal(KIND)) & (Document.code == cast(SignedIn.number, String)))
-    .join(CentreRow, CentreRow.id == 1)
+    "SELECT token.session, token.access_until, token.seen, session.ended_at, session.device, device.public_key, device.revoked_at, "
+    "document.data, centre.epoch FROM token JOIN session ON session.id = token.session JOIN device ON device.id = session.device "
+    f"JOIN document ON document.kind = '{KIND}' AND document.code = CAST(session.number AS VARCHAR) JOIN centre ON centre.id = 1 "
+    "WHERE token.access = ?"
 )
+"""What an access token stands for. It is asked at every request, so it is not built anew each time."""
 
 
 class Caller(Record, frozen=True):
@@ -175,7 +165,7 @@ def authenticate(centre: Centre, access: str, *, quarantined: bool = False) -> C
     """
     now = centre.clock.now()
     key = hidden(access)
-    row = centre.database.read(lambda connection: connection.execute(_BEHIND.where(Token.access == key)).one_or_none())
+    row = centre.database.ask(lambda connection: speech_of(connection).run(connection, _BEHIND, key).one_or_none())
     if row is None:
         raise Refusal(Code.LOGIN_REQUIRED)
     if row.revoked_at:

@@ -25,7 +25,7 @@ def application(centre: Centre, door: Path | None = None) -> ASGIApp:
 
     @asynccontextmanager
     async def life(_: Litestar) -> AsyncIterator[None]:
-        async with answering(service, door):
+        async with answering(service, door), service.connected():
             yield
         service.close()
 

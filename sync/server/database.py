@@ -44,12 +44,21 @@ class Database(Protocol):
         """The engine that writes."""
         ...
 
+    @property
+    def url(self) -> str:
+        """The address, with its password: not to be told anybody."""
+        ...
+
     def write(self, work: Work[T]) -> T:
         """Run ``work`` in a transaction and return its result after the commit. Raises Refusal ``try-later`` or ``server-storage-full``."""
         ...
 
     def read(self, work: Work[T]) -> T:
         """Run ``work`` on one snapshot that nobody moves."""
+        ...
+
+    def ask(self, work: Work[T]) -> T:
+        """Run ``work`` in which every statement stands alone: cheaper than a snapshot, and enough for one question."""
         ...
 
     def close(self) -> None:
@@ -73,6 +82,7 @@ class SqliteDatabase:
     kind = "sqlite"
 
     def __init__(self, path: Path, readers: int = 4) -> None:
+        self.url = f"sqlite:///{path}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         self._path = path
@@ -109,6 +119,10 @@ class SqliteDatabase:
             finally:
                 connection.exec_driver_sql("ROLLBACK")
 
+    def ask(self, work: Work[T]) -> T:
+        with _told(), self._reading.connect() as connection:
+            return work(connection)
+
     def close(self) -> None:
         self._reading.dispose()
         with self._turn:
@@ -129,6 +143,7 @@ class PostgresDatabase:
     kind = "postgresql"
 
     def __init__(self, url: str, connections: int = 10) -> None:
+        self.url = url
         self.engine = create_engine(
             url,
             pool_size=connections,
@@ -139,6 +154,7 @@ class PostgresDatabase:
             connect_args={"options": _OPTIONS, "connect_timeout": 5},
         )
         self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self._asking = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def write(self, work: Work[T]) -> T:
         for attempt in range(1, ATTEMPTS + 1):
@@ -152,6 +168,10 @@ class PostgresDatabase:
 
     def read(self, work: Work[T]) -> T:
         with _told(), self._reading.connect() as connection, connection.begin():
+            return work(connection)
+
+    def ask(self, work: Work[T]) -> T:
+        with _told(), self._asking.connect() as connection:
             return work(connection)
 
     def close(self) -> None:

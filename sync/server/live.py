@@ -67,7 +67,7 @@ def look(centre: Centre) -> Sight:
         )
         return Sight(heads=heads, present=present)
 
-    return centre.database.read(work)
+    return centre.database.ask(work)
 
 
 def be_present(centre: Centre, caller: Caller, wanted: Presence) -> None:

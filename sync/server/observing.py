@@ -38,6 +38,18 @@ def tell_in_json(stream: TextIO = sys.stderr) -> None:
         logger_factory=structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
+    logging.basicConfig(handlers=[_Told(logging.WARNING)], force=True)
+
+
+class _Told(logging.Handler):
+    """Writes what libraries warn of as lines of the same log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            fault(error)
+        else:
+            log.warning("library", logger=record.name, words=record.getMessage())
 
 
 class Figures:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -11,11 +12,14 @@ from models.records.feed import Cursor
 from models.rules import access
 from models.rules.chain import BEGINNING
 from models.tables.centre import Feed, StreamHead
-from sync.protocol.messages import Heads, Pull, PullEnd
+from sync.protocol.messages import Pull, PullEnd
 from sync.protocol.problems import Code
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
 from sync.server.refusal import Refusal
+from sync.server.speech import speech_of
+
+_ROWS = "SELECT seq, chain, line FROM feed WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?"
 
 _encode = msgspec.json.Encoder().encode
 
@@ -42,18 +46,6 @@ def pull(centre: Centre, caller: Caller, wanted: Pull) -> bytes:
     return centre.database.read(lambda connection: _page(connection, centre, wanted))
 
 
-def heads(centre: Centre) -> dict[str, int]:
-    """Return where every stream stands."""
-    return centre.database.read(
-        lambda connection: {row.stream: row.n for row in connection.execute(select(StreamHead.stream, StreamHead.n))}
-    )
-
-
-def visible(found: Mapping[str, int], epoch: str, streams: tuple[str, ...]) -> Heads:
-    """Return the heads of the streams that one may read."""
-    return Heads(epoch=epoch, heads={stream: found.get(stream, 0) for stream in streams})
-
-
 def allow(caller: Caller, stream: str) -> None:
     """Return quietly where a stream may be read. Raises Refusal ``unknown-stream`` or ``forbidden-stream``."""
     if stream in caller.reads:
@@ -68,19 +60,22 @@ def _page(connection: Connection, centre: Centre, wanted: Pull) -> bytes:
     for stream, cursor in wanted.cursors.items():
         _check(connection, centre, wanted.epoch, stream, cursor, found[stream])
     rows, size = min(wanted.limit, centre.limits.page_rows), centre.limits.page_bytes
+    speech = speech_of(connection)
     lines: list[str] = []
     reached: dict[str, Cursor] = {}
     for stream in sorted(wanted.cursors, key=_order):
         cursor = wanted.cursors[stream]
         if rows > 0 and size > 0 and cursor.seq < found[stream].n:
-            query = select(Feed.seq, Feed.chain, Feed.line).where(Feed.stream == stream, Feed.seq > cursor.seq)
-            for row in connection.execute(query.order_by(Feed.seq).limit(rows)):
-                if size < len(row.line) and lines:
+            last: tuple[int, str] | None = None
+            page: Iterable[Any] = speech.run(connection, _ROWS, stream, cursor.seq, rows)
+            for seq, chain, line in page:
+                if size < len(line) and lines:
                     size = 0
                     break
-                lines.append(row.line)
-                rows, size = rows - 1, size - len(row.line)
-                cursor = Cursor(seq=row.seq, chain=row.chain)
+                lines.append(line)
+                rows, size = rows - 1, size - len(line)
+                last = seq, chain
+            cursor = Cursor(seq=last[0], chain=last[1]) if last else cursor
         reached[stream] = cursor
     end = PullEnd(
         epoch=centre.epoch,
@@ -88,7 +83,8 @@ def _page(connection: Connection, centre: Centre, wanted: Pull) -> bytes:
         heads={stream: head.n for stream, head in found.items()},
         more=any(reached[stream].seq < head.n for stream, head in found.items()),
     )
-    return "".join((*(f"{line}\n" for line in lines), '{"end":', _encode(end).decode(), "}\n")).encode()
+    lines.append(f'{{"end":{_encode(end).decode()}}}\n')
+    return "\n".join(lines).encode()
 
 
 def _heads(connection: Connection, streams: Mapping[str, Cursor]) -> dict[str, Head]:

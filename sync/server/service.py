@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any, TypeVar
 
 from litestar import Request
 from litestar.di import NamedDependency
 
 from sync.server.accounts import Caller, authenticate
+from sync.server.bell import Bell
 from sync.server.centre import Centre
 from sync.server.gate import Rate, bearer
 from sync.server.live import Board
@@ -31,10 +33,23 @@ class Service:
         self.rate = Rate(centre.limits)
         self._threads = ThreadPoolExecutor(THREADS, "work")
         self.board = Board(centre, self.run)
+        self._bell = Bell(centre.database.url, self.board.ring) if centre.database.kind == "postgresql" else None
 
     async def run(self, work: Callable[..., T], *arguments: Any) -> T:
         """Run a function of the core in a thread."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
+
+    def tell(self, heads: Mapping[str, int]) -> None:
+        """Let every desk that listens hear what has just been committed here."""
+        self.board.heard(heads)
+        if self._bell is not None:
+            self._bell.ring()
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[None]:
+        """Hear the other processes of the centre as long as the server runs."""
+        async with self._bell.hung() if self._bell is not None else nullcontext():
+            yield
 
     async def caller(self, request: Request[Any, Any, Any], *, quarantined: bool = False) -> Caller:
         """Return who makes a request. Raises Refusal of ``authenticate`` or ``slow-down``."""

@@ -49,6 +49,7 @@ async def presence(request: Request[Any, Any, Any], service: Given) -> None:
     wanted = await read(request, Presence, service.centre.limits)
     await service.run(be_present, service.centre, caller, wanted)
     service.board.ring()
+    service.tell({})
 
 
 async def _held(service: Service, caller: Caller, known: dict[str, int] | None, seconds: float) -> Heads:

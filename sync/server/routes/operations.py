@@ -32,7 +32,7 @@ async def push(request: Request[Any, Any, Any], service: Given) -> Response[byte
     for result in answer.results:
         service.figures.operations.labels(result.outcome.value, str(result.replayed).lower()).inc()
         heads[result.stream] = max(result.seq, heads.get(result.stream, 0))
-    service.board.heard(heads)
+    service.tell(heads)
     return told(answer)
 
 

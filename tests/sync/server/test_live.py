@@ -1,0 +1,76 @@
+"""Two processes over one database: what one takes in, a desk that listens to the other hears."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+
+import msgspec
+import pytest
+import requests
+from sqlalchemy import text
+
+from models.records.catalogue import Line
+from models.store.clock import SettableClock
+from sync.protocol.messages import Heads, Presence, PresenceRow, Push, PushAnswer
+from sync.server import live
+from sync.server.centre import Centre
+from sync.server.push import push
+from tests.support.desks import signed_in
+from tests.support.line import Line as Wire
+from tests.support.serving import serving
+
+
+def ears(centre: Centre) -> int:
+    """Return how many processes listen to the bell."""
+    told = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'"
+    return int(centre.database.ask(lambda c: c.scalar(text(told))) or 0)
+
+
+@pytest.mark.parametrize("url", ["postgres_url"], indirect=True)
+def test_a_desk_at_another_process_hears_at_once(open_centre: Callable[[], Centre], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The look at the database is put off for longer than the test waits, so that only the bell can have told."""
+    monkeypatch.setattr(live, "EVERY", 60.0)
+    one, other = open_centre(), open_centre()
+    desk, _ = signed_in(one)
+    listener, _ = signed_in(one, 2)
+    with serving(one) as here, serving(other) as there:
+        while ears(one) < 2:
+            Event().wait(0.02)
+        headers = {"Authorization": f"Bearer {listener.access}"}
+        with requests.get(f"{there}/v1/live", headers=headers, stream=True, timeout=10) as stream:
+            lines = (line for line in stream.iter_lines(chunk_size=1) if line.startswith(b"data: "))
+            assert msgspec.json.decode(next(lines)[6:], type=Heads).heads["centre/ruian"] == 0
+            assert msgspec.json.decode(next(lines)[6:], type=list[PresenceRow]) == []
+            case = desk.accept()
+            token = f"Bearer {desk.access}"
+            Wire(here).ask("POST", "/v1/ops", Push(operations=(case,)), PushAnswer, Authorization=token)
+            assert msgspec.json.decode(next(lines)[6:], type=Heads).heads["centre/ruian"] == 1
+            Wire(here).ask("PUT", "/v1/presence", Presence(case_id=case.entity.id, writing=False), Authorization=token)
+            assert [row.number for row in msgspec.json.decode(next(lines)[6:], type=list[PresenceRow])] == [28]
+
+
+def test_who_has_a_case_of_the_sealed_line_open_is_seen_by_its_counsellors_only(centre: Centre) -> None:
+    counsellor, sealed = signed_in(centre, 14)
+    _, colleague = signed_in(centre, 19)
+    _, operator = signed_in(centre)
+    case = counsellor.accept(line=Line.PSYCHOLOGY)
+    push(centre, sealed, (case,))
+    for caller in (sealed, operator):
+        live.be_present(centre, caller, Presence(case_id=case.entity.id, writing=True))
+    live.be_present(centre, colleague, Presence(case_id="nowhere", writing=True))
+    sight = live.look(centre)
+    assert [row.number for row in live.present_for(colleague, sight)] == [14]
+    assert live.present_for(operator, sight) == live.present_for(sealed, sight) == ()
+    live.be_present(centre, sealed, Presence(case_id="", writing=False))
+    assert live.look(centre).present == ()
+
+
+def test_a_desk_that_went_without_a_word_is_seen_no_longer(centre: Centre, clock: SettableClock) -> None:
+    desk, caller = signed_in(centre)
+    case = desk.accept()
+    push(centre, caller, (case,))
+    live.be_present(centre, caller, Presence(case_id=case.entity.id, writing=True))
+    assert live.look(centre).present
+    clock.advance(live.STALE)
+    assert live.look(centre).present == ()
