@@ -67,8 +67,7 @@ def apply_page(store: Store, rows: Sequence[FeedRow], ends: Mapping[str, Cursor]
     moved = _begin(store, epoch) | caught_up(store)
     if not fresh:
         return moved
-    with store.replica.database.transaction():
-        changes, settled = store.replica.follow(fresh, stands, epoch, outbox.some)
+    changes, settled = store.replica.follow(fresh, stands, epoch, outbox.some)
     return moved | changes | confirm(outbox, store.replica) | settled_elsewhere(outbox, settled)
 
 

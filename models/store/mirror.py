@@ -45,8 +45,7 @@ class Mirror:
         fresh, stands = examined(rows, ends, self.cursors())
         if not fresh:
             return
-        with self._replica.database.transaction():
-            self._replica.follow(fresh, stands, self.epoch, _nobody)
+        self._replica.follow(fresh, stands, self.epoch, _nobody)
 
     def image(self, target: Path) -> dict[str, Cursor]:
         """Write a compact copy to ``target``, which must not exist; return the cursors that stand in it. Raises StoreFailure."""

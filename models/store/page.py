@@ -44,6 +44,9 @@ def fold_rows(context: FoldContext, rows: Sequence[FeedRow], mine: Mine) -> None
         rest = [found for found in waiting if found.op_id not in arrived and _key(found.entity) in moved]
         _bare(context, confirmed, rest)
         _note(context, rows, {found.op_id for found in confirmed})
+        for found in rest:
+            if found.entity.type == CASE:
+                context.again(found.entity.id)
         for row in rows:
             _fold(context, row)
         _again(context, rest, mine)

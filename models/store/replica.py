@@ -11,12 +11,14 @@ from models.records.feed import Cursor, FeedRow
 from models.records.operation import Changes, Operation, Topic
 from models.records.profile import Profile
 from models.store.database import Database
-from models.store.folds import FOLDS, FoldContext, Progress, case, unheard
+from models.store.folds import FOLDS, FoldContext, Known, Progress, case, unheard
 from models.store.outbox import Outbox
 from models.store.page import Mine, content_of, fold_rows, lay_on, withdraw
 from models.tables.meta import Meta
 
 _RUN = 500
+_REMEMBERED = 5_000
+"""So many cases are kept in memory as they stand, about two kilobytes each."""
 
 
 class Replica:
@@ -32,6 +34,8 @@ class Replica:
                 connection.execute(insert(Meta), [{"id": 1, "applied_dseq": 0, "applied_inc": 0}])
         self.applied: int = found.applied_dseq if found else 0
         self.applied_inc: int = found.applied_inc if found else 0
+        self._known: dict[str, Known] = {}
+        self._fresh: dict[str, Known] = {}
 
     def fold(self, operations: Sequence[Operation], progress: Progress = unheard, *, pending: bool = False) -> Changes:
         """Fold own operations inside the transaction that the caller holds, and move the mark to the last of them.
@@ -49,18 +53,21 @@ class Replica:
         case.settle(context)
         last = operations[-1]
         self.database.connection.execute(update(Meta).values(applied_dseq=last.dseq, applied_inc=last.inc))
+        self._fresh = context.settled_cases
         context.touch(Topic.OUTBOX, "")
         return context.changes()
 
     def follow(self, rows: Sequence[FeedRow], cursors: Mapping[str, Cursor], epoch: str, mine: Mine) -> tuple[Changes, frozenset[str]]:
-        """Fold rows of the feed inside the transaction that the caller holds, and move the cursors.
+        """Fold rows of the feed and move the cursors, all or nothing.
 
         Return what moved and the operations whose conflicts somebody has ended. ``mine`` gives own operations by their numbers.
         """
         context = self._context(unheard)
-        fold_rows(context, rows, mine)
         values = [(stream, epoch, cursor.seq, cursor.chain) for stream, cursor in cursors.items() if cursor.seq]
-        self.database.raw.executemany("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
+        with self.database.transaction():
+            fold_rows(context, rows, mine)
+            self.database.raw.executemany("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
+        self._remember(context.settled_cases)
         return context.changes(), frozenset(context.settled)
 
     def withdraw(self, op_ids: set[str], mine: Mine) -> Changes:
@@ -94,6 +101,8 @@ class Replica:
     def applied_up_to(self, operation: Operation) -> None:
         """Note that the transaction which folded everything up to ``operation`` has been committed."""
         self.applied, self.applied_inc = operation.dseq, operation.inc
+        self._remember(self._fresh)
+        self._fresh = {}
 
     def catch_up(self, outbox: Outbox, progress: Progress = unheard, *, epoch: str = "") -> Changes:
         """Fold what the outbox has and this file has not, a few hundred operations at a time. Raises StoreFailure.
@@ -116,7 +125,13 @@ class Replica:
         return changes
 
     def _context(self, progress: Progress) -> FoldContext:
-        return FoldContext(self.database.connection, self.database.raw, self.profile, progress)
+        return FoldContext(self.database.connection, self.database.raw, self.profile, progress, self._known)
+
+    def _remember(self, cases: Mapping[str, Known]) -> None:
+        """Remember cases as they were committed; those that have not moved for longest are forgotten."""
+        self._known.update(cases)
+        for case_id in list(islice(self._known, max(0, len(self._known) - _REMEMBERED))):
+            del self._known[case_id]
 
 
 def _runs(operations: Iterable[Operation]) -> Iterator[list[Operation]]:

@@ -7,7 +7,7 @@ from typing import get_args
 from models.records import effects
 from models.records.journal import Body
 from models.store.folds import call, caller, case, discipline, reference, search, seed
-from models.store.folds.context import Fold, FoldContext, Progress, unheard
+from models.store.folds.context import Fold, FoldContext, Known, Progress, unheard
 
 FOLDS: dict[type, Fold] = {
     **dict.fromkeys(get_args(Body), case.write_down),
@@ -22,4 +22,4 @@ FOLDS: dict[type, Fold] = {
 }
 """Body → its fold. A body that is not here is kept in the outbox and changes nothing."""
 
-__all__ = ["FOLDS", "Fold", "FoldContext", "Progress", "unheard"]
+__all__ = ["FOLDS", "Fold", "FoldContext", "Known", "Progress", "unheard"]

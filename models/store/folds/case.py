@@ -2,60 +2,164 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from sqlalchemy import delete, insert, select
+from msgspec.structs import replace
+from sqlalchemy import select
 
 from models.records.base import parse_time
+from models.records.case import CaseState
 from models.records.catalogue import HandlerKind
 from models.records.effects import Content
 from models.records.failure import RuleBroken
-from models.records.journal import Accept, Entry
+from models.records.journal import Accept, Entry, Refile, Undo
 from models.records.operation import Operation, Topic
 from models.rules import case_number
-from models.rules.lifecycle import fold
-from models.store.folds.context import FoldContext
-from models.store.rows import case_row, entries_of, unmet_rows
-from models.tables.case import Case, CaseCounter, JournalEntry, UnmetEntry
+from models.rules.lifecycle import extended, fold
+from models.store.folds.context import FoldContext, Known
+from models.store.rows import Row, case_row, entries_of, insert_many, unmet_rows
+from models.tables.base import ReplicaTable
+from models.tables.case import PENDING, Case, JournalEntry, UnmetEntry
+
+_DERIVED: tuple[tuple[type[ReplicaTable], Callable[[CaseState], list[Row]]], ...] = ((UnmetEntry, unmet_rows),)
+"""Tables whose rows follow from a case, by the column ``case_id``."""
 
 
 def write_down(context: FoldContext, operation: Operation, content: Content) -> None:
     """Note the journal line; an acceptance also moves the running number of its desk and day on."""
-    case_id = operation.entity.id
-    seq = context.next_seq(case_id)
-    outcome = context.outcome.value if context.outcome else ""
-    actor = actor_number(operation.actor)
-    context.lines.append(
-        (case_id, seq, operation.op_id, operation.at.wall, actor, operation.desk, operation.type, operation.body, outcome)
+    case_id, at, desk, outcome = operation.entity.id, operation.at.wall, operation.desk, context.outcome
+    seq, actor = context.next_seq(case_id), actor_number(operation.actor)
+    told = outcome.value if outcome else ""
+    context.lines.append((case_id, seq, operation.op_id, at, actor, desk, operation.type, operation.body, told))
+    context.news.setdefault(case_id, []).append(
+        Entry(op_id=operation.op_id, case_id=case_id, seq=seq, at=at, actor=actor, desk=desk, body=content, outcome=outcome)  # type: ignore[arg-type]
     )
     context.touch(Topic.CASE, case_id)
     if isinstance(content, Accept):
-        count_number(context, content.no, parse_time(operation.at.wall).date())
+        count_number(context, content.no, parse_time(at).date())
 
 
 def settle(context: FoldContext) -> None:
-    """Fold the journal of every case that took an operation in this run and write its row."""
+    """Write the journal lines, and the row of every case that took one in this run or must be folded again.
+
+    A case that is new, or whose state is known, is extended by its new lines; any other journal is read and folded from its beginning.
+    """
+    there = _begun(context, [case_id for case_id in context.news if case_id not in context.known])
     if context.lines:
         context.raw.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", context.lines)
-        context.lines.clear()
-    for case_id in context.cases:
-        before = _handler(context, case_id)
-        try:
-            state = fold(read_journal(context, case_id))
-        except RuleBroken:
-            # the acceptance was lost to damage or has not come so far: the lines stay readable, but there is no case to show
+    writer = _Rows(context)
+    for case_id in dict.fromkeys((*context.news, *context.whole)):
+        known = context.known.pop(case_id, None)
+        news = context.news.get(case_id, [])
+        fresh = known is None and case_id not in there
+        if case_id in context.whole or (known is None and not fresh) or not _in_order(news, known.last if known else 0):
+            journal = read_journal(context, case_id)
+            state = _folded(journal)
+            keep = not any(entry.pending for entry in journal)
+            known, fresh = None, False
+        else:
+            state = _extended(known.state if known else None, news)
+            keep = True
+        if state is None:
             _forget(context, case_id)
-            continue
-        context.connection.execute(
-            insert(Case).prefix_with("OR REPLACE"), [case_row(state, context.profile, context.district_kind(state.district))]
-        )
-        context.connection.execute(delete(UnmetEntry).where(UnmetEntry.case_id == case_id))
-        if unmet := unmet_rows(state):
-            context.connection.execute(insert(UnmetEntry), unmet)
-        after = state.handler.code if state.handler and state.handler.kind is HandlerKind.PARTNER else ""
-        for code in {before, after} - {""}:
+        else:
+            writer.add(state, known, new=fresh, last=_last(context, case_id, news) if keep else 0)
+    writer.write()
+    context.lines.clear()
+    context.news.clear()
+    context.whole.clear()
+
+
+class _Rows:
+    """Rows of cases that are written together: whole ones, and of known cases the columns that have changed."""
+
+    def __init__(self, context: FoldContext) -> None:
+        self._context = context
+        self._whole: list[Row] = []
+        self._changed: dict[tuple[str, ...], list[list[object]]] = {}
+
+    def add(self, state: CaseState, known: Known | None, *, new: bool, last: int) -> None:
+        """Note the row of a case; ``last`` is its last line, 0 for a case that is not to be remembered."""
+        context = self._context
+        row = case_row(state, context.profile, context.district_kind(state.district))
+        before = known.row if known else None
+        if before is None:
+            self._whole.append(row)
+        elif changed := tuple(name for name, value in row.items() if before[name] != value):
+            self._changed.setdefault(changed, []).append([*(row[name] for name in changed), state.id])
+        was = _partner(before) if before else "" if new else _handler(context, state.id)
+        for code in {was, _partner(row)} - {""}:
             context.touch(Topic.PARTNER, code)
-    context.cases.clear()
+        _derive(context, state, known, new=new)
+        if last:
+            context.settled_cases[state.id] = Known(state, last, row)
+
+    def write(self) -> None:
+        """Write what was noted."""
+        raw = self._context.raw
+        if self._whole:
+            insert_many(raw, Case, self._whole)
+        for names, values in self._changed.items():
+            raw.executemany(f'UPDATE "case" SET {", ".join(f"{name} = ?" for name in names)} WHERE id = ?', values)
+
+
+def _begun(context: FoldContext, case_ids: Sequence[str]) -> set[str]:
+    """Return those of the cases whose journals hold lines already."""
+    found: set[str] = set()
+    for begin in range(0, len(case_ids), 500):
+        some = case_ids[begin : begin + 500]
+        query = f"SELECT DISTINCT case_id FROM entry WHERE case_id IN ({', '.join('?' * len(some))})"
+        found.update(case_id for (case_id,) in context.raw.execute(query, some))
+    return found
+
+
+def _in_order(news: Sequence[Entry], last: int) -> bool:
+    """Tell whether lines follow one another behind ``last`` and can simply be added: an undo or what came twice needs the whole journal."""
+    for entry in news:
+        if not last < entry.seq < PENDING or isinstance(entry.body, Undo | Refile):
+            return False
+        last = entry.seq
+    return True
+
+
+def _extended(state: CaseState | None, news: Sequence[Entry]) -> CaseState | None:
+    for entry in news:
+        state = extended(state, replace(entry, seq=(state.rev if state else 0) + 1))
+    return state
+
+
+def _folded(journal: Sequence[Entry]) -> CaseState | None:
+    """Return what a journal adds up to, None for one whose acceptance was lost to damage or has not come so far."""
+    try:
+        return fold(journal) if journal else None
+    except RuleBroken:
+        return None
+
+
+def _last(context: FoldContext, case_id: str, news: Sequence[Entry]) -> int:
+    if news and case_id not in context.whole:
+        return news[-1].seq
+    found = context.raw.execute("SELECT max(seq) FROM entry WHERE case_id = ?", (case_id,)).fetchone()
+    return int(found[0] or 0)
+
+
+def _derive(context: FoldContext, state: CaseState, known: Known | None, *, new: bool) -> None:
+    """Write the rows that follow from a case, where they are not what they were."""
+    for table, rows_of in _DERIVED:
+        rows = rows_of(state)
+        if rows == (rows_of(known.state) if known else [] if new else None):
+            continue
+        context.raw.execute(f'DELETE FROM "{table.__tablename__}" WHERE case_id = ?', (state.id,))
+        if rows:
+            insert_many(context.raw, table, rows)
+
+
+def _forget(context: FoldContext, case_id: str) -> None:
+    """Take away a case that a pending acceptance had made, and that the centre did not let stand; its lines stay readable."""
+    context.raw.execute('DELETE FROM "case" WHERE id = ?', (case_id,))
+    for table, _ in _DERIVED:
+        context.raw.execute(f'DELETE FROM "{table.__tablename__}" WHERE case_id = ?', (case_id,))
 
 
 def read_journal(context: FoldContext, case_id: str) -> tuple[Entry, ...]:
@@ -64,22 +168,15 @@ def read_journal(context: FoldContext, case_id: str) -> tuple[Entry, ...]:
     return entries_of(context.connection.execute(query).mappings())
 
 
-def _forget(context: FoldContext, case_id: str) -> None:
-    """Take away a case that a pending acceptance had made, and that the centre did not let stand."""
-    context.connection.execute(delete(Case).where(Case.id == case_id))
-    context.connection.execute(delete(UnmetEntry).where(UnmetEntry.case_id == case_id))
-
-
 def count_number(context: FoldContext, no: str, day: date) -> None:
     """Move the running number of a desk and day on to the one in ``no``, never back."""
     parts = case_number.parse(no)
     if parts is None:
         return
     _, _, desk, n = parts
-    key = (CaseCounter.day == day.isoformat()) & (CaseCounter.desk == desk)
-    found = context.connection.scalar(select(CaseCounter.n).where(key)) or 0
-    row = {"day": day.isoformat(), "desk": desk, "n": max(found, n)}
-    context.connection.execute(insert(CaseCounter).prefix_with("OR REPLACE"), [row])
+    context.raw.execute(
+        "INSERT INTO counter (day, desk, n) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = max(n, excluded.n)", (day.isoformat(), desk, n)
+    )
 
 
 def actor_number(actor: str) -> int:
@@ -88,6 +185,11 @@ def actor_number(actor: str) -> int:
     return int(digits) if digits.isdigit() else 0
 
 
+def _partner(row: Row) -> str:
+    return str(row["handler_code"]) if row["handler_kind"] == HandlerKind.PARTNER.value else ""
+
+
 def _handler(context: FoldContext, case_id: str) -> str:
-    query = select(Case.handler_code).where(Case.id == case_id, Case.handler_kind == HandlerKind.PARTNER.value)
-    return context.connection.scalar(query) or ""
+    query = 'SELECT handler_code FROM "case" WHERE id = ? AND handler_kind = ?'
+    found = context.raw.execute(query, (case_id, HandlerKind.PARTNER.value)).fetchone()
+    return str(found[0]) if found else ""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, select
 
+from models.records.case import CaseState
 from models.records.effects import Content
+from models.records.journal import Entry
 from models.records.operation import Changes, Entity, Operation, Topic
 from models.records.outcome import Outcome
 from models.records.profile import Profile
@@ -24,26 +27,46 @@ def unheard(_what: str, _done: int, _total: int) -> None:
     """Progress that nobody listens to."""
 
 
+class Known(NamedTuple):
+    """A case as it stood after its last line, and its row: what comes next need not read its journal again."""
+
+    state: CaseState
+    last: int
+    row: dict[str, object]
+
+
 class FoldContext:
     """One run of folding, inside one transaction of the replica.
 
     Journal lines and the rows of the cases that they belong to are written when the run ends: a case that took ten operations in one run is
     folded once. ``pending`` is the desk's own number of the operation being folded where no centre has seen it (0 otherwise), ``outcome``
     what the centre made of it, ``place`` its place in its case's journal where the centre tells it (0 otherwise). ``settled`` collects the
-    operations whose conflicts somebody has ended.
+    operations whose conflicts somebody has ended. ``known`` are cases remembered from earlier runs; one that moves is
+    taken out, and comes back (from ``settled_cases``) only when the transaction has been committed.
     """
 
-    def __init__(self, connection: Connection, raw: sqlite3.Connection, profile: Profile, progress: Progress = unheard) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        raw: sqlite3.Connection,
+        profile: Profile,
+        progress: Progress = unheard,
+        known: dict[str, Known] | None = None,
+    ) -> None:
         self.connection = connection
         self.raw = raw
         self.profile = profile
         self.progress = progress
-        self.cases: dict[str, int] = {}
+        self.known = {} if known is None else known
+        self.settled_cases: dict[str, Known] = {}
+        self.news: dict[str, list[Entry]] = {}
+        self.whole: set[str] = set()
         self.lines: list[tuple[object, ...]] = []
         self.settled: set[str] = set()
         self.pending = 0
         self.outcome: Outcome | None = None
         self.place = 0
+        self._last: dict[str, int] = {}
         self._touched: set[tuple[Topic, str]] = set()
         self._kinds: dict[str, str] | None = None
 
@@ -56,19 +79,24 @@ class FoldContext:
         return Changes(touched=frozenset(self._touched))
 
     def next_seq(self, case_id: str) -> int:
-        """Return the place of the next line in a case's journal, and note that the case must be folded."""
-        self.again(case_id)
+        """Return the place of the next line in a case's journal."""
         if self.pending:
             return PENDING + self.pending
-        place = self.place or self.cases[case_id] + 1
-        self.cases[case_id] = max(self.cases[case_id], place)
-        return place
+        if self.place:
+            return self.place
+        if case_id not in self._last:
+            known = self.known.get(case_id)
+            self._last[case_id] = known.last if known else self._last_line(case_id)
+        self._last[case_id] += 1
+        return self._last[case_id]
 
     def again(self, case_id: str) -> None:
-        """Note that a case must be folded."""
-        if case_id not in self.cases:
-            found = self.raw.execute("SELECT max(seq) FROM entry WHERE case_id = ? AND seq < ?", (case_id, PENDING)).fetchone()
-            self.cases[case_id] = found[0] or 0
+        """Note that the journal of a case must be folded from its beginning."""
+        self.whole.add(case_id)
+
+    def _last_line(self, case_id: str) -> int:
+        found = self.raw.execute("SELECT max(seq) FROM entry WHERE case_id = ? AND seq < ?", (case_id, PENDING)).fetchone()
+        return int(found[0] or 0)
 
     def keep(self, entity: Entity, table: type[ReplicaTable], *key: str) -> None:
         """Keep a row as the feed left it before a pending operation of ``entity`` writes over it; ``key`` is its primary key."""
