@@ -48,27 +48,27 @@ def begun(who: str, watch: Watch, desk: BenchDesk, folder: Path, cases: int) -> 
     The image is made before: one serves every desk. How long that took is told beside. Raises RuntimeError unless all cases are there.
     """
     first = time.perf_counter()
-    _manifest(desk)
+    manifest(desk)
     made = time.perf_counter() - first
     store = open_store(folder, alone=False)
     try:
         with watch:
-            manifest = _manifest(desk)
+            found = manifest(desk)
             image = store.directory / "image.db"
-            _fetch(desk, manifest, image)
-            join(store, manifest.epoch)
-            adopt(store, image, manifest.epoch, manifest.cursors)
-            _follow(store, desk, manifest.epoch, manifest.cursors)
+            _fetch(desk, found, image)
+            join(store, found.epoch)
+            adopt(store, image, found.epoch, found.cursors)
+            _follow(store, desk, found.epoch, found.cursors)
         _check(store, cases)
     finally:
         store.close()
-    note = f"{manifest.file.bytes / 1e6:.1f} MB packed, {manifest.file.inflated / 1e6:.1f} MB; the server made the image in {made:.1f} s"
+    note = f"{found.file.bytes / 1e6:.1f} MB packed, {found.file.inflated / 1e6:.1f} MB; the server made the image in {made:.1f} s"
     case = f"image of {cases:,} cases"
     return rate(who, Job.BOOTSTRAP, cases, watch.seconds, side=Side.OURS, case=case, processor=watch.processor, note=note)
 
 
-def _manifest(desk: BenchDesk) -> Manifest:
-    """Ask until the image is there."""
+def manifest(desk: BenchDesk) -> Manifest:
+    """Ask until there is an image, and return what it is. Raises RuntimeError where the server makes none."""
     until = time.monotonic() + IMAGE_SECONDS
     while True:
         try:
@@ -79,9 +79,9 @@ def _manifest(desk: BenchDesk) -> Manifest:
             _AGAIN.wait(0.1)
 
 
-def _fetch(desk: BenchDesk, manifest: Manifest, image: Path) -> None:
-    packed = desk.wire.ask("GET", f"/v1/snapshot/files/{manifest.file.sha256}")
-    if hashlib.sha256(packed).hexdigest() != manifest.file.sha256:
+def _fetch(desk: BenchDesk, found: Manifest, image: Path) -> None:
+    packed = desk.wire.ask("GET", f"/v1/snapshot/files/{found.file.sha256}")
+    if hashlib.sha256(packed).hexdigest() != found.file.sha256:
         raise RuntimeError("the image is not the one that the manifest names")
     image.write_bytes(zlib.decompress(packed, wbits=31))
 
