@@ -8,6 +8,7 @@ whole run with peers keeps what it measured in ``tests/benchmarks/results/sync.j
 from __future__ import annotations
 
 import argparse
+import signal
 import subprocess
 import sys
 import tempfile
@@ -53,6 +54,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--peers", type=Path, metavar="FOLDER", help="install the peers there and measure them in the same run")
     parser.add_argument("--json", type=Path, required=True, help="write everything that was measured here")
     options = parser.parse_args(argv)
+    # whoever ends the run ends what it started too
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     outcome = measure(SHORT if options.short else WHOLE, options.peers and options.peers.resolve())
     print(words(outcome))
     options.json.parent.mkdir(parents=True, exist_ok=True)
