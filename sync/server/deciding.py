@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 import msgspec
@@ -19,6 +19,7 @@ from models.records.effects import (
     ReferenceImport,
     SearchChose,
     SearchMissed,
+    StoreSeed,
 )
 from models.records.failure import BadInput
 from models.records.journal import Entry, Undo
@@ -39,12 +40,16 @@ _LATE = Decision(outcome=Outcome.SUPERSEDED, problem=Code.ILLEGAL_TRANSITION.val
 REFUSED = Decision(outcome=Outcome.REJECTED, problem=Code.NOT_ALLOWED.value)
 
 
+State = CaseState | PersonRow | int
+"""What the operations on an entity add up to: a case, a person, or the bad records that stand for a verdict."""
+
+
 class Stand(Record, frozen=True):
-    """How an entity stands: the stream it belongs to, how many operations it took, and what they add up to ('' for nothing)."""
+    """How an entity stands: the stream it belongs to, how many operations it took, what they add up to (None for nothing)."""
 
     stream: str = ""
     rev: int = 0
-    state: str = ""
+    state: State | None = None
 
 
 class Sources(Protocol):
@@ -65,7 +70,18 @@ _case = msgspec.json.Decoder(CaseState).decode
 _person = msgspec.json.Decoder(PersonRow).decode
 _encode = msgspec.json.Encoder().encode
 
-Judge = Callable[[Operation, Content, Stand, Sources], Decision]
+
+def stand_of(kind: str, stream: str, rev: int, text: str) -> Stand:
+    """Return a standing as it is stored; ``kind`` is the type of its entity."""
+    state: State | None = None
+    if text:
+        state = _case(text) if kind == "case" else _person(text) if kind == "person" else int(text)
+    return Stand(stream=stream, rev=rev, state=state)
+
+
+def text_of(state: State | None) -> str:
+    """Return what is stored of a state."""
+    return "" if state is None else _encode(state).decode()
 
 
 def key_of(operation: Operation, content: Content) -> tuple[str, str] | None:
@@ -87,37 +103,34 @@ def decide(operation: Operation, content: Content, stand: Stand, sources: Source
         case PersonSave():
             return _person_saved(operation, content, stand)
         case PersonFlag():
-            return _LATE if not stand.state else _aged(operation, stand)
+            return _LATE if stand.state is None else _aged(operation, stand)
         case PartnerDiscipline():
             return _disciplined(content, stand)
         case ReferenceImport():
             return _imported(operation, content, stand, sources)
+        case StoreSeed():
+            return REFUSED
         case _:
-            state = _case(stand.state) if stand.state else None
+            state = stand.state if isinstance(stand.state, CaseState) else None
             journal = sources.journal(operation.entity.id) if isinstance(content, Undo) else ()
-            return rules.decide(state, journal, content, operation.base.rev, sources.profile)  # type: ignore[arg-type]
+            return rules.decide(state, journal, content, operation.base.rev, sources.profile)
 
 
-def moved(operation: Operation, content: Content, decision: Decision, stand: Stand, entry: Entry | None, sources: Sources) -> str:
+def moved(operation: Operation, content: Content, decision: Decision, stand: Stand, entry: Entry | None, sources: Sources) -> State | None:
     """Return what an entity adds up to after an operation on it was decided; ``entry`` is the journal line of one on a case."""
+    state = stand.state
     match content:
         case PersonSave() if counts(content, decision.outcome):
-            return _text(_saved(operation, content, stand)[0])
-        case PersonFlag() if decision.outcome.effective:
-            return _text(_flagged(_person(stand.state), content))
+            return _saved(operation, content, stand)[0]
+        case PersonFlag() if decision.outcome.effective and isinstance(state, PersonRow):
+            return _flagged(state, content)
         case PartnerDiscipline(change=change) if decision.outcome.effective:
-            return str(int(stand.state or 0) + change)
+            return (state if isinstance(state, int) else 0) + change
     if entry is None:
-        return stand.state
+        return state
     if isinstance(content, Undo) and decision.outcome.effective:
-        state = state_of((*sources.journal(operation.entity.id), entry))
-    else:
-        state = extended(_case(stand.state) if stand.state else None, entry)
-    return _text(state) if state is not None else ""
-
-
-def _text(record: Record) -> str:
-    return _encode(record).decode()
+        return state_of((*sources.journal(operation.entity.id), entry))
+    return extended(state if isinstance(state, CaseState) else None, entry)
 
 
 def _aged(operation: Operation, stand: Stand) -> Decision:
@@ -132,7 +145,7 @@ def _person_saved(operation: Operation, content: PersonSave, stand: Stand) -> De
 
 
 def _saved(operation: Operation, content: PersonSave, stand: Stand) -> tuple[PersonRow, tuple[str, ...]]:
-    return person_saved(_person(stand.state) if stand.state else None, content, operation.base.rev)
+    return person_saved(stand.state if isinstance(stand.state, PersonRow) else None, content, operation.base.rev)
 
 
 def _flagged(person: PersonRow, content: PersonFlag) -> PersonRow:
@@ -142,7 +155,7 @@ def _flagged(person: PersonRow, content: PersonFlag) -> PersonRow:
 
 def _disciplined(content: PartnerDiscipline, stand: Stand) -> Decision:
     """One verdict writes one bad record, however often it is sent; taking it back needs one that stands."""
-    there = int(stand.state or 0) > 0
+    there = isinstance(stand.state, int) and stand.state > 0
     return _LATE if (content.change > 0 and there) or (content.change < 0 and not there) else APPLIED
 
 
@@ -157,6 +170,6 @@ def _imported(operation: Operation, content: ReferenceImport, stand: Stand, sour
         before = sources.document(content.table, code_of(row))
         if version is not None and before and msgspec.json.decode(before).get("version", 1) + 1 != version:
             return _STALE
-        if version is None and before and operation.base.rev and operation.base.rev < stand.rev and before != _text(row):
+        if version is None and before and operation.base.rev and operation.base.rev < stand.rev and before != _encode(row).decode():
             return _STALE
     return _aged(operation, stand) if operation.base.rev else APPLIED

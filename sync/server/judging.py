@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
-from models.records.catalogue import Line
+from models.records.case import CaseState
 from models.records.effects import Content, ReferenceImport
 from models.records.feed import FeedRow
 from models.records.journal import Body, Entry, Undo, decode_body
@@ -25,7 +25,7 @@ from models.tables.centre import Accepted, Document, Feed, SignedIn
 from sync.protocol.problems import Code
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
-from sync.server.deciding import REFUSED, Stand, decide, key_of, moved
+from sync.server.deciding import REFUSED, Stand, State, decide, key_of, moved, stand_of, text_of
 from sync.server.people import operators
 from sync.server.preparing import Prepared
 from sync.server.speech import speech_of
@@ -88,7 +88,7 @@ class Bench:
     def standings(self) -> list[dict[str, object]]:
         """Return the rows of table ``standing`` that changed, sorted by their key."""
         return [
-            {"id": key[0], "type": key[1], "stream": stand.stream, "rev": stand.rev, "state": stand.state}
+            {"id": key[0], "type": key[1], "stream": stand.stream, "rev": stand.rev, "state": text_of(stand.state)}
             for key, stand in sorted(self._stands.items())
             if key in self._touched
         ]
@@ -119,7 +119,7 @@ class Bench:
             return self._kept_out(operation, torn or self._unreadable(item))
         key = key_of(operation, content)
         stand = self._stands.get(key, _NOTHING) if key is not None else _NOTHING
-        stream = access.home(content, stand.stream if stand.state else "")
+        stream = access.home(content, stand.stream if stand.state is not None else "")
         refused = self._refused(operation, content, stream)
         if refused is not None or stream is None:
             return self._kept_out(operation, torn or refused or REFUSED)
@@ -224,13 +224,6 @@ _NOTHING = Stand()
 _GRAVITY = (Outcome.SUPERSEDED, Outcome.REJECTED, Outcome.QUARANTINED)
 
 
-class _OnLine(msgspec.Struct):
-    line: Line
-
-
-_on_line = msgspec.json.Decoder(_OnLine).decode
-
-
 def _lock(connection: Connection, items: Sequence[Prepared]) -> dict[Key, Stand]:
     """Lock the entities of a push in the order of their ids and return how they stand."""
     keys = {key for item in items if item.content is not None and (key := key_of(item.operation, item.content)) is not None}
@@ -238,7 +231,7 @@ def _lock(connection: Connection, items: Sequence[Prepared]) -> dict[Key, Stand]
         return {}
     query = "SELECT id, type, stream, rev, state FROM standing WHERE id"
     rows = speech_of(connection).lock(connection, query, "id, type", sorted({key[0] for key in keys}))
-    return {(row.id, row.type): Stand(stream=row.stream, rev=row.rev, state=row.state) for row in rows}
+    return {(row.id, row.type): stand_of(row.type, row.stream, row.rev, row.state) for row in rows}
 
 
 def _groups(items: Sequence[Prepared]) -> Iterator[list[Prepared]]:
@@ -266,8 +259,8 @@ def _entry(row: FeedRow, rev: int) -> Entry:
     return _line(row.operation, body, Decision(outcome=row.outcome), rev)
 
 
-def _going_on(content: Content, state: str, stream: str) -> str:
+def _going_on(content: Content, state: State | None, stream: str) -> str:
     """Return the stream in which a case goes on: an undo may bring it back to its former line."""
-    if isinstance(content, Undo):
-        return access.stream_of(_on_line(state.encode()).line)
+    if isinstance(content, Undo) and isinstance(state, CaseState):
+        return access.stream_of(state.line)
     return access.after(content, stream)

@@ -25,9 +25,19 @@ from sync.server.refusal import Refusal
 TYPES: dict[str, int] = {str(kind.__struct_config__.tag): 1 for kind in (*get_args(Body), *(kind for kind in get_args(effects.Effect)))}
 """Operation type → the newest version of it that this server knows."""
 
-_NAME = re.compile(r"[!-~]{1,80}")
-_WORDS = re.compile(r"[^\x00-\x1f]{0,120}")
+_VERBS = get_args(Body)
+
+_NAME = r"[!-~]{1,80}"
+_WORDS = r"[^\x00-\x1f]{0,120}"
 _MOST = 2**31 - 1
+
+_MEMBERS: tuple[tuple[str, str, str], ...] = (
+    *((member, _NAME, "1 to 80 visible signs") for member in ("op_id", "actor", "digest", "type", "entity.type", "stream", "group")),
+    *((member, _WORDS, "120 signs at most") for member in ("entity.id", "session", "desk")),
+)
+"""Member, what it looks like, and how that is said."""
+
+_WELL_SHAPED = re.compile("\n".join(pattern for _, pattern, _ in _MEMBERS)).fullmatch
 
 
 class Prepared:
@@ -83,12 +93,15 @@ def _content(operation: Operation, limits: Limits) -> Content | None:
         parse_time(operation.at.wall)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    fits = type(content).__struct_config__.tag == operation.type and _about(content, operation.entity) == operation.entity
-    return content if fits else None
+    return content if type(content).__struct_config__.tag == operation.type and _agrees(content, operation.entity) else None
 
 
-def _about(content: Content, stated: Entity) -> Entity:
-    """Return the entity that a body is about; a journal entry does not name its case itself."""
+def _agrees(content: Content, stated: Entity) -> bool:
+    """Tell whether a body is about the entity that its envelope names; a journal entry does not name its case itself."""
+    return stated.type == "case" if isinstance(content, _VERBS) else _about(content) == stated
+
+
+def _about(content: Content) -> Entity | None:
     match content:
         case effects.PersonSave(person=person):
             return Entity(type="person", id=person.id)
@@ -107,28 +120,20 @@ def _about(content: Content, stated: Entity) -> Entity:
         case effects.StoreSeed():
             return Entity(type="store", id="seed")
         case _:
-            return Entity(type="case", id=stated.id)
+            return None
 
 
 def _misshapen(operation: Operation, device: str) -> str:
-    """Return the member that no desk of ours can have written, '' where there is none."""
+    """Return the member that no desk of ours can have written, '' where there is none. All are looked at in one go."""
     if operation.device != device:
         return "device: not the one that is signed in"
-    names = {
-        "op_id": operation.op_id,
-        "actor": operation.actor,
-        "digest": operation.digest,
-        "type": operation.type,
-        "entity.type": operation.entity.type,
-        "stream": operation.stream,
-    }
-    for member, value in names.items():
-        if not _NAME.fullmatch(value):
-            return f"{member}: 1 to 80 visible signs"
-    for member, value in {"entity.id": operation.entity.id, "session": operation.session, "desk": operation.desk}.items():
-        if not _WORDS.fullmatch(value):
-            return f"{member}: 120 signs at most"
-    if operation.group is not None and not _NAME.fullmatch(operation.group):
-        return "group: 1 to 80 visible signs"
-    numbers = {"inc": operation.inc, "dseq": operation.dseq, "v": operation.v}
-    return next((f"{member}: out of range" for member, value in numbers.items() if not 1 <= value <= _MOST), "")
+    for member, number in (("inc", operation.inc), ("dseq", operation.dseq), ("v", operation.v)):
+        if not 1 <= number <= _MOST:
+            return f"{member}: out of range"
+    entity = operation.entity
+    names = (operation.op_id, operation.actor, operation.digest, operation.type, entity.type, operation.stream, operation.group or "-")
+    values = (*names, entity.id, operation.session, operation.desk)
+    if operation.group != "" and _WELL_SHAPED("\n".join(values)):
+        return ""
+    wrong = ((member, words) for (member, pattern, words), value in zip(_MEMBERS, values, strict=True) if not re.fullmatch(pattern, value))
+    return next((f"{member}: {words}" for member, words in wrong), "group: 1 to 80 visible signs")

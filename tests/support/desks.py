@@ -8,6 +8,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from models.records.base import Text
 from models.records.case import CaseKind
@@ -16,6 +17,7 @@ from models.records.effects import Content, encode_content, type_of
 from models.records.journal import Accept, Note
 from models.records.operation import At, Base, Entity, Operation
 from models.store.envelope import seal
+from models.tables.centre import Account
 from sync.protocol.messages import Enrol, SignIn
 from sync.server import accounts, devices
 from sync.server.accounts import Caller, authenticate
@@ -117,11 +119,13 @@ PASSWORD = "correct horse"
 
 
 def signed_in(centre: Centre, number: int = 28, desk: PaperDesk | None = None) -> tuple[PaperDesk, Caller]:
-    """Enrol a desk (a new one, where none is given) and sign an operator in at it, without HTTP."""
+    """Enrol a desk (a new one, where none is given) and sign an operator in at it, without HTTP; the first time gives the password."""
     if desk is None:
         desk = PaperDesk(str(number))
         devices.enrol(centre, desk.enrolment(devices.make_code(centre, 0).code))
-    accounts.set_password(centre, number, PASSWORD)
+    known = select(Account.number).where(Account.number == number)
+    if centre.database.ask(lambda connection: connection.scalar(known)) is None:
+        accounts.set_password(centre, number, PASSWORD)
     session = accounts.sign_in(centre, desk.login(number, PASSWORD, accounts.make_nonce(centre).nonce))
     desk.actor, desk.session, desk.access, desk.refresh = f"usr_{number}", session.id, session.access, session.refresh
     return desk, authenticate(centre, session.access)

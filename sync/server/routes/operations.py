@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections import Counter
 from typing import Any
 
 from litestar import Request, Response, post
@@ -30,8 +31,9 @@ async def push(request: Request[Any, Any, Any], service: Given) -> Response[byte
     answer = await service.run(pushing.take, centre, caller, prepared)
     heads: dict[str, int] = {}
     for result in answer.results:
-        service.figures.operations.labels(result.outcome.value, str(result.replayed).lower()).inc()
         heads[result.stream] = max(result.seq, heads.get(result.stream, 0))
+    for (outcome, replayed), count in Counter((result.outcome, result.replayed) for result in answer.results).items():
+        service.figures.operations.labels(outcome.value, str(replayed).lower()).inc(count)
     service.tell(heads)
     return told(answer)
 

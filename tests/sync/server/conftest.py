@@ -12,10 +12,12 @@ from argon2 import PasswordHasher
 
 from models.records.base import CHINA
 from models.store.clock import SettableClock
+from sync.server import accounts
 from sync.server.centre import Centre
 from sync.server.database import open_database
 from sync.server.founding import found
 from tests.support import postgres
+from tests.support.desks import PASSWORD
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
@@ -50,7 +52,9 @@ def founded_database(postgres_uri: str) -> str:
 
 def found_once(address: str) -> None:
     centre = Centre(open_database(address), hasher=CHEAP)
-    found(centre)
+    told = found(centre)
+    assert told is not None
+    accounts.set_password(centre, told.number, PASSWORD)
     centre.close()
 
 

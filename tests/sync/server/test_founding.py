@@ -26,7 +26,7 @@ from sync.server.founding import Founded, NewerDatabase, found, new_epoch
 from sync.server.push import push
 from sync.server.refusal import Refusal
 from tests.support import postgres
-from tests.support.desks import signed_in
+from tests.support.desks import PASSWORD, signed_in
 from tests.support.feeds import rows
 from tests.sync.server.conftest import CHEAP
 
@@ -60,6 +60,7 @@ def test_a_centre_begins_with_what_ships_signed_by_itself(empty: str) -> None:
     centre, told = begin(empty)
     try:
         assert told is not None
+        accounts.set_password(centre, told.number, PASSWORD)
         _, caller = signed_in(centre, told.number)
         for stream in ("catalogue", "partners", "knowledge", "staff"):
             for row in rows(centre, caller, stream):
