@@ -20,17 +20,20 @@ def seed(store: Store, desk: Desk, *, cases: int, seed: int, end: datetime, prog
     """Fill in ``cases`` invented cases of the 365 days before ``end`` (aware) as one operation; the same ``seed`` makes the same rows.
 
     All or nothing, beside whatever is there already. ``progress`` is told ``seed`` (and for very many cases ``index``).
-    Raises BadInput ``seed.cases`` for less than one case or more than a million, StoreFailure where the disk does not take it.
+    Raises BadInput ``seed.cases`` for less than one case or more than a million, ``seed.joined`` on a desk of a centre, StoreFailure where
+    the disk does not take it.
     """
     if not 1 <= cases <= MOST:
         raise BadInput("seed.cases", cases=cases, most=MOST)
+    if store.outbox.joined:
+        raise BadInput("seed.joined")
     outbox, replica = store.outbox, store.replica
     replica.catch_up(outbox)
     # The door of every other write, models.store.work, hears no progress; the order of the two commits is the same.
     body = StoreSeed(cases=cases, seed=seed, end=stamp(end))
     operation = outbox.make(desk, outbox.ids.next(), outbox.next_dseq, STREAM, Entity(type="store", id="seed"), body, 0, None)
     with replica.database.transaction():
-        changes = replica.fold([operation], progress or unheard, pending=outbox.joined)
+        changes = replica.fold([operation], progress or unheard)
         outbox.append([operation])
     replica.applied_up_to(operation)
     return changes

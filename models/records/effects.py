@@ -105,6 +105,11 @@ def decode_content(text: str) -> Content:
 
 def type_of(content: Content) -> str:
     """Return the operation type, e.g. ``person.save``."""
-    tag = type(content).__struct_config__.tag
+    return type_name(type(content))
+
+
+def type_name(body: type[msgspec.Struct]) -> str:
+    """Return the operation type of a kind of body."""
+    tag = body.__struct_config__.tag
     assert isinstance(tag, str)
     return tag

@@ -15,7 +15,7 @@ from models.store.clock import Clock
 from models.store.database import Database
 from models.store.device import Device, load_device, make_device
 from models.store.profile import KEY
-from models.tables.outbox import Identity, Op
+from models.tables.outbox import Centre, Identity, Op
 
 
 def identify(database: Database, directory: Path, clock: Clock) -> tuple[Device, list[WorldFailure]]:
@@ -52,6 +52,7 @@ def reconcile(database: Database, applied: int, applied_inc: int, salvaged: bool
     if not salvaged and following == row.next_dseq and (applied or not row.lost):
         return []
     there = database.connection.scalar(select(func.count()).select_from(Op)) or 0
+    there += database.connection.scalar(select(Centre.pruned)) or 0
     missing = following - 1 - there
     values = {"next_dseq": following, "lost": missing if applied else 0}
     if salvaged or following != row.next_dseq:

@@ -16,7 +16,7 @@ _COPY = "replica.check.db"
 class Inspection(Record, frozen=True):
     """What was found. ``gaps`` are sequence numbers that are missing, ``broken`` those whose seal does not fit, ``foreign`` counts those
     sealed with a key that this profile no longer has, ``lost`` those that damage once took away; ``differing`` are tables of the replica
-    that do not follow from the operations (not looked for where some were lost).
+    that do not follow from the operations (not looked for where some were lost, or where a centre's feed brings most of them).
     """
 
     outbox_sound: bool
@@ -39,12 +39,13 @@ def inspect(store: Store, progress: Progress = unheard) -> Inspection:
     gaps: list[int] = []
     broken: list[int] = []
     foreign = 0
-    expected = 1
+    expected, inc = store.outbox.pruned + 1, 1
     total = store.outbox.count()
     key = public_key_of(store.outbox.device.public_key)
     for done, operation in enumerate(store.outbox.operations(), 1):
-        gaps.extend(range(expected, operation.dseq))
-        expected = operation.dseq + 1
+        if not (store.outbox.joined and operation.inc != inc):  # a new incarnation begins behind the numbers that were given anew
+            gaps.extend(range(expected, operation.dseq))
+        expected, inc = operation.dseq + 1, operation.inc
         if operation.device != store.outbox.device.id:
             foreign += 1
         elif not intact(operation, key):
@@ -59,7 +60,7 @@ def inspect(store: Store, progress: Progress = unheard) -> Inspection:
         broken=tuple(broken),
         foreign=foreign,
         lost=store.outbox.lost,
-        differing=() if store.outbox.lost else _differing(store, progress),
+        differing=() if store.outbox.lost or store.outbox.joined else _differing(store, progress),
     )
 
 

@@ -31,7 +31,7 @@ class Mirror:
         """Open or make the file at ``path``; one of another history or version begins anew. Raises StoreFailure."""
         self.epoch = epoch
         self._replica = _opened(path, profile or load_profile(), clock or SystemClock())
-        if self._replica.foreign(epoch):
+        if self._replica.foreign(epoch) or self._replica.outgrown():
             self.close()
             remove(path)
             self._replica = _opened(path, profile or load_profile(), clock or SystemClock())

@@ -11,7 +11,7 @@ from models.records.feed import Cursor, FeedRow
 from models.records.operation import Changes, Operation, Topic
 from models.records.profile import Profile
 from models.store.database import Database
-from models.store.folds import FOLDS, FoldContext, Known, Progress, case, unheard
+from models.store.folds import FOLDS, TYPES, FoldContext, Known, Progress, case, unheard
 from models.store.outbox import Outbox
 from models.store.page import Mine, content_of, fold_rows, lay_on, withdraw
 from models.tables.meta import Meta
@@ -97,6 +97,11 @@ class Replica:
     def follows(self) -> bool:
         """Tell whether anything of a feed has been folded."""
         return self.database.raw.execute("SELECT 1 FROM cursor LIMIT 1").fetchone() is not None
+
+    def outgrown(self) -> bool:
+        """Tell whether rows of the feed were passed over that this version knows: only from the beginning can they come to their places."""
+        found = self.database.raw.execute("SELECT DISTINCT type FROM unread").fetchall()
+        return any(kind in TYPES for (kind,) in found)
 
     def applied_up_to(self, operation: Operation) -> None:
         """Note that the transaction which folded everything up to ``operation`` has been committed."""

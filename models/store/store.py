@@ -110,9 +110,11 @@ def _open(directory: Path, reference: ReferenceData | None, alone: bool, progres
         store.notices = (*salvaged, *begun_anew, *mended, *lost)
         if alone and store.outbox.next_dseq == 1 and not store.outbox.joined:
             _fill(store, reference or shipped())
-        replica.catch_up(store.outbox, progress)
+        if replica.outgrown():
+            rebuild(store, progress)
+        store.replica.catch_up(store.outbox, progress)
         if store.outbox.joined:
-            mend(store.outbox, replica)
+            mend(store.outbox, store.replica)
         undo.pop_all()
         return store
 

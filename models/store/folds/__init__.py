@@ -22,4 +22,7 @@ FOLDS: dict[type, Fold] = {
 }
 """Body → its fold. A body that is not here is kept in the outbox and changes nothing."""
 
-__all__ = ["FOLDS", "Fold", "FoldContext", "Known", "Progress", "unheard"]
+TYPES = frozenset(effects.type_name(body) for body in FOLDS)
+"""The operation types that this version folds."""
+
+__all__ = ["FOLDS", "TYPES", "Fold", "FoldContext", "Known", "Progress", "unheard"]

@@ -79,6 +79,10 @@ class SyncedDesk:
     def reopen(self) -> None:
         """Close the store and open it again."""
         self.store.close()
+        self.open()
+
+    def open(self) -> None:
+        """Open the store."""
         self.store = open_store(self.directory, clock=self.clock, alone=False)
 
 

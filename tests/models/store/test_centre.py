@@ -163,3 +163,25 @@ def test_confirmations_that_the_outbox_has_not_heard_of_are_told_at_the_next_sta
     one.reopen()
     assert states_of(one) == [OpState.CONFIRMED.value]
     assert_same(one, tmp_path)
+
+
+def test_a_row_is_the_fold_of_its_journal_after_an_undo_and_whichever_stream_comes_first(
+    one: SyncedDesk, two: SyncedDesk, tmp_path: Path
+) -> None:
+    undone, moved = accepted(one), accepted(one)
+    case.append(one.store, one.desk, undone, Dispatch(partner="P001", name=Text("家家乐")))
+    case.undo_last(one.store, one.desk, undone)
+    case.refile(one.store, one.desk, moved, "C13-01")
+    case.append(one.store, one.desk, moved, Note(text="后"))
+    while one.push():
+        pass
+    for stream in ("line/psychology", "centre/ruian"):
+        two.pull(1000, [stream])
+    one.settle()
+    for desk in (one, two):
+        for case_id in (undone, moved):
+            row, state = cases.row(desk.store, case_id), cases.state(desk.store, case_id)
+            assert row is not None
+            assert (row.stage, row.item_code) == (state.stage, state.item_code)
+            assert row.handler == Text("")
+        assert_same(desk, tmp_path)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from models.commands import case, search
 from models.records.case import Stage
+from models.records.effects import SearchMissed
 from models.records.failure import Diverged, RuleBroken, StoreFailure
 from models.records.feed import Cursor
 from models.records.journal import Note
@@ -18,6 +19,7 @@ from models.repositories import case as cases
 from models.repositories import catalogue
 from models.store import centre
 from models.store.clock import SettableClock
+from models.store.folds import FOLDS, TYPES
 from models.store.mirror import Mirror
 from models.store.store import open_store
 from tests.models.store.desks import SyncedDesk, accepted, assert_same, founded, states_of
@@ -132,3 +134,21 @@ def test_a_desk_that_stood_alone_joins_and_loses_nothing(
     assert centre.join(desk.store, "epoch-1").touched == frozenset()
     assert_same(desk, tmp_path)
     desk.store.close()
+
+
+def test_a_type_of_a_later_version_is_kept_and_read_from_the_beginning_once_it_is_known(
+    one: SyncedDesk, two: SyncedDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search.record_lead(two.store, two.desk, "遛狗")
+    two.settle()
+    with monkeypatch.context() as earlier:
+        for module in ("models.store.page", "models.store.replica"):
+            earlier.setattr(f"{module}.FOLDS", {kind: fold for kind, fold in FOLDS.items() if kind is not SearchMissed})
+        earlier.setattr("models.store.replica.TYPES", TYPES - {"search.lead"})
+        one.settle()
+        one.reopen()
+        assert one.store.read().exec_driver_sql("SELECT type FROM unread").scalars().all() == ["search.lead"]
+        assert one.behind() == 0
+    one.reopen()
+    one.settle()
+    assert_same(one, tmp_path)

@@ -8,6 +8,7 @@ from models.commands import case, search
 from models.records.journal import Merge, Note
 from models.repositories import case as cases
 from models.store import centre, sending
+from models.store.inspection import inspect
 from models.store.mirror import Mirror
 from tests.models.store.desks import SyncedDesk, accepted, assert_same, states_of
 
@@ -68,6 +69,7 @@ def test_an_outbox_that_went_back_in_time_is_numbered_anew(one: SyncedDesk, tmp_
     assert [entry.pending for entry in cases.journal(one.store, case_id)] == [False, True]
     assert one.store.read().exec_driver_sql("SELECT count FROM lead").scalar() == 1
     one.reopen()
+    assert inspect(one.store).clean
     one.settle()
     assert_same(one, tmp_path)
 

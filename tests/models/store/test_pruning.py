@@ -1,0 +1,69 @@
+"""Old operations go, and nothing that the desk or the centre still needs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from models.commands import case
+from models.records.base import Text
+from models.records.journal import Dispatch, Note
+from models.repositories import case as cases
+from models.repositories.waiting import needs
+from models.store.clock import SettableClock
+from models.store.inspection import inspect
+from models.store.pruning import prune
+from models.store.store import Store, rebuild
+from tests.models.store.desks import SyncedDesk, accepted, assert_same
+
+
+def test_confirmed_operations_go_after_thirty_days(one: SyncedDesk, clock: SettableClock, tmp_path: Path) -> None:
+    case_id = accepted(one)
+    one.settle()
+    clock.advance(timedelta(days=29))
+    case.append(one.store, one.desk, case_id, Note(text="后"))
+    one.settle()
+    assert prune(one.store) == 0
+    clock.advance(timedelta(days=2))
+    assert prune(one.store) == 1
+    one.reopen()
+    assert one.store.notices == ()
+    assert inspect(one.store).gaps == ()
+    assert [operation.dseq for operation in one.store.outbox.operations()] == [2]
+    assert len(cases.journal(one.store, case_id)) == 2
+    rebuild(one.store)
+    one.settle()
+    case.append(one.store, one.desk, case_id, Note(text="再"))
+    one.settle()
+    assert_same(one, tmp_path)
+
+
+def test_what_waits_or_needs_somebody_stays_with_all_behind_it(one: SyncedDesk, two: SyncedDesk, clock: SettableClock) -> None:
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(one.store, one.desk, case_id, Dispatch(partner="P001", name=Text("家家乐")))
+    case.append(two.store, two.desk, case_id, Dispatch(partner="P003", name=Text("新颜")))
+    one.settle()
+    two.settle()
+    accepted(two)
+    two.settle()
+    clock.advance(timedelta(days=31))
+    assert (prune(two.store), needs(two.store)) == (0, 1)
+    accepted(one)
+    assert prune(one.store) == 2
+    assert one.store.outbox.count() == 1
+
+
+def test_a_desk_that_stands_alone_keeps_everything(store: Store, clock: SettableClock) -> None:
+    clock.advance(timedelta(days=400))
+    before = store.outbox.count()
+    assert prune(store) == 0
+    assert store.outbox.count() == before
+
+
+def test_what_was_acknowledged_and_has_not_come_back_in_the_feed_stays(one: SyncedDesk, clock: SettableClock) -> None:
+    accepted(one)
+    one.push()
+    clock.advance(timedelta(days=400))
+    assert prune(one.store) == 0
