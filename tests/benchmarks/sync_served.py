@@ -22,6 +22,7 @@ from sync.protocol.limits import LIMITS
 from sync.server import accounts, devices, founding
 from sync.server.app import application
 from sync.server.centre import Centre
+from sync.server.command import SWITCH
 from sync.server.database import open_database
 from sync.server.observing import tell_in_json
 from tests.benchmarks.sync_wire import HOST
@@ -48,6 +49,7 @@ def main(url: str, port: int, file: Path, desks: int) -> None:
         accounts.set_password(centre, told.number, told.password)
         told.codes.extend(devices.make_code(centre, told.number).code for _ in range(desks))
     file.write_bytes(msgspec.json.encode(told))
+    sys.setswitchinterval(SWITCH)
     tell_in_json()
     uvicorn.run(application(centre), host=HOST, port=port, log_config=None, access_log=False, server_header=False, timeout_keep_alive=75)
 
