@@ -25,6 +25,9 @@ from sync.server.refusal import Refusal
 TYPES: dict[str, int] = {str(kind.__struct_config__.tag): 1 for kind in (*get_args(Body), *(kind for kind in get_args(effects.Effect)))}
 """Operation type → the newest version of it that this server knows."""
 
+_SHARED = 200
+"""From so many operations on two threads check one push; below that, handing over costs more than it saves."""
+
 _VERBS = get_args(Body)
 
 _NAME = r"[!-~]{1,80}"
@@ -59,7 +62,7 @@ def prepare(centre: Centre, operations: Sequence[Operation], device: str, public
         if wrong := _misshapen(operation, device):
             raise Refusal(Code.INVALID_REQUEST, f"operations[{place}].{wrong}")
     key = key_of(public_key)
-    if centre.verifying is None or len(operations) < 8:
+    if centre.verifying is None or len(operations) < _SHARED:
         return _checked(operations, key, centre.limits)
     half = (len(operations) + 1) // 2
     parts = (operations[:half], operations[half:])

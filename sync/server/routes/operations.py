@@ -14,7 +14,6 @@ from sync.server import pull as pulling
 from sync.server import push as pushing
 from sync.server.gate import speaks
 from sync.server.intake import read
-from sync.server.preparing import prepare
 from sync.server.routes import told
 from sync.server.service import Given
 
@@ -27,8 +26,7 @@ async def push(request: Request[Any, Any, Any], service: Given) -> Response[byte
     centre = service.centre
     caller = await service.caller(request, quarantined=True)
     wanted = await read(request, Push, centre.limits, centre.limits.push_bytes)
-    prepared = await service.run(prepare, centre, wanted.operations, caller.device, caller.public_key)
-    answer = await service.run(pushing.take, centre, caller, prepared)
+    answer = await service.run(pushing.push, centre, caller, wanted.operations)
     heads: dict[str, int] = {}
     for result in answer.results:
         heads[result.stream] = max(result.seq, heads.get(result.stream, 0))
