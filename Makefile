@@ -11,7 +11,8 @@ STORIES := first-call rough-wall night-power taxi
 SOURCE ?= /usr/share/fonts/opentype/noto
 
 .NOTPARALLEL:
-.PHONY: help demo run server test lint unit faults faults-short bench bench-short shots lock fonts translations clean ready
+.PHONY: help demo run server test lint unit faults faults-short bench bench-short bench-sync bench-peers shots lock fonts translations \
+	clean ready
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,13 +54,21 @@ faults: ready ## kill -9, full disks, damaged files and power cuts, 100 rounds a
 faults-short: ready ## 25 rounds of them, for .ci/run
 	HOTLINE_KILLS=25 $(OFFSCREEN) -m pytest tests/faults
 
-bench: ready ## start-up, ring to card, search and memory as a table and out/bench.json
+bench: ready ## start-up, ring to card, search, memory and the sync as a table and out/bench.json
 	@mkdir -p out
 	$(OFFSCREEN) -m tests.benchmarks --json out/bench.json
 
 bench-short: ready ## a slice of it, for .ci/run
 	@mkdir -p out
 	$(OFFSCREEN) -m tests.benchmarks --short --json out/bench-short.json
+
+bench-sync: ready ## the sync alone: push, pull, bootstrap and live latency, out/bench-sync.json
+	@mkdir -p out
+	$(PY) -m tests.benchmarks.sync --json out/bench-sync.json
+
+bench-peers: ready ## the sync beside Kinto, PouchDB and Anki's server, which this downloads into out/peers
+	@mkdir -p out
+	$(PY) -m tests.benchmarks.sync --peers out/peers --json out/bench-sync.json
 
 shots: ready ## every window in both languages and themes, into out/shots
 	$(OFFSCREEN) main.py shots out/shots

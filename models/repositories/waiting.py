@@ -54,7 +54,7 @@ def needs(store: Store) -> int:
 def need_rows(store: Store, *, sealed: bool = False) -> tuple[NeedRow, ...]:
     """Return what needs somebody, the newest first: a row for each field that was lost, or one for the whole operation.
 
-    One about a case of the psychology line stands by the case's number alone without ``sealed``, which is for counsellors: it waits for one.
+    One about a case of the psychology line stands by its number alone without ``sealed``, which is for counsellors: it waits for one.
     """
     columns = (*Op.__table__.c, Conflict.field, Conflict.ours, Receipt.outcome, Receipt.problem)
     query = (

@@ -1,7 +1,8 @@
-"""``make bench``: start-up, ring to card, search and memory, as one table and as JSON.
+"""``make bench``: start-up, ring to card, search, memory and the sync, as one table and as JSON.
 
 ``python -m tests.benchmarks [--short] --json FILE``. The short slice has fewer starts, fewer rings and smaller stores; the whole run also
-keeps what it measured in ``tests/benchmarks/results``. Nothing fails because it is slow: a missed goal is told, not enforced.
+keeps what it measured in ``tests/benchmarks/results`` (for the sync, which has peers, see ``tests.benchmarks.sync``). Nothing fails because
+it is slow: a missed goal is told, not enforced.
 """
 
 from __future__ import annotations
@@ -9,19 +10,15 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-import msgspec
-
 from models.records.base import Record
-from tests.benchmarks import ring, search, start
+from tests.benchmarks import ring, search, start, sync, sync_ours
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.machine import Machine, describe
 from tests.benchmarks.profiles import Profile, fill
 from tests.benchmarks.search_accuracy import report, write
-
-RESULTS = Path(__file__).resolve().parent / "results"
+from tests.benchmarks.written import RESULTS, json_of, tell
 
 
 class Extent(Record, frozen=True):
@@ -48,8 +45,9 @@ class Outcome(Record, frozen=True):
 
 def main(argv: list[str]) -> int:
     """Measure, print the table, write the JSON. Returns 0 also where a goal was missed."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measure start-up, ring to card, search and memory.")
-    parser.add_argument("--short", action="store_true", help="a slice of it, in about a minute")
+    told = "Measure start-up, ring to card, search, memory and the sync."
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=told)
+    parser.add_argument("--short", action="store_true", help="a slice of it, in about two minutes")
     parser.add_argument("--json", type=Path, required=True, help="write everything that was measured here")
     options = parser.parse_args(argv)
     extent = SHORT if options.short else WHOLE
@@ -60,16 +58,16 @@ def main(argv: list[str]) -> int:
     print(f"{machine.processor}, {machine.cores} cores, Python {machine.python}, PySide6 {machine.qt}, SQLite {machine.sqlite}; ", end="")
     print(f"load {machine.load} before the run")
     options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_bytes(_json(outcomes))
+    options.json.write_bytes(json_of(outcomes))
     if not options.short:
         for name in ("start", "ring"):
-            (RESULTS / f"{name}.json").write_bytes(_json(outcomes[name]))
+            (RESULTS / f"{name}.json").write_bytes(json_of(outcomes[name]))
     return 0
 
 
 def _measure(folder: Path, extent: Extent, machine: Machine) -> dict[str, Outcome]:
     compiled = folder / "compiled"
-    _tell("search")
+    tell("search")
     figures, found = search.measure()
     print(report(found))
     if extent is WHOLE:
@@ -77,23 +75,19 @@ def _measure(folder: Path, extent: Extent, machine: Machine) -> dict[str, Outcom
     outcomes = {"search": Outcome(machine=machine, extent=extent, figures=figures, values=found)}
     profiles: dict[int, Profile] = {}
     for cases in sorted({extent.opened, *extent.ringing}):
-        _tell(f"filling a store with {cases:,} cases")
+        tell(f"filling a store with {cases:,} cases")
         profiles[cases] = fill(folder, cases)
-    _tell(f"{extent.starts} starts")
+    tell(f"{extent.starts} starts")
     begun, starts = start.measure(profiles[extent.opened], compiled, extent.starts)
     outcomes["start"] = Outcome(machine=machine, extent=extent, figures=begun, values=starts)
-    _tell(f"{extent.rings} rings for each of {len(extent.ringing)} stores")
+    tell(f"{extent.rings} rings for each of {len(extent.ringing)} stores")
     rung, rings = ring.measure([profiles[cases] for cases in extent.ringing], compiled, extent.rings)
     outcomes["ring"] = Outcome(machine=machine, extent=extent, figures=rung, values=rings)
-    return {name: outcomes[name] for name in ("start", "ring", "search")}
-
-
-def _tell(what: str) -> None:
-    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {what} …\n")
-
-
-def _json(value: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+    synced = sync.measure(sync_ours.WHOLE if extent is WHOLE else sync_ours.SHORT)
+    for line in sync.missing(synced):
+        print(line)
+    outcomes["sync"] = Outcome(machine=synced.machine, extent=extent, figures=synced.figures, values=synced)
+    return {name: outcomes[name] for name in ("start", "ring", "search", "sync")}
 
 
 if __name__ == "__main__":

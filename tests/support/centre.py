@@ -110,7 +110,8 @@ class PaperCentre:
         content = decode_content(operation.body)
         if isinstance(content, Body.__args__):  # type: ignore[attr-defined]
             journal = self._journals.get(operation.entity.id, [])
-            return decide(state_of(journal) if journal else None, journal, content, operation.base.rev, self._profile, actor_number(operation.actor))
+            state, actor = state_of(journal) if journal else None, actor_number(operation.actor)
+            return decide(state, journal, content, operation.base.rev, self._profile, actor)
         if isinstance(content, PersonSave) and (current := self._people.get(content.person.id)):
             _, lost = person_saved(current, content, operation.base.rev)
             if lost:

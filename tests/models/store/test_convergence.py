@@ -24,10 +24,10 @@ from models.records.failure import BadInput, RuleBroken
 from models.records.journal import Acknowledge, Amend, Body, Cancel, Decline, Dispatch, Feedback, Note, Reopen, WorkDone
 from models.records.operation import Entity
 from models.records.partner import CardLevel
+from models.records.staff import Role
 from models.repositories import caller as callers
 from models.repositories import case as cases
 from models.repositories import catalogue
-from models.records.staff import Role
 from models.store import centre, sending
 from models.store.clock import SettableClock
 from models.store.mirror import Mirror

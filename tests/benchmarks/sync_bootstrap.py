@@ -1,0 +1,106 @@
+"""A fresh desk: everything pulled row by row into its store, or as the image that the server made (sync protocol 3.9)."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import func, select
+
+from models.records.feed import Cursor
+from models.store.centre import adopt, apply_page, join
+from models.store.store import Store, open_store
+from models.tables.case import Case
+from sync.protocol.messages import Manifest
+from tests.benchmarks.sync_desks import BenchDesk
+from tests.benchmarks.sync_measured import Job, Measured, Side, rate
+from tests.benchmarks.sync_processes import Watch
+
+IMAGE_SECONDS = 180.0
+"""How long the server may take to make its first image."""
+
+_AGAIN = threading.Event()
+"""Never set: only the server can tell when its image is there."""
+
+
+def stored(who: str, watch: Watch, desk: BenchDesk, folder: Path, cases: int, goal: float | None) -> Measured:
+    """Pull every stream into an empty store, page by page, as the desk's engine does. Raises RuntimeError unless all cases are there."""
+    store = open_store(folder, alone=False)
+    try:
+        join(store)
+        with watch:
+            got, folding = _follow(store, desk, "", {})
+        _check(store, cases)
+    finally:
+        store.close()
+    note = f"the fold alone {got / folding:,.0f}/s"
+    return rate(who, Job.STORED, got, watch.seconds, side=Side.OURS, goal=goal, processor=watch.processor, note=note)
+
+
+def begun(who: str, watch: Watch, desk: BenchDesk, folder: Path, cases: int) -> Measured:
+    """Fetch the server's image, begin with it and pull what came since, as the desk's engine does.
+
+    The image is made before: one serves every desk. How long that took is told beside. Raises RuntimeError unless all cases are there.
+    """
+    first = time.perf_counter()
+    manifest(desk)
+    made = time.perf_counter() - first
+    store = open_store(folder, alone=False)
+    try:
+        with watch:
+            found = manifest(desk)
+            image = store.directory / "image.db"
+            _fetch(desk, found, image)
+            join(store, found.epoch)
+            adopt(store, image, found.epoch, found.cursors)
+            _follow(store, desk, found.epoch, found.cursors)
+        _check(store, cases)
+    finally:
+        store.close()
+    note = f"{found.file.bytes / 1e6:.1f} MB packed, {found.file.inflated / 1e6:.1f} MB; the server made the image in {made:.1f} s"
+    case = f"image of {cases:,} cases"
+    return rate(who, Job.BOOTSTRAP, cases, watch.seconds, side=Side.OURS, case=case, processor=watch.processor, note=note)
+
+
+def manifest(desk: BenchDesk) -> Manifest:
+    """Ask until there is an image, and return what it is. Raises RuntimeError where the server makes none."""
+    until = time.monotonic() + IMAGE_SECONDS
+    while True:
+        try:
+            return msgspec.json.decode(desk.wire.ask("GET", "/v1/snapshot"), type=Manifest)
+        except RuntimeError as refused:
+            if "with 503" not in str(refused) or time.monotonic() > until:
+                raise
+            _AGAIN.wait(0.1)
+
+
+def _fetch(desk: BenchDesk, found: Manifest, image: Path) -> None:
+    packed = desk.wire.ask("GET", f"/v1/snapshot/files/{found.file.sha256}")
+    if hashlib.sha256(packed).hexdigest() != found.file.sha256:
+        raise RuntimeError("the image is not the one that the manifest names")
+    image.write_bytes(zlib.decompress(packed, wbits=31))
+
+
+def _follow(store: Store, desk: BenchDesk, epoch: str, cursors: Mapping[str, Cursor]) -> tuple[int, float]:
+    """Pull until nothing is left; return how many rows came and the seconds that folding them took."""
+    at = {stream: cursors.get(stream, Cursor()) for stream in desk.session.reads}
+    got, more, folding = 0, True, 0.0
+    while more:
+        page = desk.page(at, epoch)
+        epoch, more, at = page.end.epoch, page.end.more, page.end.cursors
+        first = time.perf_counter()
+        apply_page(store, page.rows, at, epoch)
+        folding += time.perf_counter() - first
+        got += len(page.rows)
+    return got, folding
+
+
+def _check(store: Store, cases: int) -> None:
+    found = store.read().scalar(select(func.count()).select_from(Case))
+    if found != cases:
+        raise RuntimeError(f"the desk holds {found} of {cases} cases")

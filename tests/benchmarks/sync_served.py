@@ -1,0 +1,58 @@
+"""The central server for a measurement: ``sync_served.py DATABASE-URL PORT FILE DESKS``.
+
+It is the server that ``main.py server`` runs, with two differences: no device is told to slow down (a desk sends a batch when it has one,
+not a hundred in a second), and checking a password costs nothing, since sign-ins are not measured. Codes for so many desks and one
+operator's password go to FILE.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import msgspec
+import uvicorn
+from argon2 import PasswordHasher
+from msgspec.structs import replace
+
+from models.records.base import Record
+from models.records.staff import Role
+from models.store.reference import shipped
+from sync.protocol.limits import LIMITS
+from sync.server import accounts, devices, founding
+from sync.server.app import application
+from sync.server.centre import Centre
+from sync.server.command import SWITCH
+from sync.server.database import open_database
+from sync.server.observing import tell_in_json
+from tests.benchmarks.sync_wire import HOST
+
+UNHURRIED = replace(LIMITS, requests_per_second=1_000_000, burst=1_000_000)
+
+
+class Told(Record, frozen=True):
+    """What the desks of a measurement need to come in."""
+
+    number: int
+    password: str
+    codes: list[str]
+
+
+def main(url: str, port: int, file: Path, desks: int) -> None:
+    """Found the centre, let the desks in, and serve until the process is ended."""
+    centre = Centre(open_database(url), limits=UNHURRIED, hasher=PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    founding.found(centre)
+    told = Told(number=0, password="", codes=[])
+    if desks:
+        operator = next(person for person in shipped().staff if person.role is Role.OPERATOR and not person.retired)
+        told = Told(number=operator.number, password=founding.new_password(centre), codes=[])
+        accounts.set_password(centre, told.number, told.password)
+        told.codes.extend(devices.make_code(centre, told.number).code for _ in range(desks))
+    file.write_bytes(msgspec.json.encode(told))
+    sys.setswitchinterval(SWITCH)
+    tell_in_json()
+    uvicorn.run(application(centre), host=HOST, port=port, log_config=None, access_log=False, server_header=False, timeout_keep_alive=75)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))
