@@ -108,6 +108,9 @@ WITHIN = (
 
 def overlay() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the groups of the overlay with their (key, what) lines, translated."""
-    say = QCoreApplication.translate
-    bound = [(say("shortcuts", str(group)), [(s.label, s.what()) for s in Shortcut if s.group == group]) for group in GROUPS]
-    return [*bound, (say("shortcuts", str(PANE)), [(key, say("shortcuts", str(what))) for key, what in WITHIN])]
+    bound = [(_said(group), [(s.label, s.what()) for s in Shortcut if s.group == group]) for group in GROUPS]
+    return [*bound, (_said(PANE), [(key, _said(what)) for key, what in WITHIN])]
+
+
+def _said(source: object) -> str:
+    return QCoreApplication.translate("shortcuts", str(source))

@@ -17,39 +17,41 @@ def refusal_words(refusal: Refusal, status: LineStatus | None, call: CallRow | N
 
 
 def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None) -> str:
-    say = QCoreApplication.translate
     if refusal in (Refusal.NO_CALL, Refusal.WRONG_STATE) and call is not None:
         return _at_this_point(call)
     match refusal:
         case Refusal.NO_CALL | Refusal.WRONG_STATE:
             if status is not None and status.operator in (OperatorState.NOT_READY, OperatorState.LOGGED_OUT):
-                return say("Refusals", "You are on a break, no call rings here: {BREAK} makes you ready")
+                return QCoreApplication.translate("Refusals", "You are on a break, no call rings here: {BREAK} makes you ready")
             if status is not None and status.operator is OperatorState.WRAP_UP:
-                return say("Refusals", "Wrap-up, no call is here: {BREAK} makes you ready at once")
-            return say("Refusals", "There is no call for that. The next one rings here; {DIAL} rings the citizen of the case")
+                return QCoreApplication.translate("Refusals", "Wrap-up, no call is here: {BREAK} makes you ready at once")
+            return QCoreApplication.translate(
+                "Refusals", "There is no call for that. The next one rings here; {DIAL} rings the citizen of the case"
+            )
         case Refusal.BUSY:
-            return say("Refusals", "First end the present call: {HANG_UP}")
+            return QCoreApplication.translate("Refusals", "First end the present call: {HANG_UP}")
         case Refusal.BAD_NUMBER:
-            return say("Refusals", "That number cannot be dialled. {COMMAND} takes another")
+            return QCoreApplication.translate("Refusals", "That number cannot be dialled. {COMMAND} takes another")
         case Refusal.NOT_SUPPORTED:
-            return say("Refusals", "The telephone does not offer that here: do it on the telephone itself")
+            return QCoreApplication.translate("Refusals", "The telephone does not offer that here: do it on the telephone itself")
         case _:
-            return say("Refusals", "The link to the telephone exchange is down; cases can be edited, {ACCEPT} saves")
+            return QCoreApplication.translate("Refusals", "The link to the telephone exchange is down; cases can be edited, {ACCEPT} saves")
 
 
 def _at_this_point(call: CallRow) -> str:
     """Return what is possible with the call as it stands."""
-    say = QCoreApplication.translate
     match call.state:
         case CallState.ALERTING if call.direction is Direction.IN:
-            return say("Refusals", "It still rings: {ANSWER} answers")
+            return QCoreApplication.translate("Refusals", "It still rings: {ANSWER} answers")
         case CallState.ALERTING:
-            return say("Refusals", "They have not answered yet: {HANG_UP} gives up")
+            return QCoreApplication.translate("Refusals", "They have not answered yet: {HANG_UP} gives up")
         case CallState.HELD:
-            return say("Refusals", "The caller is on hold: {HOLD} takes the call back")
+            return QCoreApplication.translate("Refusals", "The caller is on hold: {HOLD} takes the call back")
         case CallState.CONSULTING:
-            return say("Refusals", "{TRANSFER} puts through, {CONFERENCE} joins all three, {HOLD} goes back to the caller")
+            return QCoreApplication.translate(
+                "Refusals", "{TRANSFER} puts through, {CONFERENCE} joins all three, {HOLD} goes back to the caller"
+            )
         case CallState.CONFERENCE:
-            return say("Refusals", "All three are on the line: {CONFERENCE} lets the third go, {HANG_UP} hangs up")
+            return QCoreApplication.translate("Refusals", "All three are on the line: {CONFERENCE} lets the third go, {HANG_UP} hangs up")
         case _:
-            return say("Refusals", "You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up")
+            return QCoreApplication.translate("Refusals", "You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up")

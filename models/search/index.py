@@ -48,7 +48,8 @@ class SearchIndex:
     ) -> SearchIndex:
         """Build an index; retired rows are left out.
 
-        About a second of pure Python for the shipped data, so not for the GUI thread; another one lets the GUI in every few milliseconds.
+        A second or two of pure Python for the shipped data, so not for the GUI thread; another thread lets the GUI in every few
+        milliseconds.
         """
         scorer = Scorer([item for item in items if not item.retired], phrases)
         named = [

@@ -1317,6 +1317,61 @@
     </message>
 </context>
 <context>
+    <name>Refusals</name>
+    <message>
+        <source>You are on a break, no call rings here: {BREAK} makes you ready</source>
+        <translation>您在休息，来电不会进到这里：{BREAK} 恢复就绪</translation>
+    </message>
+    <message>
+        <source>Wrap-up, no call is here: {BREAK} makes you ready at once</source>
+        <translation>正在整理，现在没有来电：{BREAK} 立即就绪</translation>
+    </message>
+    <message>
+        <source>There is no call for that. The next one rings here; {DIAL} rings the citizen of the case</source>
+        <translation>现在没有通话可以这样做。下一个来电会在这里响起；{DIAL} 拨打工单的市民</translation>
+    </message>
+    <message>
+        <source>First end the present call: {HANG_UP}</source>
+        <translation>请先结束当前通话：{HANG_UP}</translation>
+    </message>
+    <message>
+        <source>That number cannot be dialled. {COMMAND} takes another</source>
+        <translation>这个号码无法拨打。{COMMAND} 可另输号码</translation>
+    </message>
+    <message>
+        <source>The telephone does not offer that here: do it on the telephone itself</source>
+        <translation>话机不支持在这里操作，请直接在话机上操作</translation>
+    </message>
+    <message>
+        <source>The link to the telephone exchange is down; cases can be edited, {ACCEPT} saves</source>
+        <translation>与话务系统的连接已断开；工单仍可编辑，{ACCEPT} 保存</translation>
+    </message>
+    <message>
+        <source>It still rings: {ANSWER} answers</source>
+        <translation>电话还在响：{ANSWER} 接听</translation>
+    </message>
+    <message>
+        <source>They have not answered yet: {HANG_UP} gives up</source>
+        <translation>对方还没有接听：{HANG_UP} 放弃呼叫</translation>
+    </message>
+    <message>
+        <source>The caller is on hold: {HOLD} takes the call back</source>
+        <translation>来电人在保持中：{HOLD} 恢复通话</translation>
+    </message>
+    <message>
+        <source>{TRANSFER} puts through, {CONFERENCE} joins all three, {HOLD} goes back to the caller</source>
+        <translation>{TRANSFER} 转接过去，{CONFERENCE} 三方通话，{HOLD} 回到来电人</translation>
+    </message>
+    <message>
+        <source>All three are on the line: {CONFERENCE} lets the third go, {HANG_UP} hangs up</source>
+        <translation>三方都在线：{CONFERENCE} 让第三方退出，{HANG_UP} 挂断</translation>
+    </message>
+    <message>
+        <source>You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up</source>
+        <translation>正在通话：{HOLD} 保持，{TRANSFER} 转接，{HANG_UP} 挂断</translation>
+    </message>
+</context>
+<context>
     <name>ScoreRow</name>
     <message>
         <source>not asked yet</source>

@@ -20,6 +20,11 @@ PATTERNS = {
     "no sleeping": (r"\btime\.sleep\(|\bqtbot\.wait\(|\bQTest\.qWait\(", ("console", "widgets", "models", "tests"), "time.sleep(1)"),
     "async def only in presenters": (r"^\s*async def ", ("widgets", "models", "resources"), "async def rows():"),
     "no style sheet of a single widget": (r"\.setStyleSheet\(", ("console", "widgets"), 'label.setStyleSheet("color: red")'),
+    "no other name for translate: the strings are gathered by that one": (
+        r"(?<![=!<>])=\s*QCoreApplication\.translate\s*$",
+        ("console", "widgets"),
+        "say = QCoreApplication.translate",
+    ),
     "no pickle": (r"\b(pickle|shelve|marshal)\b\.", ("console", "widgets", "models", "sync", "resources"), "pickle.loads(body)"),
 }
 # The one place where each of these words is at home.

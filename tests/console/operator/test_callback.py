@@ -93,8 +93,8 @@ def test_a_ring_moves_no_pane(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await work_done(console, "0577-6555 0706")
         await press(console, "Alt+5", "Y")
-        before = console.window._splitters["right"].sizes()
+        before = console.window.splits.splitters["right"].sizes()
         await drive(console, {"ring": "0577-6555 0707"})
-        assert console.window._splitters["right"].sizes() == before
+        assert console.window.splits.splitters["right"].sizes() == before
 
     theatre.play(work)
