@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from models.records.case import Verification
 from models.records.catalogue import Line
@@ -39,6 +39,9 @@ _REFERENCE: Mapping[str, tuple[str, Permission]] = {
     "operator": (STAFF, Permission.MANAGE_STAFF),
 }
 """Reference table → its stream, and what changing it asks for."""
+
+_FACTS = (CallRecord, SearchChose, SearchMissed)
+"""What is so, whoever tells it, and changes nothing that stands."""
 
 _VERBS: Mapping[type, Permission] = {**VERBS}
 
@@ -91,14 +94,23 @@ def home(content: Content, standing: str = "") -> str | None:
             return None
 
 
+def told_in(content: Content, stream: str, reads: Collection[str], drawer: str) -> str:
+    """Return where an operation for ``stream`` is told to a desk that reads ``reads``.
+
+    A fact from somebody who does not read the stream it belongs to, such as a call of the psychology line that was put through, is told in
+    their own (``drawer``): there it comes back to them, and nobody else learns of it.
+    """
+    return drawer if isinstance(content, _FACTS) and stream not in reads else stream
+
+
 def may_write(role: Role, content: Content, stream: str, second: Role | None = None) -> bool:
     """Tell whether a role may do this in ``stream`` (see ``home``). An undo is asked about as what it takes back.
 
     ``second`` is the role of the second person who confirms a veto at the session of the one who writes it down, None where the writer
-    does. What rang and what was searched for are facts that whoever sat there may tell, on every line.
+    does. What rang and what was searched for are facts that whoever sat there may tell (see ``told_in``).
     """
     match content:
-        case CallRecord() | SearchChose() | SearchMissed():
+        case _ if isinstance(content, _FACTS):
             return True
         case _ if stream == SEALED and not may(role, Permission.SEE_SEALED):
             return False

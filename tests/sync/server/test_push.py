@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from sqlalchemy import event, select, text
 
 from models.records.base import Text
+from models.records.call import CallRow, CallState, Direction
 from models.records.caller import PersonRow
 from models.records.case import CloseReason, Verification
 from models.records.catalogue import HandlerKind, Line
-from models.records.effects import PersonSave
+from models.records.effects import CallRecord, PersonSave
 from models.records.feed import Cursor, FeedRow
 from models.records.journal import Amend, Close, Complain, Dispatch, Note, ProposeVeto, Refile, Undo, Verify, WorkDone
 from models.records.operation import Base, Entity, Operation
@@ -26,7 +27,7 @@ from sync.server.centre import Centre
 from sync.server.pull import pull
 from sync.server.push import push
 from sync.server.refusal import Refusal
-from tests.support.desks import PaperDesk, signed_in
+from tests.support.desks import WALL, PaperDesk, signed_in
 from tests.support.feeds import parts, rows
 
 SENT = Dispatch(partner="P001", name=Text("家家乐家政服务中心"))
@@ -178,6 +179,19 @@ def test_a_case_neither_goes_to_the_sealed_line_nor_comes_out_of_it(here: Here) 
         (Outcome.REJECTED, "me/14"),
         (Outcome.APPLIED, "line/psychology"),
     ]
+
+
+def test_a_sealed_call_that_was_put_through_comes_back_to_who_answered_it_alone(here: Here) -> None:
+    centre, desk, _ = here
+    call = CallRow(
+        id="call", direction=Direction.IN, number="13800001234", line=Line.PSYCHOLOGY, state=CallState.ENDED, queued_at=WALL
+    )
+    entity = Entity(type="call", id="call")
+    assert [(found.outcome, found.stream) for found in results(here, desk.make(CallRecord(call=call), entity))] == [
+        (Outcome.APPLIED, "me/28")
+    ]
+    counsellor, caller = signed_in(centre, 14)
+    assert push(centre, caller, (counsellor.make(CallRecord(call=call), entity),)).results[0].stream == "line/psychology"
 
 
 def complained(desk: PaperDesk) -> list[Operation]:
