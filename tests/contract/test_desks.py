@@ -48,6 +48,8 @@ def test_what_one_desk_does_the_other_shows_at_once(places: Places) -> None:
             assert time.monotonic() - begun < 5.0
             await second.append(case_id, Note(text="邻居也来电"))
             await until(lambda: _written(first, case_id, 2))
+            # Its outcome comes back to the desk that wrote it by the feed, perhaps later than to the other one.
+            await until(lambda: agreed(first, second))
             await until(lambda: same(case_id, first, second))
             assert await first.journal(case_id) == await second.journal(case_id)
 

@@ -64,7 +64,7 @@ _TABLES: dict[str, tuple[type[ReplicaTable], Topic, str]] = {
     "discipline": (Discipline, Topic.PARTNER, "partner"),
     **{name: (shelf.table, shelf.topic, "") for name, shelf in SHELVES.items()},
 }
-"""Table → its mapped class, what moves with it, and the column that says which one moved ('' = the key)."""
+"""Table → its class, what moves with it, and the column that says which one moved ('' = the key)."""
 
 _AFTER: dict[str, Callable[[FoldContext, str], None]] = {
     "person": caller.number,

@@ -110,3 +110,20 @@ def test_an_operation_that_cannot_be_read_lets_the_others_go_on(one: SyncedDesk)
     assert [operation.op_id for operation in sending.outgoing(one.store)] == [good.op_id]
     assert cases.row(one.store, first) is not None
     assert cases.row(one.store, second) is not None
+
+
+def test_one_that_was_tampered_with_leaves_no_gap_and_never_gets_a_new_seal(one: SyncedDesk) -> None:
+    case_id = accepted(one)
+    case.append(one.store, one.desk, case_id, Note(text="先"))
+    case.append(one.store, one.desk, case_id, Note(text="二"))
+    database = one.store.outbox.database.raw
+    database.execute("UPDATE op SET body = replace(body, '先', '后')")
+    begun, note, last = one.store.outbox.operations()
+    one.store.outbox.set_aside([note.dseq])
+    assert list(sending.outgoing(one.store)) == [begun, note, last]
+    sending.rewind(one.store, begun.dseq)
+    sending.renew_incarnation(one.store)
+    assert states_of(one) == ["broken", "pending", "pending"]
+    assert [operation.op_id for operation in sending.outgoing(one.store)] == [begun.op_id, last.op_id]
+    kept = next(operation for operation in one.store.outbox.operations() if operation.op_id == note.op_id)
+    assert not one.store.outbox.trusted(kept)
