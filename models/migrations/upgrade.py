@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from alembic.config import Config
@@ -11,11 +12,14 @@ from sqlalchemy import Connection
 
 from models.migrations import Family
 
+_turn = threading.Lock()
+"""Alembic gives its migrations one set of operations for the whole process: two threads would write into each other's files."""
+
 
 def upgrade(connection: Connection, family: Family, target: str = "head") -> None:
     """Bring a file to ``target``. The caller holds the transaction, so that a file is migrated wholly or not at all."""
     script = scripts(family)
-    with EnvironmentContext(Config(), script, fn=lambda revision, _: script._upgrade_revs(target, revision)) as environment:
+    with _turn, EnvironmentContext(Config(), script, fn=lambda revision, _: script._upgrade_revs(target, revision)) as environment:
         environment.configure(connection=connection, transactional_ddl=True)
         environment.run_migrations()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from models.store.clock import SettableClock
 from models.store.database import Database
 from models.store.inspection import inspect
 from models.store.store import Store, open_store
-from models.store.versions import KEPT, backup
+from models.store.versions import KEPT, backup, bring_up
 
 NEXT = """
 import sqlalchemy as sa
@@ -121,3 +123,18 @@ def test_a_profile_of_the_first_version_opens_and_goes_on(profile_dir: Path, clo
     assert cases.state(opened, one).no == "1124-28-001"
     assert inspect(opened).clean
     opened.close()
+
+
+def test_several_files_are_migrated_at_once(tmp_path: Path, clock: SettableClock) -> None:
+    together = threading.Barrier(4)
+
+    def make(number: int) -> str:
+        together.wait()
+        database = Database(tmp_path / f"{number}.db", "NORMAL")
+        bring_up(database, "replica", clock)
+        found = database.version()
+        database.close()
+        return found
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(make, range(4))) == {HEADS["replica"]}
