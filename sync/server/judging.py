@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from models.records.effects import Content, ReferenceImport
 from models.records.feed import FeedRow
-from models.records.journal import Body, Entry, Undo, Verify, decode_body
+from models.records.journal import Absorb, Body, Entry, Merge, Undo, Verify, decode_body
 from models.records.operation import Operation
 from models.records.outcome import Outcome
 from models.records.staff import OperatorRow
@@ -153,6 +153,8 @@ class Bench:
             return REFUSED
         if author.retired:
             return Decision(outcome=Outcome.QUARANTINED, problem=Code.NOT_ALLOWED.value)
+        if isinstance(content, Merge | Absorb) and self._crosses(content, stream):
+            return REFUSED
         asked = self._undone(operation.entity.id, content) if isinstance(content, Undo) else content
         second = None
         if isinstance(asked, Verify) and asked.second not in (0, author.number):
@@ -161,6 +163,11 @@ class Bench:
                 return REFUSED
             second = confirming.role
         return None if access.may_write(author.role, asked, stream, second) else REFUSED
+
+    def _crosses(self, content: Merge | Absorb, stream: str) -> bool:
+        """Tell whether a merge would join cases of two streams: nothing leaves the sealed line that way."""
+        other = self._stands.get((content.into if isinstance(content, Merge) else content.other, "case"), _NOTHING)
+        return other.state is not None and other.stream != stream
 
     def _undone(self, case_id: str, content: Content) -> Content:
         """Return what an undo, or an undo of an undo, takes back in the end."""

@@ -15,7 +15,7 @@ from models.records.case import CloseReason, Verification
 from models.records.catalogue import HandlerKind, Line
 from models.records.effects import CallRecord, PersonSave
 from models.records.feed import Cursor, FeedRow
-from models.records.journal import Amend, Close, Complain, Dispatch, Note, ProposeVeto, Refile, Undo, Verify, WorkDone
+from models.records.journal import Absorb, Amend, Close, Complain, Dispatch, Merge, Note, ProposeVeto, Refile, Undo, Verify, WorkDone
 from models.records.operation import Base, Entity, Operation
 from models.records.outcome import Outcome
 from models.rules.chain import link
@@ -179,6 +179,18 @@ def test_a_case_neither_goes_to_the_sealed_line_nor_comes_out_of_it(here: Here) 
         (Outcome.REJECTED, "me/14"),
         (Outcome.APPLIED, "line/psychology"),
     ]
+
+
+def test_no_merge_joins_the_sealed_line_with_another(here: Here) -> None:
+    centre, *_ = here
+    counsellor, caller = signed_in(centre, 14)
+    cases = [counsellor.accept(line=line) for line in (Line.PSYCHOLOGY, Line.GENERAL, Line.GENERAL)]
+    push(centre, caller, cases)
+    sealed, first, second = (case.entity.id for case in cases)
+    for one, other, allowed in ((first, sealed, False), (sealed, first, False), (first, second, True)):
+        halves = (Merge(into=other, into_no="1"), Absorb(other=one, other_no="2"))
+        group = [counsellor.act(case, half, group=one + other) for case, half in zip((one, other), halves, strict=True)]
+        assert [found.outcome.effective for found in push(centre, caller, group).results] == [allowed] * 2
 
 
 def test_a_sealed_call_that_was_put_through_comes_back_to_who_answered_it_alone(here: Here) -> None:
