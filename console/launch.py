@@ -25,6 +25,8 @@ COMMANDS = {
     "seed": Text("填入虚构的历史工单", "fill in invented cases"),
     "import": Text("导入服务目录、加盟企业、知识等表", "import catalogue, partners, knowledge and other tables"),
     "export": Text("导出这些表", "export those tables"),
+    "enrol": Text("用登记码把本台登记到中心", "make this desk one of a centre's, with a code"),
+    "server": Text("中心服务器及其管理命令", "the central server, and what its administrator does"),
 }
 """What may follow ``main.py``; each says the rest with ``--help``."""
 

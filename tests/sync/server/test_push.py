@@ -9,13 +9,11 @@ from msgspec.structs import replace
 from sqlalchemy import event, select, text
 
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Direction
 from models.records.caller import PersonRow
-from models.records.case import CloseReason, Verification
-from models.records.catalogue import HandlerKind, Line
-from models.records.effects import CallRecord, PersonSave
+from models.records.case import CloseReason
+from models.records.effects import PersonSave
 from models.records.feed import Cursor, FeedRow
-from models.records.journal import Absorb, Amend, Close, Complain, Dispatch, Merge, Note, ProposeVeto, Refile, Undo, Verify, WorkDone
+from models.records.journal import Amend, Close, Dispatch, Note, Undo
 from models.records.operation import Base, Entity, Operation
 from models.records.outcome import Outcome
 from models.rules.chain import link
@@ -27,13 +25,10 @@ from sync.server.centre import Centre
 from sync.server.pull import pull
 from sync.server.push import push
 from sync.server.refusal import Refusal
-from tests.support.desks import WALL, PaperDesk, signed_in
+from tests.support.desks import PaperDesk, signed_in
 from tests.support.feeds import parts, rows
 
 SENT = Dispatch(partner="P001", name=Text("家家乐家政服务中心"))
-SEALED = Refile(
-    item_code="C15-01", item_name=Text("心理"), item_version=1, handler_kind=HandlerKind.CONSULTATION, line=Line.PSYCHOLOGY, urgent=False
-)
 
 
 @pytest.fixture
@@ -162,74 +157,6 @@ def test_an_undo_is_decided_on_the_whole_journal(here: Here) -> None:
     assert [outcome for outcome, _ in outcomes(here, case, sent, taken_back, again)] == [Outcome.APPLIED] * 4
     stale = desk.act(case.entity.id, Undo(op_id=sent.op_id), 4)
     assert outcomes(here, stale) == [(Outcome.SUPERSEDED, "illegal-transition")]
-
-
-def test_a_case_neither_goes_to_the_sealed_line_nor_comes_out_of_it(here: Here) -> None:
-    centre, desk, _ = here
-    case = desk.accept()
-    refiled = results(here, case, desk.act(case.entity.id, SEALED, stream="line/psychology"))[1]
-    assert (refiled.outcome, refiled.problem, refiled.stream) == (Outcome.REJECTED, "not-allowed", "me/28")
-    counsellor, caller = signed_in(centre, 14)
-    sealed = counsellor.accept(line=Line.PSYCHOLOGY)
-    out = counsellor.act(sealed.entity.id, replace(SEALED, line=Line.GENERAL))
-    told = push(centre, caller, (sealed, out, counsellor.act(case.entity.id, SEALED), counsellor.act(sealed.entity.id, SEALED))).results
-    assert [(found.outcome, found.stream) for found in told] == [
-        (Outcome.APPLIED, "line/psychology"),
-        (Outcome.REJECTED, "me/14"),
-        (Outcome.REJECTED, "me/14"),
-        (Outcome.APPLIED, "line/psychology"),
-    ]
-
-
-def test_no_merge_joins_the_sealed_line_with_another(here: Here) -> None:
-    centre, *_ = here
-    counsellor, caller = signed_in(centre, 14)
-    cases = [counsellor.accept(line=line) for line in (Line.PSYCHOLOGY, Line.GENERAL, Line.GENERAL)]
-    push(centre, caller, cases)
-    sealed, first, second = (case.entity.id for case in cases)
-    for one, other, allowed in ((first, sealed, False), (sealed, first, False), (first, second, True)):
-        halves = (Merge(into=other, into_no="1"), Absorb(other=one, other_no="2"))
-        group = [counsellor.act(case, half, group=one + other) for case, half in zip((one, other), halves, strict=True)]
-        assert [found.outcome.effective for found in push(centre, caller, group).results] == [allowed] * 2
-
-
-def test_a_sealed_call_that_was_put_through_comes_back_to_who_answered_it_alone(here: Here) -> None:
-    centre, desk, _ = here
-    call = CallRow(
-        id="call", direction=Direction.IN, number="13800001234", line=Line.PSYCHOLOGY, state=CallState.ENDED, queued_at=WALL
-    )
-    entity = Entity(type="call", id="call")
-    assert [(found.outcome, found.stream) for found in results(here, desk.make(CallRecord(call=call), entity))] == [
-        (Outcome.APPLIED, "me/28")
-    ]
-    counsellor, caller = signed_in(centre, 14)
-    assert push(centre, caller, (counsellor.make(CallRecord(call=call), entity),)).results[0].stream == "line/psychology"
-
-
-def complained(desk: PaperDesk) -> list[Operation]:
-    case = desk.accept()
-    complaint = Complain(text="粗糙", partner="P001", name=SENT.name)
-    return [case, desk.act(case.entity.id, SENT), desk.act(case.entity.id, WorkDone(), 2), desk.act(case.entity.id, complaint, 3)]
-
-
-def test_a_veto_needs_somebody_else_than_its_proposer(here: Here) -> None:
-    """The proposer cannot confirm it, a lead can, at the own desk or in person at the proposer's."""
-    centre, desk, _ = here
-    veto = Verify(verdict=Verification.VETO, partner="P001", name=SENT.name, statement="承认")
-    lead, caller = signed_in(centre, 2)
-    begun = complained(lead)
-    case = begun[0].entity.id
-    unproposed, proposal = lead.act(case, veto, 4), lead.act(case, ProposeVeto(partner="P001", name=SENT.name, statement="承认"), 5)
-    by_oneself = lead.act(case, veto, 6)
-    told = push(centre, caller, (*begun, unproposed, proposal, by_oneself)).results[4:]
-    assert [(found.outcome, found.problem) for found in told] == [
-        (Outcome.SUPERSEDED, "illegal-transition"),
-        (Outcome.APPLIED, ""),
-        (Outcome.REJECTED, "not-allowed"),
-    ]
-    claimed = desk.act(case, replace(veto, second=2, words="同意"), 7)
-    confirmed = desk.act(case, replace(veto, second=1, words="同意"), 7)
-    assert outcomes(here, claimed, confirmed) == [(Outcome.REJECTED, "not-allowed"), (Outcome.REBASED, "")]
 
 
 def test_people_keep_what_each_desk_changed(here: Here) -> None:
