@@ -48,8 +48,8 @@ lint: ready ## ruff, mypy (strict) and the import contracts
 unit: ready ## pytest alone, offscreen
 	$(OFFSCREEN) -m pytest -m "not slow"
 
-faults: ready ## kill -9, full disks, damaged files and power cuts, 100 rounds and 10,000 cuts
-	HOTLINE_KILLS=100 HOTLINE_CUTS=10000 $(OFFSCREEN) -m pytest tests/faults
+faults: ready ## kill -9 of desks and servers, full disks, damaged files and power cuts, 100 rounds and 10,000 cuts
+	HOTLINE_KILLS=100 HOTLINE_CUTS=10000 HOTLINE_SERVER_KILLS=10 $(OFFSCREEN) -m pytest tests/faults tests/contract/test_kill_server.py
 
 faults-short: ready ## 25 rounds of them, for .ci/run
 	HOTLINE_KILLS=25 $(OFFSCREEN) -m pytest tests/faults

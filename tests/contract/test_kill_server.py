@@ -18,7 +18,7 @@ from tests.contract.conftest import CHEAP, PASSWORD
 from tests.support.killable import KillableServer
 from tests.support.workplace import Workplace, until
 
-KILLS = int(os.environ.get("HOTLINE_SERVER_KILLS", "2"))
+KILLS = int(os.environ.get("HOTLINE_SERVER_KILLS", "1"))
 CASES = 25
 """Cases between two kills, on each desk."""
 RECOVERY = 90.0
