@@ -99,6 +99,10 @@ class CallerPane(Pane):
         """Put words back into the form (``district`` is a code), typed ones or those of a case. Replaces what stands there."""
         self.form.set_fields({"name": name, "address": address, "district": district, "notes": notes}, by_hand=by_hand)
 
+    def set_notes(self, notes: str) -> None:
+        """Show these notes as the person's own; the other fields stay as they are."""
+        self.form.set_notes(notes)
+
     def set_loose_words(self, words: Mapping[str, str], today: date) -> None:
         """Put back what ``loose_words`` returned."""
         if typed := words.get("district.typed"):
