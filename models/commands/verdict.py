@@ -66,16 +66,22 @@ def discipline(store: Store, work: UnitOfWork, state: CaseState, body: Verify, e
 
 
 def compensate(store: Store, work: UnitOfWork, entry: Entry) -> None:
-    """Write the opposite of what a verdict has done so far: it is being taken back, or restored."""
+    """Write the opposite of what a verdict has done so far: it is being taken back, or restored.
+
+    ``level`` says the card that the verdicts which stand then amount to.
+    """
     given = partners.verdict_of(store, entry.op_id)
     if given is None:
         return
     standing = partners.change_of(store, entry.op_id)
     change = -standing if standing else given.change
-    partner = partners.by_code(store, given.partner)
-    now = replace(partner, verified_bad=max(0, partner.verified_bad + change)).card if partner else given.level
+    rest = partners.without(store, given.partner, entry.op_id)
+    count = rest.verified_bad if rest is not None else 0
+    _, level = ladder.after(count, given.verdict is Verification.VETO)
+    if change < 0:
+        level = rest.card if rest is not None else given.level
     body = PartnerDiscipline(
-        partner=given.partner, change=change, level=now, case_id=given.case_id, verdict=given.verdict, entry=entry.op_id
+        partner=given.partner, change=change, level=level, case_id=given.case_id, verdict=given.verdict, entry=entry.op_id
     )
     work.record(PARTNERS, Entity(type="partner", id=given.partner), body)
 
