@@ -9,11 +9,12 @@ from models.records.case import CaseState, Verification
 from models.records.catalogue import HandlerKind
 from models.records.effects import PartnerDiscipline
 from models.records.failure import RuleBroken
-from models.records.journal import Entry, Verify
+from models.records.journal import Complain, Entry, Verify
 from models.records.operation import Desk, Entity
 from models.records.partner import PartnerRow
 from models.repositories import partner as partners
 from models.repositories import staff
+from models.repositories import unit as units
 from models.rules import ladder
 from models.rules.permissions import Permission, require
 from models.store.store import Store
@@ -40,6 +41,23 @@ def need_two_people(store: Store, desk: Desk, state: CaseState, body: Verify) ->
         role = found.role
     require(role, Permission.VETO)
     ladder.check_veto(proposer, body.second or desk.actor)
+
+
+def accusing(store: Store, state: CaseState | None, body: Complain) -> Complain:
+    """Return the complaint with the kind and name of whom it is about as the store has them: only partners get cards.
+
+    Who has the case is known from it. Raises RuleBroken ``complaint.partner_missing`` for somebody whom neither it nor the store knows.
+    """
+    has_it = state is not None and state.handler is not None and state.handler.code == body.partner
+    if not body.partner or has_it:
+        return body
+    partner = partners.by_code(store, body.partner)
+    if partner is not None:
+        return replace(body, kind=HandlerKind.PARTNER, name=partner.name)
+    unit = units.by_code(store, body.partner)
+    if unit is None:
+        raise RuleBroken("complaint.partner_missing")
+    return replace(body, kind=HandlerKind.DEPARTMENT, name=unit.name)
 
 
 def with_card(store: Store, state: CaseState, body: Verify) -> Verify:

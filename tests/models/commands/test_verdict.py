@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from models.commands import case
 from models.records.base import CHINA, Text
 from models.records.callback import Step
-from models.records.case import CaseState, CloseReason, Stage, Verification
+from models.records.case import CaseKind, CaseState, CloseReason, Stage, Verification
+from models.records.catalogue import HandlerKind
 from models.records.failure import RuleBroken
 from models.records.journal import Assign, CallbackAnswer, Close, Complain, Dispatch, ProposeVeto, Rework, Undo, Verify, WorkDone
 from models.records.operation import Desk
@@ -128,8 +129,13 @@ def test_confirmed_in_place_with_the_own_number_and_words(day: Day) -> None:
     found = partner.by_code(day.store, WALL)
     assert found is not None
     assert found.card is CardLevel.EXPELLED
-    case.undo_last(day.store, day.desk, one)
+    with pytest.raises(RuleBroken, match=r"permission\.denied"):
+        case.undo_last(day.store, day.desk, one)
+    assert Why.CARD_EXPELLED in reasons(day)
+    case.undo_last(day.store, day.lead, one)
     assert reasons(day) == ()
+    with pytest.raises(RuleBroken, match=r"permission\.denied"):
+        case.append(day.store, day.desk, one, Undo(op_id=cases.journal(day.store, one)[-1].op_id))
 
 
 @pytest.mark.parametrize(
@@ -224,3 +230,43 @@ def test_whatever_is_taken_back_or_restored_the_card_follows_from_the_verdicts_t
             vetoes = any(veto for veto, stands in zip(vetoed, standing, strict=True) if stands)
             assert card(day) is (CardLevel.EXPELLED if vetoes else LADDER[min(3, sum(standing))])
             assert partner.history(store, WALL)[0].level is card(day)
+
+
+@pytest.mark.parametrize(
+    ("code", "claimed", "kind"),
+    [(WALL, HandlerKind.DEPARTMENT, HandlerKind.PARTNER), ("D02", HandlerKind.PARTNER, HandlerKind.DEPARTMENT)],
+)
+def test_who_a_complaint_is_about_is_looked_up_and_not_believed(code: str, claimed: HandlerKind, kind: HandlerKind, day: Day) -> None:
+    one = day.then(day.opened("C17-01"), Assign(unit="D01", name=BUREAU), WorkDone())
+    case.append(day.store, day.desk, one, Complain(text="x", partner=code, name=Text("别名"), kind=claimed))
+    state, body = cases.state(day.store, one), cases.journal(day.store, one)[-1].body
+    assert (state.accused, state.accused_kind) == (code, kind)
+    assert isinstance(body, Complain)
+    assert body.name != Text("别名")
+
+
+def test_nobody_is_accused_whom_neither_the_case_nor_the_store_knows(day: Day) -> None:
+    one = day.then(day.opened("C17-01"), Assign(unit="D01", name=BUREAU), WorkDone())
+    with pytest.raises(RuleBroken, match=r"complaint\.partner_missing"):
+        case.append(day.store, day.desk, one, Complain(text="x", partner="D999", name=BUREAU, kind=HandlerKind.DEPARTMENT))
+
+
+def test_a_counsellor_decides_a_complaint_on_the_own_line_and_only_there(day: Day, counsellor: Desk) -> None:
+    def complained(item: str) -> str:
+        _, one = case.accept(day.store, counsellor, item_code=item, kind=CaseKind.SERVICE, number="")
+        for body in (Dispatch(partner=WALL, name=WALL_NAME), WorkDone(), Complain(text="不理人", partner=WALL, name=WALL_NAME)):
+            case.append(day.store, counsellor, one, body)
+        return one
+
+    with pytest.raises(RuleBroken, match=r"permission\.denied"):
+        case.append(day.store, counsellor, complained("C06-01"), YELLOW)
+    one = complained("C13-07")
+    case.append(day.store, counsellor, one, YELLOW)
+    assert card(day) is CardLevel.YELLOW
+    case.undo_last(day.store, Desk(actor=24, desk="24", session="s", role=Role.COUNSELLOR), one)
+    assert card(day) is CardLevel.NONE
+    case.append(day.store, counsellor, one, PROPOSAL)
+    with pytest.raises(RuleBroken, match=r"permission\.denied"):
+        case.append(day.store, counsellor, one, VETO)
+    case.append(day.store, counsellor, one, replace(VETO, second=2, words="我同意"))
+    assert card(day) is CardLevel.EXPELLED
