@@ -80,6 +80,9 @@ SENTENCES: dict[str, object] = {
         "failures", "The psychology line keeps its own records: put the caller through to the counsellor, no form is needed."
     ),
     "case.sealed": QT_TRANSLATE_NOOP("failures", "That case belongs to the psychology line: only its counsellors read it."),
+    "person.sealed": QT_TRANSLATE_NOOP(
+        "failures", "The psychology line writes nothing on a card that everybody reads. Write it in the notes: F9 keeps them in the case."
+    ),
     "merge.sealed": QT_TRANSLATE_NOOP("failures", "A case of the psychology line is not merged with others."),
     "refile.sealed": QT_TRANSLATE_NOOP(
         "failures", "A case does not move into or out of the psychology line: accept that need as a case of its own."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.failures import sentence
@@ -13,12 +14,12 @@ from console.operator.draft import DraftPresenter
 from console.operator.sealed import not_ours
 from console.operator.tools import Speaker, Tools
 from models.commands import case as case_commands
-from models.records.caller import FlagKind
-from models.records.case import CaseState
+from models.records.caller import FlagKind, PersonRow
+from models.records.case import CaseState, Stage
 from models.records.catalogue import Line
 from models.records.draft import Spent
 from models.records.failure import WorldFailure
-from models.records.journal import Amend
+from models.records.journal import Amend, Body, Note
 from widgets.base.theme import Tone
 from widgets.base.words import language
 from widgets.catalogue.view import CataloguePane
@@ -82,7 +83,11 @@ class Accepting(QObject):
         # All that belongs to this need is taken before anything is waited for: a call may be answered meanwhile.
         kind, number, district, call_id, text = self._catalogue.kind, desk.number, desk.district, desk.call_id, self._pane.text()
         hotwire = self._case.hotwire(transferred) if transferred else None
-        typed = self._caller.words()
+        typed, notes = self._caller.words(), self._caller.fields()["notes"]
+        entries: list[Body] = [hotwire] if hotwire is not None else []
+        note = self._caller.changed_notes(number, item.line)
+        if isinstance(note, Note):
+            entries.append(note)
         try:
             person = await self._caller.person_for_case(kept=item.line is not Line.PSYCHOLOGY)
             changes, case_id = await self._tools.runtime.db(
@@ -100,8 +105,8 @@ class Accepting(QObject):
                 confidential=any(flag.kind is FlagKind.CONFIDENTIAL for flag in person.flags),
                 spent=Spent(key=key),
             )
-            if hotwire is not None:
-                changes |= await self._tools.runtime.db(case_commands.append, self._tools.stamp, case_id, hotwire)
+            for entry in entries:
+                changes |= await self._tools.runtime.db(case_commands.append, self._tools.stamp, case_id, entry)
         except WorldFailure as failure:
             self._notice.say(sentence(failure), Tone.OVERDUE)
             return
@@ -116,6 +121,8 @@ class Accepting(QObject):
         self._tools.hub.publish(changes)
         if desk.case is None or desk.case.id != case_id:
             return
+        if isinstance(note, Note):
+            self._caller.release_notes(desk.key, notes)
         self._draft.save()
         if hotwire is not None:
             self.put_through.emit(hotwire)
@@ -145,13 +152,29 @@ class Accepting(QObject):
             kind=self._catalogue.kind if self._catalogue.kind is not case.kind else None,
             person_name=fields["name"] if fields["name"] != case.person_name else None,
         )
-        self._tools.runtime.spawn(self._save_words(changed), owner=self)
+        noted = self._caller.changed_notes(case.number, case.line)
+        self._tools.runtime.spawn(self._save_words(case, changed, noted, self._desk.key, fields["notes"]), owner=self)
 
-    async def _save_words(self, changed: Amend) -> None:
-        noted = await self._caller.save_notes()
+    async def _save_words(self, case: CaseState, changed: Amend, noted: PersonRow | Note | None, key: str, notes: str) -> None:
+        """Save what was changed on a case, as it was when the key was pressed: something else may lie on the desk by now.
+
+        ``notes`` are those of the form, ``noted`` what becomes of them; ``key`` is the need that lay on the desk.
+        """
+        if isinstance(noted, PersonRow):
+            person = await self._caller.save(noted, key)
+            if not noted.id and not case.closed and case.stage is not Stage.MERGED:
+                changed = replace(changed, person_id=person.id)
+        elif isinstance(noted, Note):
+            if not await self._case.append(case.id, noted):
+                return
+            self._caller.release_notes(key, notes)
         if changed != Amend():
-            self._case.amend(changed)
-        elif noted:
-            self._notice.say(self.tr("The notes are saved"), Tone.OK)
-        else:
-            self._notice.say(self.tr("Nothing has changed since it was saved"), Tone.MUTED)
+            await self._case.append(case.id, changed)
+        elif self._desk.key == key:
+            self._notice.say(self._told(noted), Tone.OK if noted is not None else Tone.MUTED)
+
+    def _told(self, noted: PersonRow | Note | None) -> str:
+        """Say where notes went."""
+        if noted is None:
+            return self.tr("Nothing has changed since it was saved")
+        return self.tr("The notes are saved in this case") if isinstance(noted, Note) else self.tr("The notes are saved")

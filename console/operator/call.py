@@ -16,6 +16,7 @@ from models.records.operation import Changes, Topic
 from models.repositories import call as calls
 from models.repositories import caller as callers
 from models.repositories import case as cases
+from models.rules.permissions import may_read
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
 from widgets.base.words import hit_kind_word, language
@@ -161,7 +162,8 @@ class CallPresenter(QObject):
         if self._status is not None:
             self._top.set_status(self._status, now)
             self._bar.set_state(self._status.operator)
-            self._bar.set_waiting(self._status.waiting, now)
+            waiting, role = self._status.waiting, self._tools.session.operator.role
+            self._bar.set_waiting(waiting, now, frozenset(call.id for call in waiting if not may_read(role, call.line)))
 
     def _name(self) -> str:
         """Return who is on the line, where it is a partner or unit, or the citizen of the case that they were rung for."""

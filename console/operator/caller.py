@@ -6,12 +6,15 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.operator.desk import Desk
+from console.operator.notes import home_of
 from console.operator.tools import Tools
 from models.commands import caller as caller_commands
 from models.records.call import CallRow
 from models.records.caller import CallerCard, Flag, FlagKind, PersonRow
 from models.records.case import CaseState
-from models.records.failure import BadInput
+from models.records.catalogue import Line
+from models.records.failure import BadInput, RuleBroken
+from models.records.journal import Note
 from models.records.operation import Changes, Topic
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
@@ -99,16 +102,25 @@ class CallerPresenter(QObject):
             own = {"name": case.person_name, "address": case.address, "district": case.district, "notes": person.notes}
             self.restore(own, by_hand=False)
 
-    async def save_notes(self) -> bool:
-        """Write down changed notes on the person of the case; tell whether there were any."""
-        person, notes = self._desk.person, self.fields()["notes"].strip()
-        if person is None or not person.id or notes == person.notes:
-            return False
-        saved = replace(person, notes=notes)
-        changes, _ = await self._tools.runtime.db(caller_commands.save_person, self._tools.stamp, saved)
-        self._desk.person = saved
+    def changed_notes(self, number: str, line: Line) -> PersonRow | Note | None:
+        """Return what the notes in the form become beside a case of this number and line, None where none are new."""
+        return home_of(self.fields(), self._desk.person, number, line)
+
+    async def save(self, person: PersonRow, key: str) -> PersonRow:
+        """Write a person down and return the record; it is laid on the desk if the need ``key`` still lies there."""
+        changes, person_id = await self._tools.runtime.db(caller_commands.save_person, self._tools.stamp, person)
+        saved = replace(person, id=person_id)
+        if self._desk.key == key:
+            self._desk.person = saved
+            self._pane.set_person(saved)
         self._tools.hub.publish(changes)
-        return True
+        return saved
+
+    def release_notes(self, key: str, notes: str) -> None:
+        """Show the person's own notes again where ``notes``, which an entry of the case ``key`` holds now, are still in the form."""
+        if self._desk.key == key and self.fields()["notes"] == notes:
+            self._pane.set_notes(self._desk.person.notes if self._desk.person else "")
+            self.fields_changed.emit()
 
     async def person_for_case(self, *, kept: bool = True) -> PersonRow:
         """Save the person as the form has it and return the record; an anonymous caller comes back without an id.
@@ -128,15 +140,7 @@ class CallerPresenter(QObject):
         )
         if not kept or row == known or not (row.name or (row.numbers and (row.address or row.notes))):
             return row
-        changes, person_id = await self._tools.runtime.db(caller_commands.save_person, self._tools.stamp, row)
-        saved = PersonRow(
-            id=person_id, name=row.name, numbers=row.numbers, address=row.address, district=row.district, notes=row.notes, flags=row.flags
-        )
-        if self._desk.key == key:
-            self._desk.person = saved
-            self._pane.set_person(saved)
-        self._tools.hub.publish(changes)
-        return saved
+        return await self.save(row, key)
 
     def _on_number_changed(self, number: str) -> None:
         self.read()
@@ -185,6 +189,11 @@ class CallerPresenter(QObject):
             self._tools.runtime.spawn(self._flag(flag, lifted=True), owner=self)
 
     async def _flag(self, flag: Flag, *, lifted: bool = False) -> None:
+        if self._desk.psychology:
+            if not lifted:
+                words = {"flag.kind": flag.kind.value, "flag.note": flag.note, "flag.review": flag.review_on}
+                self._pane.set_loose_words({**self._pane.loose_words(), **words}, self._tools.now().date())
+            raise RuleBroken("person.sealed")
         key = self._desk.key
         known = self._desk.person
         person = known if lifted and known is not None else await self.person_for_case()

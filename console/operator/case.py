@@ -13,7 +13,7 @@ from models.records.callback import Step
 from models.records.case import CaseState, Stage
 from models.records.draft import Spent
 from models.records.failure import RuleBroken, WorldFailure
-from models.records.journal import Amend, Answer, Assign, Body, CallbackAnswer, Dispatch, Entry, Hotwire, Merge
+from models.records.journal import Answer, Assign, Body, CallbackAnswer, Dispatch, Entry, Hotwire
 from models.records.operation import Changes, Topic
 from models.records.staff import Role
 from models.repositories import case as cases
@@ -27,13 +27,13 @@ from widgets.case.view import CasePane
 class CasePresenter(QObject):
     """Writes journal entries and shows what they add up to.
 
-    ``written(Body)`` follows each entry that is safely on disk, ``words_changed`` each keystroke in what an action asks in place;
-    ``writing(bool)`` tells that words are on their way into the journal, and that this is over.
+    ``written(Body)`` follows each entry that is safely on disk, ``undone(case id)`` each step that was taken back, ``words_changed`` each
+    keystroke in what an action asks in place; ``writing(bool)`` tells that words are on their way into the journal, and that this is over.
     """
 
     written = Signal(object)
     writing = Signal(bool)
-    undone = Signal()
+    undone = Signal(str)
     words_changed = Signal()
 
     def __init__(self, tools: Tools, desk: Desk, pane: CasePane, notice: Speaker) -> None:
@@ -116,7 +116,7 @@ class CasePresenter(QObject):
             spent = ("callback.",)
         if self._desk.case is not None:
             words = Spent(key=self._desk.key, fields=spent) if spent else None
-            self._tools.runtime.spawn(self._append(self._desk.case.id, body, words), owner=self)
+            self._tools.runtime.spawn(self._give(self._desk.case.id, body, words), owner=self)
 
     def dispatch(self, code: str, reasons: tuple[str, ...]) -> None:
         """Send to a partner."""
@@ -150,19 +150,11 @@ class CasePresenter(QObject):
         if noted is not None:
             self.give(noted)
 
-    def amend(self, amended: Amend) -> None:
-        """Save words that were changed after the case was accepted."""
-        self.give(amended)
-
     def complain(self, text: str) -> None:
         """The citizen complains about whoever has the case."""
         case = self._desk.case
         if case is not None:
             self.give(VERBS["complain"].make(case, {"text": text}))
-
-    def merge(self, into_id: str, into_no: str) -> None:
-        """Let this case go on under another one."""
-        self.give(Merge(into=into_id, into_no=into_no))
 
     def undo(self) -> None:
         """Take back the last step, as a compensating entry."""
@@ -186,22 +178,26 @@ class CasePresenter(QObject):
             self._show()
         self._desk.set_case(state)
 
-    async def _append(self, case_id: str, body: Body, spent: Spent | None) -> None:
+    async def _give(self, case_id: str, body: Body, spent: Spent | None) -> None:
+        await self.append(case_id, body, spent)
+
+    async def append(self, case_id: str, body: Body, spent: Spent | None = None) -> bool:
+        """Write one entry into the journal of a case, whatever lies on the desk by now; tell whether it is there."""
         self.writing.emit(True)
         try:
             changes = await self._tools.runtime.db(case_commands.append, self._tools.stamp, case_id, body, spent)
             await self._again(case_id)
         except WorldFailure as failure:
             self._notice.say(sentence(failure), Tone.DUE if isinstance(failure, RuleBroken) else Tone.OVERDUE)
-            return
+            return False
         finally:
             self.writing.emit(False)
         self._tools.hub.publish(changes)
-        if self._desk.case is None or self._desk.case.id != case_id:
-            return  # a call was answered meanwhile: what follows belongs to another need
-        self.written.emit(body)
-        if isinstance(body, CallbackAnswer):
-            self._after_answer(body)
+        if self._lies_here(case_id):  # else a call was answered meanwhile: what follows would belong to another need
+            self.written.emit(body)
+            if isinstance(body, CallbackAnswer):
+                self._after_answer(body)
+        return True
 
     async def _undo(self, case_id: str) -> None:
         try:
@@ -211,13 +207,17 @@ class CasePresenter(QObject):
             return
         await self._again(case_id)
         self._tools.hub.publish(changes)
-        self.undone.emit()
-        self._notice.say(self.tr("Taken back. The journal keeps both lines."), Tone.ACCENT)
+        self.undone.emit(case_id)
+        if self._lies_here(case_id):
+            self._notice.say(self.tr("Taken back. The journal keeps both lines."), Tone.ACCENT)
 
     async def _again(self, case_id: str) -> None:
         """Read a case that was written to, if it still lies on the desk."""
-        if self._desk.case is not None and self._desk.case.id == case_id:
+        if self._lies_here(case_id):
             await self.read(case_id)
+
+    def _lies_here(self, case_id: str) -> bool:
+        return self._desk.case is not None and self._desk.case.id == case_id
 
     def _after_answer(self, body: CallbackAnswer) -> None:
         """Lead the eye to the next key."""

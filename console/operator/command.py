@@ -19,7 +19,6 @@ from models.repositories import caller as callers
 from models.repositories import case as cases
 from models.rules.permissions import Permission
 from models.rules.phone import display, masked, normalise, to_dial
-from models.search.index import SearchIndex
 from models.search.letters import spells
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone

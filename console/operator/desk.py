@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from models.records.call import CallRow
 from models.records.caller import PersonRow
 from models.records.case import CaseState
-from models.records.catalogue import ItemRow
+from models.records.catalogue import ItemRow, Line
 
 
 class Desk(QObject):
@@ -37,6 +37,11 @@ class Desk(QObject):
         self.case: CaseState | None = None
         self.shown_case = ""
         """The case whose words stand in the form already."""
+
+    @property
+    def psychology(self) -> bool:
+        """Whether this is a need of the psychology line, by its item, its case or its call."""
+        return Line.PSYCHOLOGY in [part.line for part in (self.item, self.case, self.call) if part is not None]
 
     def take_up(self, key: str, *, number: str = "", call_id: str = "", withheld: bool = False) -> None:
         """Lay another need on the desk: nothing of the former one stays."""

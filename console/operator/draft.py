@@ -14,7 +14,6 @@ from console.operator.catalogue import CataloguePresenter
 from console.operator.desk import Desk
 from console.operator.shelf import Shelf
 from console.operator.tools import Tools
-from models.records.catalogue import Line
 from models.records.draft import Draft
 from models.records.failure import WorldFailure
 from models.repositories import caller as callers
@@ -155,7 +154,8 @@ class DraftPresenter(QObject):
             focus=place.objectName() if place is not None else "",
             cursor=_caret(place),
             saved_at=self._tools.now().isoformat(timespec="milliseconds"),
-            sealed=self._tools.sealed and Line.PSYCHOLOGY in [part.line for part in (desk.item, desk.case, desk.call) if part is not None],
+            # Until an item says otherwise, what a counsellor hears is the psychology line's, whichever line it rang on.
+            sealed=self._tools.sealed and (desk.psychology or (desk.item is None and desk.case is None)),
         )
 
     async def restore_latest(self) -> bool:

@@ -81,7 +81,7 @@ class Flow(QObject):
         accepting.put_through.connect(self._on_written)
         accepting.item_wanted.connect(lambda: self.focus_wanted.emit("search"))
         case.written.connect(self._on_written)
-        case.undone.connect(lambda: dialling.forget(desk.case.id) if desk.case else None)
+        case.undone.connect(dialling.forget)
         desk.subject_changed.connect(lambda _key: notice.leave_need())
         desk.case_changed.connect(self._on_case_changed)
         desk.item_changed.connect(self._on_item_changed)

@@ -16,6 +16,7 @@ from models.records.call import RingRow
 from models.records.case import Stage
 from models.records.catalogue import Line
 from models.records.failure import RuleBroken
+from models.records.journal import Merge
 from models.repositories import caller as callers
 from models.repositories import case as cases
 from widgets.base.theme import Tone
@@ -58,7 +59,7 @@ class Opening(QObject):
         """A case was found in the command bar: open it, or merge into it where that was asked."""
         merging, self._merging = self._merging, ""
         if merging and self._desk.case is not None and self._desk.case.id == merging and case_id != merging:
-            self._tools.runtime.spawn(self._merge(case_id), owner=self)
+            self._tools.runtime.spawn(self._merge(merging, case_id), owner=self)
         else:
             self.case(case_id)
 
@@ -122,9 +123,9 @@ class Opening(QObject):
             self._dialling.drop(row)
             self._dialling.dial(row.number, row.case)
 
-    async def _merge(self, case_id: str) -> None:
-        into = await self._tools.runtime.db(cases.state, case_id, sealed=self._tools.sealed)
-        self._case.merge(into.id, into.no)
+    async def _merge(self, case_id: str, into_id: str) -> None:
+        into = await self._tools.runtime.db(cases.state, into_id, sealed=self._tools.sealed)
+        await self._case.append(case_id, Merge(into=into.id, into_no=into.no))
 
     async def _open_person(self, person_id: str) -> None:
         person = await self._tools.runtime.db(callers.person, person_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from models.commands import untold
 from models.commands.guard import admit
 from models.records.caller import Flag, PersonRow
 from models.records.effects import PersonFlag, PersonSave
@@ -27,8 +28,9 @@ def save_person(store: Store, desk: Desk, person: PersonRow) -> tuple[Changes, s
     name = person.name.strip()
     if not name and not numbers:
         raise BadInput("person.empty")
-    saved = replace(person, id=person.id or store.outbox.ids.next(), name=name, numbers=numbers)
-    with store.write(desk) as work:
+    asked = replace(person, name=name, numbers=numbers)
+    saved = replace(asked, id=person.id or untold.begun(store, desk, asked) or store.outbox.ids.next())
+    with untold.kept(store, desk, asked, saved.id), store.write(desk) as work:
         body = PersonSave(person=saved, seen=caller.person(store, saved.id))
         work.record(CENTRE, Entity(type="person", id=saved.id), body, caller.revision(store, saved.id))
     return work.changes, saved.id

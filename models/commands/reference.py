@@ -12,7 +12,6 @@ from models.commands.guard import admit
 from models.records.failure import BadInput
 from models.records.operation import Changes, Desk, Entity
 from models.records.partner import PartnerRow
-from models.repositories import partner as partners
 from models.rules.permissions import Permission
 from models.store.reference import ReferenceRow, Shelf, code_of, import_of, shelf_of
 from models.store.store import Store
@@ -29,7 +28,7 @@ def apply_import(store: Store, desk: Desk, table: str, rows: Sequence[ReferenceR
     shelf = shelf_of(table)
     present = _present(store, shelf)
     _examine(shelf, rows, retired, present)
-    wanted = [_stored(store, row) for row in rows]
+    wanted = [_stored(row, present.get(code_of(row))) for row in rows]
     changed = tuple(row for row in (_next(row, present.get(code_of(row))) for row in wanted) if row is not None)
     gone = tuple(code for code in sorted(retired) if not getattr(present[code], "retired", False))
     if not changed and not gone:
@@ -60,15 +59,16 @@ def _examine(shelf: Shelf, rows: Sequence[ReferenceRow], retired: Collection[str
             raise BadInput("reference.unknown_code", table=shelf.name, key=code)
 
 
-def _stored(store: Store, row: ReferenceRow) -> ReferenceRow:
+def _stored(row: ReferenceRow, before: ReferenceRow | None) -> ReferenceRow:
     """Return the row as it is kept: without a partner's live figures, which are counted from cases and verdicts.
 
-    What verdicts have added since is taken off the bad records, so that a file that was exported and comes back changes nothing.
+    The bad records of a partner that is known keep the figure they began with. What the row says of them was read at some time before,
+    perhaps before a verdict; the console counts them itself, and no file changes them.
     """
     if not isinstance(row, PartnerRow):
         return row
-    added = sum(found.change for found in partners.history(store, row.code))
-    return replace(row, busy=0, today=0, last_dispatch="", verified_bad=max(0, row.verified_bad - added))
+    bad = before.verified_bad if isinstance(before, PartnerRow) else row.verified_bad
+    return replace(row, busy=0, today=0, last_dispatch="", verified_bad=bad)
 
 
 def _next(row: ReferenceRow, before: ReferenceRow | None) -> ReferenceRow | None:

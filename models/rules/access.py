@@ -18,7 +18,7 @@ from models.records.effects import (
 )
 from models.records.journal import Accept, Refile, Undo, Verify
 from models.records.staff import Role
-from models.rules.permissions import VERBS, Permission, may
+from models.rules.permissions import VERBS, Permission, may, may_on
 
 CENTRE = "centre/ruian"
 """Cases, calls and people of the centre."""
@@ -121,7 +121,9 @@ def may_write(role: Role, content: Content, stream: str, second: Role | None = N
         case Verify(verdict=Verification.VETO) if not may(second or role, Permission.VETO):
             return False
     needed = _needed(content)
-    return needed is not None and may(role, needed)
+    # A verdict of the sealed line is its counsellors': the record that it writes about a partner is told in the partners' stream.
+    line = Line.PSYCHOLOGY if stream == SEALED or isinstance(content, PartnerDiscipline) else Line.GENERAL
+    return needed is not None and may_on(role, needed, line)
 
 
 def may_enrol(role: Role) -> bool:

@@ -16,6 +16,10 @@
         <translation>备注已存</translation>
     </message>
     <message>
+        <source>The notes are saved in this case</source>
+        <translation>备注已存入本工单</translation>
+    </message>
+    <message>
         <source>Nothing has changed since it was saved</source>
         <translation>没有新的改动</translation>
     </message>
@@ -1928,6 +1932,10 @@
     <message>
         <source>That case belongs to the psychology line: only its counsellors read it.</source>
         <translation>此工单属于心理专线，只有心理辅导老师能看。</translation>
+    </message>
+    <message>
+        <source>The psychology line writes nothing on a card that everybody reads. Write it in the notes: F9 keeps them in the case.</source>
+        <translation>心理专线的情况不写在大家都能看到的来电人资料上。请写在备注里，按 F9 只存进本工单。</translation>
     </message>
     <message>
         <source>A case of the psychology line is not merged with others.</source>

@@ -157,9 +157,9 @@ class Bench:
             return REFUSED
         asked = self._undone(operation.entity.id, content) if isinstance(content, Undo) else content
         second = None
-        if isinstance(asked, Verify) and asked.second not in (0, author.number):
-            confirming = self._authors.staff(asked.second)
-            if confirming is None or confirming.retired or not asked.words.strip():
+        if isinstance(content, Verify) and content.second not in (0, author.number):
+            confirming = self._authors.staff(content.second)
+            if confirming is None or confirming.retired or not content.words.strip():
                 return REFUSED
             second = confirming.role
         return None if access.may_write(author.role, asked, stream, second) else REFUSED

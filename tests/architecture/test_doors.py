@@ -1,4 +1,4 @@
-"""The front doors of main.py: each exists, and those that open no window never load Qt."""
+"""The front doors of main.py: each exists, those that open no window never load Qt, and the window waits for no search."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def test_a_door_without_a_window_does_not_load_qt(name: str) -> None:
 
 def test_main_loads_no_room_by_itself() -> None:
     assert not loaded_after("import main") & {"PySide6", "console", "widgets", "models", "resources", "sync", "sqlalchemy"}
+
+
+@pytest.mark.parametrize("name", ["console.app", "console.assembly", "console.operator.presenters"])
+def test_the_window_is_ready_before_the_search_is_loaded(name: str) -> None:
+    assert not loaded_after(f"import {name}") & {"rapidfuzz", "pypinyin"}
 
 
 def test_loading_of_qt_would_be_seen() -> None:

@@ -17,7 +17,7 @@ from widgets.base.number import masked
 from widgets.base.parts import Label, restyle
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
-from widgets.base.words import missing_word
+from widgets.base.words import line_word, missing_word
 from widgets.call.lines import Said, Waiting
 from widgets.call.strip import TransferStrip
 from widgets.call.wording import OFFERS, TALKING, bar_state, idle_words, number_words, offered, say, timer_words, under_words
@@ -91,9 +91,10 @@ class CallBar(QFrame):
         if self._call is None:
             self._number.setText(idle_words(state))
 
-    def set_waiting(self, waiting: tuple[CallRow, ...], now: datetime) -> None:
-        """Show who else waits, longest first, with numbers that others may see."""
-        waits = [(masked(call.number) or self.tr("withheld"), seconds_since(call.queued_at, now)) for call in waiting]
+    def set_waiting(self, waiting: tuple[CallRow, ...], now: datetime, nameless: frozenset[str] = frozenset()) -> None:
+        """Show who else waits, longest first, with numbers that others may see; of the calls with ids in ``nameless`` only the line."""
+        shown = [line_word(call.line) if call.id in nameless else masked(call.number) or self.tr("withheld") for call in waiting]
+        waits = [(words, seconds_since(call.queued_at, now)) for words, call in zip(shown, waiting, strict=True)]
         title = self.tr("Waiting {count}").format(count=len(waits))
         self._waiting.set_callers(title, [(number, duration(wait), wait_tone(wait)) for number, wait in waits])
         self._waiting.setVisible(bool(waits) and self._middle.currentWidget() is self._said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +14,9 @@ from widgets.base.chooser import Chooser
 from widgets.base.parts import Chip, ElidedLabel, Label, clear, restyle
 from widgets.base.theme import Tone
 from widgets.base.words import flag_word
+
+Words = tuple[str, str, str]
+"""Kind, reason and review date of a flag that is being added."""
 
 _TONES = {FlagKind.CAUTION: Tone.DUE, FlagKind.CONFIDENTIAL: Tone.ACCENT}
 _REVIEW_AFTER = timedelta(days=180)
@@ -136,6 +139,8 @@ class FlagEntry(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._today: date | None = None
+        self._person = ""
+        self._aside: dict[str, Words] = {}
         self.kind = Chooser()
         self.kind.setObjectName("caller.flag.kind")
         self.kind.setAccessibleName(self.tr("Kind of flag"))
@@ -175,7 +180,37 @@ class FlagEntry(QWidget):
         self.show()
         self.kind.setFocus()
 
-    def words(self) -> tuple[str, str, str]:
+    def turn_to(self, person: str) -> None:
+        """Another person is shown: a flag that was begun for the one before waits for them to come back.
+
+        One that was begun for somebody whom nobody knew follows: they have just been written down.
+        """
+        if person == self._person:
+            return
+        before, self._person = self._person, person
+        if not before:
+            return
+        if self.words()[1]:
+            self._aside[before] = self.words()
+        self.hide()
+        if (found := self._aside.pop(person, None)) and self._today is not None:
+            self.put(*found, self._today)
+
+    def aside(self) -> dict[str, Words]:
+        """Return the flags that wait for other people: person → words."""
+        return dict(self._aside)
+
+    def set_aside(self, words: Mapping[str, Words], today: date) -> None:
+        """Put back what ``aside`` returned."""
+        self._today = today
+        self._aside = dict(words)
+
+    def forget(self) -> None:
+        """Another need lies on the desk: what was begun belongs to nobody here."""
+        self._aside = {}
+        self.hide()
+
+    def words(self) -> Words:
         """Return kind, reason and review date as they stand, empty where nothing is being added."""
         if self.isHidden():
             return "", "", ""

@@ -147,7 +147,7 @@ class PersonForm(QWidget):
     def set_person(self, person: PersonRow | None) -> None:
         """Show a person. The same person again changes only fields without edits; another one, or None, begins anew.
 
-        A person that was just saved under the typed name is the one being typed, so the typed words stay.
+        A person that was just saved under the typed name, or with all that was typed, is the one being typed, so the typed words stay.
         """
         if person is None:
             if self._id:
@@ -156,12 +156,13 @@ class PersonForm(QWidget):
                 self._begin(dict.fromkeys(self._shown, ""))
             return
         values = {"name": person.name, "address": person.address, "district": person.district, "notes": person.notes}
-        saved = not self._id and "name" in self._edited and person.name == self.name.text().strip()
+        now = self.fields()
+        typed = "name" in self._edited and person.name == now["name"].strip()
+        saved = not self._id and (typed or values == {name: value.strip() for name, value in now.items()})
         if person.id != self._id and not saved:
             self._change_to(person.id, values)
             return
         self._id = person.id
-        now = self.fields()
         self._edited = {name for name in self._edited if now[name].strip() != values[name]}
         self._by_hand &= self._edited
         self._shown = values
@@ -198,6 +199,14 @@ class PersonForm(QWidget):
         self._told = self.fields()
         self._edited = {name for name, value in self._told.items() if value != self._shown[name]}
         self._by_hand = self._edited & set(values) if by_hand else set()
+
+    def set_notes(self, notes: str) -> None:
+        """Show these notes instead of what was typed there; they count as no edit. The other fields stay."""
+        self._put("notes", notes)
+        self._shown = {**self._shown, "notes": notes}
+        self._told = {**self._told, "notes": notes}
+        self._edited.discard("notes")
+        self._by_hand.discard("notes")
 
     def _begin(self, values: dict[str, str]) -> None:
         self._shown = values

@@ -99,22 +99,30 @@ class CallerPane(Pane):
         """Put words back into the form (``district`` is a code), typed ones or those of a case. Replaces what stands there."""
         self.form.set_fields({"name": name, "address": address, "district": district, "notes": notes}, by_hand=by_hand)
 
+    def set_notes(self, notes: str) -> None:
+        """Show these notes as the person's own; the other fields stay as they are."""
+        self.form.set_notes(notes)
+
     def set_loose_words(self, words: Mapping[str, str], today: date) -> None:
         """Put back what ``loose_words`` returned."""
         if typed := words.get("district.typed"):
             self.form.district.put(typed)
         aside: dict[str, dict[str, str]] = {}
+        flags: dict[str, dict[str, str]] = {}
         for key, text in words.items():
-            if key.startswith("aside."):
-                person, _, field = key.removeprefix("aside.").rpartition(".")
-                aside.setdefault(person, {})[field] = text
+            for mark, found in (("aside.", aside), ("flag.aside.", flags)):
+                if key.startswith(mark):
+                    person, _, field = key.removeprefix(mark).rpartition(".")
+                    found.setdefault(person, {})[field] = text
         self.form.set_aside(aside)
+        waiting = {person: (flag.get("kind", ""), flag["note"], flag.get("review", "")) for person, flag in flags.items() if "note" in flag}
+        self._flag_entry.set_aside(waiting, today)
         if reason := words.get("flag.note"):
             self._flag_entry.put(words.get("flag.kind", ""), reason, words.get("flag.review", ""), today)
 
     def forget_loose_words(self) -> None:
         """Another need lies on the desk: a flag that was not added, and words for other people, belong to nobody here."""
-        self._flag_entry.hide()
+        self._flag_entry.forget()
         self.form.forget()
 
     def set_now(self, now: datetime) -> None:
@@ -135,6 +143,8 @@ class CallerPane(Pane):
         typed = self.form.district.typed()
         place = {"district.typed": typed} if typed else {}
         aside = {f"aside.{person}.{name}": text for person, words in self.form.aside().items() for name, text in words.items()}
+        for person, waiting in self._flag_entry.aside().items():
+            aside |= {f"flag.aside.{person}.{name}": text for name, text in zip(("kind", "note", "review"), waiting, strict=True)}
         return {**flag, **place, **aside}
 
     def focus_first(self) -> None:
@@ -212,6 +222,7 @@ class CallerPane(Pane):
     def _show_person(self, person: PersonRow | None) -> None:
         if (person.id if person else "") != (self._person.id if self._person else ""):
             self._flags.forget()
+            self._flag_entry.turn_to(person.id if person else "")
         self._person = person
         self.form.set_person(person)
         self.people.set_current(person.id if person else "")

@@ -15,12 +15,14 @@ from models.commands.draft import load_drafts
 from models.records.call import EndReason
 from models.records.caller import Flag, FlagKind, PersonRow
 from models.records.case import CaseKind, CaseState, Stage
+from models.records.catalogue import Line
 from models.records.operation import Desk
 from models.records.staff import Role
 from models.repositories import call as calls
 from models.repositories import caller as callers
 from tests.models.rules.journals import accept, state_of
 from tests.support.stage import Theatre, drive, press, words_in
+from widgets.call.lines import Waiting
 
 COUNSELLOR = Desk(actor=14, desk="desk-14", session="ses_14", role=Role.COUNSELLOR)
 
@@ -93,12 +95,65 @@ def test_a_sealed_case_is_not_opened_and_what_lay_on_the_desk_stays(theatre: The
     theatre.play(work)
 
 
+def test_what_a_counsellor_types_is_sealed_until_an_item_of_another_line_is_chosen(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        draft = console.parts.presenters.draft
+        async with seat(console, Role.COUNSELLOR):
+            await drive(console, {"ring": "0577-6555 0177"}, {"key": "F2"}, {"key": "Alt+3"}, {"type": "孩子不说话"})
+            draft.save()
+            await console.runtime.settle()
+            assert [found.text for found in await console.runtime.db(load_drafts, sealed=True)] == ["孩子不说话"]
+        assert await console.runtime.db(load_drafts) == ()
+        async with seat(console, Role.COUNSELLOR):
+            await drive(console, {"key": "Ctrl+F"}, {"type": "scls"}, {"key": "Return"})
+            assert not draft.collect().sealed
+            await drive(console, {"key": "Ctrl+F"}, {"type": "C13-07"}, {"key": "Return"})
+            assert draft.collect().sealed
+        assert not draft.collect().sealed
+
+    theatre.play(work)
+
+
+def test_a_flag_beside_a_psychology_case_is_refused_and_its_words_stay(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        async with seat(console, Role.COUNSELLOR):
+            await drive(console, {"ring": "0577-6555 0178"}, {"key": "F2"}, {"key": "Alt+1"}, {"type": "林小明"}, {"key": "Ctrl+F"})
+            await drive(console, {"type": "C13-07"}, {"key": "Return"}, {"key": "F9"})
+            before = await console.runtime.db(lambda store: store.outbox.next_dseq)
+            console.window.caller.findChild(object, "caller.flag").setFocus()
+            await press(console, "Space", "Tab", "Tab")
+            await drive(console, {"type": "伤害过自己"}, {"key": "Return"})
+            assert "心理" in console.window.notice.text()
+            assert await console.runtime.db(lambda store: store.outbox.next_dseq) == before
+            assert console.parts.presenters.caller.words()["flag.note"] == "伤害过自己"
+        assert await console.runtime.db(callers.find_people, "林小明") == ()
+
+    theatre.play(work)
+
+
+def test_a_waiting_call_of_the_psychology_line_shows_its_number_to_counsellors_only(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        exchange, presenter, bar = console.parts.exchange, console.parts.presenters.call, console.window.call
+        waits = bar.findChild(Waiting)
+        await drive(console, {"ring": "0577-6555 0179"}, {"key": "F2"})
+        exchange.ring("13900002207", Line.PSYCHOLOGY)
+        exchange.ring("13900003308")
+        presenter.refresh()
+        assert "心理专线" in waits.accessibleName()
+        assert "2207" not in waits.accessibleName()
+        assert "3308" in waits.accessibleName()
+        async with seat(console, Role.COUNSELLOR):
+            presenter.refresh()
+            assert "139****2207" in waits.accessibleName()
+
+    theatre.play(work)
+
+
 def test_steps_that_are_not_for_a_role_are_neither_shown_nor_taken(theatre: Theatre) -> None:
-    for role in Role:
-        shown = {action.id for action in actions_for(state_of(accept()), role)}
-        assert shown == ({"feedback", "unmet", "close", "cancel"} if role in (Role.OPERATOR, Role.LEAD, Role.COUNSELLOR) else shown)
-        assert shown <= {"feedback"} or role in (Role.OPERATOR, Role.LEAD, Role.COUNSELLOR)
-        assert "feedback" not in shown or role not in (Role.TRAINER, Role.ADMIN)
+    all_steps = {"feedback", "unmet", "close", "cancel"}
+    for_whom: dict[Role, set[str]] = dict.fromkeys((Role.OPERATOR, Role.LEAD, Role.COUNSELLOR), all_steps)
+    for_whom |= {Role.SUPERVISOR: {"feedback"}, Role.TRAINER: set(), Role.ADMIN: set()}
+    assert {role: {action.id for action in actions_for(state_of(accept()), role)} for role in Role} == for_whom
 
     async def work(console: Console) -> None:
         await drive(console, {"ring": "0577-6555 0193"}, {"key": "F2"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"})

@@ -104,11 +104,11 @@ CALL = CallRow(
     id="call", direction=Direction.IN, number="", line=Line.GENERAL, state=CallState.ENDED, queued_at="2026-11-24T09:00:00+08:00"
 )
 ANYBODY = frozenset(P)
-OTHERS: list[tuple[Content, Entity, P | None]] = [
+OTHERS: list[tuple[Content, Entity, P | frozenset[P]]] = [
     (acceptance(), Entity(type="case", id="fresh"), P.ACCEPT_CASES),
     (acceptance(Line.PSYCHOLOGY), Entity(type="case", id="sealed"), P.SEE_SEALED),
-    (CallRecord(call=CALL), Entity(type="call", id="call"), None),
-    (CallRecord(call=replace(CALL, line=Line.PSYCHOLOGY)), Entity(type="call", id="call"), None),
+    (CallRecord(call=CALL), Entity(type="call", id="call"), ANYBODY),
+    (CallRecord(call=replace(CALL, line=Line.PSYCHOLOGY)), Entity(type="call", id="call"), ANYBODY),
     (PersonSave(person=PersonRow(id="p", name="陈", numbers=())), Entity(type="person", id="p"), P.SEE_CALLERS),
     (
         PersonFlag(person_id="p", flag=Flag(kind=FlagKind.CARE, note="", review_on="2027-01-01")),
@@ -118,10 +118,10 @@ OTHERS: list[tuple[Content, Entity, P | None]] = [
     (
         PartnerDiscipline(partner="P001", change=1, level=CardLevel.YELLOW, case_id="c", verdict=Verification.VERIFIED, entry="e"),
         Entity(type="partner", id="P001"),
-        P.VERIFY_COMPLAINTS,
+        frozenset((P.VERIFY_COMPLAINTS, P.SEE_SEALED)),
     ),
-    (SearchChose(query="水管", code="C03-03"), Entity(type="search", id="C03-03"), None),
-    (SearchMissed(query="水管"), Entity(type="search", id=""), None),
+    (SearchChose(query="水管", code="C03-03"), Entity(type="search", id="C03-03"), ANYBODY),
+    (SearchMissed(query="水管"), Entity(type="search", id=""), ANYBODY),
 ]
 TABLES = {
     "category": P.MANAGE_CATALOGUE,
@@ -143,7 +143,7 @@ def url(sqlite_url: str) -> str:
 def samples(desk: PaperDesk) -> list[tuple[Operation, frozenset[P]]]:
     """Return one operation of every kind with what it asks for, any one of them."""
     found = [(desk.act("none", deed), frozenset((asked,))) for deed, asked in DEEDS]
-    found += [(desk.make(content, entity), frozenset((asked,)) if asked else ANYBODY) for content, entity, asked in OTHERS]
+    found += [(desk.make(content, entity), frozenset((asked,)) if isinstance(asked, P) else asked) for content, entity, asked in OTHERS]
     found += [(desk.act("none", VETO), frozenset((P.VETO,)))]
     for table, asked in TABLES.items():
         any_of = frozenset((asked,)) if table == "operator" else frozenset((asked, P.IMPORT_REFERENCE))

@@ -9,10 +9,11 @@ from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction
 from models.records.case import Verification
 from models.records.catalogue import HandlerKind, Line
-from models.records.effects import CallRecord
-from models.records.journal import Absorb, Complain, Dispatch, Merge, ProposeVeto, Refile, Verify, WorkDone
+from models.records.effects import CallRecord, PartnerDiscipline
+from models.records.journal import Absorb, Complain, Dispatch, Merge, ProposeVeto, Refile, Undo, Verify, WorkDone
 from models.records.operation import Entity, Operation
 from models.records.outcome import Outcome
+from models.records.partner import CardLevel
 from sync.protocol.messages import Pushed
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
@@ -83,8 +84,8 @@ def test_a_sealed_call_that_was_put_through_comes_back_to_who_answered_it_alone(
     assert push(centre, caller, (counsellor.make(CallRecord(call=call), entity),)).results[0].stream == "line/psychology"
 
 
-def complained(desk: PaperDesk) -> list[Operation]:
-    case = desk.accept()
+def complained(desk: PaperDesk, line: Line = Line.GENERAL) -> list[Operation]:
+    case = desk.accept(line=line)
     complaint = Complain(text="粗糙", partner="P001", name=SENT.name)
     return [case, desk.act(case.entity.id, SENT), desk.act(case.entity.id, WorkDone(), 2), desk.act(case.entity.id, complaint, 3)]
 
@@ -108,3 +109,22 @@ def test_a_veto_needs_somebody_else_than_its_proposer(here: Here) -> None:
     confirmed = desk.act(case, replace(veto, second=1, words="同意"), 7)
     told = results(here, claimed, confirmed)
     assert [(found.outcome, found.problem) for found in told] == [(Outcome.REJECTED, "not-allowed"), (Outcome.REBASED, "")]
+
+    undo = Undo(op_id=confirmed.op_id)
+    assert results(here, desk.act(case, undo, 8))[0].problem == "not-allowed"
+    assert push(centre, caller, (lead.act(case, undo, 8),)).results[0].outcome.effective
+
+
+def test_counsellors_decide_complaints_on_their_line_and_on_no_other(here: Here) -> None:
+    centre, *_ = here
+    counsellor, caller = signed_in(centre, 14)
+    for line, allowed in ((Line.PSYCHOLOGY, True), (Line.GENERAL, False)):
+        begun = complained(counsellor, line)
+        case = begun[0].entity.id
+        verdict = Verify(verdict=Verification.VERIFIED, partner="P001", name=SENT.name, statement="承认", card="yellow")
+        decided = counsellor.act(case, verdict, 4, group=case)
+        record = PartnerDiscipline(
+            partner="P001", change=1, level=CardLevel.YELLOW, case_id=case, verdict=verdict.verdict, entry=decided.op_id
+        )
+        told = push(centre, caller, (*begun, decided, counsellor.make(record, Entity(type="partner", id="P001"), group=case))).results
+        assert [found.outcome.effective for found in told] == [True] * 4 + [allowed] * 2

@@ -190,6 +190,8 @@ def test_the_queue_is_masked_and_gone_when_nobody_waits(desk: Desk) -> None:
     desk.bar.set_waiting(waiting, NOW)
     assert queue.isVisible()
     assert queue.accessibleName() == "Waiting 2: 139****2207 0:12 · withheld 0:03"
+    desk.bar.set_waiting(waiting, NOW, frozenset({"a"}))
+    assert queue.accessibleName() == "Waiting 2: General line 0:12 · withheld 0:03"
     desk.bar.set_waiting((), NOW)
     assert not queue.isVisible()
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from models.records.caller import Flag, FlagKind
 from widgets.base.parts import Chip
-from widgets.caller.flags import FlagRows
+from widgets.caller.flags import FlagEntry, FlagRows
 
 ELDERLY = Flag(kind=FlagKind.ELDERLY, note="lives alone", review_on="2027-05-01")
 CAUTION = Flag(kind=FlagKind.CAUTION, note="shouted", review_on="2027-06-01")
@@ -56,3 +58,38 @@ def test_a_chip_with_a_word_is_no_window_of_its_own(qtbot: QtBot) -> None:
     chip = Chip("word")
     qtbot.addWidget(chip)
     assert not chip.isVisible()
+
+
+def test_a_flag_begun_for_one_person_waits_while_another_is_shown(qtbot: QtBot) -> None:
+    entry, today = FlagEntry(), date.fromisoformat(TODAY)
+    qtbot.addWidget(entry)
+    entry.turn_to("one")
+    entry.open(today)
+    qtbot.keyClicks(entry.note, "dog in the yard")
+    begun = entry.words()
+    entry.turn_to("two")
+    assert entry.isHidden()
+    assert entry.words()[1] == ""
+    assert entry.aside() == {"one": begun}
+    entry.turn_to("one")
+    assert (entry.words(), entry.aside()) == (begun, {})
+
+
+def test_a_flag_begun_for_somebody_new_follows_once_they_are_written_down(qtbot: QtBot) -> None:
+    entry = FlagEntry()
+    qtbot.addWidget(entry)
+    entry.open(date.fromisoformat(TODAY))
+    qtbot.keyClicks(entry.note, "deaf")
+    entry.turn_to("one")
+    assert entry.words()[1] == "deaf"
+
+
+def test_flags_that_wait_come_back_with_the_draft(qtbot: QtBot) -> None:
+    entry, today = FlagEntry(), date.fromisoformat(TODAY)
+    qtbot.addWidget(entry)
+    entry.set_aside({"one": ("caution", "shouted", "2027-06-01")}, today)
+    entry.turn_to("two")
+    entry.turn_to("one")
+    assert entry.words() == ("caution", "shouted", "2027-06-01")
+    entry.forget()
+    assert (entry.aside(), entry.words()[1]) == ({}, "")
