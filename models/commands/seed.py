@@ -24,7 +24,8 @@ def seed(store: Store, desk: Desk, *, cases: int, seed: int, end: datetime, prog
 
     All or nothing, beside whatever is there already. An empty profile takes them from anybody, one that somebody works with only from its
     administrator. ``progress`` is told ``seed`` (and for very many cases ``index``).
-    Raises BadInput ``seed.cases`` for less than one case or more than a million, RuleBroken ``permission.denied``, StoreFailure where the disk does not take it.
+    Raises BadInput ``seed.cases`` for less than one case or more than a million, RuleBroken ``permission.denied``, StoreFailure where the
+    disk does not take it.
     """
     if not 1 <= cases <= MOST:
         raise BadInput("seed.cases", cases=cases, most=MOST)
