@@ -96,6 +96,10 @@ SENTENCES: dict[str, object] = {
         "failures", "The clock of this desk is {minutes} minutes behind its last entry. Put it right: deadlines are reckoned by it."
     ),
     "unmet.resolved": QT_TRANSLATE_NOOP("failures", "A need that nobody could meet is not resolved."),
+    "text.long": QT_TRANSLATE_NOOP("failures", "These words are too long to be kept in one step. Nothing was written; shorten them."),
+    "text.broken": QT_TRANSLATE_NOOP(
+        "failures", "One character of these words is broken, perhaps from pasting. Nothing was written; delete it and type it again."
+    ),
     "time.bad": QT_TRANSLATE_NOOP("failures", "That time cannot be read."),
     "seed.cases": QT_TRANSLATE_NOOP("failures", "That number of cases cannot be filled in."),
     "undo.nothing": QT_TRANSLATE_NOOP("failures", "There is no step to take back."),

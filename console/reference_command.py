@@ -78,13 +78,13 @@ def read_stored(store: Store) -> ReferenceSet:
 
 
 def apply_plan(store: Store, desk: Desk, plan: ImportPlan) -> Changes:
-    """Write what a plan holds, new and renamed categories first. Raises BadInput ``import.bad_rows`` where a row of the file is bad."""
+    """Write what a plan holds, new and renamed categories first, all or nothing.
+
+    Raises BadInput ``import.bad_rows`` where a row of the file is bad.
+    """
     if plan.bad:
         raise BadInput("import.bad_rows", file=plan.file, count=len(plan.bad))
-    changes = Changes()
-    if plan.categories:
-        changes |= apply_import(store, desk, "category", plan.categories)
-    return changes | apply_import(store, desk, _SHELVES[plan.table], plan.rows, plan.retired)
+    return apply_import(store, desk, _SHELVES[plan.table], plan.rows, plan.retired, categories=plan.categories)
 
 
 def run(argv: list[str]) -> int:

@@ -7,22 +7,22 @@ import re
 from msgspec.structs import replace
 from sqlalchemy import func, select
 
-from models.commands import verdict
-from models.commands.guard import admit
+from models.commands import untold, verdict
+from models.commands.guard import admit, fits
 from models.commands.pairing import counterpart
 from models.commands.streams import stream_of
 from models.records.base import CHINA
 from models.records.case import CaseKind, CaseState, Verification
+from models.records.catalogue import Line
 from models.records.draft import Spent
-from models.records.effects import decode_content
 from models.records.failure import BadInput, RuleBroken
-from models.records.journal import Absorb, Accept, Body, Entry, Merge, Refile, Undo, Verify
-from models.records.operation import Changes, Desk, Entity, Topic
+from models.records.journal import Absorb, Accept, Body, Complain, Entry, Merge, Refile, Undo, Verify
+from models.records.operation import Changes, Desk, Entity
 from models.repositories import case as cases
 from models.repositories import catalogue
 from models.rules import case_number
 from models.rules.lifecycle import fold, undoable
-from models.rules.permissions import VERBS, Permission, may, may_read, require
+from models.rules.permissions import VERBS, Permission, may, may_read, require, require_on
 from models.rules.phone import kept
 from models.rules.verbs import check
 from models.store.store import Store
@@ -49,10 +49,10 @@ def accept(
     """Take a need on under an item; return what changed and the id of the new case.
 
     ``number`` is as it was typed or signalled, '' where it was withheld; ``spent`` are the drafted words that become the case, gone in the
-    same commit. Raises BadInput for an unknown or retired item or an unreadable number, RuleBroken ``permission.denied`` or, for an item
-    of the psychology line at a desk that may not read it, ``line.sealed``.
+    same commit. Asked for again after a failure that says ``saved``, the case is found and not made anew. Raises BadInput for an unknown
+    or retired item or an unreadable number, RuleBroken ``permission.denied`` or, for an item of the psychology line at a desk that may not
+    read it, ``line.sealed``; BadInput ``text.long`` and ``text.broken`` as for every step.
     """
-    behind = store.replica.applied
     admit(store, desk, Permission.ACCEPT_CASES)
     card = catalogue.item_card(store, item_code)
     item = card.item
@@ -80,10 +80,12 @@ def accept(
         minutes_on_site=card.minutes_on_site,
     )
     check(None, body, store.profile)
-    if made := _made_before(store, desk, body, behind):
-        return Changes(touched=frozenset(((Topic.CASE, made),))), made
+    fits(body)
+    asked = replace(body, no="")
+    if made := untold.begun(store, desk, asked):
+        return untold.told(store, made, spent), made
     case_id = store.outbox.ids.next()
-    with store.write(desk) as work:
+    with untold.kept(store, desk, asked, case_id), store.write(desk) as work:
         work.spend(spent)
         work.record(stream_of(item.line), _case(case_id), body)
     return work.changes, case_id
@@ -97,12 +99,19 @@ def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | No
     that is not the last one that can be taken back, ``veto.two_people`` and its kin (see ``verdict``), ``merge.use_merge`` for a half
     merge, ``merge.sealed`` and ``refile.sealed`` for a way into or out of the psychology line, ``case.sealed``, or ``permission.denied``.
     """
-    admit(store, desk, VERBS.get(type(body)))
+    admit(store, desk)
+    if (needed := VERBS.get(type(body))) is not None:
+        require_on(desk.role, needed, cases.line(store, case_id) or Line.GENERAL)
     journal = cases.journal(store, case_id, sealed=may(desk.role, Permission.SEE_SEALED))
+    if untold.added(store, desk, body, case_id, len(journal)):
+        return untold.told(store, case_id, spent)
     state = fold(journal) if journal else None
+    if isinstance(body, Complain):
+        body = verdict.accusing(store, state, body)
     check(state, body, store.profile)
+    fits(body)
     assert state is not None, "the rules refuse every verb but an acceptance for a case that does not exist"
-    with store.write(desk) as work:
+    with untold.kept(store, desk, body, case_id, len(journal)), store.write(desk) as work:
         work.spend(spent)
         match body:
             case Absorb():
@@ -123,7 +132,10 @@ def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | No
 def undo_last(store: Store, desk: Desk, case_id: str) -> Changes:
     """Take back the last entry of a case that can be taken back. Raises RuleBroken ``undo.nothing`` where there is none."""
     admit(store, desk)
-    last = undoable(cases.journal(store, case_id, sealed=may(desk.role, Permission.SEE_SEALED)))
+    journal = cases.journal(store, case_id, sealed=may(desk.role, Permission.SEE_SEALED))
+    if journal and isinstance(journal[-1].body, Undo) and untold.added(store, desk, journal[-1].body, case_id, len(journal)):
+        return untold.told(store, case_id, None)
+    last = undoable(journal)
     if last is None:
         raise RuleBroken("undo.nothing")
     return append(store, desk, case_id, Undo(op_id=last.op_id))
@@ -177,15 +189,19 @@ def _merge(store: Store, work: UnitOfWork, state: CaseState, body: Merge) -> Non
 def _undo(store: Store, work: UnitOfWork, desk: Desk, journal: tuple[Entry, ...], state: CaseState, body: Undo) -> None:
     """Take back the last entry that can be, or the undo that was made last of all (which restores what it took back).
 
-    Who wrote an entry may take it back; another needs to be one who might have written it.
+    Who wrote an entry may take it back; another needs to be one who might have written it. Two people stand behind a veto, so it is taken
+    back, and restored, by one of those who may confirm one only.
     """
     last = undoable(journal)
     again = journal[-1] if isinstance(journal[-1].body, Undo) else None
     if body.op_id not in {entry.op_id for entry in (last, again) if entry is not None}:
         raise RuleBroken("undo.not_now")
     target = _origin(journal, body.op_id)
-    if target.actor != desk.actor:
-        _may_have_written(desk, target.body)
+    veto = isinstance(target.body, Verify) and target.body.verdict is Verification.VETO
+    if veto:
+        require(desk.role, Permission.VETO)
+    elif target.actor != desk.actor:
+        require_on(desk.role, VERBS[type(target.body)], state.line)
     _write(work, state, body)
     if isinstance(target.body, Verify):
         verdict.compensate(store, work, target)
@@ -202,25 +218,6 @@ def _origin(journal: tuple[Entry, ...], op_id: str) -> Entry:
     while isinstance(found.body, Undo):
         found = by_id[found.body.op_id]
     return found
-
-
-def _may_have_written(desk: Desk, body: Body) -> None:
-    """Return quietly where the role at a desk covers a body. Raises RuleBroken ``permission.denied``."""
-    veto = isinstance(body, Verify) and body.verdict is Verification.VETO
-    require(desk.role, Permission.VETO if veto else VERBS[type(body)])
-
-
-def _made_before(store: Store, desk: Desk, body: Accept, behind: int) -> str:
-    """Return the id of the case that this very acceptance has made already, or ''.
-
-    Where the disk took an acceptance but not its rows, the operator was told that it failed and asks again; ``behind`` is how far the
-    rows were until now.
-    """
-    for operation in store.outbox.operations(behind):
-        same = operation.type == "case.accept" and operation.session == desk.session
-        if same and isinstance(found := decode_content(operation.body), Accept) and replace(found, no=body.no) == body:
-            return operation.entity.id
-    return ""
 
 
 def _write(work: UnitOfWork, state: CaseState, body: Body) -> str:

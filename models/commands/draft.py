@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from models.records.catalogue import Line
 from models.records.draft import Draft
 from models.repositories import case as cases
@@ -9,8 +11,19 @@ from models.store.store import Store
 
 
 def save_draft(store: Store, draft: Draft) -> None:
-    """Write a draft over the one with the same key; it is on the disk when this returns. Raises StoreFailure."""
-    store.outbox.save_draft(draft)
+    """Write a draft over the one with the same key; it is on the disk when this returns. Raises StoreFailure.
+
+    Half a character (a lone surrogate, as broken text on a clipboard has it) is kept as U+FFFD: the other words must not be lost for it.
+    """
+    store.outbox.save_draft(
+        replace(
+            draft,
+            text=_whole(draft.text),
+            query=_whole(draft.query),
+            number=_whole(draft.number),
+            fields={name: _whole(words) for name, words in draft.fields.items()},
+        )
+    )
 
 
 def drop_draft(store: Store, key: str) -> None:
@@ -26,6 +39,10 @@ def load_drafts(store: Store, *, sealed: bool = False) -> tuple[Draft, ...]:
     """
     drafts = store.outbox.drafts()
     return drafts if sealed else tuple(draft for draft in drafts if not (draft.sealed or _of_a_sealed_case(store, draft)))
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _of_a_sealed_case(store: Store, draft: Draft) -> bool:

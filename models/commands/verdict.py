@@ -9,11 +9,12 @@ from models.records.case import CaseState, Verification
 from models.records.catalogue import HandlerKind
 from models.records.effects import PartnerDiscipline
 from models.records.failure import RuleBroken
-from models.records.journal import Entry, Verify
+from models.records.journal import Complain, Entry, Verify
 from models.records.operation import Desk, Entity
 from models.records.partner import PartnerRow
 from models.repositories import partner as partners
 from models.repositories import staff
+from models.repositories import unit as units
 from models.rules import ladder
 from models.rules.permissions import Permission, require
 from models.store.store import Store
@@ -42,6 +43,23 @@ def need_two_people(store: Store, desk: Desk, state: CaseState, body: Verify) ->
     ladder.check_veto(proposer, body.second or desk.actor)
 
 
+def accusing(store: Store, state: CaseState | None, body: Complain) -> Complain:
+    """Return the complaint with the kind and name of whom it is about as the store has them: only partners get cards.
+
+    Who has the case is known from it. Raises RuleBroken ``complaint.partner_missing`` for somebody whom neither it nor the store knows.
+    """
+    has_it = state is not None and state.handler is not None and state.handler.code == body.partner
+    if not body.partner or has_it:
+        return body
+    partner = partners.by_code(store, body.partner)
+    if partner is not None:
+        return replace(body, kind=HandlerKind.PARTNER, name=partner.name)
+    unit = units.by_code(store, body.partner)
+    if unit is None:
+        raise RuleBroken("complaint.partner_missing")
+    return replace(body, kind=HandlerKind.DEPARTMENT, name=unit.name)
+
+
 def with_card(store: Store, state: CaseState, body: Verify) -> Verify:
     """Return the verdict with the card that it amounts to today, '' where the complaint was unfounded or is about a unit.
 
@@ -66,16 +84,22 @@ def discipline(store: Store, work: UnitOfWork, state: CaseState, body: Verify, e
 
 
 def compensate(store: Store, work: UnitOfWork, entry: Entry) -> None:
-    """Write the opposite of what a verdict has done so far: it is being taken back, or restored."""
+    """Write the opposite of what a verdict has done so far: it is being taken back, or restored.
+
+    ``level`` says the card that the verdicts which stand then amount to.
+    """
     given = partners.verdict_of(store, entry.op_id)
     if given is None:
         return
     standing = partners.change_of(store, entry.op_id)
     change = -standing if standing else given.change
-    partner = partners.by_code(store, given.partner)
-    now = replace(partner, verified_bad=max(0, partner.verified_bad + change)).card if partner else given.level
+    rest = partners.without(store, given.partner, entry.op_id)
+    count = rest.verified_bad if rest is not None else 0
+    _, level = ladder.after(count, given.verdict is Verification.VETO)
+    if change < 0:
+        level = rest.card if rest is not None else given.level
     body = PartnerDiscipline(
-        partner=given.partner, change=change, level=now, case_id=given.case_id, verdict=given.verdict, entry=entry.op_id
+        partner=given.partner, change=change, level=level, case_id=given.case_id, verdict=given.verdict, entry=entry.op_id
     )
     work.record(PARTNERS, Entity(type="partner", id=given.partner), body)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from models.records.base import CHINA
 from models.records.case import Stage, Verification
@@ -14,6 +14,7 @@ from models.records.catalogue import HandlerKind
 from models.records.discipline import DisciplineRow
 from models.records.partner import CardLevel, PartnerRow
 from models.repositories.rows import open_to
+from models.rules.ladder import standing
 from models.store.clock import stamp
 from models.store.store import Store
 from models.tables.case import OPEN, Case
@@ -22,12 +23,17 @@ from models.tables.partner import Discipline, Partner
 _decode = msgspec.json.Decoder(PartnerRow).decode
 _UNDER_WAY = (Stage.DISPATCHED.value, Stage.ACKNOWLEDGED.value, Stage.ON_SITE.value)
 
+_ONCE = case((Discipline.change < 0, -1), else_=1)
+"""A verdict has a row for being given and one for each time it was taken back or restored: together 1 while it stands, else 0."""
+_COUNTED = func.sum(_ONCE)
+_VETOES = func.sum(case((Discipline.verdict == Verification.VETO.value, _ONCE), else_=0))
+
 
 def all(store: Store, now: datetime | None = None, *, retired: bool = False) -> tuple[PartnerRow, ...]:
     """Return the partners in order with their live figures at ``now`` (aware; the store's clock where None).
 
     ``busy`` counts open cases that a partner is out on, ``today`` those dispatched to it since midnight, ``last_dispatch`` is the latest,
-    ``verified_bad`` adds what verdicts have changed since the import.
+    ``verified_bad`` adds the verdicts that stand to what was imported (see ``models.rules.ladder``).
     """
     query = _live(store, now).where(Partner.retired.in_((False, retired))).order_by(Partner.place)
     return tuple(_row(*found) for found in store.read().execute(query))
@@ -37,6 +43,17 @@ def by_code(store: Store, code: str, now: datetime | None = None) -> PartnerRow 
     """Return one partner with its live figures, also a retired one, or None."""
     found = store.read().execute(_live(store, now).where(Partner.code == code)).one_or_none()
     return _row(*found) if found else None
+
+
+def without(store: Store, code: str, entry: str) -> PartnerRow | None:
+    """Return one partner as it would be had the verdict ``entry`` (its operation id) not been given, or None."""
+    found = by_code(store, code)
+    stored = store.read().scalar(select(Partner.data).where(Partner.code == code))
+    if found is None or stored is None:
+        return None
+    others = Discipline.partner == code, Discipline.entry != entry
+    bad, vetoes = store.read().execute(select(_COUNTED, _VETOES).where(*others)).one()
+    return replace(found, verified_bad=standing(_decode(stored).verified_bad + (bad or 0), vetoes or 0))
 
 
 def history(store: Store, code: str) -> tuple[DisciplineRow, ...]:
@@ -94,19 +111,20 @@ def used_before(store: Store, number: str) -> frozenset[str]:
     return frozenset(store.read().scalars(query))
 
 
-def _live(store: Store, now: datetime | None) -> Select[str, int, int, str | None, int | None]:
+def _live(store: Store, now: datetime | None) -> Select[str, int, int, str | None, int | None, int | None]:
     moment = (now or store.clock.now()).astimezone(CHINA)
     midnight = stamp(moment.replace(hour=0, minute=0, second=0, microsecond=0))
     sent_here = Case.handler_code == Partner.code
     busy = select(func.count()).select_from(Case).where(OPEN, sent_here, Case.stage.in_(_UNDER_WAY)).correlate(Partner)
     today = select(func.count()).select_from(Case).where(sent_here, Case.dispatched_at >= midnight).correlate(Partner)
     latest = select(func.max(Case.dispatched_at)).where(sent_here).correlate(Partner)
-    bad = select(func.sum(Discipline.change)).where(Discipline.partner == Partner.code).correlate(Partner)
-    return select(Partner.data, busy.scalar_subquery(), today.scalar_subquery(), latest.scalar_subquery(), bad.scalar_subquery())
+    bad = select(_COUNTED).where(Discipline.partner == Partner.code).correlate(Partner)
+    vetoes = select(_VETOES).where(Discipline.partner == Partner.code).correlate(Partner)
+    counted = (query.scalar_subquery() for query in (busy, today, latest, bad, vetoes))
+    return select(Partner.data, *counted)
 
 
-def _row(data: str, busy: int, today: int, latest: str | None, bad: int | None) -> PartnerRow:
+def _row(data: str, busy: int, today: int, latest: str | None, bad: int | None, vetoes: int | None) -> PartnerRow:
     stored = _decode(data)
-    return replace(
-        stored, busy=busy, today=today, last_dispatch=latest or "", verified_bad=max(0, stored.verified_bad + (bad or 0))
-    )
+    count = standing(stored.verified_bad + (bad or 0), vetoes or 0)
+    return replace(stored, busy=busy, today=today, last_dispatch=latest or "", verified_bad=count)

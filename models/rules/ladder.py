@@ -34,6 +34,14 @@ def after(verified_bad: int, veto: bool) -> tuple[int, CardLevel]:
     return count, _LADDER[min(count, _TOP)]
 
 
+def standing(counted: int, vetoes: int) -> int:
+    """Return the verified bad records of a partner: ``counted`` is every one that stands, ``vetoes`` of which are vetoes.
+
+    As long as a single veto stands the partner is out, whichever other verdict was taken back.
+    """
+    return max(_TOP, counted) if vetoes > 0 else max(0, counted)
+
+
 def matching_effect(level: CardLevel) -> Effect:
     """Return what a card does in partner lookup: yellow ranks lower, red and expelled are left out."""
     if level is CardLevel.NONE:

@@ -1,4 +1,8 @@
-"""Who may do what: role by permission, as data. The console hides what a role may not do; the commands and the server refuse it."""
+"""Who may do what: role by permission, as data. The console hides what a role may not do; the commands and the server refuse it.
+
+Commands refuse writing only. EXPORT is asked by the window that exports; SEE_QUEUE, HAND_OVER, REASSIGN and the others that no command names
+say who will hold what the server and later windows bring.
+"""
 
 from __future__ import annotations
 
@@ -133,6 +137,15 @@ def may(role: Role, permission: Permission) -> bool:
     return permission in MATRIX[role]
 
 
+_OWN_LINE: Mapping[Line, frozenset[Permission]] = {Line.PSYCHOLOGY: frozenset((Permission.VERIFY_COMPLAINTS,))}
+"""What whoever reads a sealed line may do there besides, since nobody else can: a complaint about its helpers would stay open for ever."""
+
+
+def may_on(role: Role, permission: Permission, line: Line) -> bool:
+    """Tell whether a role has a permission for the cases of a line."""
+    return may(role, permission) or (may(role, Permission.SEE_SEALED) and permission in _OWN_LINE.get(line, ()))
+
+
 VERBS: Mapping[type[Body], Permission] = {
     **dict.fromkeys((Accept, Amend, Refile, Answer, Hotwire, Complain, Unmet), Permission.ACCEPT_CASES),
     **dict.fromkeys((Dispatch, Assign, Acknowledge, Decline, OnSite, WorkDone, Rework), Permission.DISPATCH),
@@ -149,6 +162,12 @@ def require(role: Role, permission: Permission) -> None:
     """Return quietly where a role has a permission. Raises RuleBroken ``permission.denied`` with the permission and the role."""
     if not may(role, permission):
         raise RuleBroken("permission.denied", permission=permission.value, role=role.value)
+
+
+def require_on(role: Role, permission: Permission, line: Line) -> None:
+    """Return quietly where a role has a permission for a line. Raises RuleBroken ``permission.denied`` like ``require``."""
+    if not may_on(role, permission, line):
+        require(role, permission)
 
 
 def may_read(role: Role, line: Line) -> bool:

@@ -1870,6 +1870,14 @@
         <translation>无人能办的需求不算解决。</translation>
     </message>
     <message>
+        <source>These words are too long to be kept in one step. Nothing was written; shorten them.</source>
+        <translation>这段文字太长，一步存不下。未作任何写入，请缩短后再存。</translation>
+    </message>
+    <message>
+        <source>One character of these words is broken, perhaps from pasting. Nothing was written; delete it and type it again.</source>
+        <translation>文字里有一个字符已损坏，可能是粘贴带来的。未作任何写入，请删去后重新输入。</translation>
+    </message>
+    <message>
         <source>That time cannot be read.</source>
         <translation>这个时间无法识别。</translation>
     </message>

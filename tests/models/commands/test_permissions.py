@@ -6,12 +6,16 @@ from collections.abc import Callable
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
-from models.commands import caller, case, mark, reference
+from models.commands import call, caller, case, mark, reference, search
+from models.commands.seed import seed
+from models.commands.streams import SEALED
 from models.records.base import Text
 from models.records.callback import Attempt
 from models.records.caller import Flag, FlagKind, PersonRow
 from models.records.case import CaseKind, CloseReason, Verification
+from models.records.catalogue import Line
 from models.records.failure import RuleBroken
 from models.records.journal import (
     Acknowledge,
@@ -41,11 +45,13 @@ from models.records.journal import (
 )
 from models.records.operation import Desk
 from models.records.staff import Role
+from models.repositories import call as calls
 from models.repositories import case as cases
+from models.repositories import search as searches
 from models.rules.permissions import VERBS, may
 from models.store.clock import SettableClock
 from models.store.store import Store
-from tests.models.store.day import DONE, WALL, WALL_NAME, Day
+from tests.models.store.day import DONE, WALL, WALL_NAME, Day, a_call
 
 SENT = Dispatch(partner=WALL, name=WALL_NAME)
 COMPLAINT = Complain(text="毛糙", partner=WALL, name=WALL_NAME)
@@ -142,6 +148,44 @@ def test_people_reference_and_device_by_role(role: Role, day: Day) -> None:
         with pytest.raises(RuleBroken, match=r"permission\.denied"):
             mark.mark_device(store, who, "B")
         assert store.outbox.mark() == ""
+
+
+@pytest.mark.parametrize("role", Role)
+def test_searches_teach_from_desks_that_take_needs_on_in_the_open(role: Role, day: Day) -> None:
+    who, store = sitting(role), day.store
+    search.record_choice(store, who, "水管漏", "C03-03")
+    search.record_lead(store, who, "遛狗")
+    search.record_choice(store, who, "睡不着", "C13-07")
+    teaches = role in (Role.OPERATOR, Role.LEAD)
+    assert [choice.code for choice in searches.choices(store)] == (["C03-03"] if teaches else [])
+    assert [lead.query for lead in searches.leads(store)] == (["遛狗"] if teaches else [])
+    assert [operation.type for operation in store.outbox.operations() if operation.type.startswith("search")] == (
+        ["search.choice", "search.lead"] if teaches else []
+    )
+
+
+@pytest.mark.parametrize("role", Role)
+def test_invented_cases_come_into_a_profile_with_cases_from_its_administrator_only(role: Role, day: Day) -> None:
+    seed(day.store, sitting(role), cases=3, seed=1, end=day.clock.now())
+    holds(role is Role.ADMIN, day, lambda: seed(day.store, sitting(role), cases=3, seed=2, end=day.clock.now()))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_that_it_rang_anybody_writes_down_but_a_sealed_call_only_who_took_it_or_may_read_it(role: Role, day: Day, counsellor: Desk) -> None:
+    store, who = day.store, sitting(role)
+    rang = replace(a_call("c1", day.clock), line=Line.PSYCHOLOGY, operator=90)
+    for line in (Line.PSYCHOLOGY, Line.GENERAL):
+        call.record_call(store, who, replace(rang, line=line))
+        assert calls.by_id(store, "c1") == rang
+    assert {operation.stream for operation in store.outbox.operations() if operation.type == "call.record"} == {SEALED}
+    others = replace(rang, id="c2", operator=25)
+    call.record_call(store, counsellor, others)
+    if role is Role.COUNSELLOR:
+        call.record_call(store, who, replace(others, party="110"))
+        return
+    with pytest.raises(RuleBroken, match=r"line\.sealed"):
+        call.record_call(store, who, replace(others, line=Line.GENERAL, number="13800001111", operator=90))
+    assert calls.by_id(store, "c2") == others
 
 
 @pytest.mark.parametrize("role", Role)

@@ -34,7 +34,7 @@ def test_only_changed_and_new_rows_go_into_one_operation(store: Store, desk: Des
     assert store.outbox.count() == 8
 
 
-def test_imported_bad_records_are_what_the_file_says_and_verdicts_stay_counted(
+def test_no_import_changes_the_bad_records_of_a_partner_that_is_known(
     store: Store, clock: SettableClock, desk: Desk, lead: Desk
 ) -> None:
     Day(store, clock, desk, lead).rough_wall()
@@ -44,8 +44,18 @@ def test_imported_bad_records_are_what_the_file_says_and_verdicts_stay_counted(
     found = partner.by_code(store, WALL)
     assert found is not None
     assert (found.verified_bad, found.busy, found.phone, found.version) == (1, 0, "0577-65558888", 2)
-    reference.apply_import(store, ADMIN, "partner", [replace(row, verified_bad=2)])
-    assert partner.by_code(store, WALL).verified_bad == 2  # type: ignore[union-attr]
+    reference.apply_import(store, ADMIN, "partner", [replace(found, verified_bad=2)])
+    assert partner.by_code(store, WALL) == found
+
+
+def test_rows_read_before_a_verdict_do_not_wipe_it_out(store: Store, clock: SettableClock, desk: Desk, lead: Desk) -> None:
+    row = partner.by_code(store, WALL)
+    assert row is not None
+    Day(store, clock, desk, lead).rough_wall()
+    reference.apply_import(store, ADMIN, "partner", [replace(row, phone="0577-65558888")])
+    found = partner.by_code(store, WALL)
+    assert found is not None
+    assert (found.verified_bad, found.phone) == (1, "0577-65558888")
 
 
 def test_retired_rows_leave_the_lists_but_can_be_looked_up_and_come_back(store: Store, desk: Desk) -> None:
@@ -83,3 +93,16 @@ def test_bad_import_is_refused_whole(table: str, rows: list[object], retired: li
         reference.apply_import(store, ADMIN, table, rows, retired)  # type: ignore[arg-type]
     assert refused.value.code == code
     assert store.outbox.count() == 7
+
+
+def test_categories_and_the_rows_that_need_them_are_one_commit(store: Store) -> None:
+    row = replace(catalogue.items(store)[0], code="C99-01", category="C99")
+    new = CategoryRow(code="C99", name=Text("新"))
+    with pytest.raises(BadInput):
+        reference.apply_import(store, ADMIN, "item", [row, row], categories=[new])
+    assert store.outbox.count() == 7
+    changes = reference.apply_import(store, ADMIN, "item", [row], categories=[new])
+    assert {operation.group for operation in store.outbox.operations(7)} != {None}
+    assert len({operation.group for operation in store.outbox.operations(7)}) == 1
+    assert new in catalogue.categories(store)
+    assert changes.about(Topic.CATALOGUE)
