@@ -34,6 +34,7 @@ from models.records.staff import OperatorRow
 from models.repositories import caller as callers
 from models.repositories import case, catalogue, knowledge, partner, search, staff, unit
 from models.store.clock import Clock, SettableClock, SystemClock
+from models.store.demonstration import Use
 from models.store.store import Store, open_store
 from resources.catalogue import load_phrases
 from resources.profiles import load_profile
@@ -69,7 +70,8 @@ async def assemble(console: Any) -> None:
     story = load_scenario(launch.story) if launch.story else None
     clock: Clock = SettableClock(datetime.fromisoformat(story.start).astimezone(CHINA)) if story else SystemClock()
     progress = Progress(console)
-    await console.runtime.open(lambda: open_store(console.directory, clock=clock, progress=progress.report))
+    use = Use.DEMONSTRATION if launch.demo else Use.WORK
+    await console.runtime.open(lambda: open_store(console.directory, clock=clock, progress=progress.report, use=use))
     store_notices = await console.runtime.db(_notices)
     reference = Reference(load_profile())
     await _read_reference(console, reference)

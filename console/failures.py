@@ -34,6 +34,12 @@ SENTENCES: dict[str, object] = {
     ),
     "store.key_lost": QT_TRANSLATE_NOOP("failures", "The key of this desk was missing and has been made anew. Tell the administrator."),
     "store.incomplete": QT_TRANSLATE_NOOP("failures", "The operations are not complete, so nothing was rebuilt or changed."),
+    "demo.working": QT_TRANSLATE_NOOP(
+        "failures", "People work with the data in this folder. A demonstration would mix invented cases into it: give it another folder."
+    ),
+    "demo.only": QT_TRANSLATE_NOOP(
+        "failures", "This folder holds a demonstration's invented data. For real work give another folder; “main.py demo” opens this one."
+    ),
     "case.missing": QT_TRANSLATE_NOOP("failures", "There is no case on the desk yet. F9 accepts one."),
     "verb.not_now": QT_TRANSLATE_NOOP("failures", "That step does not fit the case now."),
     "callback.missing": QT_TRANSLATE_NOOP(

@@ -14,6 +14,7 @@ from models.records.operation import Changes, Desk, Entity
 from models.records.profile import Profile
 from models.store.clock import Clock, SystemClock
 from models.store.database import Database
+from models.store.demonstration import Use, admit
 from models.store.failures import DAMAGED, told
 from models.store.folds import Progress, unheard
 from models.store.identity import identify, reconcile
@@ -81,16 +82,18 @@ def open_store(
     progress: Progress | None = None,
     clock: Clock | None = None,
     profile: Profile | None = None,
+    use: Use = Use.CARE,
 ) -> Store:
     """Open the profile in ``directory``, making it at the first start, and fold what a killed process left unfolded.
 
     A new profile begins with ``reference`` (what ships, where None). Damaged files are kept in ``damaged/`` and mended: see ``notices``.
-    Raises StoreFailure ``store.in_use``, ``store.newer``, ``disk.full``, ``disk.read_only`` or ``disk.failed``; the profile is as it was.
+    Raises StoreFailure ``store.in_use``, ``store.newer``, ``disk.full``, ``disk.read_only`` or ``disk.failed``, and ``demo.working`` or
+    ``demo.only`` where ``use`` is not what the profile is for; the profile is as it was.
     """
     clock = clock or SystemClock()
     with told(directory):
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    arguments = (directory, reference, progress or unheard, clock, profile or load_profile())
+    arguments = (directory, reference, progress or unheard, clock, profile or load_profile(), use)
     try:
         return _open(*arguments)
     except StoreFailure as failure:
@@ -100,12 +103,15 @@ def open_store(
     return _open(*arguments)
 
 
-def _open(directory: Path, reference: ReferenceData | None, progress: Progress, clock: Clock, profile: Profile) -> Store:
+def _open(
+    directory: Path, reference: ReferenceData | None, progress: Progress, clock: Clock, profile: Profile, use: Use
+) -> Store:  # fmt: skip
     with contextlib.ExitStack() as undo:
         lock = ProfileLock(directory / LOCK)
         undo.callback(lock.release)
         refuse_newer(directory / OUTBOX, "outbox")
         refuse_newer(directory / REPLICA, "replica")
+        admit(directory, use)
         precious, salvaged = open_outbox(directory, clock)
         undo.callback(precious.close)
         disposable, begun_anew = open_replica(directory, clock)

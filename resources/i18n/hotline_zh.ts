@@ -1263,6 +1263,10 @@
         <translation>只有管理员和督办员可以修改基础数据</translation>
     </message>
     <message>
+        <source>Demonstration: anybody may change the tables here. At a working desk only the administrator and supervisors may.</source>
+        <translation>演示中任何人都可以改动这些表；正式工作时只有管理员和主管可以。</translation>
+    </message>
+    <message>
         <source>Applied. Every desk pane shows it from now on.</source>
         <translation>已应用，受理台各栏已更新。</translation>
     </message>
@@ -1696,6 +1700,14 @@
     <message>
         <source>The operations are not complete, so nothing was rebuilt or changed.</source>
         <translation>操作记录不完整，因此没有重建，数据未动。</translation>
+    </message>
+    <message>
+        <source>People work with the data in this folder. A demonstration would mix invented cases into it: give it another folder.</source>
+        <translation>这个文件夹是正在使用的工作数据。演示会混入虚构工单，因此没有打开；请为演示另选文件夹。</translation>
+    </message>
+    <message>
+        <source>This folder holds a demonstration&apos;s invented data. For real work give another folder; “main.py demo” opens this one.</source>
+        <translation>这个文件夹是演示用的虚构数据，不能用来受理真实来电。请另选文件夹；查看演示请用“main.py demo”。</translation>
     </message>
     <message>
         <source>There is no case on the desk yet. F9 accepts one.</source>

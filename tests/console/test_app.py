@@ -19,8 +19,11 @@ from console import runtime
 from console.app import Console, _main
 from console.calls.manual import ManualLine
 from console.launch import Launch
+from models.commands import case
 from models.records.base import Language
 from models.records.call import CallState
+from models.records.case import CaseKind
+from models.records.operation import Desk
 from models.store.store import open_store
 from tests.support.stage import Theatre, drive, press, until, words_in, write
 from tests.support.tree import ROOT
@@ -182,3 +185,15 @@ def test_a_whole_story_opens_no_socket(qapp: QApplication, tmp_path: Path) -> No
     assert runtime.run(qapp, lambda: _main(console, runtime)) == 0
     told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
     assert (told["closed"], told["resolved"]) == (True, False)
+
+
+def test_a_demonstration_never_plays_into_a_working_profile(profile_dir: Path) -> None:
+    store = open_store(profile_dir)
+    case.accept(store, Desk(actor=28, desk="desk-28", session="s"), item_code="C03-03", kind=CaseKind.SERVICE, number="")
+    store.close()
+    before = files(profile_dir)
+    ended = start("demo", "--profile-dir", str(profile_dir), "--headless", "--play", "taxi", "--language", "en")
+    assert ended.returncode == 3
+    assert "another folder" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert files(profile_dir) == before
