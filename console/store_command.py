@@ -121,7 +121,7 @@ def _findings(found: Inspection) -> list[str]:
     if found.broken:
         lines.append(f"operations whose seal does not fit: {len(found.broken)}, the first is number {found.broken[0]}")
     if found.foreign:
-        lines.append(f"operations sealed with an earlier key of this desk, only their digests checked: {found.foreign}")
+        lines.append(f"operations sealed with a key that is gone, only their digests checked: {found.foreign}")
     if found.lost:
         lines.append(f"operations that damage took away: {found.lost}; rows of theirs that are left cannot be made again")
     if found.differing:

@@ -126,7 +126,7 @@ def _open(
         replica.catch_up(store.outbox, progress)
         if replica.broken:
             store.outbox.set_aside(replica.broken)
-        store.notices += (*_broken(replica), *_clock_behind(store))
+        store.notices += (*_tampered(*store.outbox.aside()), *_clock_behind(store))
         undo.pop_all()
         return store
 
@@ -134,15 +134,16 @@ def _open(
 def rebuild(store: Store, progress: Progress | None = None) -> None:
     """Fold all operations again into a new replica, which takes the place of the old one only when it is whole.
 
-    Raises StoreFailure ``store.incomplete`` where damage once took operations away, and ``store.tampered`` where the seal of one does not
+    Raises StoreFailure ``store.incomplete`` where operations are missing, and ``store.tampered`` where the seal of one does not
     fit: what they did lives on in the present rows only.
     """
-    if store.outbox.lost:
-        raise StoreFailure("store.incomplete", lost=store.outbox.lost)
+    missing = store.outbox.next_dseq - 1 - store.outbox.count()
+    if missing:
+        raise StoreFailure("store.incomplete", lost=missing)
     profile, path = store.profile, store.directory / REPLICA
     fresh = folded_again(store, store.directory / _REBUILT, progress or unheard)
     fresh.database.close()
-    for tampered in _broken(fresh):
+    for tampered in _tampered(len(fresh.broken), min(fresh.broken, default=0)):
         remove(fresh.database.path)
         raise tampered
     store.replica.database.close()
@@ -168,9 +169,9 @@ def folded_again(store: Store, path: Path, progress: Progress = unheard) -> Repl
     return fresh
 
 
-def _broken(replica: Replica) -> list[StoreFailure]:
-    """Return what is to be told of operations whose seal does not fit: how many, and the number of the first."""
-    return [StoreFailure("store.tampered", file=OUTBOX, broken=len(replica.broken), first=replica.broken[0])] if replica.broken else []
+def _tampered(broken: int, first: int) -> list[StoreFailure]:
+    """Return what is to be told of operations that are kept aside, at every start for as long as they are: how many, and the first."""
+    return [StoreFailure("store.tampered", file=OUTBOX, broken=broken, first=first)] if broken else []
 
 
 def _clock_behind(store: Store) -> list[StoreFailure]:

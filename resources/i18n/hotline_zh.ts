@@ -1690,8 +1690,8 @@
         <translation>磁盘报错。您写的内容仍在屏幕上；请告诉管理员。</translation>
     </message>
     <message>
-        <source>The data file is older than it should be: some steps of this desk are missing. Tell the administrator before going on.</source>
-        <translation>数据文件比应有的旧，本机有些步骤缺失。请先告诉管理员，再继续。</translation>
+        <source>Steps of this desk are missing: its data file is older than it should be, or something was taken out. Tell the administrator before going on.</source>
+        <translation>本机缺少一些步骤：数据文件比应有的旧，或有内容被取走。请先告诉管理员，再继续工作。</translation>
     </message>
     <message>
         <source>The key of this desk was missing and has been made anew. Tell the administrator.</source>
@@ -1862,8 +1862,8 @@
         <translation>工单不能转入或转出心理专线：请把这项需求另行受理。</translation>
     </message>
     <message>
-        <source>Entries of this desk are not as they were written: {broken}, the first is number {first}. They are kept aside and nothing rests on them; tell the administrator.</source>
-        <translation>本机有 {broken} 条记录与写下时不符，第一条是第 {first} 条。它们已另行保存，不作为任何依据；请告诉管理员。</translation>
+        <source>Entries of this desk are not as they were written. Kept aside, with what belongs to them: {broken}, the first is number {first}. Nothing rests on them; tell the administrator.</source>
+        <translation>本机有记录与写入时不一致。连同相关记录共搁置 {broken} 条，首条编号 {first}，不作任何依据；请告诉管理员。</translation>
     </message>
     <message>
         <source>The clock of this desk is {minutes} minutes behind its last entry. Put it right: deadlines are reckoned by it.</source>
