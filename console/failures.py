@@ -42,6 +42,14 @@ SENTENCES: dict[str, object] = {
     "demo.only": QT_TRANSLATE_NOOP(
         "failures", "This folder holds a demonstration's invented data. For real work give another folder; “main.py demo” opens this one."
     ),
+    "operator.unknown": QT_TRANSLATE_NOOP(
+        "failures", "There is no operator No. {number} here. Give another number with --operator."
+    ),
+    "operator.no_calls": QT_TRANSLATE_NOOP(
+        "failures", "No. {number} does not take calls, so no story can be played. Give an operator's number with --operator."
+    ),
+    "report.unwritten": QT_TRANSLATE_NOOP("failures", "The file “{file}” could not be written. Choose another place for it."),
+    "story.stopped": QT_TRANSLATE_NOOP("failures", "The story could not be played to its end."),
     "case.missing": QT_TRANSLATE_NOOP("failures", "There is no case on the desk yet. F9 accepts one."),
     "verb.not_now": QT_TRANSLATE_NOOP("failures", "That step does not fit the case now."),
     "callback.missing": QT_TRANSLATE_NOOP(

@@ -1710,6 +1710,22 @@
         <translation>这个文件夹是演示用的虚构数据，不能用来受理真实来电。请另选文件夹；查看演示请用“main.py demo”。</translation>
     </message>
     <message>
+        <source>There is no operator No. {number} here. Give another number with --operator.</source>
+        <translation>这里没有 {number} 号工号。请用 --operator 指定另一个。</translation>
+    </message>
+    <message>
+        <source>No. {number} does not take calls, so no story can be played. Give an operator&apos;s number with --operator.</source>
+        <translation>{number} 号不接听来电，无法播放故事。请用 --operator 指定话务员的工号。</translation>
+    </message>
+    <message>
+        <source>The file “{file}” could not be written. Choose another place for it.</source>
+        <translation>文件“{file}”无法写入，请换一个位置。</translation>
+    </message>
+    <message>
+        <source>The story could not be played to its end.</source>
+        <translation>故事没能播放到最后。</translation>
+    </message>
+    <message>
         <source>There is no case on the desk yet. F9 accepts one.</source>
         <translation>还没有工单。F9 受理。</translation>
     </message>

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console import runtime
 from console.app import Console, _main
 from console.calls.manual import ManualLine
+from console.demo.player import Player
 from console.launch import Launch
 from models.commands import case
 from models.records.base import Language
@@ -197,3 +198,37 @@ def test_a_demonstration_never_plays_into_a_working_profile(profile_dir: Path) -
     assert "another folder" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert files(profile_dir) == before
+
+
+@pytest.mark.parametrize(("number", "told"), [("999", "no operator No. 999"), ("30", "No. 30 does not take calls")])
+def test_an_operator_who_cannot_play_a_story_is_told_and_nothing_waits(tmp_path: Path, number: str, told: str) -> None:
+    wanted = ("--profile-dir", str(tmp_path / "p"), "--operator", number, "--language", "en")
+    ended = start("demo", "--headless", "--play", "taxi", "--cases", "0", *wanted)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert told in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_report_that_cannot_be_written_ends_the_story(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    target = str(tmp_path / "file" / "report.json")
+    profile = str(tmp_path / "p")
+    ended = start("demo", "--profile-dir", profile, "--headless", "--play", "taxi", "--cases", "0", "--report", target, "--language", "en")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "“report.json” could not be written" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.expected_log("unexpected LookupError")
+def test_a_story_that_raises_ends_too(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def lost(_player: Player, _step: object) -> None:
+        raise LookupError("nobody has a case who could ring")
+
+    monkeypatch.setattr(Player, "_step", lost)
+    launch = Launch(demo=True, directory=tmp_path / "p", operator=28, story="taxi", headless=True, language=Language.EN)
+    console = opened(qapp, launch)
+    assert runtime.run(qapp, lambda: _main(console, runtime)) == 1
+    assert "could not be played to its end" in capsys.readouterr().err
+    assert len(list((tmp_path / "p" / "crashes").iterdir())) == 1
