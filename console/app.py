@@ -31,6 +31,9 @@ from widgets.base.language import install
 from widgets.base.theme import Theme, Tone, apply_theme, dress, install_fonts
 
 VERSION = "0.1.0"
+NOT_UNDERSTOOD, NOT_OPENED = 2, 3
+"""Exit codes."""
+
 PAINT_MS = 50
 """The first paint is waited for no longer than this; where the window system takes longer, it comes once the loop runs."""
 log = logging.getLogger(__name__)
@@ -148,15 +151,18 @@ async def _main(console: Console, loop: ModuleType) -> int:
         over.set_result(0)
     try:
         await loop.unless(over, console.open())
-    except StoreFailure as failure:
+    except WorldFailure as failure:
         sys.stderr.write(sentence(failure) + "\n")
         console.window.leave_alone()
         console.window.notice.say(sentence(failure), Tone.OVERDUE)
-        if launch.headless:
-            over.set_result(3)
-        code = int(await over)
-        console.take_apart()
-        return code or 3
+        if launch.headless and not over.done():
+            over.set_result(0)
+        await over
+        if isinstance(failure, StoreFailure):
+            console.take_apart()
+            return NOT_OPENED
+        await console.close()
+        return NOT_UNDERSTOOD
     if launch.story and not over.done():
         console.runtime.spawn(console.assembly.play(console, over))
     code = int(await over)
@@ -165,7 +171,11 @@ async def _main(console: Console, loop: ModuleType) -> int:
 
 
 def run(argv: list[str]) -> int:
-    """Open the console, or the demonstration. Return the exit code: 0, or 3 where the data could not be opened."""
+    """Open the console, or the demonstration. Return the exit code.
+
+    0 is well; 1 a story that did not come to its end, or whose report could not be written; 2 an operator who is not there or cannot play;
+    3 data that could not be opened.
+    """
     launch = parse(argv)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     if launch.headless:

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -20,6 +20,8 @@ from console.demo.parties import Parties
 from console.demo.player import Player
 from console.demo.report import write_report
 from console.demo.scenario import load_scenario
+from console.failures import sentence
+from console.launch import Launch
 from console.operator.presenters import Presenters
 from console.operator.reference import Reference, ReferenceRows
 from console.operator.shelf import Shelf
@@ -28,12 +30,15 @@ from console.session import Session
 from console.shell.actions import ShellActions
 from models.commands.seed import seed
 from models.records.base import CHINA
+from models.records.failure import BadInput, StoreFailure, WorldFailure
 from models.records.operation import Changes, Topic
 from models.records.search import Choice
 from models.records.staff import OperatorRow
 from models.repositories import caller as callers
 from models.repositories import case, catalogue, knowledge, partner, search, staff, unit
+from models.rules.permissions import Permission, may
 from models.store.clock import Clock, SettableClock, SystemClock
+from models.store.demonstration import Use
 from models.store.store import Store, open_store
 from resources.catalogue import load_phrases
 from resources.profiles import load_profile
@@ -69,7 +74,8 @@ async def assemble(console: Any) -> None:
     story = load_scenario(launch.story) if launch.story else None
     clock: Clock = SettableClock(datetime.fromisoformat(story.start).astimezone(CHINA)) if story else SystemClock()
     progress = Progress(console)
-    await console.runtime.open(lambda: open_store(console.directory, clock=clock, progress=progress.report))
+    use = Use.DEMONSTRATION if launch.demo else Use.WORK
+    await console.runtime.open(lambda: open_store(console.directory, clock=clock, progress=progress.report, use=use))
     store_notices = await console.runtime.db(_notices)
     reference = Reference(load_profile())
     await _read_reference(console, reference)
@@ -128,15 +134,28 @@ async def rebuild(console: Any) -> None:
 
 
 async def play(console: Any, over: asyncio.Future[int]) -> None:
-    """Play the story that the command line asked for; write its report; end where nobody watches."""
+    """Play the story that the command line asked for; write its report; end where nobody watches, also when it stops half-way."""
     launch = console.launch
     story = load_scenario(launch.story)
     player = Player(console, story, fast=launch.headless, shots=launch.shots)
-    await player.play()
-    report = await console.runtime.db(write_report, launch.story, player.cases(), launch.report)
+    try:
+        await player.play()
+        report = await console.runtime.db(write_report, launch.story, player.cases(), launch.report)
+    except Exception as failure:
+        # Whatever it was: where nobody watches, a story that stops must end the program, or it would wait for ever.
+        console.tell(failure)
+        told = failure if isinstance(failure, WorldFailure) else StoreFailure("story.stopped")
+        _end(launch, over, sys.stderr, sentence(told), 1)
+        return
+    _end(launch, over, sys.stdout, report, 0)
+
+
+def _end(launch: Launch, over: asyncio.Future[int], stream: TextIO, told: str, code: int) -> None:
+    """Write the last words of a story and end the program, where nobody watches."""
     if launch.headless:
-        sys.stdout.write(report + "\n")
-        over.set_result(0)
+        stream.write(told + "\n")
+        if not over.done():
+            over.set_result(code)
 
 
 class Progress(QObject):
@@ -169,10 +188,13 @@ class Progress(QObject):
 
 
 async def _sign_in(console: Any, reference: Reference) -> OperatorRow:
+    """Return who sits here: the operator that the command line names, or whoever signs in. Raises BadInput where nobody can."""
     wanted = console.launch.operator
     found = {operator.number: operator for operator in reference.rows.staff if not operator.retired}
     if wanted in found:
-        return found[wanted]
+        return _able(console.launch, found[wanted])
+    if wanted and console.launch.headless:
+        raise BadInput("operator.unknown", number=wanted)
     page = SignIn(console.window.centralWidget())
     chosen: asyncio.Future[int] = asyncio.get_event_loop().create_future()
     page.operator_chosen.connect(lambda number: None if chosen.done() else chosen.set_result(number))
@@ -183,7 +205,14 @@ async def _sign_in(console: Any, reference: Reference) -> OperatorRow:
     page.hide()
     page.deleteLater()
     console.settings.set_operator(number)
-    return found[number]
+    return _able(console.launch, found[number])
+
+
+def _able(launch: Launch, operator: OperatorRow) -> OperatorRow:
+    """Return the operator. Raises BadInput ``operator.no_calls`` where a story is to be played by somebody who takes no calls."""
+    if launch.story and not may(operator.role, Permission.ACCEPT_CASES):
+        raise BadInput("operator.no_calls", number=operator.number)
+    return operator
 
 
 async def _read_reference(console: Any, reference: Reference) -> None:

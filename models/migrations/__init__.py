@@ -10,5 +10,5 @@ from typing import Literal
 
 Family = Literal["outbox", "replica"]
 
-HEADS: dict[Family, str] = {"outbox": "0002", "replica": "0002"}
+HEADS: dict[Family, str] = {"outbox": "0003", "replica": "0002"}
 """The newest revision of each family."""

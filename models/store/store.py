@@ -14,6 +14,7 @@ from models.records.operation import Changes, Desk, Entity
 from models.records.profile import Profile
 from models.store.clock import Clock, SystemClock
 from models.store.database import Database
+from models.store.demonstration import Use, admit
 from models.store.failures import DAMAGED, told
 from models.store.folds import Progress, unheard
 from models.store.identity import identify, reconcile
@@ -81,16 +82,18 @@ def open_store(
     progress: Progress | None = None,
     clock: Clock | None = None,
     profile: Profile | None = None,
+    use: Use = Use.CARE,
 ) -> Store:
     """Open the profile in ``directory``, making it at the first start, and fold what a killed process left unfolded.
 
     A new profile begins with ``reference`` (what ships, where None). Damaged files are kept in ``damaged/`` and mended: see ``notices``.
-    Raises StoreFailure ``store.in_use``, ``store.newer``, ``disk.full``, ``disk.read_only`` or ``disk.failed``; the profile is as it was.
+    Raises StoreFailure ``store.in_use``, ``store.newer``, ``disk.full``, ``disk.read_only`` or ``disk.failed``, and ``demo.working`` or
+    ``demo.only`` where ``use`` is not what the profile is for; the profile is as it was.
     """
     clock = clock or SystemClock()
     with told(directory):
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    arguments = (directory, reference, progress or unheard, clock, profile or load_profile())
+    arguments = (directory, reference, progress or unheard, clock, profile or load_profile(), use)
     try:
         return _open(*arguments)
     except StoreFailure as failure:
@@ -100,12 +103,15 @@ def open_store(
     return _open(*arguments)
 
 
-def _open(directory: Path, reference: ReferenceData | None, progress: Progress, clock: Clock, profile: Profile) -> Store:
+def _open(
+    directory: Path, reference: ReferenceData | None, progress: Progress, clock: Clock, profile: Profile, use: Use
+) -> Store:  # fmt: skip
     with contextlib.ExitStack() as undo:
         lock = ProfileLock(directory / LOCK)
         undo.callback(lock.release)
         refuse_newer(directory / OUTBOX, "outbox")
         refuse_newer(directory / REPLICA, "replica")
+        admit(directory, use)
         precious, salvaged = open_outbox(directory, clock)
         undo.callback(precious.close)
         disposable, begun_anew = open_replica(directory, clock)
@@ -120,7 +126,7 @@ def _open(directory: Path, reference: ReferenceData | None, progress: Progress, 
         replica.catch_up(store.outbox, progress)
         if replica.broken:
             store.outbox.set_aside(replica.broken)
-        store.notices += (*_broken(replica), *_clock_behind(store))
+        store.notices += (*_tampered(*store.outbox.aside()), *_clock_behind(store))
         undo.pop_all()
         return store
 
@@ -128,15 +134,16 @@ def _open(directory: Path, reference: ReferenceData | None, progress: Progress, 
 def rebuild(store: Store, progress: Progress | None = None) -> None:
     """Fold all operations again into a new replica, which takes the place of the old one only when it is whole.
 
-    Raises StoreFailure ``store.incomplete`` where damage once took operations away, and ``store.tampered`` where the seal of one does not
+    Raises StoreFailure ``store.incomplete`` where operations are missing, and ``store.tampered`` where the seal of one does not
     fit: what they did lives on in the present rows only.
     """
-    if store.outbox.lost:
-        raise StoreFailure("store.incomplete", lost=store.outbox.lost)
+    missing = store.outbox.next_dseq - 1 - store.outbox.count()
+    if missing:
+        raise StoreFailure("store.incomplete", lost=missing)
     profile, path = store.profile, store.directory / REPLICA
     fresh = folded_again(store, store.directory / _REBUILT, progress or unheard)
     fresh.database.close()
-    for tampered in _broken(fresh):
+    for tampered in _tampered(len(fresh.broken), min(fresh.broken, default=0)):
         remove(fresh.database.path)
         raise tampered
     store.replica.database.close()
@@ -162,9 +169,9 @@ def folded_again(store: Store, path: Path, progress: Progress = unheard) -> Repl
     return fresh
 
 
-def _broken(replica: Replica) -> list[StoreFailure]:
-    """Return what is to be told of operations whose seal does not fit: how many, and the number of the first."""
-    return [StoreFailure("store.tampered", file=OUTBOX, broken=len(replica.broken), first=replica.broken[0])] if replica.broken else []
+def _tampered(broken: int, first: int) -> list[StoreFailure]:
+    """Return what is to be told of operations that are kept aside, at every start for as long as they are: how many, and the first."""
+    return [StoreFailure("store.tampered", file=OUTBOX, broken=broken, first=first)] if broken else []
 
 
 def _clock_behind(store: Store) -> list[StoreFailure]:

@@ -73,6 +73,15 @@ class DeskMark(OutboxTable):
     mark = words()
 
 
+class FormerKey(OutboxTable):
+    """A key that this desk sealed with before its present one; ``public_key`` is '' where damage took it and digests are all there is."""
+
+    __tablename__ = "former_key"
+
+    device = words(key=True)
+    public_key = words()
+
+
 class Conflict(OutboxTable):
     """Two values that cannot both stand, kept until somebody chooses."""
 

@@ -1267,6 +1267,10 @@
         <translation>只有管理员和督办员可以修改基础数据</translation>
     </message>
     <message>
+        <source>Demonstration: anybody may change the tables here. At a working desk only the administrator and supervisors may.</source>
+        <translation>演示中任何人都可以改动这些表；正式工作时只有管理员和主管可以。</translation>
+    </message>
+    <message>
         <source>Applied. Every desk pane shows it from now on.</source>
         <translation>已应用，受理台各栏已更新。</translation>
     </message>
@@ -1690,8 +1694,8 @@
         <translation>磁盘报错。您写的内容仍在屏幕上；请告诉管理员。</translation>
     </message>
     <message>
-        <source>The data file is older than it should be: some steps of this desk are missing. Tell the administrator before going on.</source>
-        <translation>数据文件比应有的旧，本机有些步骤缺失。请先告诉管理员，再继续。</translation>
+        <source>Steps of this desk are missing: its data file is older than it should be, or something was taken out. Tell the administrator before going on.</source>
+        <translation>本机缺少一些步骤：数据文件比应有的旧，或有内容被取走。请先告诉管理员，再继续工作。</translation>
     </message>
     <message>
         <source>The key of this desk was missing and has been made anew. Tell the administrator.</source>
@@ -1700,6 +1704,30 @@
     <message>
         <source>The operations are not complete, so nothing was rebuilt or changed.</source>
         <translation>操作记录不完整，因此没有重建，数据未动。</translation>
+    </message>
+    <message>
+        <source>People work with the data in this folder. A demonstration would mix invented cases into it: give it another folder.</source>
+        <translation>这个文件夹是正在使用的工作数据。演示会混入虚构工单，因此没有打开；请为演示另选文件夹。</translation>
+    </message>
+    <message>
+        <source>This folder holds a demonstration&apos;s invented data. For real work give another folder; “main.py demo” opens this one.</source>
+        <translation>这个文件夹是演示用的虚构数据，不能用来受理真实来电。请另选文件夹；查看演示请用“main.py demo”。</translation>
+    </message>
+    <message>
+        <source>There is no operator No. {number} here. Give another number with --operator.</source>
+        <translation>这里没有 {number} 号工号。请用 --operator 指定另一个。</translation>
+    </message>
+    <message>
+        <source>No. {number} does not take calls, so no story can be played. Give an operator&apos;s number with --operator.</source>
+        <translation>{number} 号不接听来电，无法播放故事。请用 --operator 指定话务员的工号。</translation>
+    </message>
+    <message>
+        <source>The file “{file}” could not be written. Choose another place for it.</source>
+        <translation>文件“{file}”无法写入，请换一个位置。</translation>
+    </message>
+    <message>
+        <source>The story could not be played to its end.</source>
+        <translation>故事没能播放到最后。</translation>
     </message>
     <message>
         <source>There is no case on the desk yet. F9 accepts one.</source>
@@ -1858,8 +1886,8 @@
         <translation>工单不能转入或转出心理专线：请把这项需求另行受理。</translation>
     </message>
     <message>
-        <source>Entries of this desk are not as they were written: {broken}, the first is number {first}. They are kept aside and nothing rests on them; tell the administrator.</source>
-        <translation>本机有 {broken} 条记录与写下时不符，第一条是第 {first} 条。它们已另行保存，不作为任何依据；请告诉管理员。</translation>
+        <source>Entries of this desk are not as they were written. Kept aside, with what belongs to them: {broken}, the first is number {first}. Nothing rests on them; tell the administrator.</source>
+        <translation>本机有记录与写入时不一致。连同相关记录共搁置 {broken} 条，首条编号 {first}，不作任何依据；请告诉管理员。</translation>
     </message>
     <message>
         <source>The clock of this desk is {minutes} minutes behind its last entry. Put it right: deadlines are reckoned by it.</source>

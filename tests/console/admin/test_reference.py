@@ -52,3 +52,15 @@ def test_a_difference_that_was_compared_can_be_applied(qapp: QApplication, tmp_p
 
     theatre.play(work)
     theatre.close()
+
+
+def test_a_demonstration_says_that_anybody_may_change_the_tables_in_it(qapp: QApplication, tmp_path: Path) -> None:
+    theatre = Theatre(qapp, tmp_path / "profile")
+
+    async def work(console: Console) -> None:
+        window = ReferenceWindow(console)
+        assert "演示" in window.pane._message.text()
+        window.deleteLater()
+
+    theatre.play(work)
+    theatre.close()
