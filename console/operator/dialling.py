@@ -23,8 +23,8 @@ class Dialling(QObject):
     """Dials, and keeps what could not be dialled because somebody was on the line.
 
     What waits belongs to its need. When the line is free and that need still lies on the desk it is dialled; where the desk has moved on
-    nothing is, and a line in the call bar offers it instead. One number waits per case, the one asked for last. ``changed`` says that
-    something came to wait, or does no more.
+    nothing is, and a line in the call bar offers it instead. Several numbers may wait for one case (its partner, then its citizen) and
+    are rung in the order in which they were asked for. ``changed`` says that something came to wait, or does no more.
     """
 
     changed = Signal()
@@ -56,12 +56,14 @@ class Dialling(QObject):
         except BadInput:
             self._call.tell(Refusal.BAD_NUMBER)
             return
-        self._keep((*(other for other in self._waiting if not _same(other, row)), row))
-        self._bar.set_message(self.tr("{who} will be rung after this call").format(who=_who(row)), Tone.ACCENT)
+        if not any(_same(other, row) for other in self._waiting):
+            self._keep((*self._waiting, row))
+        told = " → ".join(_who(other) for other in self._waiting if self._lies_here(other))
+        self._bar.set_message(self.tr("{who} will be rung after this call").format(who=told), Tone.ACCENT)
 
-    def forget(self, case: str) -> None:
-        """Drop what was to be rung for a case: the step that wanted it has been taken back, or the case is over."""
-        self._keep(tuple(row for row in self._waiting if row.case != case))
+    def forget(self, case: str, citizen: str = "") -> None:
+        """Drop what was to be rung for a case that is over; where only a step was taken back, the number of its ``citizen`` waits on."""
+        self._keep(tuple(row for row in self._waiting if row.case != case or row.number == citizen))
 
     def drop(self, row: RingRow) -> None:
         """Drop one."""
@@ -114,8 +116,8 @@ class Dialling(QObject):
 
 
 def _same(one: RingRow, other: RingRow) -> bool:
-    """Tell whether two rows are one wish: for the same case, or without a case for the same number."""
-    return one.case == other.case if one.case or other.case else one.number == other.number
+    """Tell whether two rows are one wish: the same number for the same case."""
+    return (one.number, one.case) == (other.number, other.case)
 
 
 def _who(row: RingRow) -> str:

@@ -81,7 +81,7 @@ class Flow(QObject):
         accepting.put_through.connect(self._on_written)
         accepting.item_wanted.connect(lambda: self.focus_wanted.emit("search"))
         case.written.connect(self._on_written)
-        case.undone.connect(lambda: dialling.forget(desk.case.id) if desk.case else None)
+        case.undone.connect(lambda: dialling.forget(desk.case.id, desk.case.number) if desk.case else None)
         desk.subject_changed.connect(lambda _key: notice.leave_need())
         desk.case_changed.connect(self._on_case_changed)
         desk.item_changed.connect(self._on_item_changed)
@@ -245,7 +245,7 @@ class Flow(QObject):
         elif isinstance(body, Hotwire):
             self._notice.say(self.tr("Put through to {number}. F12 closes the case.").format(number=body.number), Tone.OK)
         if isinstance(body, Cancel | Close | Decline | Merge) and self._desk.case is not None:
-            self._dialling.forget(self._desk.case.id)
+            self._dialling.forget(self._desk.case.id, self._desk.case.number if isinstance(body, Decline) else "")
         if isinstance(body, Close | Cancel) and self._desk.case is not None:
             self._notice.say(self.tr("Case {no} is closed.").format(no=self._desk.case.no), Tone.OK)
         elif not isinstance(body, CallbackAnswer | Dispatch | Assign | Answer | Hotwire):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from console.app import Console
 from models.records.call import CallState, RingRow
 from models.records.case import CaseState
+from models.rules.phone import normalise
 from tests.support.stage import Theatre, drive, press, words_in
 from widgets.queue.lines import OwnList
 
@@ -20,6 +21,14 @@ async def dispatched_in_a_call(console: Console, number: str) -> CaseState:
 
 def waiting(console: Console) -> tuple[RingRow, ...]:
     return console.parts.presenters.dialling.waiting()
+
+
+def phone(console: Console, case: CaseState) -> str:
+    """Return the number of the partner that has a case, as it is dialled."""
+    assert case.handler is not None
+    partner = console.parts.reference.partner(case.handler.code)
+    assert partner is not None
+    return normalise(partner.phone)
 
 
 def message(console: Console) -> str:
@@ -103,6 +112,34 @@ def test_what_is_taken_back_is_not_rung(theatre: Theatre) -> None:
         await press(console, "Alt+6", "Ctrl+Z", "F8")
         assert waiting(console) == ()
         assert console.parts.presenters.desk.call is None
+
+    theatre.play(work)
+
+
+def test_the_partner_and_the_citizen_of_one_case_both_wait_in_order(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case = await dispatched_in_a_call(console, "0577-6555 0806")
+        await press(console, "F7", "F7")
+        assert [(row.number, row.case) for row in waiting(console)] == [(phone(console, case), case.id), ("057765550806", case.id)]
+        assert case.handler is not None
+        assert case.handler.name.zh in message(console)
+        assert "待拨 2" in words_in(console.window.queue)
+        await press(console, "F8")
+        desk = console.parts.presenters.desk
+        assert desk.call is not None
+        assert desk.call.number == phone(console, case)
+        await press(console, "F8")
+        assert desk.call.number == "057765550806"
+        assert waiting(console) == ()
+
+    theatre.play(work)
+
+
+def test_taking_the_dispatch_back_leaves_the_citizen_to_be_rung(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case = await dispatched_in_a_call(console, "0577-6555 0807")
+        await press(console, "F7", "Alt+6", "Ctrl+Z")
+        assert [(row.number, row.case) for row in waiting(console)] == [("057765550807", case.id)]
 
     theatre.play(work)
 
