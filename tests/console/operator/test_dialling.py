@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
 from console.app import Console
 from models.records.call import CallState, RingRow
 from models.records.case import CaseState
 from models.rules.phone import normalise
-from tests.support.stage import Theatre, drive, press, words_in
+from tests.support.stage import Theatre, drive, press, with_console, words_in
 from widgets.queue.lines import OwnList
 
 
@@ -153,3 +157,34 @@ def test_drafts_that_were_put_aside_are_one_key_away(theatre: Theatre) -> None:
         assert console.window.queue.open_list() is None
 
     theatre.play(work)
+
+
+def test_what_waits_outlives_the_program(qapp: QApplication, tmp_path: Path) -> None:
+    """The store is let go of during the call, as a killed process lets go of it: nothing more is told to the console."""
+    cases: list[CaseState] = []
+
+    async def first(console: Console) -> None:
+        cases.append(await dispatched_in_a_call(console, "0577-6555 0808"))
+        await press(console, "F7")
+        await console.runtime.settle()
+        console.parts.presenters.draft._resting = True
+        console.parts.presenters.draft.save = lambda: None
+
+    async def second(console: Console) -> None:
+        await drive(console)
+        assert "待拨 2" in words_in(console.window.queue)
+        assert [row.case_no for row in waiting(console)] == [cases[0].no] * 2
+        await press(console, "Ctrl+6", "Return")
+        desk = console.parts.presenters.desk
+        assert desk.case is not None
+        assert desk.case.id == cases[0].id
+        assert desk.call is not None
+        assert desk.call.number == phone(console, cases[0])
+        assert [row.number for row in waiting(console)] == ["057765550808"]
+
+    with_console(qapp, tmp_path, first)
+    theatre = Theatre(qapp, tmp_path)
+    try:
+        theatre.go_on(second)
+    finally:
+        theatre.close()
