@@ -9,6 +9,7 @@ from console.calls.port import Refusal
 from console.operator.desk import Desk
 from console.operator.refusals import refusal_words
 from console.operator.tools import Tools
+from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState
@@ -56,7 +57,7 @@ class CallPresenter(QObject):
         bar.drop_asked.connect(lambda: self.tell(line.conference_drop()))
         bar.suggestions_wanted.connect(lambda _three_party: bar.set_suggestions(self._suggestions()))
         bar.set_capabilities(line.capabilities())
-        top.state_menu_asked.connect(self.toggle_break)
+        top.state_menu_asked.connect(self._on_state_pressed)
         top.set_promise(tools.reference.profile.answer_seconds)
         tools.hub.changed.connect(self._on_changed)
         self._clock = QTimer(self)
@@ -110,9 +111,26 @@ class CallPresenter(QObject):
 
     def toggle_break(self) -> None:
         """Go on a break, or be ready again (this also ends wrap-up early)."""
-        line, status = self._tools.line, self._status
+        line, status, rings = self._tools.line, self._status, self._rings()
         ready = status is not None and status.operator in (OperatorState.READY, OperatorState.ALERTING)
-        self.tell(line.not_ready("break") if ready else line.ready())
+        refused = line.not_ready("break") if ready else line.ready()
+        self.tell(refused)
+        if rings and refused is None:
+            said = self.tr("Break. Who rang here waits at the head of the queue; {key} is ready again.")
+            self._bar.set_message(said.format(key=Shortcut.BREAK.label), Tone.DUE)
+
+    def _on_state_pressed(self) -> None:
+        """The own state was clicked. While somebody rings a slip of the hand sends nobody back: that takes the key."""
+        if self._rings():
+            said = self.tr("Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.")
+            self._bar.set_message(said.format(answer=Shortcut.ANSWER.label, key=Shortcut.BREAK.label), Tone.DUE)
+        else:
+            self.toggle_break()
+
+    def _rings(self) -> bool:
+        """Tell whether a caller rings here."""
+        call = self._desk.call
+        return call is not None and call.direction is Direction.IN and call.state is CallState.ALERTING
 
     def open_transfer(self, three_party: bool) -> None:
         """Offer units and partners to transfer to, in the bar; with a third party on the line the same keys put through, join or let go."""

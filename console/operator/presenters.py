@@ -12,6 +12,7 @@ from console.operator.bell import Bell
 from console.operator.call import CallPresenter
 from console.operator.callback import CallbackPresenter
 from console.operator.caller import CallerPresenter
+from console.operator.caret import CaretGuard
 from console.operator.case import CasePresenter
 from console.operator.catalogue import CataloguePresenter
 from console.operator.command import Action, CommandPresenter
@@ -85,6 +86,7 @@ class Presenters(QObject):
         self.guide = Guide(self.desk, window, tools.reference)
         self.keys = Keys(window, self.flow, self.accepting, self.opening, self.call, self.case, self.queue)
         self.undo = UndoKey(window, window.notice)
+        self.caret = CaretGuard(window, lambda: self.keys.focus("case" if self.desk.case is not None else "search"))
         self.command = CommandPresenter(tools, shelf, window.command, self._actions)
         self.keys.command_asked.connect(self.opening.forget_merge)
         self.keys.command_asked.connect(self.command.open)

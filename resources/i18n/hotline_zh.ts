@@ -215,6 +215,14 @@
 <context>
     <name>CallPresenter</name>
     <message>
+        <source>Break. Who rang here waits at the head of the queue; {key} is ready again.</source>
+        <translation>已小休。刚才的来电回到排队第一位，{key} 恢复空闲。</translation>
+    </message>
+    <message>
+        <source>Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.</source>
+        <translation>有来电：{answer} 接听。按 {key} 小休，来电会退回排队。</translation>
+    </message>
+    <message>
         <source>Day shift 08:00–16:00</source>
         <translation>白班 08:00–16:00</translation>
     </message>
