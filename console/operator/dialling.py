@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.port import Refusal
@@ -11,7 +13,7 @@ from console.operator.shelf import Shelf
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.records.base import Text
-from models.records.call import RingRow
+from models.records.call import CallRow, Direction, RingRow
 from models.records.catalogue import Line
 from models.records.failure import BadInput
 from models.rules.phone import masked, normalise
@@ -25,22 +27,24 @@ from widgets.call.view import CallBar
 class Dialling(QObject):
     """Dials, and keeps what could not be dialled because somebody was on the line.
 
-    What waits belongs to its need. When the line is free and that need still lies on the desk it is dialled; where the desk has moved on
-    nothing is, and a line in the call bar offers it instead. Several numbers may wait for one case (its partner, then its citizen) and
-    are rung in the order in which they were asked for. It lies on the shelf beside the drafts: another window, and another start of the
-    program, go on with it. ``changed`` says that something came to wait, or does no more.
+    What waits belongs to its need. When a conversation is over and that need still lies on the desk it is dialled; where the desk has moved
+    on, something is being typed (``busy``), or a caller rang in between, nothing is, and a line in the call bar offers it instead. Several
+    numbers may wait for one case (its partner, then its citizen) and are rung in the order in which they were asked for. They lie on the
+    shelf beside the drafts: another window, and another start of the program, go on with them. ``changed`` says that something came to
+    wait, or does no more.
     """
 
     changed = Signal()
 
-    def __init__(self, tools: Tools, desk: Desk, shelf: Shelf, call: CallPresenter, bar: CallBar) -> None:
+    def __init__(self, tools: Tools, desk: Desk, shelf: Shelf, call: CallPresenter, bar: CallBar, busy: Callable[[], bool]) -> None:
         super().__init__(bar)
+        self._busy = busy
         self._tools = tools
         self._desk = desk
         self._shelf = shelf
         self._call = call
         self._bar = bar
-        call.ended.connect(lambda _call: QTimer.singleShot(0, self, self._on_free))
+        call.ended.connect(lambda ended: QTimer.singleShot(0, self, lambda: self._on_free(ended)))
 
     def waiting(self) -> tuple[RingRow, ...]:
         """Return what is to be rung, the longest wait first."""
@@ -88,11 +92,12 @@ class Dialling(QObject):
             since=self._tools.now().isoformat(timespec="seconds"),
         )
 
-    def _on_free(self) -> None:
-        """The line is free: ring what the need on the desk waits for, else offer what waits elsewhere."""
+    def _on_free(self, ended: CallRow) -> None:
+        """The line is free: ring what the need on the desk waits for, else offer what waits."""
         if self._desk.call is not None:
             return
-        row = next((row for row in self.waiting() if self._lies_here(row)), None)
+        gave_up = ended.direction is Direction.IN and not ended.answered_at
+        row = None if gave_up or self._busy() else next((row for row in self.waiting() if self._lies_here(row)), None)
         if row is not None:
             self._ring(row.number, row.case)
         else:

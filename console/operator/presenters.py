@@ -54,7 +54,7 @@ class Presenters(QObject):
         self._failure = ""
         self.desk = Desk(self)
         self.call = CallPresenter(tools, self.desk, window.call, window.top)
-        self.dialling = Dialling(tools, self.desk, shelf, self.call, window.call)
+        self.dialling = Dialling(tools, self.desk, shelf, self.call, window.call, lambda: self.draft.unsaved())
         self.caller = CallerPresenter(tools, self.desk, window.caller)
         self.catalogue = CataloguePresenter(tools, self.desk, window.catalogue)
         self.partner = PartnerPresenter(tools, self.desk, window.partner)

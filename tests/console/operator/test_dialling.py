@@ -148,6 +148,39 @@ def test_taking_the_dispatch_back_leaves_the_citizen_to_be_rung(theatre: Theatre
     theatre.play(work)
 
 
+def test_while_a_form_is_open_it_is_offered_and_not_rung(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case = await dispatched_in_a_call(console, "0577-6555 0809")
+        await drive(console, {"key": "Ctrl+Shift+D"}, {"type": "今天没有人"}, {"key": "F8"})
+        desk = console.parts.presenters.desk
+        assert desk.call is None
+        assert [row.case for row in waiting(console)] == [case.id]
+        assert "Ctrl R" in message(console)
+        assert "今天没有人" in console.window.case.strip.words().values()
+
+    theatre.play(work)
+
+
+def test_a_ringing_caller_who_gives_up_sets_nothing_dialling(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case = await dispatched_in_a_call(console, "0577-6555 0810")
+        exchange = console.parts.exchange
+        ringing = exchange.ring("0577-6555 0811")
+        exchange._wrap_up, before = 0, exchange._wrap_up
+        await press(console, "F8")
+        exchange.abandon(ringing)
+        await drive(console)
+        exchange._wrap_up = before
+        assert console.parts.presenters.desk.call is None
+        assert [row.case for row in waiting(console)] == [case.id]
+        assert "Ctrl R" in message(console)
+        await press(console, "Ctrl+R")
+        assert console.parts.presenters.desk.call is not None
+        assert waiting(console) == ()
+
+    theatre.play(work)
+
+
 def test_drafts_that_were_put_aside_are_one_key_away(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await drive(console, {"key": "Alt+3"}, {"type": "路灯坏了"}, {"ring": "0577-6555 0805"}, {"key": "F2"})
