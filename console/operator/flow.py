@@ -179,7 +179,19 @@ class Flow(QObject):
         if case is not None and found is not None:
             self._dialling.dial(found.phone, case.id)
         else:
-            self._notice.say(self.tr("Nobody has this case yet. F6 sends it to the one on top."), Tone.DUE)
+            self._notice.say(self._why_nobody(case), Tone.DUE)
+
+    def _why_nobody(self, case: CaseState | None) -> str:
+        """Return why there is no partner or unit to ring, and what the next key does."""
+        if case is None:
+            return self.tr("There is no case on the desk yet. F9 accepts one.")
+        if case.closed or case.answered or case.transferred_to or case.unmet:
+            return self.tr("Nobody was sent for this case. F7 rings the citizen.")
+        return {
+            HandlerKind.PARTNER: self.tr("Nobody has this case yet. F6 rings and dispatches the partner on top."),
+            HandlerKind.DEPARTMENT: self.tr("Nobody has this case yet. F6 assigns it to the unit on top."),
+            HandlerKind.CONSULTATION: self.tr("Nobody is sent for a question. F6 answers it with the article on top."),
+        }[case.handler_kind]
 
     def dial_party(self, code: str) -> None:
         """Ring a partner or unit by its code, for the case on the desk."""

@@ -749,8 +749,24 @@
         <translation>没有可拨的号码。Ctrl K 输入号码即可拨打。</translation>
     </message>
     <message>
-        <source>Nobody has this case yet. F6 sends it to the one on top.</source>
-        <translation>这件工单还没有派给谁。F6 派给第一家。</translation>
+        <source>There is no case on the desk yet. F9 accepts one.</source>
+        <translation>还没有工单。F9 受理。</translation>
+    </message>
+    <message>
+        <source>Nobody was sent for this case. F7 rings the citizen.</source>
+        <translation>这件工单没有派给谁。F7 拨打市民。</translation>
+    </message>
+    <message>
+        <source>Nobody has this case yet. F6 rings and dispatches the partner on top.</source>
+        <translation>这件工单还没有派给谁。F6 拨打排第一的加盟企业并派单。</translation>
+    </message>
+    <message>
+        <source>Nobody has this case yet. F6 assigns it to the unit on top.</source>
+        <translation>这件工单还没有交办。F6 交办给排第一的单位。</translation>
+    </message>
+    <message>
+        <source>Nobody is sent for a question. F6 answers it with the article on top.</source>
+        <translation>咨询不派单。F6 用排第一的知识当场答复。</translation>
     </message>
     <message>
         <source>Case {no} is open. F6 rings and dispatches the partner on top.</source>
@@ -1063,8 +1079,8 @@
         <translation>{n} 条可答复</translation>
     </message>
     <message>
-        <source>Read out</source>
-        <translation>看答复</translation>
+        <source>Answer with it</source>
+        <translation>当场答复</translation>
     </message>
     <message>
         <source>Nothing is written on this yet.</source>
