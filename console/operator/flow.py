@@ -13,6 +13,7 @@ from console.operator.desk import Desk
 from console.operator.dialling import Dialling
 from console.operator.draft import DraftPresenter
 from console.operator.partner import PartnerPresenter
+from console.operator.refusals import nobody_words, unasked_words
 from console.operator.sealed import can_accept
 from console.operator.shelf import fresh_key
 from console.operator.tools import Speaker, Tools
@@ -179,19 +180,7 @@ class Flow(QObject):
         if case is not None and found is not None:
             self._dialling.dial(found.phone, case.id)
         else:
-            self._notice.say(self._why_nobody(case), Tone.DUE)
-
-    def _why_nobody(self, case: CaseState | None) -> str:
-        """Return why there is no partner or unit to ring, and what the next key does."""
-        if case is None:
-            return self.tr("There is no case on the desk yet. F9 accepts one.")
-        if case.closed or case.answered or case.transferred_to or case.unmet:
-            return self.tr("Nobody was sent for this case. F7 rings the citizen.")
-        return {
-            HandlerKind.PARTNER: self.tr("Nobody has this case yet. F6 rings and dispatches the partner on top."),
-            HandlerKind.DEPARTMENT: self.tr("Nobody has this case yet. F6 assigns it to the unit on top."),
-            HandlerKind.CONSULTATION: self.tr("Nobody is sent for a question. F6 answers it with the article on top."),
-        }[case.handler_kind]
+            self._notice.say(nobody_words(case), Tone.DUE)
 
     def dial_party(self, code: str) -> None:
         """Ring a partner or unit by its code, for the case on the desk."""
@@ -259,7 +248,8 @@ class Flow(QObject):
         if isinstance(body, Cancel | Close | Decline | Merge) and self._desk.case is not None:
             self._dialling.forget(self._desk.case.id, self._desk.case.number if isinstance(body, Decline) else "")
         if isinstance(body, Close | Cancel) and self._desk.case is not None:
-            self._notice.say(self.tr("Case {no} is closed.").format(no=self._desk.case.no), Tone.OK)
+            said = self.tr("Case {no} is closed.").format(no=self._desk.case.no)
+            self._notice.say(" ".join(filter(None, (said, unasked_words(body, self._desk.case)))), Tone.OK)
         elif not isinstance(body, CallbackAnswer | Dispatch | Assign | Answer | Hotwire):
             self._notice.clear()
 

@@ -749,26 +749,6 @@
         <translation>没有可拨的号码。Ctrl K 输入号码即可拨打。</translation>
     </message>
     <message>
-        <source>There is no case on the desk yet. F9 accepts one.</source>
-        <translation>还没有工单。F9 受理。</translation>
-    </message>
-    <message>
-        <source>Nobody was sent for this case. F7 rings the citizen.</source>
-        <translation>这件工单没有派给谁。F7 拨打市民。</translation>
-    </message>
-    <message>
-        <source>Nobody has this case yet. F6 rings and dispatches the partner on top.</source>
-        <translation>这件工单还没有派给谁。F6 拨打排第一的加盟企业并派单。</translation>
-    </message>
-    <message>
-        <source>Nobody has this case yet. F6 assigns it to the unit on top.</source>
-        <translation>这件工单还没有交办。F6 交办给排第一的单位。</translation>
-    </message>
-    <message>
-        <source>Nobody is sent for a question. F6 answers it with the article on top.</source>
-        <translation>咨询不派单。F6 用排第一的知识当场答复。</translation>
-    </message>
-    <message>
         <source>Case {no} is open. F6 rings and dispatches the partner on top.</source>
         <translation>工单 {no} 已受理。F6 拨打排第一的加盟企业并派单。</translation>
     </message>
@@ -1355,6 +1335,38 @@
     <message>
         <source>You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up</source>
         <translation>正在通话：{HOLD} 保持，{TRANSFER} 转接，{HANG_UP} 挂断</translation>
+    </message>
+    <message>
+        <source>There is no case on the desk yet. F9 accepts one.</source>
+        <translation>还没有工单。F9 受理。</translation>
+    </message>
+    <message>
+        <source>Nobody was sent for this case. F7 rings the citizen.</source>
+        <translation>这件工单没有派给谁。F7 拨打市民。</translation>
+    </message>
+    <message>
+        <source>Nobody has this case yet. F6 rings and dispatches the partner on top.</source>
+        <translation>这件工单还没有派给谁。F6 拨打排第一的加盟企业并派单。</translation>
+    </message>
+    <message>
+        <source>Nobody has this case yet. F6 assigns it to the unit on top.</source>
+        <translation>这件工单还没有交办。F6 交办给排第一的单位。</translation>
+    </message>
+    <message>
+        <source>Nobody is sent for a question. F6 answers it with the article on top.</source>
+        <translation>咨询不派单。F6 用排第一的知识当场答复。</translation>
+    </message>
+    <message>
+        <source>It was answered at once: no callback is needed.</source>
+        <translation>已当场答复，不需要回访。</translation>
+    </message>
+    <message>
+        <source>The caller was put through: no callback is needed.</source>
+        <translation>来电已转接，不需要回访。</translation>
+    </message>
+    <message>
+        <source>The need is in the ledger; there is no work to ask about in a callback.</source>
+        <translation>需求已记入台账，没有上门服务可回访。</translation>
     </message>
 </context>
 <context>
@@ -2442,8 +2454,8 @@
         <translation>等反馈</translation>
     </message>
     <message>
-        <source>Callbacks due</source>
-        <translation>待回访</translation>
+        <source>Callback or close</source>
+        <translation>待回访、办结</translation>
     </message>
     <message>
         <source>Overdue</source>
