@@ -50,6 +50,7 @@ class CallPresenter(QObject):
         bar.hold_asked.connect(self.hold)
         bar.resume_asked.connect(self.hold)
         bar.hang_up_asked.connect(self.hang_up)
+        bar.ready_asked.connect(self.toggle_break)
         bar.transfer_asked.connect(self.transfer)
         bar.conference_asked.connect(lambda number: self.tell(line.conference_add(number)))
         bar.complete_asked.connect(lambda: self.tell(line.complete_transfer()))

@@ -25,7 +25,9 @@ class CaretGuard(QObject):
             app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        if old is not None and (new is None or isinstance(new, QAbstractButton)) and self._window.isAncestorOf(old):
+        if old is None or not isValid(self._window):  # a window that goes gives the keyboard up as its last act
+            return
+        if (new is None or isinstance(new, QAbstractButton)) and self._window.isAncestorOf(old):
             # Looked at when the event is over: only then is the part that had it really gone, or the keyboard somewhere else on purpose.
             QTimer.singleShot(0, self, lambda: self._look(old, new))
 

@@ -88,6 +88,10 @@
 <context>
     <name>CallBar</name>
     <message>
+        <source>Be ready</source>
+        <translation>恢复空闲</translation>
+    </message>
+    <message>
         <source>withheld</source>
         <translation>未显号码</translation>
     </message>
