@@ -43,7 +43,6 @@ class Dialling(QObject):
         self._desk = desk
         self._shelf = shelf
         self._call = call
-        self._bar = bar
         call.ended.connect(lambda ended: QTimer.singleShot(0, self, lambda: self._on_free(ended)))
 
     def waiting(self) -> tuple[RingRow, ...]:
@@ -65,7 +64,7 @@ class Dialling(QObject):
             self._shelf.put(ring_draft(row, sealed=self._tools.sealed and Line.PSYCHOLOGY in lines))
             self.changed.emit()
         told = " → ".join(_who(other) for other in self.waiting() if self._lies_here(other))
-        self._bar.set_message(self.tr("{who} will be rung after this call").format(who=told), Tone.ACCENT)
+        self._call.say(self.tr("{who} will be rung after this call").format(who=told), Tone.ACCENT)
 
     def forget(self, case: str, citizen: str = "") -> None:
         """Drop what was to be rung for a case that is over; where only a step was taken back, the number of its ``citizen`` waits on."""
@@ -106,7 +105,7 @@ class Dialling(QObject):
     def _offer(self) -> None:
         for row in self.waiting()[:1]:
             said = self.tr("{time} still to ring: {who}. {key} rings.")
-            self._bar.set_message(said.format(time=clock(row.since), who=_who(row), key=Shortcut.RING_WAITING.label), Tone.ACCENT)
+            self._call.say(said.format(time=clock(row.since), who=_who(row), key=Shortcut.RING_WAITING.label), Tone.ACCENT)
 
     def _lies_here(self, row: RingRow) -> bool:
         case = self._desk.case
