@@ -71,7 +71,6 @@ class Flow(QObject):
         call.rang.connect(self._on_rang)
         call.connected.connect(self._on_connected)
         call.ended.connect(lambda _call: party.set_party("", "", (), tools.now()))
-        catalogue.accept_asked.connect(lambda: accepting.accept())
         catalogue.answer_asked.connect(self.answer)
         catalogue.transfer_asked.connect(self.danger)
         partner.dispatch_asked.connect(self.dispatch)

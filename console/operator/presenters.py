@@ -28,6 +28,7 @@ from console.operator.queue import QueuePresenter
 from console.operator.shelf import Shelf
 from console.operator.tools import Tools
 from console.operator.undo import UndoKey
+from console.operator.who import WhoSpeaks
 from console.operator.window import OperatorWindow
 from models.records.search import HitKind
 from widgets.base.theme import Tone
@@ -82,9 +83,12 @@ class Presenters(QObject):
             self.accepting,
             window.caller.party,
         )
+        self.who = WhoSpeaks(self.desk, window.notice, self.caller, self.accepting)
+        self.who.wanted.connect(window.caller.focus_who)
+        self.catalogue.accept_asked.connect(self.who.accept)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
         self.guide = Guide(self.desk, window, tools.reference)
-        self.keys = Keys(window, self.flow, self.accepting, self.opening, self.call, self.case, self.queue)
+        self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.case, self.queue)
         self.undo = UndoKey(window, window.notice)
         self.caret = CaretGuard(window, lambda: self.keys.focus("case" if self.desk.case is not None else "search"))
         self.command = CommandPresenter(tools, shelf, window.command, self._actions)

@@ -243,6 +243,10 @@
         <translation>尚未登记</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>{count} open cases</source>
         <translation>{count} 件未办结</translation>
     </message>
@@ -1559,6 +1563,13 @@
     <message>
         <source>Nothing more to take back in this field. {pane}, then {key}, takes back the last step of the case.</source>
         <translation>这一栏没有可撤回的了。先按 {pane} 再按 {key}，撤回工单的上一步。</translation>
+    </message>
+</context>
+<context>
+    <name>WhoSpeaks</name>
+    <message>
+        <source>{count} people share this number: a digit says who is speaking. {key} again accepts without a name.</source>
+        <translation>这个号码有 {count} 位登记人：按数字选择来电人；再按 {key} 不记姓名受理。</translation>
     </message>
 </context>
 <context>
