@@ -119,13 +119,12 @@ async def rebuild(console: Any) -> None:
     before = parts.presenters
     before.draft.finish()
     await console.runtime.settle()
-    draft, call, waiting = before.draft.collect(), before.desk.call, before.dialling.waiting()
+    draft, call = before.draft.collect(), before.desk.call
     console.replace_window()
     before.deleteLater()
     parts.presenters = _present(console, parts.tools, parts.shelf)
     parts.presenters.start()
     parts.presenters.desk.call = call
-    parts.presenters.dialling.take_over(waiting)
     await parts.presenters.draft.restore(draft)
     parts.presenters.draft.touch()
     parts.presenters.call.refresh()

@@ -59,6 +59,10 @@ class CallerPresenter(QObject):
         self._previewing = True
         self._desk.take_up(call.id, number=call.number, call_id=call.id, withheld=not call.number)
 
+    def people(self) -> int:
+        """Return how many people are known behind the number on the desk."""
+        return len(self._card.people) if self._card is not None and self._card.number == self._desk.number else 0
+
     def fields(self) -> dict[str, str]:
         """Return what stands in the form: name, address, district, notes."""
         return dict(self._pane.person_fields())

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from console.operator.accepting import Accepting
 from console.operator.actions import VERBS, label_of
 from console.operator.call import CallPresenter
 from console.operator.case import CasePresenter
@@ -15,6 +14,7 @@ from console.operator.command import Action
 from console.operator.flow import Flow
 from console.operator.opening import Opening
 from console.operator.queue import QueuePresenter
+from console.operator.who import WhoSpeaks
 from console.operator.window import OperatorWindow
 from console.shortcuts import Shortcut
 from models.records.case import WorkList
@@ -30,7 +30,7 @@ class Keys(QObject):
         self,
         window: OperatorWindow,
         flow: Flow,
-        accepting: Accepting,
+        who: WhoSpeaks,
         opening: Opening,
         call: CallPresenter,
         case: CasePresenter,
@@ -56,7 +56,7 @@ class Keys(QObject):
             Shortcut.RING_WAITING: opening.ring_waiting,
             Shortcut.DRAFTS: lambda: self._open_list(OwnList.DRAFTS),
             Shortcut.TO_RING: lambda: self._open_list(OwnList.RINGS),
-            Shortcut.ACCEPT: lambda: accepting.accept(),
+            Shortcut.ACCEPT: who.accept,
             Shortcut.DISPATCH: flow.send,
             Shortcut.CALLBACK_SAVE: window.callback.save,
         }

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from models.records.catalogue import Line
 from models.records.draft import Draft
 from models.repositories import case as cases
+from models.rules.ringing import is_ring
 from models.store.store import Store
 
 
@@ -32,11 +33,20 @@ def drop_draft(store: Store, key: str) -> None:
 
 
 def load_drafts(store: Store, *, sealed: bool = False) -> tuple[Draft, ...]:
-    """Return the drafts, the one saved last first.
+    """Return the drafts of typed words, the one saved last first.
 
     What a counsellor typed for the psychology line comes only with ``sealed``, which is for counsellors; for everybody else it stays where
     it is. An operator's own words come back to an operator, whatever item was chosen.
     """
+    return tuple(draft for draft in _ours(store, sealed) if not is_ring(draft.key))
+
+
+def load_rings(store: Store, *, sealed: bool = False) -> tuple[Draft, ...]:
+    """Return what waits to be rung, the one asked for last first; ``sealed`` as in ``load_drafts``."""
+    return tuple(draft for draft in _ours(store, sealed) if is_ring(draft.key))
+
+
+def _ours(store: Store, sealed: bool) -> tuple[Draft, ...]:
     drafts = store.outbox.drafts()
     return drafts if sealed else tuple(draft for draft in drafts if not (draft.sealed or _of_a_sealed_case(store, draft)))
 

@@ -92,6 +92,10 @@
 <context>
     <name>CallBar</name>
     <message>
+        <source>Be ready</source>
+        <translation>恢复空闲</translation>
+    </message>
+    <message>
         <source>withheld</source>
         <translation>未显号码</translation>
     </message>
@@ -219,6 +223,14 @@
 <context>
     <name>CallPresenter</name>
     <message>
+        <source>Break. Who rang here waits at the head of the queue; {key} is ready again.</source>
+        <translation>已小休。刚才的来电回到排队第一位，{key} 恢复空闲。</translation>
+    </message>
+    <message>
+        <source>Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.</source>
+        <translation>有来电：{answer} 接听。按 {key} 小休，来电会退回排队。</translation>
+    </message>
+    <message>
         <source>Day shift 08:00–16:00</source>
         <translation>白班 08:00–16:00</translation>
     </message>
@@ -233,6 +245,10 @@
     <message>
         <source>Not known yet</source>
         <translation>尚未登记</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>{count} open cases</source>
@@ -745,10 +761,6 @@
         <translation>没有可拨的号码。Ctrl K 输入号码即可拨打。</translation>
     </message>
     <message>
-        <source>Nobody has this case yet. F6 sends it to the one on top.</source>
-        <translation>这件工单还没有派给谁。F6 派给第一家。</translation>
-    </message>
-    <message>
         <source>Case {no} is open. F6 rings and dispatches the partner on top.</source>
         <translation>工单 {no} 已受理。F6 拨打排第一的加盟企业并派单。</translation>
     </message>
@@ -1059,8 +1071,8 @@
         <translation>{n} 条可答复</translation>
     </message>
     <message>
-        <source>Read out</source>
-        <translation>看答复</translation>
+        <source>Answer with it</source>
+        <translation>当场答复</translation>
     </message>
     <message>
         <source>Nothing is written on this yet.</source>
@@ -1340,6 +1352,38 @@
         <source>You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up</source>
         <translation>正在通话：{HOLD} 保持，{TRANSFER} 转接，{HANG_UP} 挂断</translation>
     </message>
+    <message>
+        <source>There is no case on the desk yet. F9 accepts one.</source>
+        <translation>还没有工单。F9 受理。</translation>
+    </message>
+    <message>
+        <source>Nobody was sent for this case. F7 rings the citizen.</source>
+        <translation>这件工单没有派给谁。F7 拨打市民。</translation>
+    </message>
+    <message>
+        <source>Nobody has this case yet. F6 rings and dispatches the partner on top.</source>
+        <translation>这件工单还没有派给谁。F6 拨打排第一的加盟企业并派单。</translation>
+    </message>
+    <message>
+        <source>Nobody has this case yet. F6 assigns it to the unit on top.</source>
+        <translation>这件工单还没有交办。F6 交办给排第一的单位。</translation>
+    </message>
+    <message>
+        <source>Nobody is sent for a question. F6 answers it with the article on top.</source>
+        <translation>咨询不派单。F6 用排第一的知识当场答复。</translation>
+    </message>
+    <message>
+        <source>It was answered at once: no callback is needed.</source>
+        <translation>已当场答复，不需要回访。</translation>
+    </message>
+    <message>
+        <source>The caller was put through: no callback is needed.</source>
+        <translation>来电已转接，不需要回访。</translation>
+    </message>
+    <message>
+        <source>The need is in the ledger; there is no work to ask about in a callback.</source>
+        <translation>需求已记入台账，没有上门服务可回访。</translation>
+    </message>
 </context>
 <context>
     <name>ScoreRow</name>
@@ -1527,6 +1571,13 @@
     <message>
         <source>Nothing more to take back in this field. {pane}, then {key}, takes back the last step of the case.</source>
         <translation>这一栏没有可撤回的了。先按 {pane} 再按 {key}，撤回工单的上一步。</translation>
+    </message>
+</context>
+<context>
+    <name>WhoSpeaks</name>
+    <message>
+        <source>{count} people share this number: a digit says who is speaking. {key} again accepts without a name.</source>
+        <translation>这个号码有 {count} 位登记人：按数字选择来电人；再按 {key} 不记姓名受理。</translation>
     </message>
 </context>
 <context>
@@ -2462,8 +2513,8 @@
         <translation>等反馈</translation>
     </message>
     <message>
-        <source>Callbacks due</source>
-        <translation>待回访</translation>
+        <source>Callback or close</source>
+        <translation>待回访、办结</translation>
     </message>
     <message>
         <source>Overdue</source>

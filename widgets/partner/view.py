@@ -135,7 +135,7 @@ class PartnerPane(Pane):
         self.header.title.setText(self.tr("Knowledge"))
         self._about.set_texts((self.tr("answer at once"),))
         self._count.set_chip(self.tr("{n} to read out").format(n=len(articles)), Tone.OK if articles else Tone.DUE)
-        self.button.set_caption(self.tr("Read out"), self._keys.get("dispatch", ""))
+        self.button.set_caption(self.tr("Answer with it"), self._keys.get("dispatch", ""))
         subject = ",".join(sorted(self._articles))
         self._fill(
             Shown.ARTICLES, subject, tuple(article_line(article, today) for article in articles), self.tr("Nothing is written on this yet.")
