@@ -16,7 +16,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from console.failures import report_crash, sentence
@@ -24,6 +24,7 @@ from console.hub import Hub
 from console.launch import Launch, parse
 from console.operator.window import OperatorWindow
 from console.settings import Settings
+from console.shell.knock import Door, knock
 from models.records.base import Language
 from models.records.failure import StoreFailure, WorldFailure
 from models.store.profile import default_dir
@@ -79,6 +80,14 @@ class Console(QObject):
         await self.runtime.in_turns(self.window.furnishing())
         self.assembly = await self.runtime.work(import_module, "console.assembly")
         await self.assembly.assemble(self)
+        Door(self.directory, self).knocked.connect(self.come_forward)
+
+    def come_forward(self) -> None:
+        """Somebody started the console again on this profile: the window that they look for is this one."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+        self.window.notice.say(self.tr("The console was open already: this is its window."), Tone.ACCENT)
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme from now on."""
@@ -150,8 +159,9 @@ async def _main(console: Console, loop: ModuleType) -> int:
         await loop.unless(over, console.open())
     except StoreFailure as failure:
         sys.stderr.write(sentence(failure) + "\n")
-        console.window.leave_alone()
-        console.window.notice.say(sentence(failure), Tone.OVERDUE)
+        console.window.leave_alone(sentence(failure))
+        if failure.code == "store.in_use":
+            knock(console.directory)
         if launch.headless:
             over.set_result(3)
         code = int(await over)

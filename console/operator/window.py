@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from console.operator.panes import CallbackPane, CallerPane, CasePane, CataloguePane, CommandBar, KeysOverlay, PartnerPane, QueuePane
 
 FOOT_HEIGHT = 46
+ALONE = QSize(560, 120)
+"""The size of a window that has nothing but a sentence to show."""
 OUTLINES = {
     "caller": ("CallerPane", QT_TRANSLATE_NOOP("CallerPane", "Caller"), "caller"),
     "catalogue": ("CataloguePane", QT_TRANSLATE_NOOP("CataloguePane", "Services"), "search"),
@@ -137,10 +139,20 @@ class OperatorWindow(QMainWindow):
         self.settings.set_state("window", self.saveGeometry())
         self.settings.flush()
 
-    def leave_alone(self) -> None:
-        """Nothing that is done here can be kept: let nobody type, and leave the profile as it is."""
-        self.splits.whole.setEnabled(False)
+    def leave_alone(self, why: str) -> None:
+        """Nothing that is done here can be kept: say why and nothing else, let nobody type, and leave the profile as it is.
+
+        Taking the sentence away closes the window.
+        """
         self._kept = False
+        self.splits.whole.setEnabled(False)
+        for part in (self.top, self.call, self.splits.whole):
+            part.hide()
+        self.notice.dismissed.connect(self.close)
+        self.notice.say(why, Tone.OVERDUE)
+        self._foot.hide()
+        self.setMinimumSize(ALONE)
+        self.resize(ALONE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._kept:

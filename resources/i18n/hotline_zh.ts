@@ -176,6 +176,10 @@
         <translation>电话线路未连接，工单仍可编辑</translation>
     </message>
     <message>
+        <source>Opening…</source>
+        <translation>正在打开……</translation>
+    </message>
+    <message>
         <source>Number withheld</source>
         <translation>未显号码</translation>
     </message>
@@ -544,6 +548,10 @@
 </context>
 <context>
     <name>Console</name>
+    <message>
+        <source>The console was open already: this is its window.</source>
+        <translation>受理台本来就开着，这就是它的窗口。</translation>
+    </message>
     <message>
         <source>Something went wrong in the program; your words are kept. A report without personal data lies in {file}.</source>
         <translation>程序出了点问题，您写的内容都已保留。报告（不含个人信息）在 {file}。</translation>
