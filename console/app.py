@@ -78,6 +78,8 @@ class Console(QObject):
         # and it, would take as long, with the window standing still.
         self.runtime = import_module("console.runtime").Runtime(self.tell)
         await self.runtime.in_turns(self.window.furnishing())
+        if self.launch.size is None:
+            self.window.fit(self.window.screen().availableGeometry())
         self.assembly = await self.runtime.work(import_module, "console.assembly")
         await self.assembly.assemble(self)
         Door(self.directory, self).knocked.connect(self.come_forward)

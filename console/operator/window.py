@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, QSize, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, QRect, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -132,6 +132,20 @@ class OperatorWindow(QMainWindow):
         """Give the pane that comes next its room."""
         if self.splits.make_room(place):
             self.partner.set_brief(place == "callback" and self.splits.tight())
+
+    def fit(self, room: QRect) -> None:
+        """Come with the frame within ``room``, the free part of the screen: a title bar that the window system puts on is not known
+        before the window is on the screen, and would push the foot out of it."""
+        if self.isMaximized() or self.isFullScreen():
+            return
+        inner, outer = self.geometry(), self.frameGeometry()
+        self.resize(inner.size().boundedTo(room.size() - (outer.size() - inner.size())))
+        outer.setSize(outer.size() - inner.size() + self.size())
+        outer.moveRight(min(outer.right(), room.right()))
+        outer.moveBottom(min(outer.bottom(), room.bottom()))
+        outer.moveTo(max(outer.left(), room.left()), max(outer.top(), room.top()))
+        if outer.topLeft() != self.frameGeometry().topLeft():
+            self.move(outer.topLeft())
 
     def remember(self) -> None:
         """Keep pane sizes and the window's place for the next start."""
