@@ -17,6 +17,7 @@ from resources.demo import load_articles, load_partners, load_units
 from widgets.base.rows import Mark
 from widgets.base.theme import Tone
 from widgets.partner.lines import article_line, exclusion_summary, pick_line, reason_mark, score_words
+from widgets.partner.picks import halves
 from widgets.partner.view import PartnerPane
 
 KEYS = {"partners": "Alt 4", "dispatch": "F6", "unmet": "Ctrl Shift U"}
@@ -221,3 +222,16 @@ def test_everything_that_takes_the_keyboard_has_a_name(pane: PartnerPane) -> Non
     for widget in (pane.list, pane.excluded, pane.button, pane._toggle, pane._reader):
         assert widget.accessibleName()
         assert widget.objectName().startswith("partner.")
+
+
+@pytest.mark.parametrize(
+    ("title", "width", "lines"),
+    [
+        ("Jinyao Electricians", 20, ["Jinyao Electricians"]),
+        ("Ruiming Electrical Service", 20, ["Ruiming Electrical", "Service"]),
+        ("瑞安市锐明电器维修服务部", 8, ["瑞安市锐明电器维", "修服务部"]),
+        ("Ruiming", 0, ["Ruiming"]),
+    ],
+)
+def test_a_name_beside_the_button_takes_a_second_line_rather_than_being_cut(title: str, width: int, lines: list[str]) -> None:
+    assert halves(title, width, len) == lines
