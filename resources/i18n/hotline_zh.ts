@@ -1027,10 +1027,6 @@
         <translation>拨打并派单</translation>
     </message>
     <message>
-        <source>Nobody can be sent now; the reasons are below. If nobody can help at all, note an unmet need ({key}).</source>
-        <translation>现在没有可派的，原因见下。确实无人能办，请记为未解决需求（{key}）。</translation>
-    </message>
-    <message>
         <source>Not listed {n}: {why}</source>
         <translation>未列出 {n} 家：{why}</translation>
     </message>
@@ -1069,6 +1065,22 @@
     <message>
         <source>Nothing is written on this yet.</source>
         <translation>暂无相关知识。</translation>
+    </message>
+    <message>
+        <source>If nobody can help at all, note an unmet need ({key}).</source>
+        <translation>确实无人能办，记为未解决需求（{key}）。</translation>
+    </message>
+    <message>
+        <source>Nobody can be sent now; the reasons are below.</source>
+        <translation>现在没有可派的企业，原因见下方。</translation>
+    </message>
+    <message>
+        <source>Nobody can be sent now. {n} are only off hours; the first to open is {name}, at {time}.</source>
+        <translation>现在没有可派的企业。{n} 家只是不在工时，最早 {time} 上班：{name}。</translation>
+    </message>
+    <message>
+        <source>Accept the case, tell the caller that time, and dispatch it then: it waits in My work under “To dispatch”.</source>
+        <translation>可先受理并把时间告诉来电人，到时再派单：工单在“我的事”的“待派单”里等着。</translation>
     </message>
     <message>
         <source>Shift+Enter only rings</source>

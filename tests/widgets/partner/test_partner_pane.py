@@ -13,6 +13,7 @@ from models.records.base import CHINA, Text
 from models.records.catalogue import HandlerKind, ItemRow, Line
 from models.records.partner import Match, PartnerPick, PartnerStage, Reason, Why
 from models.rules.matching import match
+from models.rules.reopening import reopening
 from resources.demo import load_articles, load_partners, load_units
 from widgets.base.rows import Mark
 from widgets.base.theme import Tone
@@ -135,6 +136,28 @@ def test_nobody_can_be_sent(pane: PartnerPane) -> None:
     assert "Ctrl Shift U" in pane._empty.text()
     assert pane._empty_row.isVisible()
     assert not pane.list.isVisible()
+
+
+def test_at_night_the_first_that_opens_is_told(pane: PartnerPane) -> None:
+    rows = [replace(row, hours=("07:00-20:00",), days="1234567") for row in load_partners()]
+    night = NOON.replace(hour=2)
+    there = match(ITEM, "330381002", night, rows)
+    assert there.picks == ()
+    later = reopening(there, night)
+    assert later is not None
+    pane.set_match(there, "", later, night)
+    told = pane._empty.text()
+    assert f"{later.count} are only off hours; the first to open is {later.partner.name.en}, at" in told
+    assert "07:00" in told
+    assert "Ctrl Shift U" in told
+
+
+def test_the_key_of_the_pane_reaches_those_who_cannot_be_sent(pane: PartnerPane) -> None:
+    pane.set_match(Match(item="C03-03", district="", picks=(), excluded=found().excluded), "")
+    pane.focus_first()
+    assert pane.excluded.isVisible()
+    assert pane.focusWidget() is pane.excluded
+    assert pane.excluded.current_key() == found().excluded[0].partner.code
 
 
 def test_no_item_is_chosen(pane: PartnerPane) -> None:
