@@ -28,6 +28,7 @@ from console.shell.knock import Door, knock
 from models.records.base import Language
 from models.records.failure import StoreFailure, WorldFailure
 from models.store.profile import default_dir
+from widgets.base.frame import fit
 from widgets.base.language import install
 from widgets.base.theme import Theme, Tone, apply_theme, dress, install_fonts
 
@@ -79,7 +80,7 @@ class Console(QObject):
         self.runtime = import_module("console.runtime").Runtime(self.tell)
         await self.runtime.in_turns(self.window.furnishing())
         if self.launch.size is None:
-            self.window.fit(self.window.screen().availableGeometry())
+            fit(self.window, self.window.screen().availableGeometry())
         self.assembly = await self.runtime.work(import_module, "console.assembly")
         await self.assembly.assemble(self)
         Door(self.directory, self).knocked.connect(self.come_forward)

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, QRect, QSize, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from console.operator.splits import Splits
 from console.settings import Settings
 from console.shortcuts import key_labels, overlay
-from widgets.base.parts import ElidedLabel, KeyHint, Label, Pane
+from widgets.base.frame import shrink
+from widgets.base.parts import Pane
 from widgets.base.theme import Tone
 from widgets.call.view import CallBar
+from widgets.command.foot import CommandFoot
 from widgets.notice.view import NoticeStrip
 from widgets.topbar.view import TopBar
 
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
     # For types only; start-up time: the panes are loaded when the window is on the screen.
     from console.operator.panes import CallbackPane, CallerPane, CasePane, CataloguePane, CommandBar, KeysOverlay, PartnerPane, QueuePane
 
-FOOT_HEIGHT = 46
-ALONE = QSize(560, 120)
-"""The size of a window that has nothing but a sentence to show."""
 OUTLINES = {
     "caller": ("CallerPane", QT_TRANSLATE_NOOP("CallerPane", "Caller"), "caller"),
     "catalogue": ("CataloguePane", QT_TRANSLATE_NOOP("CataloguePane", "Services"), "search"),
@@ -84,7 +83,7 @@ class OperatorWindow(QMainWindow):
         middle.setSpacing(6)
         middle.addWidget(self.splits.whole, 1)
         column.addLayout(middle, 1)
-        self._foot = self._make_foot()
+        self._foot = CommandFoot(self._labels["command"])
         self.notice.installEventFilter(self)
         column.addWidget(self.notice)
         column.addWidget(self._foot)
@@ -116,36 +115,10 @@ class OperatorWindow(QMainWindow):
             self._foot.setVisible(self.notice.isHidden())
         return super().eventFilter(watched, event)
 
-    def _make_foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setFixedHeight(FOOT_HEIGHT)
-        foot.setProperty("role", "foot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 5, 16, 5)
-        row.setSpacing(8)
-        row.addWidget(Label(self.tr("Commands"), size="small", tone=Tone.MUTED))
-        row.addWidget(KeyHint("Ctrl K"))
-        row.addWidget(ElidedLabel(self.tr("Search takes pinyin, initials, dialect, typos and English"), size="small", tone=Tone.MUTED), 1)
-        return foot
-
     def make_room(self, place: str) -> None:
         """Give the pane that comes next its room."""
         if self.splits.make_room(place):
             self.partner.set_brief(place == "callback" and self.splits.tight())
-
-    def fit(self, room: QRect) -> None:
-        """Come with the frame within ``room``, the free part of the screen: a title bar that the window system puts on is not known
-        before the window is on the screen, and would push the foot out of it."""
-        if self.isMaximized() or self.isFullScreen():
-            return
-        inner, outer = self.geometry(), self.frameGeometry()
-        self.resize(inner.size().boundedTo(room.size() - (outer.size() - inner.size())))
-        outer.setSize(outer.size() - inner.size() + self.size())
-        outer.moveRight(min(outer.right(), room.right()))
-        outer.moveBottom(min(outer.bottom(), room.bottom()))
-        outer.moveTo(max(outer.left(), room.left()), max(outer.top(), room.top()))
-        if outer.topLeft() != self.frameGeometry().topLeft():
-            self.move(outer.topLeft())
 
     def remember(self) -> None:
         """Keep pane sizes and the window's place for the next start."""
@@ -154,19 +127,11 @@ class OperatorWindow(QMainWindow):
         self.settings.flush()
 
     def leave_alone(self, why: str) -> None:
-        """Nothing that is done here can be kept: say why and nothing else, let nobody type, and leave the profile as it is.
-
-        Taking the sentence away closes the window.
-        """
+        """Say why nothing done here can be kept, and nothing else; taking that away closes the window. The profile stays as it is."""
         self._kept = False
-        self.splits.whole.setEnabled(False)
-        for part in (self.top, self.call, self.splits.whole):
-            part.hide()
         self.notice.dismissed.connect(self.close)
         self.notice.say(why, Tone.OVERDUE)
-        self._foot.hide()
-        self.setMinimumSize(ALONE)
-        self.resize(ALONE)
+        shrink(self, (self.top, self.call, self.splits.whole))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._kept:

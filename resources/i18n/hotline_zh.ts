@@ -512,6 +512,17 @@
     </message>
 </context>
 <context>
+    <name>CommandFoot</name>
+    <message>
+        <source>Commands</source>
+        <translation>可输入命令</translation>
+    </message>
+    <message>
+        <source>Search takes pinyin, initials, dialect, typos and English</source>
+        <translation>拼音、首字母、方言、错字、英文都能搜</translation>
+    </message>
+</context>
+<context>
     <name>CommandPresenter</name>
     <message>
         <source>Draft</source>
@@ -982,14 +993,6 @@
     <message>
         <source>81890 Operator Console</source>
         <translation>81890受理台</translation>
-    </message>
-    <message>
-        <source>Commands</source>
-        <translation>可输入命令</translation>
-    </message>
-    <message>
-        <source>Search takes pinyin, initials, dialect, typos and English</source>
-        <translation>拼音、首字母、方言、错字、英文都能搜</translation>
     </message>
 </context>
 <context>
@@ -2162,6 +2165,10 @@
     <message>
         <source>Save the callback&apos;s answers</source>
         <translation>保存回访</translation>
+    </message>
+    <message>
+        <source>Callback: the citizen was not reached, and how</source>
+        <translation>回访：未联系上，并选原因</translation>
     </message>
     <message>
         <source>Complaint about the partner or department: open verification</source>

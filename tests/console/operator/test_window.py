@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from console.operator.window import OUTLINES, OperatorWindow
 from console.settings import Settings
 from models.records.base import Language
+from widgets.base.frame import fit
 from widgets.base.language import install
 from widgets.base.parts import Pane
 from widgets.base.theme import Theme, apply_theme, dress
@@ -60,7 +61,7 @@ def test_the_window_comes_with_its_frame_within_the_screen(window: OperatorWindo
     # As a window manager does it: one pixel around, 20 for the title.
     monkeypatch.setattr(window, "frameGeometry", lambda: window.geometry().adjusted(-1, -20, 1, 1))
     room = QRect(0, 0, 1280, 800)
-    window.fit(room)
+    fit(window, room)
     assert room.contains(window.frameGeometry())
     assert (window.width(), window.height()) == (1278, 779)
     foot = window._foot
