@@ -60,6 +60,7 @@ class Keys(QObject):
             Shortcut.ACCEPT: lambda: accepting.accept(),
             Shortcut.DISPATCH: flow.send,
             Shortcut.CALLBACK_SAVE: window.callback.save,
+            Shortcut.NOT_REACHED: window.callback.not_reached,
         }
         slots[Shortcut.WHO] = window.caller.focus_who
         for shortcut, pane in _PANES.items():
