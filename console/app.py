@@ -16,7 +16,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from console.failures import report_crash, sentence
@@ -24,9 +24,11 @@ from console.hub import Hub
 from console.launch import Launch, parse
 from console.operator.window import OperatorWindow
 from console.settings import Settings
+from console.shell.knock import Door, knock
 from models.records.base import Language
 from models.records.failure import StoreFailure, WorldFailure
 from models.store.profile import default_dir
+from widgets.base.frame import fit
 from widgets.base.language import install
 from widgets.base.theme import Theme, Tone, apply_theme, dress, install_fonts
 
@@ -80,8 +82,18 @@ class Console(QObject):
         # and it, would take as long, with the window standing still.
         self.runtime = import_module("console.runtime").Runtime(self.tell)
         await self.runtime.in_turns(self.window.furnishing())
+        if self.launch.size is None:
+            fit(self.window, self.window.screen().availableGeometry())
         self.assembly = await self.runtime.work(import_module, "console.assembly")
         await self.assembly.assemble(self)
+        Door(self.directory, self).knocked.connect(self.come_forward)
+
+    def come_forward(self) -> None:
+        """Somebody started the console again on this profile: the window that they look for is this one."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+        self.window.notice.say(self.tr("The console was open already: this is its window."), Tone.ACCENT)
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme from now on."""
@@ -153,8 +165,9 @@ async def _main(console: Console, loop: ModuleType) -> int:
         await loop.unless(over, console.open())
     except WorldFailure as failure:
         sys.stderr.write(sentence(failure) + "\n")
-        console.window.leave_alone()
-        console.window.notice.say(sentence(failure), Tone.OVERDUE)
+        console.window.leave_alone(sentence(failure))
+        if failure.code == "store.in_use":
+            knock(console.directory)
         if launch.headless and not over.done():
             over.set_result(0)
         await over

@@ -184,6 +184,10 @@
         <translation>电话线路未连接，工单仍可编辑</translation>
     </message>
     <message>
+        <source>Opening…</source>
+        <translation>正在打开……</translation>
+    </message>
+    <message>
         <source>Number withheld</source>
         <translation>未显号码</translation>
     </message>
@@ -528,6 +532,17 @@
     </message>
 </context>
 <context>
+    <name>CommandFoot</name>
+    <message>
+        <source>Commands</source>
+        <translation>可输入命令</translation>
+    </message>
+    <message>
+        <source>Search takes pinyin, initials, dialect, typos and English</source>
+        <translation>拼音、首字母、方言、错字、英文都能搜</translation>
+    </message>
+</context>
+<context>
     <name>CommandPresenter</name>
     <message>
         <source>Draft</source>
@@ -564,6 +579,10 @@
 </context>
 <context>
     <name>Console</name>
+    <message>
+        <source>The console was open already: this is its window.</source>
+        <translation>受理台本来就开着，这就是它的窗口。</translation>
+    </message>
     <message>
         <source>Something went wrong in the program; your words are kept. A report without personal data lies in {file}.</source>
         <translation>程序出了点问题，您写的内容都已保留。报告（不含个人信息）在 {file}。</translation>
@@ -991,14 +1010,6 @@
         <source>81890 Operator Console</source>
         <translation>81890受理台</translation>
     </message>
-    <message>
-        <source>Commands</source>
-        <translation>可输入命令</translation>
-    </message>
-    <message>
-        <source>Search takes pinyin, initials, dialect, typos and English</source>
-        <translation>拼音、首字母、方言、错字、英文都能搜</translation>
-    </message>
 </context>
 <context>
     <name>PartnerPane</name>
@@ -1033,10 +1044,6 @@
     <message>
         <source>Ring and dispatch</source>
         <translation>拨打并派单</translation>
-    </message>
-    <message>
-        <source>Nobody can be sent now; the reasons are below. If nobody can help at all, note an unmet need ({key}).</source>
-        <translation>现在没有可派的，原因见下。确实无人能办，请记为未解决需求（{key}）。</translation>
     </message>
     <message>
         <source>Not listed {n}: {why}</source>
@@ -1077,6 +1084,22 @@
     <message>
         <source>Nothing is written on this yet.</source>
         <translation>暂无相关知识。</translation>
+    </message>
+    <message>
+        <source>If nobody can help at all, note an unmet need ({key}).</source>
+        <translation>确实无人能办，记为未解决需求（{key}）。</translation>
+    </message>
+    <message>
+        <source>Nobody can be sent now; the reasons are below.</source>
+        <translation>现在没有可派的企业，原因见下方。</translation>
+    </message>
+    <message>
+        <source>Nobody can be sent now. {n} are only off hours; the first to open is {name}, at {time}.</source>
+        <translation>现在没有可派的企业。{n} 家只是不在工时，最早 {time} 上班：{name}。</translation>
+    </message>
+    <message>
+        <source>Accept the case, tell the caller that time, and dispatch it then: it waits in My work under “To dispatch”.</source>
+        <translation>可先受理并把时间告诉来电人，到时再派单：工单在“我的事”的“待派单”里等着。</translation>
     </message>
     <message>
         <source>Shift+Enter only rings</source>
@@ -2237,6 +2260,10 @@
     <message>
         <source>Save the callback&apos;s answers</source>
         <translation>保存回访</translation>
+    </message>
+    <message>
+        <source>Callback: the citizen was not reached, and how</source>
+        <translation>回访：未联系上，并选原因</translation>
     </message>
     <message>
         <source>Complaint about the partner or department: open verification</source>

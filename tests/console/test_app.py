@@ -26,7 +26,7 @@ from models.records.call import CallState
 from models.records.case import CaseKind
 from models.records.operation import Desk
 from models.store.store import open_store
-from tests.support.stage import Theatre, drive, press, until, words_in, write
+from tests.support.stage import Theatre, drive, press, until, with_console, words_in, write
 from tests.support.tree import ROOT
 
 
@@ -72,7 +72,8 @@ def test_a_second_window_lets_nobody_type_and_is_closed_without_a_trace(qapp: QA
             waiting, window = asyncio.ensure_future(_main(console, runtime)), console.window
             await until(lambda: "already open" in window.notice.text())
             assert not window.catalogue.search.isEnabled()
-            window.close()
+            assert words_in(window) == window.notice.text()
+            QTest.keyClick(window, Qt.Key.Key_Escape)
             codes.append(await waiting)
             return 0
 
@@ -81,6 +82,33 @@ def test_a_second_window_lets_nobody_type_and_is_closed_without_a_trace(qapp: QA
         assert files(profile_dir) == before
     finally:
         store.close()
+
+
+def test_a_second_start_brings_the_first_window_to_the_front(qapp: QApplication, tmp_path: Path) -> None:
+    async def work(console: Console) -> None:
+        window = console.window
+        window.setWindowState(Qt.WindowState.WindowMinimized)
+        second = await console.runtime.work(start, "demo", "--profile-dir", str(console.directory), "--headless", "--play", "taxi")
+        assert second.returncode == 3
+        await until(lambda: "这就是" in window.notice.text())
+        assert not window.isMinimized()
+
+    with_console(qapp, tmp_path / "profile", work)
+
+
+def test_the_call_bar_promises_no_ring_before_the_desk_is_open(qapp: QApplication, tmp_path: Path) -> None:
+    console = opened(qapp, Launch(demo=True, directory=tmp_path / "p", operator=28, cases=5, language=Language.EN))
+
+    async def work() -> int:
+        assert "Opening…" in words_in(console.window.call)
+        assert "Ready" not in words_in(console.window)
+        await console.open()
+        await until(lambda: "Ready" in words_in(console.window.call))
+        console.window.close()
+        await console.close()
+        return 0
+
+    runtime.run(qapp, work)
 
 
 def opened(qapp: QApplication, launch: Launch) -> Console:

@@ -54,7 +54,7 @@ class CallBar(QFrame):
         self.setFixedHeight(76)
         self._call: CallRow | None = None
         self._name = ""
-        self._state = OperatorState.READY
+        self._state: OperatorState | None = None
         self._three = False
         self._able = frozenset(Capability)
         self._number = Label(size="number")
