@@ -127,7 +127,7 @@ class Console(QObject):
         if self.runtime is not None:
             await self.runtime.close()
         self.take_apart()
-        if self.launch.demo and self.directory.name.startswith("hotline-demo-"):
+        if self.launch.throwaway:
             shutil.rmtree(self.directory, ignore_errors=True)
 
     def take_apart(self) -> None:

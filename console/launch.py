@@ -33,10 +33,14 @@ COMMANDS = {
 
 @dataclass(frozen=True)
 class Launch:
-    """How the console starts. ``directory`` None means the platform's own; ``story`` '' means that nobody plays."""
+    """How the console starts. ``directory`` None means the platform's own; ``story`` '' means that nobody plays.
+
+    ``throwaway`` tells that the directory was made for this run and goes with it; one that somebody named stays.
+    """
 
     demo: bool = False
     directory: Path | None = None
+    throwaway: bool = False
     operator: int = 0
     language: Language | None = None
     theme: Theme | None = None
@@ -79,6 +83,7 @@ def parse(argv: list[str]) -> Launch:
     return Launch(
         demo=True,
         directory=directory,
+        throwaway=options.profile_dir is None,
         operator=options.operator or DEMO_OPERATOR,
         language=language,
         theme=theme,

@@ -364,8 +364,20 @@
         <translation>此号往来</translation>
     </message>
     <message>
+        <source>That is no telephone number</source>
+        <translation>这不是电话号码</translation>
+    </message>
+    <message>
         <source>Add a flag to this person</source>
         <translation>给此人加标记</translation>
+    </message>
+    <message>
+        <source>Number to ring back</source>
+        <translation>回拨号码</translation>
+    </message>
+    <message>
+        <source>Number to ring back, then Enter</source>
+        <translation>回拨号码，回车记下</translation>
     </message>
     <message>
         <source>shared by {count}</source>

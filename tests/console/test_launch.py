@@ -30,6 +30,7 @@ def test_a_demonstration_has_a_throwaway_folder_an_operator_and_cases() -> None:
     try:
         assert (given.demo, given.operator, given.cases, given.story) == (True, DEMO_OPERATOR, DEMO_CASES, "")
         assert given.directory.name.startswith("hotline-demo-")
+        assert given.throwaway
         assert given.directory.is_dir()
     finally:
         given.directory.rmdir()

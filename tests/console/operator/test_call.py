@@ -54,6 +54,24 @@ def test_a_withheld_number_is_a_caller_too(theatre: Theatre) -> None:
     theatre.play(work)
 
 
+def test_a_caller_whose_number_is_withheld_can_give_one(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await answered(console, "anonymous")
+        line = console.window.caller.number
+        assert line.isVisible()
+        await drive(console, {"key": "F11"}, {"type": "12"}, {"key": "Return"})
+        assert (line.text(), console.parts.presenters.desk.number) == ("12", "")
+        await drive(console, {"key": "Ctrl+A"}, {"type": "0577-6555 0951"}, {"key": "Return"})
+        assert not line.isVisible()
+        assert QApplication.focusWidget() is console.window.caller.form.name
+        await drive(console, {"key": "Ctrl+F"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"})
+        case = console.parts.presenters.desk.case
+        assert case is not None
+        assert case.number == "057765550951"
+
+    theatre.play(work)
+
+
 def test_a_call_from_abroad_becomes_a_case_with_its_digits(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await answered(console, "+44 20 7946 0000")
