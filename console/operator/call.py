@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
 from console.calls.port import Refusal
 from console.operator.desk import Desk
+from console.operator.reference import Reference
 from console.operator.refusals import refusal_words
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
@@ -116,7 +117,7 @@ class CallPresenter(QObject):
 
     def toggle_break(self) -> None:
         """Go on a break, or be ready again (this also ends wrap-up early)."""
-        line, status, rings = self._tools.line, self._status, self._rings()
+        line, status, rings = self._tools.line, self._status, _rings(self._desk.call)
         ready = status is not None and status.operator in (OperatorState.READY, OperatorState.ALERTING)
         refused = line.not_ready("break") if ready else line.ready()
         self.tell(refused)
@@ -126,16 +127,11 @@ class CallPresenter(QObject):
 
     def _on_state_pressed(self) -> None:
         """The own state was clicked. While somebody rings a slip of the hand sends nobody back: that takes the key."""
-        if self._rings():
+        if _rings(self._desk.call):
             said = self.tr("Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.")
             self.say(said.format(answer=Shortcut.ANSWER.label, key=Shortcut.BREAK.label), Tone.DUE)
         else:
             self.toggle_break()
-
-    def _rings(self) -> bool:
-        """Tell whether a caller rings here."""
-        call = self._desk.call
-        return call is not None and call.direction is Direction.IN and call.state is CallState.ALERTING
 
     def open_transfer(self, three_party: bool) -> None:
         """Offer units and partners to transfer to, in the bar; with a third party on the line the same keys put through, join or let go."""
@@ -208,24 +204,13 @@ class CallPresenter(QObject):
         if not self._tools.may(Permission.SEE_CALLERS):
             return
         card = await self._tools.runtime.db(callers.card, call.number, self._tools.now(), sealed=self._tools.sealed)
-        if self._desk.call is not None and self._desk.call.id == call.id and self._rings():
-            self._ringing, flagged = self._who_rings(card), any(person.flags for person in card.people)
+        if self._desk.call is not None and self._desk.call.id == call.id and _rings(self._desk.call):
+            self._ringing, flagged = _who_rings(card, self._tools.reference), any(person.flags for person in card.people)
             self.say("", Tone.DUE if flagged else Tone.ACCENT)
-
-    def _who_rings(self, card: CallerCard) -> str:
-        """Return names, flags, open cases and districts of those behind a number, as far as they are known."""
-        people, districts = card.people, [self._tools.reference.district(person.district) for person in card.people]
-        parts = (
-            self.tr(", ").join(person.name for person in people if person.name) or self.tr("Not known yet"),
-            *dict.fromkeys(flag_word(flag.kind) for person in people for flag in person.flags),
-            self.tr("{count} open cases").format(count=len(card.open_cases)) if card.open_cases else "",
-            *dict.fromkeys(district.name.in_(language()) for district in districts if district is not None),
-        )
-        return " · ".join(filter(None, parts))
 
     def say(self, text: str, tone: Tone) -> None:
         """Say something about the telephone in the bar. Who rings meanwhile stays above it."""
-        if not self._rings():
+        if not _rings(self._desk.call):
             self._ringing = ""
         self._bar.set_message(LINE_BREAK.join(filter(None, (self._ringing, text))), tone)
 
@@ -259,7 +244,7 @@ class CallPresenter(QObject):
         before = self._desk.call
         self._desk.call = call
         self.refresh()
-        if self._rings():
+        if _rings(self._desk.call):
             self._ringing = ""  # whoever rang before
             self.rang.emit(call)
         elif call.state is CallState.CONNECTED and (before is None or before.state is CallState.ALERTING):
@@ -286,3 +271,21 @@ class CallPresenter(QObject):
         """Say why a command was not accepted; None says nothing."""
         if refusal is not None:
             self.say(refusal_words(refusal, self._status, self._desk.call), Tone.DUE)
+
+
+def _rings(call: CallRow | None) -> bool:
+    """Tell whether a caller rings here."""
+    return call is not None and call.direction is Direction.IN and call.state is CallState.ALERTING
+
+
+def _who_rings(card: CallerCard, reference: Reference) -> str:
+    """Return names, flags, open cases and districts of those behind a number, as far as they are known."""
+    people = card.people
+    districts = [reference.district(person.district) for person in people]
+    parts = (
+        " / ".join(person.name for person in people if person.name) or QCoreApplication.translate("CallPresenter", "Not known yet"),
+        *dict.fromkeys(flag_word(flag.kind) for person in people for flag in person.flags),
+        QCoreApplication.translate("CallPresenter", "{count} open cases").format(count=len(card.open_cases)) if card.open_cases else "",
+        *dict.fromkeys(district.name.in_(language()) for district in districts if district is not None),
+    )
+    return " · ".join(filter(None, parts))

@@ -42,7 +42,7 @@ class CallerPresenter(QObject):
         self._previewing = False
         pane.person_chosen.connect(self._on_person_chosen)
         pane.person_new_asked.connect(lambda: desk.set_person(None))
-        pane.number_given.connect(self._on_number_given)
+        pane.given.given.connect(self._on_number_given)
         pane.field_edited.connect(self._on_field_edited)
         pane.flag_added.connect(self._on_flag_added)
         pane.flag_lifted.connect(self._on_flag_lifted)
@@ -155,13 +155,13 @@ class CallerPresenter(QObject):
 
     def _ask_number(self) -> None:
         """A caller whose number was withheld may give one, until there is a case."""
-        self._pane.ask_number(self._desk.withheld and not self._desk.number and self._desk.case is None)
+        self._pane.given.ask(self._desk.withheld and not self._desk.number and self._desk.case is None)
 
     def _on_number_given(self, number: str) -> None:
         try:
             self._desk.set_number(normalise(number))
         except BadInput:
-            self._pane.refuse_number()
+            self._pane.given.refuse()
 
     def read(self) -> None:
         """Read the card of the number on the desk again."""

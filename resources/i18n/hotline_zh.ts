@@ -251,10 +251,6 @@
         <translation>尚未登记</translation>
     </message>
     <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
         <source>{count} open cases</source>
         <translation>{count} 件未办结</translation>
     </message>
@@ -364,20 +360,8 @@
         <translation>此号往来</translation>
     </message>
     <message>
-        <source>That is no telephone number</source>
-        <translation>这不是电话号码</translation>
-    </message>
-    <message>
         <source>Add a flag to this person</source>
         <translation>给此人加标记</translation>
-    </message>
-    <message>
-        <source>Number to ring back</source>
-        <translation>回拨号码</translation>
-    </message>
-    <message>
-        <source>Number to ring back, then Enter</source>
-        <translation>回拨号码，回车记下</translation>
     </message>
     <message>
         <source>shared by {count}</source>
@@ -885,6 +869,21 @@
     <message>
         <source>{done} of {total}</source>
         <translation>{done}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>GivenNumber</name>
+    <message>
+        <source>Number to ring back</source>
+        <translation>回拨号码</translation>
+    </message>
+    <message>
+        <source>Number to ring back, then Enter</source>
+        <translation>回拨号码，回车记下</translation>
+    </message>
+    <message>
+        <source>That is no telephone number</source>
+        <translation>这不是电话号码</translation>
     </message>
 </context>
 <context>

@@ -7,17 +7,18 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from models.records.caller import CallerCard, PersonRow, TimelineKind
 from models.records.catalogue import DistrictRow
 from widgets.base.flow import tab_chain
 from widgets.base.listing import Listing
 from widgets.base.number import grouped
-from widgets.base.parts import UNLIMITED, Chip, ElidedLabel, Header, KeyHint, Label, Pane, inset
+from widgets.base.parts import UNLIMITED, Chip, ElidedLabel, Header, KeyHint, Label, Pane
 from widgets.base.theme import Tone
 from widgets.caller.flags import FlagEntry, FlagRows
 from widgets.caller.form import PersonForm
+from widgets.caller.given import GivenNumber
 from widgets.caller.lines import case_line, timeline_line
 from widgets.caller.party import PartyBox
 from widgets.caller.people import PeopleChips
@@ -37,7 +38,6 @@ class CallerPane(Pane):
 
     person_chosen = Signal(str)
     person_new_asked = Signal()
-    number_given = Signal(str)
     person_edited = Signal(dict)
     field_edited = Signal(str, str)
     flag_added = Signal(str, str, str)
@@ -58,7 +58,7 @@ class CallerPane(Pane):
         self.header.add(self._who_key)
         self._number = ElidedLabel("", size="title")
         self._quiet = Label("", tone=Tone.MUTED, size="small", wrap=True)
-        self.number = QLineEdit()
+        self.given = GivenNumber()
         self.party = PartyBox(keys.get("who", ""))
         self.people = PeopleChips()
         self.form = PersonForm()
@@ -127,19 +127,6 @@ class CallerPane(Pane):
         self._flag_entry.forget()
         self.form.forget()
 
-    def ask_number(self, asked: bool) -> None:
-        """Offer a line for a number to ring back, where the caller's own was withheld, or take it away."""
-        held = self.number.hasFocus()
-        if not asked:
-            self.number.clear()
-        self._number_row.setVisible(asked)
-        if held and not asked:
-            self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def refuse_number(self) -> None:
-        """Say that what stands in that line is no number; it stays there."""
-        self._quiet.setText(self.tr("That is no telephone number"))
-
     def set_now(self, now: datetime) -> None:
         """Let the promises move on."""
         self._now = now
@@ -171,9 +158,7 @@ class CallerPane(Pane):
 
     def focus_who(self) -> None:
         """Put the keyboard on who speaks: on the number to ask for, on the cases of a partner or unit, else on the people."""
-        if self.number.isVisible():
-            self.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif not self.party.focus_first():
+        if not self.given.focus_first() and not self.party.focus_first():
             self.people.focus_first()
 
     # --- inside ---------------------------------------------------------------------------------------------------------------
@@ -200,12 +185,7 @@ class CallerPane(Pane):
         column.addLayout(top)
         self._quiet.setContentsMargins(14, 2, 12, 2)
         column.addWidget(self._quiet)
-        self.number.setObjectName("caller.number")
-        self.number.setAccessibleName(self.tr("Number to ring back"))
-        self.number.setPlaceholderText(self.tr("Number to ring back, then Enter"))
-        self._number_row = inset(self.number, margins=(14, 2, 12, 4))
-        self._number_row.hide()
-        column.addWidget(self._number_row)
+        column.addWidget(self.given)
         column.addWidget(self._flags)
         column.addWidget(self._flag_entry)
         column.addWidget(self.people)
@@ -229,7 +209,7 @@ class CallerPane(Pane):
 
     def _connect(self) -> None:
         self.party.case_asked.connect(self.case_asked)
-        self.number.editingFinished.connect(lambda: self.number_given.emit(self.number.text()) if self.number.text().strip() else None)
+        self.given.answered.connect(lambda: self.form.name.setFocus(Qt.FocusReason.OtherFocusReason))
         self.people.person_chosen.connect(self.person_chosen)
         self.people.new_asked.connect(self._on_new_asked)
         self.form.edited.connect(self.field_edited)

@@ -57,7 +57,7 @@ def test_a_withheld_number_is_a_caller_too(theatre: Theatre) -> None:
 def test_a_caller_whose_number_is_withheld_can_give_one(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await answered(console, "anonymous")
-        line = console.window.caller.number
+        line = console.window.caller.given.line
         assert line.isVisible()
         await drive(console, {"key": "F11"}, {"type": "12"}, {"key": "Return"})
         assert (line.text(), console.parts.presenters.desk.number) == ("12", "")
