@@ -16,7 +16,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from console.failures import report_crash, sentence
@@ -24,13 +24,18 @@ from console.hub import Hub
 from console.launch import Launch, parse
 from console.operator.window import OperatorWindow
 from console.settings import Settings
+from console.shell.knock import Door, knock
 from models.records.base import Language
-from models.records.failure import WorldFailure
+from models.records.failure import StoreFailure, WorldFailure
 from models.store.profile import default_dir
+from widgets.base.frame import fit
 from widgets.base.language import install
 from widgets.base.theme import Theme, Tone, apply_theme, dress, install_fonts
 
 VERSION = "0.1.0"
+NOT_UNDERSTOOD, NOT_OPENED = 2, 3
+"""Exit codes."""
+
 PAINT_MS = 50
 """The first paint is waited for no longer than this; where the window system takes longer, it comes once the loop runs."""
 log = logging.getLogger(__name__)
@@ -78,8 +83,18 @@ class Console(QObject):
         # and it, would take as long, with the window standing still.
         self.runtime = import_module("console.runtime").Runtime(self.tell)
         await self.runtime.in_turns(self.window.furnishing())
+        if self.launch.size is None:
+            fit(self.window, self.window.screen().availableGeometry())
         self.assembly = await self.runtime.work(import_module, "console.assembly")
         await self.assembly.assemble(self)
+        Door(self.directory, self).knocked.connect(self.come_forward)
+
+    def come_forward(self) -> None:
+        """Somebody started the console again on this profile: the window that they look for is this one."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+        self.window.notice.say(self.tr("The console was open already: this is its window."), Tone.ACCENT)
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme from now on."""
@@ -115,7 +130,7 @@ class Console(QObject):
         if self.runtime is not None:
             await self.runtime.close()
         self.take_apart()
-        if self.launch.demo and self.directory.name.startswith("hotline-demo-"):
+        if self.launch.throwaway:
             shutil.rmtree(self.directory, ignore_errors=True)
 
     def take_apart(self) -> None:
@@ -153,13 +168,17 @@ async def _main(console: Console, loop: ModuleType) -> int:
         await loop.unless(over, console.open())
     except WorldFailure as failure:
         sys.stderr.write(sentence(failure) + "\n")
-        console.window.leave_alone()
-        console.window.notice.say(sentence(failure), Tone.OVERDUE)
-        if launch.headless:
-            over.set_result(3)
-        code = int(await over)
-        console.take_apart()
-        return code or 3
+        console.window.leave_alone(sentence(failure))
+        if failure.code == "store.in_use":
+            knock(console.directory)
+        if launch.headless and not over.done():
+            over.set_result(0)
+        await over
+        if isinstance(failure, StoreFailure):
+            console.take_apart()
+            return NOT_OPENED
+        await console.close()
+        return NOT_UNDERSTOOD
     if launch.story and not over.done():
         console.runtime.spawn(console.assembly.play(console, over))
     code = int(await over)
@@ -168,7 +187,11 @@ async def _main(console: Console, loop: ModuleType) -> int:
 
 
 def run(argv: list[str]) -> int:
-    """Open the console, or the demonstration. Return the exit code: 0, or 3 where the data could not be opened."""
+    """Open the console, or the demonstration. Return the exit code.
+
+    0 is well; 1 a story that did not come to its end, or whose report could not be written; 2 an operator who is not there or cannot play;
+    3 data that could not be opened.
+    """
     launch = parse(argv)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     if launch.headless:

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
@@ -21,6 +21,8 @@ from console.demo.parties import Parties
 from console.demo.player import Player
 from console.demo.report import write_report
 from console.demo.scenario import load_scenario
+from console.failures import sentence
+from console.launch import Launch
 from console.operator.presenters import Presenters
 from console.operator.reference import Reference, ReferenceRows
 from console.operator.shelf import Shelf
@@ -29,14 +31,16 @@ from console.session import Session
 from console.shell.actions import ShellActions
 from models.commands.seed import seed
 from models.records.base import CHINA
-from models.records.failure import BadInput
+from models.records.failure import BadInput, StoreFailure, WorldFailure
 from models.records.operation import Changes, Topic
 from models.records.search import Choice
 from models.records.staff import OperatorRow
 from models.records.sync import Centre
 from models.repositories import caller as callers
 from models.repositories import case, catalogue, knowledge, partner, search, staff, unit
+from models.rules.permissions import Permission, may
 from models.store.clock import Clock, SettableClock, SystemClock
+from models.store.demonstration import Use
 from models.store.store import Store, open_store
 from resources.catalogue import load_phrases
 from resources.profiles import load_profile
@@ -74,7 +78,10 @@ async def assemble(console: Any) -> None:
     clock: Clock = SettableClock(datetime.fromisoformat(story.start).astimezone(CHINA)) if story else SystemClock()
     progress = Progress(console)
     centre = None if launch.demo else _centre(console)
-    await console.runtime.open(lambda: open_store(console.directory, clock=clock, progress=progress.report, alone=centre is None))
+    use = Use.DEMONSTRATION if launch.demo else Use.WORK
+    await console.runtime.open(
+        lambda: open_store(console.directory, clock=clock, progress=progress.report, alone=centre is None, use=use)
+    )
     if centre is not None:
         # Late, for start-up time: a desk that stands alone loads neither the engine nor requests.
         console.sync = import_module("console.sync").Sync(console, centre, clock)
@@ -140,13 +147,12 @@ async def rebuild(console: Any) -> None:
     before = parts.presenters
     before.draft.finish()
     await console.runtime.settle()
-    draft, call, waiting = before.draft.collect(), before.desk.call, before.dialling.waiting()
+    draft, call = before.draft.collect(), before.desk.call
     console.replace_window()
     before.deleteLater()
     parts.presenters = _present(console, parts.tools, parts.shelf)
     parts.presenters.start()
     parts.presenters.desk.call = call
-    parts.presenters.dialling.take_over(waiting)
     await parts.presenters.draft.restore(draft)
     parts.presenters.draft.touch()
     parts.presenters.call.refresh()
@@ -155,15 +161,28 @@ async def rebuild(console: Any) -> None:
 
 
 async def play(console: Any, over: asyncio.Future[int]) -> None:
-    """Play the story that the command line asked for; write its report; end where nobody watches."""
+    """Play the story that the command line asked for; write its report; end where nobody watches, also when it stops half-way."""
     launch = console.launch
     story = load_scenario(launch.story)
     player = Player(console, story, fast=launch.headless, shots=launch.shots)
-    await player.play()
-    report = await console.runtime.db(write_report, launch.story, player.cases(), launch.report)
+    try:
+        await player.play()
+        report = await console.runtime.db(write_report, launch.story, player.cases(), launch.report)
+    except Exception as failure:
+        # Whatever it was: where nobody watches, a story that stops must end the program, or it would wait for ever.
+        console.tell(failure)
+        told = failure if isinstance(failure, WorldFailure) else StoreFailure("story.stopped")
+        _end(launch, over, sys.stderr, sentence(told), 1)
+        return
+    _end(launch, over, sys.stdout, report, 0)
+
+
+def _end(launch: Launch, over: asyncio.Future[int], stream: TextIO, told: str, code: int) -> None:
+    """Write the last words of a story and end the program, where nobody watches."""
     if launch.headless:
-        sys.stdout.write(report + "\n")
-        over.set_result(0)
+        stream.write(told + "\n")
+        if not over.done():
+            over.set_result(code)
 
 
 class Progress(QObject):
@@ -196,13 +215,18 @@ class Progress(QObject):
 
 
 async def _sign_in(console: Any, reference: Reference) -> tuple[OperatorRow, str]:
-    """Return who sits down here, and the session that the centre opened for them, '' where it did not."""
+    """Return who sits down here, and the session that the centre opened for them, '' where it did not.
+
+    That is the operator whom the command line names, or whoever signs in. Raises BadInput where nobody can.
+    """
     wanted = console.launch.operator
     found = {operator.number: operator for operator in reference.rows.staff if not operator.retired}
     if console.sync is not None:
         return await _sign_in_with_password(console, tuple(found.values()))
     if wanted in found:
-        return found[wanted], ""
+        return _able(console.launch, found[wanted]), ""
+    if wanted and console.launch.headless:
+        raise BadInput("operator.unknown", number=wanted)
     page = SignIn(console.window.centralWidget())
     chosen: asyncio.Future[int] = asyncio.get_event_loop().create_future()
     page.operator_chosen.connect(lambda number: None if chosen.done() else chosen.set_result(number))
@@ -213,7 +237,7 @@ async def _sign_in(console: Any, reference: Reference) -> tuple[OperatorRow, str
     page.hide()
     page.deleteLater()
     console.settings.set_operator(number)
-    return found[number], ""
+    return _able(console.launch, found[number]), ""
 
 
 async def _sign_in_with_password(console: Any, staff: tuple[OperatorRow, ...]) -> tuple[OperatorRow, str]:
@@ -226,6 +250,13 @@ async def _sign_in_with_password(console: Any, staff: tuple[OperatorRow, ...]) -
     page.deleteLater()
     console.settings.set_operator(entered.operator.number)
     return entered.operator, entered.session.id if entered.session is not None else ""
+
+
+def _able(launch: Launch, operator: OperatorRow) -> OperatorRow:
+    """Return the operator. Raises BadInput ``operator.no_calls`` where a story is to be played by somebody who takes no calls."""
+    if launch.story and not may(operator.role, Permission.ACCEPT_CASES):
+        raise BadInput("operator.no_calls", number=operator.number)
+    return operator
 
 
 async def _read_reference(console: Any, reference: Reference) -> None:

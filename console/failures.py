@@ -30,10 +30,26 @@ SENTENCES: dict[str, object] = {
     "store.in_use": QT_TRANSLATE_NOOP("failures", "The console is already open on this desk's data. This second window changes nothing."),
     "disk.failed": QT_TRANSLATE_NOOP("failures", "The disk reports an error. What you typed stays on the screen; tell the administrator."),
     "store.operations_lost": QT_TRANSLATE_NOOP(
-        "failures", "The data file is older than it should be: some steps of this desk are missing. Tell the administrator before going on."
+        "failures",
+        "Steps of this desk are missing: its data file is older than it should be, or something was taken out. Tell the administrator "
+        "before going on.",
     ),
     "store.key_lost": QT_TRANSLATE_NOOP("failures", "The key of this desk was missing and has been made anew. Tell the administrator."),
     "store.incomplete": QT_TRANSLATE_NOOP("failures", "The operations are not complete, so nothing was rebuilt or changed."),
+    "demo.working": QT_TRANSLATE_NOOP(
+        "failures", "People work with the data in this folder. A demonstration would mix invented cases into it: give it another folder."
+    ),
+    "demo.only": QT_TRANSLATE_NOOP(
+        "failures", "This folder holds a demonstration's invented data. For real work give another folder; “main.py demo” opens this one."
+    ),
+    "operator.unknown": QT_TRANSLATE_NOOP(
+        "failures", "There is no operator No. {number} here. Give another number with --operator."
+    ),
+    "operator.no_calls": QT_TRANSLATE_NOOP(
+        "failures", "No. {number} does not take calls, so no story can be played. Give an operator's number with --operator."
+    ),
+    "report.unwritten": QT_TRANSLATE_NOOP("failures", "The file “{file}” could not be written. Choose another place for it."),
+    "story.stopped": QT_TRANSLATE_NOOP("failures", "The story could not be played to its end."),
     "case.missing": QT_TRANSLATE_NOOP("failures", "There is no case on the desk yet. F9 accepts one."),
     "verb.not_now": QT_TRANSLATE_NOOP("failures", "That step does not fit the case now."),
     "callback.missing": QT_TRANSLATE_NOOP(
@@ -89,13 +105,17 @@ SENTENCES: dict[str, object] = {
     ),
     "store.tampered": QT_TRANSLATE_NOOP(
         "failures",
-        "Entries of this desk are not as they were written: {broken}, the first is number {first}. They are kept aside and nothing rests "
-        "on them; tell the administrator.",
+        "Entries of this desk are not as they were written. Kept aside, with what belongs to them: {broken}, the first is number {first}. "
+        "Nothing rests on them; tell the administrator.",
     ),
     "clock.behind": QT_TRANSLATE_NOOP(
         "failures", "The clock of this desk is {minutes} minutes behind its last entry. Put it right: deadlines are reckoned by it."
     ),
     "unmet.resolved": QT_TRANSLATE_NOOP("failures", "A need that nobody could meet is not resolved."),
+    "text.long": QT_TRANSLATE_NOOP("failures", "These words are too long to be kept in one step. Nothing was written; shorten them."),
+    "text.broken": QT_TRANSLATE_NOOP(
+        "failures", "One character of these words is broken, perhaps from pasting. Nothing was written; delete it and type it again."
+    ),
     "time.bad": QT_TRANSLATE_NOOP("failures", "That time cannot be read."),
     "seed.cases": QT_TRANSLATE_NOOP("failures", "That number of cases cannot be filled in."),
     "undo.nothing": QT_TRANSLATE_NOOP("failures", "There is no step to take back."),

@@ -15,6 +15,8 @@ from widgets.base.theme import Theme
 STORIES = ("first-call", "rough-wall", "night-power", "taxi")
 DEMO_OPERATOR = 28
 DEMO_CASES = 2000
+MOST_CASES = 1_000_000
+"""As many as can be invented (``models.commands.seed.MOST``, which is not loaded for a command line)."""
 
 
 COMMANDS = {
@@ -33,10 +35,14 @@ COMMANDS = {
 
 @dataclass(frozen=True)
 class Launch:
-    """How the console starts. ``directory`` None means the platform's own; ``story`` '' means that nobody plays."""
+    """How the console starts. ``directory`` None means the platform's own; ``story`` '' means that nobody plays.
+
+    ``throwaway`` tells that the directory was made for this run and goes with it; one that somebody named stays.
+    """
 
     demo: bool = False
     directory: Path | None = None
+    throwaway: bool = False
     operator: int = 0
     language: Language | None = None
     theme: Theme | None = None
@@ -65,12 +71,14 @@ def parse(argv: list[str]) -> Launch:
     if not demo:
         parser.add_argument("--centre", default="", metavar="URL", help="where the centre of this desk is, if it has moved")
     if demo:
-        parser.add_argument("--cases", type=int, default=DEMO_CASES, help="how many invented cases to fill in")
+        parser.add_argument("--cases", type=case_count, default=DEMO_CASES, help="how many invented cases to fill in")
         parser.add_argument("--play", choices=STORIES, metavar="STORY", help=f"play one of {', '.join(STORIES)}")
         parser.add_argument("--headless", action="store_true", help="play as fast as it goes, without a screen")
         parser.add_argument("--shots", type=Path, help="write pictures of the story here")
         parser.add_argument("--report", type=Path, help="write what the store holds after the story here")
     options = parser.parse_args(argv[1:] if demo else argv)
+    if demo and options.headless and not options.play:
+        parser.error("--headless wants --play: without a screen only a story comes to its end")
     language = Language(options.language) if options.language else None
     theme = Theme(options.theme) if options.theme else None
     size = _size(parser, options.size)
@@ -87,6 +95,7 @@ def parse(argv: list[str]) -> Launch:
     return Launch(
         demo=True,
         directory=directory,
+        throwaway=options.profile_dir is None,
         operator=options.operator or DEMO_OPERATOR,
         language=language,
         theme=theme,
@@ -97,6 +106,14 @@ def parse(argv: list[str]) -> Launch:
         shots=options.shots,
         report=options.report,
     )
+
+
+def case_count(text: str) -> int:
+    """Return a number of cases to invent. Raises what argparse tells of as a usage error."""
+    count = int(text) if text.isascii() and text.isdigit() else -1
+    if not 0 <= count <= MOST_CASES:
+        raise argparse.ArgumentTypeError(f"wants a number from 0 to {MOST_CASES}, not {text!r}")
+    return count
 
 
 def _commands() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -12,10 +11,10 @@ from io import TextIOWrapper
 from pathlib import Path
 from time import monotonic
 
+from console.command_words import BAD_INPUT, code_of, heard, system_language, told
 from models.commands.reference import apply_import
 from models.imports.difference import plan_import
 from models.imports.export import export_table
-from models.imports.words import sentence
 from models.records.base import Language, Text
 from models.records.failure import BadInput, WorldFailure
 from models.records.imports import ImportPlan, ImportTable, ReferenceSet, RowStatus
@@ -28,9 +27,6 @@ from models.store.store import Store, open_store
 COMMAND_LINE = Desk(actor=0, desk="command line", session="", role=Role.ADMIN)
 """Who imports without a window: whoever may open the profile's files, which is the administrator of the machine."""
 
-FAILED, BAD_INPUT = 1, 2
-"""Exit codes: the store could not be used; the file or a row of it cannot be taken."""
-
 _SHELVES: Mapping[ImportTable, str] = {
     ImportTable.CATALOGUE: "item",
     ImportTable.PARTNERS: "partner",
@@ -40,12 +36,6 @@ _SHELVES: Mapping[ImportTable, str] = {
 }
 """What the store calls a table."""
 
-_STORE_WORDS: Mapping[str, Text] = {
-    "store.in_use": Text("这个数据目录正由受理台使用,请先退出受理台。", "The console is open on this data; leave it first."),
-    "store.newer": Text("数据由更新的版本写成,未作任何改动。", "This data was written by a newer version; nothing was changed."),
-    "disk.full": Text("磁盘已满。", "The disk is full."),
-    "disk.read_only": Text("数据目录不可写。", "The data folder cannot be written to."),
-}
 _STAGES: Mapping[str, Text] = {
     "load": Text("载入", "loading"),
     "read": Text("读取", "reading"),
@@ -78,13 +68,13 @@ def read_stored(store: Store) -> ReferenceSet:
 
 
 def apply_plan(store: Store, desk: Desk, plan: ImportPlan) -> Changes:
-    """Write what a plan holds, new and renamed categories first. Raises BadInput ``import.bad_rows`` where a row of the file is bad."""
+    """Write what a plan holds, new and renamed categories first, all or nothing.
+
+    Raises BadInput ``import.bad_rows`` where a row of the file is bad.
+    """
     if plan.bad:
         raise BadInput("import.bad_rows", file=plan.file, count=len(plan.bad))
-    changes = Changes()
-    if plan.categories:
-        changes |= apply_import(store, desk, "category", plan.categories)
-    return changes | apply_import(store, desk, _SHELVES[plan.table], plan.rows, plan.retired)
+    return apply_import(store, desk, _SHELVES[plan.table], plan.rows, plan.retired, categories=plan.categories)
 
 
 def run(argv: list[str]) -> int:
@@ -93,7 +83,11 @@ def run(argv: list[str]) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal that does not know a character shows a mark in its place.
         sys.stdout.reconfigure(errors="replace")
-    language = Language(options.language) if options.language else _system_language()
+    return heard(lambda: _carry_out(options))
+
+
+def _carry_out(options: argparse.Namespace) -> int:
+    language = Language(options.language) if options.language else system_language()
     progress = _Progress(language)
     try:
         with closing(open_store(options.profile_dir or default_dir(), progress=progress)) as store:
@@ -102,9 +96,8 @@ def run(argv: list[str]) -> int:
             return _import(store, options, language, progress)
     except WorldFailure as failure:
         progress.end()
-        told = sentence(failure) or _STORE_WORDS.get(failure.code) or Text(f"未完成({failure})。", f"That did not work ({failure}).")
-        _say(sys.stderr.write, told.in_(language))
-        return BAD_INPUT if isinstance(failure, BadInput) else FAILED
+        _say(sys.stderr.write, told(failure).in_(language))
+        return code_of(failure)
 
 
 def _parse(argv: list[str]) -> argparse.Namespace:
@@ -142,8 +135,8 @@ def _import(store: Store, options: argparse.Namespace, language: Language, progr
 def _export(store: Store, options: argparse.Namespace, language: Language, progress: _Progress) -> int:
     count = export_table(ImportTable(options.table), options.file, read_stored(store), progress)
     progress.end()
-    told = Text(f"{options.file.name}:已写出 {count} 行。", f"{options.file.name}: {count} rows written.")
-    _say(sys.stdout.write, told.in_(language))
+    written = Text(f"{options.file.name}:已写出 {count} 行。", f"{options.file.name}: {count} rows written.")
+    _say(sys.stdout.write, written.in_(language))
     return 0
 
 
@@ -151,8 +144,8 @@ def _list_bad(plan: ImportPlan, language: Language) -> None:
     """Write each bad place as file, line and column, what stands there and what should."""
     for bad in plan.bad:
         place = ":".join(filter(None, (plan.file, str(bad.line), bad.column)))
-        told = Text(f"{place}:「{bad.value}」→ 应为{bad.expected.zh}", f"{place}: “{bad.value}” – expected {bad.expected.en}")
-        _say(sys.stderr.write, told.in_(language))
+        wrong = Text(f"{place}:「{bad.value}」→ 应为{bad.expected.zh}", f"{place}: “{bad.value}” – expected {bad.expected.en}")
+        _say(sys.stderr.write, wrong.in_(language))
     count = len(plan.bad)
     total = Text(f"{count} 处无法导入,未作任何改动。", f"Cells that cannot be taken: {count}. Nothing was changed.")
     _say(sys.stderr.write, total.in_(language))
@@ -198,12 +191,6 @@ def _width(text: str) -> int:
 
 def _say(write: Callable[[str], object], text: str) -> None:
     write(f"{text}\n")
-
-
-def _system_language() -> Language:
-    """Return Chinese where the system speaks it, as the window does."""
-    spoken = next((value for value in (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")) if value), "")
-    return Language.ZH if spoken.lower().startswith("zh") else Language.EN
 
 
 class _Progress:

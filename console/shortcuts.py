@@ -51,6 +51,7 @@ class Shortcut(Enum):
     WORK_DONE = ("Ctrl+Shift+W", "Case", QT_TRANSLATE_NOOP("shortcuts", "Work done"))
     FEEDBACK = ("Ctrl+Shift+F", "Case", QT_TRANSLATE_NOOP("shortcuts", "Write down feedback"))
     CALLBACK_SAVE = ("Ctrl+Return", "Case", QT_TRANSLATE_NOOP("shortcuts", "Save the callback's answers"))
+    NOT_REACHED = ("Shift+F8", "Case", QT_TRANSLATE_NOOP("shortcuts", "Callback: the citizen was not reached, and how"))
     COMPLAINT = ("Ctrl+Shift+C", "Case", QT_TRANSLATE_NOOP("shortcuts", "Complaint about the partner or department: open verification"))
     VERIFY = ("Ctrl+Shift+V", "Case", QT_TRANSLATE_NOOP("shortcuts", "Verify with the other side's statement"))
     VETO = ("Ctrl+Shift+E", "Case", QT_TRANSLATE_NOOP("shortcuts", "Propose that a partner goes at once (veto)"))

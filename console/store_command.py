@@ -8,13 +8,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from console.command_words import code_of, heard, system_language, told
 from models.commands.mark import mark_device
 from models.commands.seed import seed
-from models.records.failure import WorldFailure
+from models.records.failure import StoreFailure, WorldFailure
 from models.records.operation import Desk
 from models.records.staff import Role
+from models.store.failures import told as world
 from models.store.inspection import Inspection, inspect
-from models.store.profile import default_dir
+from models.store.profile import OUTBOX, REPLICA, default_dir
 from models.store.store import Store, open_store, rebuild
 from models.store.versions import backup
 
@@ -28,23 +30,36 @@ QUIET_SECONDS = 1.0
 def run(argv: list[str]) -> int:
     """Do what ``argv`` says, which begins with ``store`` or ``seed``.
 
-    Returns 0 if all is well, 1 if something was found, 2 if it could not be done.
+    Returns 0 if all is well, 1 if something was found or the data could not be used, 2 if what was asked for cannot be done.
     """
     arguments = _PARSERS[argv[0]]().parse_args(argv[1:])
+    return heard(lambda: _carry_out(arguments))
+
+
+def _carry_out(arguments: argparse.Namespace) -> int:
     progress = ProgressLine()
     try:
+        if arguments.work is not _seed:
+            _must_be_there(arguments.profile_dir)
         store = open_store(arguments.profile_dir, progress=progress)
     except WorldFailure as failure:
         return _refused(failure)
     try:
         for notice in store.notices:
-            _tell(f"mended: {notice}")
+            _tell(told(notice).in_(system_language()))
         return int(arguments.work(store, progress, arguments))
     except WorldFailure as failure:
         return _refused(failure)
     finally:
         progress.end()
         store.close()
+
+
+def _must_be_there(directory: Path) -> None:
+    """Raise StoreFailure ``store.missing`` where no profile lies: looking after one makes none."""
+    with world(directory):
+        if not any((directory / name).exists() for name in (OUTBOX, REPLICA)):
+            raise StoreFailure("store.missing")
 
 
 class ProgressLine:
@@ -121,7 +136,7 @@ def _findings(found: Inspection) -> list[str]:
     if found.broken:
         lines.append(f"operations whose seal does not fit: {len(found.broken)}, the first is number {found.broken[0]}")
     if found.foreign:
-        lines.append(f"operations sealed with an earlier key of this desk, only their digests checked: {found.foreign}")
+        lines.append(f"operations sealed with a key that is gone, only their digests checked: {found.foreign}")
     if found.lost:
         lines.append(f"operations that damage took away: {found.lost}; rows of theirs that are left cannot be made again")
     if found.differing:
@@ -134,9 +149,9 @@ def _findings(found: Inspection) -> list[str]:
 def _store_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py store", description="Look after the data of this desk.")
     works = parser.add_subparsers(required=True, metavar="rebuild|check|backup|mark")
-    told = {"rebuild": "fold all operations again", "check": "look everything over", "backup": "copy what is precious to backups/"}
+    helps = {"rebuild": "fold all operations again", "check": "look everything over", "backup": "copy what is precious to backups/"}
     for name, work in _WORK.items():
-        child = works.add_parser(name, help=told[name])
+        child = works.add_parser(name, help=helps[name])
         child.add_argument("--profile-dir", type=Path, default=default_dir(), help="the profile, where it is not in its usual place")
         child.set_defaults(work=work)
     mark = works.add_parser("mark", help="tell a second device of the same desk apart in case numbers")
@@ -160,8 +175,8 @@ _PARSERS = {"store": _store_parser, "seed": _seed_parser}
 
 
 def _refused(failure: WorldFailure) -> int:
-    sys.stderr.write(f"store: {failure}\n")
-    return 2
+    sys.stderr.write(told(failure).in_(system_language()) + "\n")
+    return code_of(failure)
 
 
 def _tell(line: str) -> None:

@@ -50,6 +50,11 @@ class ReferencePresenter(QObject):
         pane.set_allowed(
             importing or demo, exporting or demo, self.tr("Only the administrator and supervisors may change reference tables")
         )
+        if demo and not (importing and exporting):
+            pane.set_message(
+                self.tr("Demonstration: anybody may change the tables here. At a working desk only the administrator and supervisors may."),
+                Tone.DUE,
+            )
 
     def _on_moved(self, _what: str, done: int, total: int) -> None:
         self._pane.set_progress(done, total)
@@ -96,7 +101,7 @@ class ReferencePresenter(QObject):
         self._pane.set_message(self.tr("Applied. Every desk pane shows it from now on."), Tone.OK)
 
     def _stamp(self) -> Desk:
-        """Return who imports; on a demonstration's throwaway profile everybody is the administrator."""
+        """Return who imports; in a demonstration's profile, which never is a working one, everybody is the administrator."""
         stamp: Desk = self._console.parts.session.stamp()
         return replace(stamp, role=Role.ADMIN) if self._console.launch.demo else stamp
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console.demo.scenario import Scenario, Step
 from models.records.call import EndReason
 from models.records.catalogue import Line
+from models.records.failure import StoreFailure
 from models.store.clock import SettableClock
 from widgets.base.theme import Tone
 from widgets.base.words import language
@@ -133,6 +135,9 @@ class Player:
     def _shoot(self, name: str) -> None:
         if self._shots is None:
             return
-        self._shots.mkdir(parents=True, exist_ok=True)
         self._shot_number += 1
-        self._console.window.grab().save(str(self._shots / f"{self._prefix}{self._shot_number:02d}-{name}.png"))
+        target = self._shots / f"{self._prefix}{self._shot_number:02d}-{name}.png"
+        with contextlib.suppress(OSError):  # a folder that cannot be made is told by the picture that cannot be written
+            self._shots.mkdir(parents=True, exist_ok=True)
+        if not self._console.window.grab().save(str(target)):
+            raise StoreFailure("report.unwritten", file=target.name)

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from models.records.base import Record
+from models.records.failure import StoreFailure
 from models.repositories import case as cases
 from models.store.store import Store
 
@@ -24,7 +25,10 @@ class Report(Record, frozen=True):
 
 
 def write_report(store: Store, story: str, case_ids: tuple[str, ...], target: Path | None) -> str:
-    """Read the cases of a story, write the report as JSON to ``target`` (or nowhere) and return it as text."""
+    """Read the cases of a story, write the report as JSON to ``target`` (or nowhere) and return it as text.
+
+    Raises StoreFailure ``report.unwritten`` where the target cannot be written.
+    """
     states = [cases.state(store, case_id) for case_id in case_ids]
     entries = [entry for case_id in case_ids for entry in cases.journal(store, case_id)]
     last = states[-1] if states else None
@@ -48,6 +52,9 @@ def write_report(store: Store, story: str, case_ids: tuple[str, ...], target: Pa
     )
     text = msgspec.json.format(msgspec.json.encode(report), indent=1).decode()
     if target is not None:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text + "\n", encoding="utf-8")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text + "\n", encoding="utf-8")
+        except OSError as failure:
+            raise StoreFailure("report.unwritten", file=target.name) from failure
     return text

@@ -15,7 +15,7 @@ from console.admin.window import ReferenceWindow
 from console.app import Console
 from console.demo.player import Player
 from console.demo.scenario import load_scenario
-from console.launch import DEMO_CASES, DEMO_OPERATOR, Launch
+from console.launch import DEMO_CASES, DEMO_OPERATOR, Launch, case_count
 from models.records.base import Language
 from widgets.base.theme import Theme, install_fonts
 from widgets.signin.view import SignIn
@@ -96,7 +96,7 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--language", choices=[language.value for language in Language])
     parser.add_argument("--theme", choices=[theme.value for theme in Theme])
     parser.add_argument("--size", choices=[f"{width}x{height}" for width, height in SIZES])
-    parser.add_argument("--cases", type=int, default=DEMO_CASES)
+    parser.add_argument("--cases", type=case_count, default=DEMO_CASES)
     options = parser.parse_args(argv[1:])
     options.directory.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

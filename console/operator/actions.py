@@ -29,7 +29,7 @@ from models.records.journal import (
 )
 from models.records.staff import Role
 from models.rules.permissions import VERBS as PERMISSIONS
-from models.rules.permissions import may
+from models.rules.permissions import may_on
 from models.rules.transitions import reached_done
 from models.rules.verbs import allowed
 from widgets.case.view import CaseAction, Field
@@ -242,9 +242,9 @@ def _leads(case: CaseState, name: str) -> bool:
     return name in ("acknowledge", "on_site", "work_done", "verify", "confirm_veto")
 
 
-def covered(name: str, role: Role) -> bool:
-    """Tell whether an action is for this role. A veto may be confirmed by a second person at whosever session."""
-    return may(role, _NEEDED[VERBS[name].type])
+def covered(name: str, role: Role, case: CaseState) -> bool:
+    """Tell whether an action on a case is for this role. A veto may be confirmed by a second person at whosever session."""
+    return may_on(role, _NEEDED[VERBS[name].type], case.line)
 
 
 def actions_for(case: CaseState | None, role: Role) -> list[CaseAction]:
@@ -252,7 +252,7 @@ def actions_for(case: CaseState | None, role: Role) -> list[CaseAction]:
     if case is None:
         return []
     possible = allowed(case)
-    shown = [name for name in _LIKELY[case.stage] if VERBS[name].type in possible and covered(name, role)]
+    shown = [name for name in _LIKELY[case.stage] if VERBS[name].type in possible and covered(name, role, case)]
     if case.proposal is None and "confirm_veto" in shown:
         shown.remove("confirm_veto")
     if "close" in shown:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
 from console.calls.port import Refusal
 from console.operator.desk import Desk
+from console.operator.reference import Reference
 from console.operator.refusals import refusal_words
 from console.operator.tools import Tools
+from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState
+from models.records.caller import CallerCard
 from models.records.operation import Changes, Topic
 from models.repositories import call as calls
 from models.repositories import caller as callers
 from models.repositories import case as cases
-from models.rules.permissions import may_read
+from models.rules.permissions import Permission, may_read
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
-from widgets.base.words import hit_kind_word, language
+from widgets.base.words import flag_word, hit_kind_word, language
+from widgets.call.lines import LINE_BREAK
 from widgets.call.view import CallBar
 from widgets.topbar.view import TopBar
 
@@ -42,6 +46,7 @@ class CallPresenter(QObject):
         self._bar = bar
         self._top = top
         self._status: LineStatus | None = None
+        self._ringing = ""
         line = tools.line
         line.call_changed.connect(self._on_call_changed)
         line.status_changed.connect(self._on_status_changed)
@@ -50,6 +55,7 @@ class CallPresenter(QObject):
         bar.hold_asked.connect(self.hold)
         bar.resume_asked.connect(self.hold)
         bar.hang_up_asked.connect(self.hang_up)
+        bar.ready_asked.connect(self.toggle_break)
         bar.transfer_asked.connect(self.transfer)
         bar.conference_asked.connect(lambda number: self.tell(line.conference_add(number)))
         bar.complete_asked.connect(lambda: self.tell(line.complete_transfer()))
@@ -57,7 +63,7 @@ class CallPresenter(QObject):
         bar.drop_asked.connect(lambda: self.tell(line.conference_drop()))
         bar.suggestions_wanted.connect(lambda _three_party: bar.set_suggestions(self._suggestions()))
         bar.set_capabilities(line.capabilities())
-        top.state_menu_asked.connect(self.toggle_break)
+        top.state_menu_asked.connect(self._on_state_pressed)
         top.set_promise(tools.reference.profile.answer_seconds)
         tools.hub.changed.connect(self._on_changed)
         self._clock = QTimer(self)
@@ -111,9 +117,21 @@ class CallPresenter(QObject):
 
     def toggle_break(self) -> None:
         """Go on a break, or be ready again (this also ends wrap-up early)."""
-        line, status = self._tools.line, self._status
+        line, status, rings = self._tools.line, self._status, _rings(self._desk.call)
         ready = status is not None and status.operator in (OperatorState.READY, OperatorState.ALERTING)
-        self.tell(line.not_ready("break") if ready else line.ready())
+        refused = line.not_ready("break") if ready else line.ready()
+        self.tell(refused)
+        if rings and refused is None:
+            said = self.tr("Break. Who rang here waits at the head of the queue; {key} is ready again.")
+            self.say(said.format(key=Shortcut.BREAK.label), Tone.DUE)
+
+    def _on_state_pressed(self) -> None:
+        """The own state was clicked. While somebody rings a slip of the hand sends nobody back: that takes the key."""
+        if _rings(self._desk.call):
+            said = self.tr("Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.")
+            self.say(said.format(answer=Shortcut.ANSWER.label, key=Shortcut.BREAK.label), Tone.DUE)
+        else:
+            self.toggle_break()
 
     def open_transfer(self, three_party: bool) -> None:
         """Offer units and partners to transfer to, in the bar; with a third party on the line the same keys put through, join or let go."""
@@ -182,12 +200,19 @@ class CallPresenter(QObject):
         return self.tr("Evening shift 16:00–24:00") if hour >= 16 else self.tr("Night shift 00:00–08:00")
 
     async def announce(self, call: CallRow) -> None:
-        """Say in the bar who rings, while the caller pane belongs to somebody else."""
-        card = await self._tools.runtime.db(callers.card, call.number, self._tools.now())
-        if self._desk.call is not None and self._desk.call.id == call.id and self._desk.call.state is CallState.ALERTING:
-            known = ", ".join(person.name for person in card.people if person.name) or self.tr("Not known yet")
-            open_cases = self.tr("{count} open cases").format(count=len(card.open_cases)) if card.open_cases else ""
-            self._bar.set_message(" · ".join(filter(None, (known, open_cases))), Tone.ACCENT)
+        """Say in the bar who rings, while the caller pane belongs to somebody else; it stands there for as long as it rings."""
+        if not self._tools.may(Permission.SEE_CALLERS):
+            return
+        card = await self._tools.runtime.db(callers.card, call.number, self._tools.now(), sealed=self._tools.sealed)
+        if self._desk.call is not None and self._desk.call.id == call.id and _rings(self._desk.call):
+            self._ringing, flagged = _who_rings(card, self._tools.reference), any(person.flags for person in card.people)
+            self.say("", Tone.DUE if flagged else Tone.ACCENT)
+
+    def say(self, text: str, tone: Tone) -> None:
+        """Say something about the telephone in the bar. Who rings meanwhile stays above it."""
+        if not _rings(self._desk.call):
+            self._ringing = ""
+        self._bar.set_message(LINE_BREAK.join(filter(None, (self._ringing, text))), tone)
 
     def read_today(self) -> None:
         """Count today's calls and cases of this operator again."""
@@ -205,7 +230,7 @@ class CallPresenter(QObject):
             if self._desk.call is None or self._desk.call.id != call.id:
                 return
             self._desk.call = None
-            self._bar.set_message("", Tone.PLAIN)
+            self.say("", Tone.PLAIN)
             self.ended.emit(call)
             self.refresh()
             return
@@ -213,16 +238,17 @@ class CallPresenter(QObject):
             # It rang here and waits again, because the operator went on a break.
             if self._desk.call is not None and self._desk.call.id == call.id:
                 self._desk.call = None
-                self._bar.set_message("", Tone.PLAIN)
+                self.say("", Tone.PLAIN)
                 self.refresh()
             return
         before = self._desk.call
         self._desk.call = call
         self.refresh()
-        if call.direction is Direction.IN and call.state is CallState.ALERTING:
+        if _rings(self._desk.call):
+            self._ringing = ""  # whoever rang before
             self.rang.emit(call)
         elif call.state is CallState.CONNECTED and (before is None or before.state is CallState.ALERTING):
-            self._bar.set_message("", Tone.PLAIN)
+            self.say("", Tone.PLAIN)
             self.connected.emit(call)
             self._tools.runtime.spawn(self._record(call), owner=self)
 
@@ -244,4 +270,22 @@ class CallPresenter(QObject):
     def tell(self, refusal: Refusal | None) -> None:
         """Say why a command was not accepted; None says nothing."""
         if refusal is not None:
-            self._bar.set_message(refusal_words(refusal, self._status, self._desk.call), Tone.DUE)
+            self.say(refusal_words(refusal, self._status, self._desk.call), Tone.DUE)
+
+
+def _rings(call: CallRow | None) -> bool:
+    """Tell whether a caller rings here."""
+    return call is not None and call.direction is Direction.IN and call.state is CallState.ALERTING
+
+
+def _who_rings(card: CallerCard, reference: Reference) -> str:
+    """Return names, flags, open cases and districts of those behind a number, as far as they are known."""
+    people = card.people
+    districts = [reference.district(person.district) for person in people]
+    parts = (
+        " / ".join(person.name for person in people if person.name) or QCoreApplication.translate("CallPresenter", "Not known yet"),
+        *dict.fromkeys(flag_word(flag.kind) for person in people for flag in person.flags),
+        QCoreApplication.translate("CallPresenter", "{count} open cases").format(count=len(card.open_cases)) if card.open_cases else "",
+        *dict.fromkeys(district.name.in_(language()) for district in districts if district is not None),
+    )
+    return " · ".join(filter(None, parts))

@@ -18,6 +18,7 @@ from models.records.journal import Note
 from models.records.operation import Changes, Topic
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
+from models.rules.phone import normalise
 from widgets.caller.view import CallerPane
 
 
@@ -41,12 +42,14 @@ class CallerPresenter(QObject):
         self._previewing = False
         pane.person_chosen.connect(self._on_person_chosen)
         pane.person_new_asked.connect(lambda: desk.set_person(None))
+        pane.given.given.connect(self._on_number_given)
         pane.field_edited.connect(self._on_field_edited)
         pane.flag_added.connect(self._on_flag_added)
         pane.flag_lifted.connect(self._on_flag_lifted)
         pane.case_asked.connect(self.case_asked)
         desk.subject_changed.connect(lambda _key: pane.forget_loose_words())
         desk.number_changed.connect(self._on_number_changed)
+        desk.case_changed.connect(lambda _case: self._ask_number())
         desk.person_changed.connect(self._on_person_changed)
         tools.hub.changed.connect(self._on_changed)
 
@@ -58,6 +61,10 @@ class CallerPresenter(QObject):
         """Show who rings, before it is answered, where nothing else lies on the desk."""
         self._previewing = True
         self._desk.take_up(call.id, number=call.number, call_id=call.id, withheld=not call.number)
+
+    def people(self) -> int:
+        """Return how many people are known behind the number on the desk."""
+        return len(self._card.people) if self._card is not None and self._card.number == self._desk.number else 0
 
     def fields(self) -> dict[str, str]:
         """Return what stands in the form: name, address, district, notes."""
@@ -143,7 +150,18 @@ class CallerPresenter(QObject):
         return await self.save(row, key)
 
     def _on_number_changed(self, number: str) -> None:
+        self._ask_number()
         self.read()
+
+    def _ask_number(self) -> None:
+        """A caller whose number was withheld may give one, until there is a case."""
+        self._pane.given.ask(self._desk.withheld and not self._desk.number and self._desk.case is None)
+
+    def _on_number_given(self, number: str) -> None:
+        try:
+            self._desk.set_number(normalise(number))
+        except BadInput:
+            self._pane.given.refuse()
 
     def read(self) -> None:
         """Read the card of the number on the desk again."""

@@ -68,7 +68,7 @@ class CasePresenter(QObject):
         if case is None:
             self._notice.say(self.tr("There is no case on the desk yet. F9 accepts one."), Tone.DUE)
             return
-        if not covered(name, self._role):
+        if not covered(name, self._role, case):
             self._notice.say(sentence(RuleBroken("permission.denied")), Tone.DUE)
             return
         offered = actions_for(case, self._role)

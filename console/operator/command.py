@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from models.search.index import SearchIndex
 
 
+_BETWEEN = dict.fromkeys(map(ord, "-+()/－（）"))
+"""What stands between the digits of a number as it is typed."""
+
+
 @dataclass(frozen=True)
 class Action:
     """Something the window can do, found by its words."""
@@ -102,7 +106,8 @@ class CommandPresenter(QObject):
             if without is None:
                 lines += [*self._number_lines(query), *self._case_lines(found), *self._draft_lines(query, self._shelf.drafts())]
                 lines += self._veto_lines(waiting)
-                lines += [*_person_lines(people, self.tr("Person")), *self._hit_lines(query)]
+                lines += _person_lines(people, self.tr("Person"))
+                lines += [] if _is_number(query) else self._hit_lines(query)
             else:
                 lines += self._case_lines(found)
         self._bar.set_lines(lines)
@@ -186,6 +191,12 @@ class CommandPresenter(QObject):
                     action.run()
                     return
         self.found.emit(kind, ref)
+
+
+def _is_number(query: str) -> bool:
+    """Tell whether a query is a telephone or case number, whole or begun: no item is called by six digits or more."""
+    digits = "".join(query.split()).translate(_BETWEEN)
+    return len(digits) >= 6 and digits.isdecimal()
 
 
 def _person_lines(people: Iterable[PersonRow], lead: str) -> list[Line]:

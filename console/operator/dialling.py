@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.port import Refusal
 from console.operator.call import CallPresenter
 from console.operator.desk import Desk
+from console.operator.shelf import Shelf
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.records.base import Text
-from models.records.call import RingRow
+from models.records.call import CallRow, Direction, RingRow
+from models.records.catalogue import Line
 from models.records.failure import BadInput
 from models.rules.phone import masked, normalise
+from models.rules.ringing import ring_draft, ring_key, ring_row
 from widgets.base.moment import clock
 from widgets.base.theme import Tone
 from widgets.base.words import language
@@ -22,29 +27,27 @@ from widgets.call.view import CallBar
 class Dialling(QObject):
     """Dials, and keeps what could not be dialled because somebody was on the line.
 
-    What waits belongs to its need. When the line is free and that need still lies on the desk it is dialled; where the desk has moved on
-    nothing is, and a line in the call bar offers it instead. One number waits per case, the one asked for last. ``changed`` says that
-    something came to wait, or does no more.
+    What waits belongs to its need. When a conversation is over and that need still lies on the desk it is dialled; where the desk has moved
+    on, something is being typed (``busy``), or a caller rang in between, nothing is, and a line in the call bar offers it instead. Several
+    numbers may wait for one case (its partner, then its citizen) and are rung in the order in which they were asked for. They lie on the
+    shelf beside the drafts: another window, and another start of the program, go on with them. ``changed`` says that something came to
+    wait, or does no more.
     """
 
     changed = Signal()
 
-    def __init__(self, tools: Tools, desk: Desk, call: CallPresenter, bar: CallBar) -> None:
+    def __init__(self, tools: Tools, desk: Desk, shelf: Shelf, call: CallPresenter, bar: CallBar, busy: Callable[[], bool]) -> None:
         super().__init__(bar)
+        self._busy = busy
         self._tools = tools
         self._desk = desk
+        self._shelf = shelf
         self._call = call
-        self._bar = bar
-        self._waiting: tuple[RingRow, ...] = ()
-        call.ended.connect(lambda _call: QTimer.singleShot(0, self, self._on_free))
+        call.ended.connect(lambda ended: QTimer.singleShot(0, self, lambda: self._on_free(ended)))
 
     def waiting(self) -> tuple[RingRow, ...]:
         """Return what is to be rung, the longest wait first."""
-        return self._waiting
-
-    def take_over(self, rows: tuple[RingRow, ...]) -> None:
-        """Go on with what waited in another window."""
-        self._keep(rows)
+        return tuple(ring_row(draft) for draft in self._shelf.rings())
 
     def dial(self, number: str, case: str = "") -> None:
         """Ring a number now, or as soon as the present call is over."""
@@ -56,16 +59,23 @@ class Dialling(QObject):
         except BadInput:
             self._call.tell(Refusal.BAD_NUMBER)
             return
-        self._keep((*(other for other in self._waiting if not _same(other, row)), row))
-        self._bar.set_message(self.tr("{who} will be rung after this call").format(who=_who(row)), Tone.ACCENT)
+        if ring_key(row) not in [ring_key(other) for other in self.waiting()]:
+            lines = [part.line for part in (self._desk.item, self._desk.case, self._desk.call) if part is not None]
+            self._shelf.put(ring_draft(row, sealed=self._tools.sealed and Line.PSYCHOLOGY in lines))
+            self.changed.emit()
+        told = " → ".join(_who(other) for other in self.waiting() if self._lies_here(other))
+        self._call.say(self.tr("{who} will be rung after this call").format(who=told), Tone.ACCENT)
 
-    def forget(self, case: str) -> None:
-        """Drop what was to be rung for a case: the step that wanted it has been taken back, or the case is over."""
-        self._keep(tuple(row for row in self._waiting if row.case != case))
+    def forget(self, case: str, citizen: str = "") -> None:
+        """Drop what was to be rung for a case that is over; where only a step was taken back, the number of its ``citizen`` waits on."""
+        for row in self.waiting():
+            if row.case == case and row.number != citizen:
+                self.drop(row)
 
     def drop(self, row: RingRow) -> None:
         """Drop one."""
-        self._keep(tuple(other for other in self._waiting if other != row))
+        self._shelf.drop(ring_key(row))
+        self.changed.emit()
 
     def _row(self, number: str, case: str) -> RingRow:
         state, code = self._desk.case, self._tools.reference.handler_of(number)
@@ -81,21 +91,21 @@ class Dialling(QObject):
             since=self._tools.now().isoformat(timespec="seconds"),
         )
 
-    def _on_free(self) -> None:
-        """The line is free: ring what the need on the desk waits for, else offer what waits elsewhere."""
+    def _on_free(self, ended: CallRow) -> None:
+        """The line is free: ring what the need on the desk waits for, else offer what waits."""
         if self._desk.call is not None:
             return
-        row = next((row for row in self._waiting if self._lies_here(row)), None)
+        gave_up = ended.direction is Direction.IN and not ended.answered_at
+        row = None if gave_up or self._busy() else next((row for row in self.waiting() if self._lies_here(row)), None)
         if row is not None:
             self._ring(row.number, row.case)
         else:
             self._offer()
 
     def _offer(self) -> None:
-        if self._waiting:
-            row = self._waiting[0]
+        for row in self.waiting()[:1]:
             said = self.tr("{time} still to ring: {who}. {key} rings.")
-            self._bar.set_message(said.format(time=clock(row.since), who=_who(row), key=Shortcut.RING_WAITING.label), Tone.ACCENT)
+            self._call.say(said.format(time=clock(row.since), who=_who(row), key=Shortcut.RING_WAITING.label), Tone.ACCENT)
 
     def _lies_here(self, row: RingRow) -> bool:
         case = self._desk.case
@@ -105,17 +115,9 @@ class Dialling(QObject):
         refused = self._tools.line.dial(number, case)
         self._call.tell(refused)
         if refused is None:
-            self._keep(tuple(row for row in self._waiting if (row.number, row.case) != (_bare(number), case)))
-
-    def _keep(self, rows: tuple[RingRow, ...]) -> None:
-        if rows != self._waiting:
-            self._waiting = rows
-            self.changed.emit()
-
-
-def _same(one: RingRow, other: RingRow) -> bool:
-    """Tell whether two rows are one wish: for the same case, or without a case for the same number."""
-    return one.case == other.case if one.case or other.case else one.number == other.number
+            for row in self.waiting():
+                if (row.number, row.case) == (_bare(number), case):
+                    self.drop(row)
 
 
 def _who(row: RingRow) -> str:

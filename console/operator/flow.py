@@ -13,6 +13,7 @@ from console.operator.desk import Desk
 from console.operator.dialling import Dialling
 from console.operator.draft import DraftPresenter
 from console.operator.partner import PartnerPresenter
+from console.operator.refusals import nobody_words, unasked_words
 from console.operator.sealed import can_accept
 from console.operator.shelf import fresh_key
 from console.operator.tools import Speaker, Tools
@@ -70,7 +71,6 @@ class Flow(QObject):
         call.rang.connect(self._on_rang)
         call.connected.connect(self._on_connected)
         call.ended.connect(lambda _call: party.set_party("", "", (), tools.now()))
-        catalogue.accept_asked.connect(lambda: accepting.accept())
         catalogue.answer_asked.connect(self.answer)
         catalogue.transfer_asked.connect(self.danger)
         partner.dispatch_asked.connect(self.dispatch)
@@ -81,7 +81,7 @@ class Flow(QObject):
         accepting.put_through.connect(self._on_written)
         accepting.item_wanted.connect(lambda: self.focus_wanted.emit("search"))
         case.written.connect(self._on_written)
-        case.undone.connect(dialling.forget)
+        case.undone.connect(lambda case_id: dialling.forget(case_id, desk.case.number if desk.case and desk.case.id == case_id else ""))
         desk.subject_changed.connect(lambda _key: notice.leave_need())
         desk.case_changed.connect(self._on_case_changed)
         desk.item_changed.connect(self._on_item_changed)
@@ -179,7 +179,7 @@ class Flow(QObject):
         if case is not None and found is not None:
             self._dialling.dial(found.phone, case.id)
         else:
-            self._notice.say(self.tr("Nobody has this case yet. F6 sends it to the one on top."), Tone.DUE)
+            self._notice.say(nobody_words(case), Tone.DUE)
 
     def dial_party(self, code: str) -> None:
         """Ring a partner or unit by its code, for the case on the desk."""
@@ -245,9 +245,10 @@ class Flow(QObject):
         elif isinstance(body, Hotwire):
             self._notice.say(self.tr("Put through to {number}. F12 closes the case.").format(number=body.number), Tone.OK)
         if isinstance(body, Cancel | Close | Decline | Merge) and self._desk.case is not None:
-            self._dialling.forget(self._desk.case.id)
+            self._dialling.forget(self._desk.case.id, self._desk.case.number if isinstance(body, Decline) else "")
         if isinstance(body, Close | Cancel) and self._desk.case is not None:
-            self._notice.say(self.tr("Case {no} is closed.").format(no=self._desk.case.no), Tone.OK)
+            said = self.tr("Case {no} is closed.").format(no=self._desk.case.no)
+            self._notice.say(" ".join(filter(None, (said, unasked_words(body, self._desk.case)))), Tone.OK)
         elif not isinstance(body, CallbackAnswer | Dispatch | Assign | Answer | Hotwire):
             self._notice.clear()
 

@@ -10,6 +10,7 @@ from console.operator.window import OperatorWindow
 from models.records.call import CallState
 from models.records.case import CaseState, Stage
 from models.records.catalogue import HandlerKind
+from models.rules.transitions import settled
 
 
 class Guide(QObject):
@@ -38,7 +39,7 @@ class Guide(QObject):
         if case is None:
             return "danger" if self._dangerous() else "accept"
         if case.stage is Stage.ACCEPTED:
-            return "case" if case.answered or case.unmet or case.transferred_to else "partner"
+            return "case" if settled(case) else "partner"
         if case.stage is Stage.CALLBACK and not case.callback_done:
             return "callback"
         return "case"

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from console.operator.accepting import Accepting
 from console.operator.actions import VERBS, label_of
 from console.operator.call import CallPresenter
 from console.operator.case import CasePresenter
@@ -15,6 +14,7 @@ from console.operator.command import Action
 from console.operator.flow import Flow
 from console.operator.opening import Opening
 from console.operator.queue import QueuePresenter
+from console.operator.who import WhoSpeaks
 from console.operator.window import OperatorWindow
 from console.shortcuts import Shortcut
 from models.records.case import WorkList
@@ -30,7 +30,7 @@ class Keys(QObject):
         self,
         window: OperatorWindow,
         flow: Flow,
-        accepting: Accepting,
+        who: WhoSpeaks,
         opening: Opening,
         call: CallPresenter,
         case: CasePresenter,
@@ -39,13 +39,14 @@ class Keys(QObject):
         super().__init__(window)
         self._window = window
         self._queue = queue
+        self._call = call
         slots: dict[Shortcut, Callable[[], None]] = {
             Shortcut.KEYS: window.keys.toggle,
             Shortcut.COMMAND: self.command_asked.emit,
             Shortcut.UNDO: case.undo,
             Shortcut.CLEAR: flow.next_need,
             Shortcut.BREAK: call.toggle_break,
-            Shortcut.ANSWER: call.answer,
+            Shortcut.ANSWER: self.answer,
             Shortcut.HOLD: call.hold,
             Shortcut.TRANSFER: lambda: call.open_transfer(three_party=False),
             Shortcut.CONFERENCE: lambda: call.open_transfer(three_party=True),
@@ -56,9 +57,10 @@ class Keys(QObject):
             Shortcut.RING_WAITING: opening.ring_waiting,
             Shortcut.DRAFTS: lambda: self._open_list(OwnList.DRAFTS),
             Shortcut.TO_RING: lambda: self._open_list(OwnList.RINGS),
-            Shortcut.ACCEPT: lambda: accepting.accept(),
+            Shortcut.ACCEPT: who.accept,
             Shortcut.DISPATCH: flow.send,
             Shortcut.CALLBACK_SAVE: window.callback.save,
+            Shortcut.NOT_REACHED: window.callback.not_reached,
         }
         slots[Shortcut.WHO] = window.caller.focus_who
         for shortcut, pane in _PANES.items():
@@ -71,9 +73,17 @@ class Keys(QObject):
         self._slots = slots
         for shortcut, slot in slots.items():
             bound = QShortcut(QKeySequence(shortcut.sequence), window)
-            bound.setContext(Qt.ShortcutContext.WindowShortcut)
+            everywhere = shortcut in EVERYWHERE
+            bound.setContext(Qt.ShortcutContext.ApplicationShortcut if everywhere else Qt.ShortcutContext.WindowShortcut)
             bound.setAutoRepeat(False)
             bound.activated.connect(slot)
+
+    def answer(self) -> None:
+        """Answer the call that rings, and bring the window to the front where the key was pressed in another one of ours."""
+        self._call.answer()
+        if not self._window.isActiveWindow():
+            self._window.raise_()
+            self._window.activateWindow()
 
     def focus(self, pane: str) -> None:
         """Move the caret into a pane."""
@@ -105,6 +115,8 @@ class Keys(QObject):
         self._window.queue.focus_first()
 
 
+EVERYWHERE = frozenset({Shortcut.ANSWER, Shortcut.HANG_UP, Shortcut.BREAK})
+"""The keys that mean the same in every window of ours: a call waits for nobody who is reading a table."""
 _PANES = {
     Shortcut.CALLER: "caller",
     Shortcut.SEARCH: "search",

@@ -11,6 +11,7 @@ from models.records.operation import Changes, Topic
 from models.records.partner import Match
 from models.repositories import partner as partners
 from models.rules import matching
+from models.rules.reopening import reopening
 from widgets.base.words import language
 from widgets.partner.view import PartnerPane
 
@@ -87,7 +88,8 @@ class PartnerPresenter(QObject):
             return
         self.match = matching.match(item, self._desk.district, now, rows, declined=case.declined if case else (), used_before=used)
         district = self._tools.reference.district(self._desk.district)
-        self._pane.set_match(self.match, district.name.in_(language()) if district else "")
+        later = reopening(self.match, now) if not self.match.picks else None
+        self._pane.set_match(self.match, district.name.in_(language()) if district else "", later, now)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.about(Topic.PARTNER) or changes.about(Topic.CASE) or changes.about(Topic.UNIT) or changes.about(Topic.KNOWLEDGE):

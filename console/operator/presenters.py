@@ -12,6 +12,7 @@ from console.operator.bell import Bell
 from console.operator.call import CallPresenter
 from console.operator.callback import CallbackPresenter
 from console.operator.caller import CallerPresenter
+from console.operator.caret import CaretGuard
 from console.operator.case import CasePresenter
 from console.operator.catalogue import CataloguePresenter
 from console.operator.command import Action, CommandPresenter
@@ -27,6 +28,7 @@ from console.operator.queue import QueuePresenter
 from console.operator.shelf import Shelf
 from console.operator.tools import Tools
 from console.operator.undo import UndoKey
+from console.operator.who import WhoSpeaks
 from console.operator.window import OperatorWindow
 from models.records.search import HitKind
 from widgets.base.theme import Tone
@@ -54,7 +56,7 @@ class Presenters(QObject):
         self.sync_page: Callable[[], None] | None = None
         self.desk = Desk(self)
         self.call = CallPresenter(tools, self.desk, window.call, window.top)
-        self.dialling = Dialling(tools, self.desk, self.call, window.call)
+        self.dialling = Dialling(tools, self.desk, shelf, self.call, window.call, lambda: self.draft.unsaved())
         self.caller = CallerPresenter(tools, self.desk, window.caller)
         self.catalogue = CataloguePresenter(tools, self.desk, window.catalogue)
         self.partner = PartnerPresenter(tools, self.desk, window.partner)
@@ -82,10 +84,14 @@ class Presenters(QObject):
             self.accepting,
             window.caller.party,
         )
+        self.who = WhoSpeaks(self.desk, window.notice, self.caller, self.accepting)
+        self.who.wanted.connect(window.caller.focus_who)
+        self.catalogue.accept_asked.connect(self.who.accept)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
         self.guide = Guide(self.desk, window, tools.reference)
-        self.keys = Keys(window, self.flow, self.accepting, self.opening, self.call, self.case, self.queue)
+        self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.case, self.queue)
         self.undo = UndoKey(window, window.notice)
+        self.caret = CaretGuard(window, lambda: self.keys.focus("case" if self.desk.case is not None else "search"))
         self.command = CommandPresenter(tools, shelf, window.command, self._actions)
         self.keys.command_asked.connect(self.opening.forget_merge)
         self.keys.command_asked.connect(self.command.open)

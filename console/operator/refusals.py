@@ -1,12 +1,18 @@
-"""Why a command to the telephone was not accepted, and which key is the next one."""
+"""Why a command was not accepted or a step is not needed, and which key is the next one."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Mapping
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from console.calls.port import Refusal
 from console.shortcuts import Shortcut
 from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState
+from models.records.case import CaseState, CloseReason
+from models.records.catalogue import HandlerKind
+from models.records.journal import Cancel, Close
+from models.rules.transitions import settled
 
 _KEYS = {shortcut.name: shortcut.label for shortcut in Shortcut}
 
@@ -55,3 +61,32 @@ def _at_this_point(call: CallRow) -> str:
             return QCoreApplication.translate("Refusals", "All three are on the line: {CONFERENCE} lets the third go, {HANG_UP} hangs up")
         case _:
             return QCoreApplication.translate("Refusals", "You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up")
+
+
+def nobody_words(case: CaseState | None) -> str:
+    """Return why there is no partner or unit of the case to ring, and what the next key does."""
+    if case is None:
+        said = QT_TRANSLATE_NOOP("Refusals", "There is no case on the desk yet. F9 accepts one.")
+    elif case.closed or settled(case):
+        said = QT_TRANSLATE_NOOP("Refusals", "Nobody was sent for this case. F7 rings the citizen.")
+    else:
+        said = _NOBODY[case.handler_kind]
+    return QCoreApplication.translate("Refusals", str(said))
+
+
+def unasked_words(body: Close | Cancel, case: CaseState) -> str:
+    """Return why a case was closed without a callback, '' where there was one or nothing says why."""
+    said = _UNASKED.get(body.reason) if isinstance(body, Close) and not case.callback_done else None
+    return QCoreApplication.translate("Refusals", str(said)) if said is not None else ""
+
+
+_NOBODY: Mapping[HandlerKind, object] = {
+    HandlerKind.PARTNER: QT_TRANSLATE_NOOP("Refusals", "Nobody has this case yet. F6 rings and dispatches the partner on top."),
+    HandlerKind.DEPARTMENT: QT_TRANSLATE_NOOP("Refusals", "Nobody has this case yet. F6 assigns it to the unit on top."),
+    HandlerKind.CONSULTATION: QT_TRANSLATE_NOOP("Refusals", "Nobody is sent for a question. F6 answers it with the article on top."),
+}
+_UNASKED: Mapping[CloseReason, object] = {
+    CloseReason.ANSWERED: QT_TRANSLATE_NOOP("Refusals", "It was answered at once: no callback is needed."),
+    CloseReason.TRANSFERRED: QT_TRANSLATE_NOOP("Refusals", "The caller was put through: no callback is needed."),
+    CloseReason.UNMET: QT_TRANSLATE_NOOP("Refusals", "The need is in the ledger; there is no work to ask about in a callback."),
+}

@@ -1,4 +1,4 @@
-"""The shelf: every draft of this desk, on disk or, until the disk takes it, in memory."""
+"""The shelf: every draft of this desk and every number to ring, on disk or, until the disk takes it, in memory."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from console.operator.tools import Tools
 from models.commands import draft as draft_commands
 from models.records.draft import Draft
 from models.records.failure import WorldFailure
+from models.rules.ringing import is_ring
 
 AGAIN_AFTER_MS = 2000
 """What the disk refused (it is full) is tried again after this long, until it is there."""
@@ -41,13 +42,18 @@ class Shelf(QObject):
     async def read(self) -> None:
         """Take what lies on the disk, as at the start; what is in memory only stays."""
         found = await self._tools.runtime.db(draft_commands.load_drafts, sealed=self._tools.sealed)
-        kept = {draft.key: draft for draft in reversed(found)}
+        rings = await self._tools.runtime.db(draft_commands.load_rings, sealed=self._tools.sealed)
+        kept = {draft.key: draft for draft in reversed((*found, *rings))}
         self._drafts = {**{key: draft for key, draft in kept.items() if key not in self._drafts}, **self._drafts}
         self.changed.emit()
 
     def drafts(self) -> tuple[Draft, ...]:
         """Return all drafts, the one saved last first, whatever the clock said meanwhile."""
-        return tuple(reversed(self._drafts.values()))
+        return tuple(draft for draft in reversed(self._drafts.values()) if not is_ring(draft.key))
+
+    def rings(self) -> tuple[Draft, ...]:
+        """Return what waits to be rung, the one asked for first first."""
+        return tuple(draft for draft in self._drafts.values() if is_ring(draft.key))
 
     def get(self, key: str) -> Draft | None:
         """Return the draft of a need, or None."""
@@ -55,7 +61,7 @@ class Shelf(QObject):
 
     def unsaved(self) -> frozenset[str]:
         """Return the keys of the drafts that the disk has refused so far."""
-        return frozenset(key for key in self._failed if key in self._drafts)
+        return frozenset(key for key in self._failed if key in self._drafts and not is_ring(key))
 
     def put(self, draft: Draft) -> None:
         """Keep a draft over the one with the same key."""

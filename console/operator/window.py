@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from console.operator.splits import Splits
 from console.settings import Settings
 from console.shortcuts import key_labels, overlay
-from widgets.base.parts import ElidedLabel, KeyHint, Label, Pane
+from widgets.base.frame import shrink
+from widgets.base.parts import Pane
 from widgets.base.theme import Tone
 from widgets.call.view import CallBar
+from widgets.command.foot import CommandFoot
 from widgets.notice.view import NoticeStrip
 from widgets.topbar.view import TopBar
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     # For types only; start-up time: the panes are loaded when the window is on the screen.
     from console.operator.panes import CallbackPane, CallerPane, CasePane, CataloguePane, CommandBar, KeysOverlay, PartnerPane, QueuePane
 
-FOOT_HEIGHT = 46
 OUTLINES = {
     "caller": ("CallerPane", QT_TRANSLATE_NOOP("CallerPane", "Caller"), "caller"),
     "catalogue": ("CataloguePane", QT_TRANSLATE_NOOP("CataloguePane", "Services"), "search"),
@@ -82,7 +83,7 @@ class OperatorWindow(QMainWindow):
         middle.setSpacing(6)
         middle.addWidget(self.splits.whole, 1)
         column.addLayout(middle, 1)
-        self._foot = self._make_foot()
+        self._foot = CommandFoot(self._labels["command"])
         self.notice.installEventFilter(self)
         column.addWidget(self.notice)
         column.addWidget(self._foot)
@@ -114,18 +115,6 @@ class OperatorWindow(QMainWindow):
             self._foot.setVisible(self.notice.isHidden())
         return super().eventFilter(watched, event)
 
-    def _make_foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setFixedHeight(FOOT_HEIGHT)
-        foot.setProperty("role", "foot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 5, 16, 5)
-        row.setSpacing(8)
-        row.addWidget(Label(self.tr("Commands"), size="small", tone=Tone.MUTED))
-        row.addWidget(KeyHint("Ctrl K"))
-        row.addWidget(ElidedLabel(self.tr("Search takes pinyin, initials, dialect, typos and English"), size="small", tone=Tone.MUTED), 1)
-        return foot
-
     def make_room(self, place: str) -> None:
         """Give the pane that comes next its room."""
         if self.splits.make_room(place):
@@ -137,10 +126,12 @@ class OperatorWindow(QMainWindow):
         self.settings.set_state("window", self.saveGeometry())
         self.settings.flush()
 
-    def leave_alone(self) -> None:
-        """Nothing that is done here can be kept: let nobody type, and leave the profile as it is."""
-        self.splits.whole.setEnabled(False)
+    def leave_alone(self, why: str) -> None:
+        """Say why nothing done here can be kept, and nothing else; taking that away closes the window. The profile stays as it is."""
         self._kept = False
+        self.notice.dismissed.connect(self.close)
+        self.notice.say(why, Tone.OVERDUE)
+        shrink(self, (self.top, self.call, self.splits.whole))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._kept:

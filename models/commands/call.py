@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from models.commands.guard import admit
+from models.commands.guard import admit, fits
 from models.records.call import CallRow
 from models.records.effects import CallRecord
 from models.records.failure import BadInput, RuleBroken
@@ -31,6 +31,7 @@ def record_call(store: Store, desk: Desk, call: CallRow) -> Changes:
     if before is not None and not may_read(desk.role, line) and before.operator != desk.actor:
         raise RuleBroken("line.sealed")
     call = replace(call, number=kept(call.number), line=line)
+    fits(CallRecord(call=call))
     with store.write(desk) as work:
         work.record(stream_of(line), Entity(type="call", id=call.id), CallRecord(call=call))
     return work.changes

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from models.commands import untold, verdict
-from models.commands.guard import admit
+from models.commands.guard import admit, fits
 from models.commands.pairing import counterpart
 from models.records.base import CHINA
 from models.records.case import CaseKind, CaseState, Verification
@@ -52,7 +52,7 @@ def accept(
     ``number`` is as it was typed or signalled, '' where it was withheld; ``spent`` are the drafted words that become the case, gone in the
     same commit. Asked for again after a failure that says ``saved``, the case is found and not made anew. Raises BadInput for an unknown
     or retired item or an unreadable number, RuleBroken ``permission.denied`` or, for an item of the psychology line at a desk that may not
-    read it, ``line.sealed``.
+    read it, ``line.sealed``; BadInput ``text.long`` and ``text.broken`` as for every step.
     """
     admit(store, desk, Permission.ACCEPT_CASES)
     card = catalogue.item_card(store, item_code)
@@ -81,6 +81,7 @@ def accept(
         minutes_on_site=card.minutes_on_site,
     )
     check(None, body, store.profile)
+    fits(body)
     asked = replace(body, no="")
     if made := untold.begun(store, desk, asked):
         return untold.told(store, made, spent), made
@@ -109,6 +110,7 @@ def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | No
     if isinstance(body, Complain):
         body = verdict.accusing(store, state, body)
     check(state, body, store.profile)
+    fits(body)
     assert state is not None, "the rules refuse every verb but an acceptance for a case that does not exist"
     with untold.kept(store, desk, body, case_id, len(journal)), store.write(desk) as work:
         work.spend(spent)

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from models.records.catalogue import Line
 from models.records.draft import Draft
 from models.repositories import case as cases
+from models.rules.ringing import is_ring
 from models.store.store import Store
 
 
 def save_draft(store: Store, draft: Draft) -> None:
-    """Write a draft over the one with the same key; it is on the disk when this returns. Raises StoreFailure."""
-    store.outbox.save_draft(draft)
+    """Write a draft over the one with the same key; it is on the disk when this returns. Raises StoreFailure.
+
+    Half a character (a lone surrogate, as broken text on a clipboard has it) is kept as U+FFFD: the other words must not be lost for it.
+    """
+    store.outbox.save_draft(
+        replace(
+            draft,
+            text=_whole(draft.text),
+            query=_whole(draft.query),
+            number=_whole(draft.number),
+            fields={name: _whole(words) for name, words in draft.fields.items()},
+        )
+    )
 
 
 def drop_draft(store: Store, key: str) -> None:
@@ -19,13 +33,26 @@ def drop_draft(store: Store, key: str) -> None:
 
 
 def load_drafts(store: Store, *, sealed: bool = False) -> tuple[Draft, ...]:
-    """Return the drafts, the one saved last first.
+    """Return the drafts of typed words, the one saved last first.
 
     What a counsellor typed for the psychology line comes only with ``sealed``, which is for counsellors; for everybody else it stays where
     it is. An operator's own words come back to an operator, whatever item was chosen.
     """
+    return tuple(draft for draft in _ours(store, sealed) if not is_ring(draft.key))
+
+
+def load_rings(store: Store, *, sealed: bool = False) -> tuple[Draft, ...]:
+    """Return what waits to be rung, the one asked for last first; ``sealed`` as in ``load_drafts``."""
+    return tuple(draft for draft in _ours(store, sealed) if is_ring(draft.key))
+
+
+def _ours(store: Store, sealed: bool) -> tuple[Draft, ...]:
     drafts = store.outbox.drafts()
     return drafts if sealed else tuple(draft for draft in drafts if not (draft.sealed or _of_a_sealed_case(store, draft)))
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _of_a_sealed_case(store: Store, draft: Draft) -> bool:

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from models.records.effects import Content, encode_content
+from models.records.failure import BadInput
 from models.records.operation import Desk
 from models.rules.permissions import Permission, require
 from models.store.store import Store
+
+LONGEST = 64 * 1024
+"""The longest body of an operation in bytes, as it is signed and sent: what is longer would stay on this desk for ever."""
+
+
+def fits(content: Content) -> None:
+    """Return quietly where the words of an operation can be written and sent.
+
+    Raises BadInput ``text.long`` with both lengths in bytes, or ``text.broken`` where half a character (a lone surrogate) is among them.
+    """
+    try:
+        length = len(encode_content(content).encode())
+    except UnicodeEncodeError as broken:
+        raise BadInput("text.broken") from broken
+    if length > LONGEST:
+        raise BadInput("text.long", length=length, most=LONGEST)
 
 
 def admit(store: Store, desk: Desk, permission: Permission | None = None) -> None:

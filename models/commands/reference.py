@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 
 from models.commands.guard import admit
+from models.records.catalogue import CategoryRow
 from models.records.failure import BadInput
 from models.records.operation import Changes, Desk, Entity
 from models.records.partner import PartnerRow
@@ -17,25 +18,42 @@ from models.store.reference import ReferenceRow, Shelf, code_of, import_of, shel
 from models.store.store import Store
 
 
-def apply_import(store: Store, desk: Desk, table: str, rows: Sequence[ReferenceRow], retired: Collection[str] = ()) -> Changes:
+def apply_import(
+    store: Store,
+    desk: Desk,
+    table: str,
+    rows: Sequence[ReferenceRow],
+    retired: Collection[str] = (),
+    *,
+    categories: Sequence[CategoryRow] = (),
+) -> Changes:
     """Write new and changed rows of a reference table and retire codes; a changed row's ``version`` grows by one.
+
+    ``categories`` are those that the rows need, written first and in the same commit: all or nothing.
 
     ``table`` is category, item, district, partner, unit, article or operator. Rows that say what the store says already are left out, and
     where nothing is left nothing is written. Raises BadInput ``reference.unknown_table``, ``reference.wrong_row``,
     ``reference.double_code``, ``reference.unknown_code`` or ``reference.not_retirable``, and RuleBroken ``permission.denied``.
     """
     admit(store, desk, Permission.IMPORT_REFERENCE)
-    shelf = shelf_of(table)
+    batches = (("category", categories, ()), (table, rows, retired))
+    wanted = [(shelf_of(name), *_wanted(store, shelf_of(name), given, without)) for name, given, without in batches]
+    with store.write(desk) as work:
+        for shelf, changed, gone in wanted:
+            if changed or gone:
+                work.record(shelf.stream, Entity(type="reference", id=shelf.name), import_of(shelf.name, changed, gone))
+    return work.changes
+
+
+def _wanted(
+    store: Store, shelf: Shelf, rows: Sequence[ReferenceRow], retired: Collection[str]
+) -> tuple[tuple[ReferenceRow, ...], tuple[str, ...]]:
+    """Return the rows that say something new, as they are to be written, and the codes that are not retired yet."""
     present = _present(store, shelf)
     _examine(shelf, rows, retired, present)
     wanted = [_stored(row, present.get(code_of(row))) for row in rows]
     changed = tuple(row for row in (_next(row, present.get(code_of(row))) for row in wanted) if row is not None)
-    gone = tuple(code for code in sorted(retired) if not getattr(present[code], "retired", False))
-    if not changed and not gone:
-        return Changes()
-    with store.write(desk) as work:
-        work.record(shelf.stream, Entity(type="reference", id=table), import_of(table, changed, gone))
-    return work.changes
+    return changed, tuple(code for code in sorted(retired) if not getattr(present[code], "retired", False))
 
 
 def _present(store: Store, shelf: Shelf) -> dict[str, ReferenceRow]:

@@ -13,6 +13,9 @@ from models.rules.access import CENTRE
 from models.rules.permissions import Permission, may
 from models.store.store import Store
 
+LONGEST = 200
+"""The longest query, in characters, that is kept: more was pasted and teaches nothing."""
+
 
 def record_choice(store: Store, desk: Desk, query: str, code: str) -> Changes:
     """Count that the operator typed ``query`` and chose item ``code``.
@@ -51,5 +54,6 @@ def _teaches(desk: Desk) -> bool:
 
 
 def _same(query: str) -> str:
-    """Return one form of a query for counting: width, case and runs of spaces do not matter."""
-    return " ".join(unicodedata.normalize("NFKC", query).casefold().split())
+    """Return one form of a query for counting: width, case and runs of spaces do not matter. '' for what nobody types as a query."""
+    text = " ".join(unicodedata.normalize("NFKC", query).casefold().split())
+    return text if len(text) <= LONGEST and not any("\ud800" <= char <= "\udfff" for char in text) else ""

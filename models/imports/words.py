@@ -16,6 +16,14 @@ FILE_WORDS: Mapping[str, Text] = {
         "{file} is larger than {megabytes} MB; split it into several files.",
     ),
     "sheet.too_long": Text("{file} 超过 {rows} 行,请分成几个文件。", "{file} has more than {rows} rows; split it into several files."),
+    "sheet.too_many_cells": Text(
+        "{file} 的第一个工作表超过 {cells} 个单元格,请只留下需要导入的行和列。",
+        "The first worksheet of {file} has more than {cells} cells; keep only the rows and columns to be imported.",
+    ),
+    "sheet.line": Text(
+        "{file} 里有第 {line} 行,工作表不可能有这么多行;请用表格软件打开后另存。",
+        "{file} names row {line}, which no worksheet can have; open it in a spreadsheet program and save it anew.",
+    ),
     "sheet.empty": Text("{file} 是空的:第一行应当是列名。", "{file} is empty: its first line should name the columns."),
     "sheet.not_text": Text("{file} 不是表格文本,需要 CSV 或 XLSX。", "{file} is no text in columns; a CSV or XLSX file is needed."),
     "sheet.encoding": Text(

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from models.imports.grid import Cell, Progress, Sheet, SheetRow, gather, tidy
 from models.records.base import Text
@@ -23,14 +24,25 @@ MAX_UNPACKED = 200 * 1024 * 1024
 MAX_COLUMNS = 100
 """Columns beyond these are not looked at; the widest table has 20."""
 
+MAX_LINE = 1_048_576
+"""The last row that a spreadsheet program knows."""
+
+MAX_CELLS = 5_000_000
+"""The most cells of a sheet that are looked at, empty ones and empty rows included: the most rows (``sheet.MAX_ROWS``), each of the most
+columns."""
+
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that XML cannot hold, and an underscore that would look like one (ECMA-376 part 1, 22.9.2.19)."""
+
+
+_EMPTY = Cell(text="")
 
 
 def read_workbook(file: str, data: bytes, max_rows: int, progress: Progress | None = None) -> Sheet:
     """Return the first sheet of an XLSX; formulas and error values come as faulty cells.
 
-    Raises BadInput ``sheet.too_big`` for what unpacks to far more than it is, ``sheet.encrypted``, ``sheet.not_xlsx``, and as ``gather``.
+    Raises BadInput ``sheet.too_big`` for what unpacks to far more than it is, ``sheet.encrypted``, ``sheet.not_xlsx``,
+    ``sheet.too_many_cells``, ``sheet.line`` for a row that no worksheet can have, and as ``gather``.
     """
     _check_archive(file, data)
     try:
@@ -70,17 +82,44 @@ def _read(file: str, data: bytes, max_rows: int, progress: Progress | None) -> t
             if not book.worksheets:
                 raise BadInput("sheet.not_xlsx", file=file)
             sheet: Any = book.worksheets[0]
-            # Some programs write a wrong extent; without it the library reads what is there.
-            sheet.reset_dimensions()
-            header, rows = gather(file, _lines(sheet), max_rows, progress)
+            header, rows = gather(file, _lines(file, sheet), max_rows, progress)
             return header, rows, len(book.worksheets) - 1
         finally:
             book.close()
 
 
-def _lines(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
-    for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
-        yield line, [_cell(cell.value, cell.data_type) for cell in cells]
+def _lines(file: str, sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield the rows that the file holds with their numbers.
+
+    The library's parser is asked directly: its rows come with every one that is missing before them, a hundred empty cells each, and a
+    file of a few kilobytes can name a row two thousand million lines down.
+    """
+    book, seen = sheet.parent, 0
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            data_only=False,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for line, found in parser.parse():
+            if not 0 < line <= MAX_LINE:
+                raise BadInput("sheet.line", file=file, line=line)
+            seen += len(found) or 1
+            if seen > MAX_CELLS:
+                raise BadInput("sheet.too_many_cells", file=file, cells=MAX_CELLS)
+            # the parser gathers the height of every row, which nobody asks for
+            parser.row_dimensions.clear()
+            if found:
+                yield line, _placed(found)
+
+
+def _placed(found: list[dict[str, Any]]) -> list[Cell]:
+    """Return the cells of a row, each in its column, with empty ones between them."""
+    cells = {cell["column"]: _cell(cell["value"], cell["data_type"]) for cell in found if 0 < cell["column"] <= MAX_COLUMNS}
+    return [cells.get(column, _EMPTY) for column in range(1, max(cells, default=0) + 1)]
 
 
 def _cell(value: object, kind: str) -> Cell:

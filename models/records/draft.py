@@ -14,7 +14,7 @@ class Spent(Record, frozen=True):
 
 
 class Draft(Record, frozen=True):
-    """The form of one call in progress. ``key`` is a call id, ``case:<id>`` or ``desk`` (typed with no call).
+    """The form of one call in progress. ``key`` names the need: a call id, ``case:<id>``, ``person:<id>``, ``desk`` and what follows it.
 
     ``focus`` is the object name of the field with the caret, ``cursor`` its position; ``fields`` holds other typed fields by name.
     ``case_id`` is the case open on screen, '' where none is. ``sealed`` marks what a counsellor types for the psychology line.

@@ -70,7 +70,7 @@ class Refile(Record, frozen=True, tag="case.refile"):
 
 
 class Dispatch(Record, frozen=True, tag="case.dispatch"):
-    """Sent to a partner; ``reasons`` are the words that stood beside the pick."""
+    """Sent to a partner; ``reasons`` are the codes and figures that stood beside the pick, joined with ``|``."""
 
     partner: str
     name: Text

@@ -124,3 +124,11 @@ class Match(Record, frozen=True):
     district: str
     picks: tuple[PartnerPick, ...]
     excluded: tuple[PartnerExclusion, ...]
+
+
+class Reopening(Record, frozen=True):
+    """Who works again first, and when (ISO time), of the ``count`` partners that are left out for the hour alone."""
+
+    at: str
+    partner: PartnerRow
+    count: int

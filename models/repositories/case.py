@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -26,8 +27,8 @@ from models.tables.catalogue import District
 SHORTEST = 7
 """A text of fewer digits is not taken for a citizen's telephone number."""
 
-_BEGUN = re.compile(r"\d{4}-\d{0,2}(-\d{0,3})?")
-"""A case number that is typed as it is written, begun or whole."""
+_BEGUN = re.compile(r"\d{4}-(\d{0,3}|\d{2,3}[A-Z]?-\d{0,3}|\d{2,3}[A-Z])")
+"""A case number that is typed as it is written, begun or whole, with the letter of a second device behind the desk."""
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -88,8 +89,8 @@ def find(store: Store, text: str, limit: int = 20, *, sealed: bool = False) -> t
     numbered = _numbered(wanted)
     if numbered is not None and (found := _rows(store, numbered, limit, *open_to_me)):
         return found
-    if _BEGUN.fullmatch(wanted):
-        begun = (Case.no >= wanted) & (Case.no < wanted + _AFTER_ALL)
+    if _BEGUN.fullmatch(said := unicodedata.normalize("NFKC", wanted).upper()):
+        begun = (Case.no >= said) & (Case.no < said + _AFTER_ALL)
         if found := _rows(store, begun, limit, *open_to_me):
             return found
     if number := _number(wanted):

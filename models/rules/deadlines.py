@@ -10,14 +10,17 @@ from models.records.catalogue import HandlerKind
 from models.records.failure import BadInput
 from models.records.profile import DeadlineRule, Profile
 from models.rules.calendar import add_working_days
+from models.rules.transitions import settled
 
 
 def next_deadline(state: CaseState, profile: Profile, district_kind: str) -> Deadline | None:
-    """Return the next promise of a case, or None for one that is closed or goes on under another.
+    """Return the next promise of a case, or None for one that is closed, goes on under another or only waits for its closing.
 
     ``district_kind`` is the kind of the case's district (street, town, township; '' where it is unknown: the shortest time then holds).
     """
     match state.stage:
+        case Stage.ACCEPTED if settled(state):
+            return None
         case Stage.ACCEPTED:
             return promise(
                 DeadlineKind.DISPATCH, profile.dispatch_urgent if state.urgent else profile.dispatch, _stage_since(state), profile

@@ -1,4 +1,8 @@
-"""Who may do what: role by permission, as data. The console hides what a role may not do; the commands and the server refuse it."""
+"""Who may do what: role by permission, as data. The console hides what a role may not do; the commands and the server refuse it.
+
+Commands refuse writing only. EXPORT is asked by the window that exports; SEE_QUEUE, HAND_OVER, REASSIGN and the others that no command
+names say who will hold what the server and later windows bring.
+"""
 
 from __future__ import annotations
 

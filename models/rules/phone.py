@@ -38,6 +38,10 @@ _SHORT = re.compile(r"[1-9]\d{2,4}|9[56]\d{3,6}|11[68]114")
 _COUNTRY = re.compile(r"(?:\+86|0086|86(?=\d{10,12}$))(\d+)")
 _ABROAD = re.compile(r"(?:\+|00)(?!86)([1-9]\d{6,14})")
 """A number outside the mainland: ITU-T E.164 has at most fifteen digits, the country code among them."""
+_SLIP = re.compile(r"00(577[2-8]\d{7})")
+"""Our own area code behind a zero too many: no country has such a number (one of Colombia, +57, would be a digit longer)."""
+_GROUPED = re.compile(r"\s*00[\s-]*1[3-9]\d[\s-]+\d{4}[\s-]*\d{4}\s*")
+"""A mobile behind a zero too many, known by its groups of 3, 4 and 4: +1 of North America has its own, ``001 310 …``."""
 _TRUNK = re.compile(r"(?<=\d)\s*\(0\)")
 """The trunk 0 that people write into a number from abroad, as in ``+44 (0)20``: it is not dialled."""
 _LONG_CODES = "2[1-689]|3[578]|42|5[09]|6[7-9]|8[0578]|9[679]"
@@ -51,12 +55,17 @@ def normalise(raw: str) -> str:
     Spaces, dashes, slashes, brackets, full-width digits and the country code go; mobiles keep 11 digits (a trunk ``0`` before them goes),
     local landlines get ``0577``, other landlines keep their area code with its 0, public short numbers and 400/800 stay as they are.
     A number from abroad (``+1 …``, ``0044 …``) becomes ``+``, country code and digits, and is never taken for one of ours.
+    A zero too many before our own area code, or before a mobile that is written in its groups, is a slip and goes.
 
     Applying it twice changes nothing. Raises BadInput ``phone.bad`` with the length on anything else; the number itself is never told.
     """
     text = _bare(raw)
     if text.casefold() in _WITHHELD:
         return ""
+    if slip := _SLIP.fullmatch(text):
+        text = f"0{slip.group(1)}"
+    elif _GROUPED.fullmatch(unicodedata.normalize("NFKC", raw)):
+        text = text[2:]
     home = _COUNTRY.fullmatch(text)
     if home:
         text = _without_country(home.group(1))

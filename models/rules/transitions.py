@@ -115,6 +115,18 @@ def failed_attempts(state: CaseState) -> int:
     return sum(1 for _, outcome in state.attempts if outcome != Attempt.REACHED.value)
 
 
+def settled(state: CaseState) -> bool:
+    """Tell whether nobody has to be sent: the need was answered at once, put through or noted as unmet, and has not come back since."""
+    if state.stage is not Stage.ACCEPTED:
+        return False
+    last = next((verb for verb in reversed(state.times) if verb in _SETTLES or verb in _UNSETTLES), "")
+    return last in _SETTLES
+
+
+_SETTLES = frozenset(("answer", "transfer", "unmet"))
+_UNSETTLES = frozenset(("accept", "decline", "refile", "reopen"))
+
+
 def _sensible(state: CaseState, verb: Verb) -> bool:
     """Tell whether a verb that the stage allows makes sense for what has happened so far."""
     if verb is Rework:

@@ -8,24 +8,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, func, insert, literal, select, update
 
 from models.records.failure import StoreFailure, WorldFailure
 from models.store.clock import Clock
 from models.store.database import Database
 from models.store.device import Device, load_device, make_device
 from models.store.profile import KEY
-from models.tables.outbox import Centre, Identity, Op
+from models.tables.outbox import Centre, FormerKey, Identity, Op
 
 
 def identify(database: Database, directory: Path, clock: Clock) -> tuple[Device, list[WorldFailure]]:
     """Return the device of this profile, made where there is none so far, and what had to be mended.
 
-    A key that is gone or belongs to another outbox makes a new device in a new incarnation (notice ``store.key_lost``).
+    A key that is gone or belongs to another outbox makes a new device in a new incarnation (notice ``store.key_lost``); its public half
+    is kept, so that what it sealed can still be told from what others did.
     """
     path = directory / KEY
     device = load_device(path)
-    row = database.connection.execute(select(Identity.public_key, Identity.inc)).one_or_none()
+    row = database.connection.execute(select(Identity.device, Identity.public_key, Identity.inc)).one_or_none()
     if row is None:
         device = device or make_device(path)
         _begin(database, device, clock)
@@ -37,28 +38,32 @@ def identify(database: Database, directory: Path, clock: Clock) -> tuple[Device,
     device = device or make_device(path)
     values = {"device": device.id, "public_key": device.public_key, "inc": row.inc + 1, "boot": clock.boot}
     with database.transaction() as connection:
+        former = {"device": row.device, "public_key": row.public_key}
+        connection.execute(insert(FormerKey).prefix_with("OR REPLACE"), [former])
         connection.execute(update(Identity).values(**values))
     return device, [StoreFailure("store.key_lost", file=KEY)]
 
 
 def reconcile(database: Database, applied: int, applied_inc: int, salvaged: bool) -> list[WorldFailure]:
-    """Compare the outbox with what the replica has folded; return a notice ``store.operations_lost`` where it holds less.
+    """Compare the outbox with what the replica has folded; return a notice ``store.operations_lost`` where it holds less, or has gaps.
 
     Less than was folded, or an outbox just saved from damage, may have gone back in time: the incarnation is renewed and the numbers go on
-    behind everything that was ever given. A replica that had to begin anew (``applied`` 0) holds nothing beyond the operations.
+    behind everything that was ever given. What is missing is told once, and counted in ``lost`` from then on.
     """
     row = database.connection.execute(select(Identity.inc, Identity.next_dseq, Identity.lost)).one()
     following = max(row.next_dseq, applied + 1)
-    if not salvaged and following == row.next_dseq and (applied or not row.lost):
-        return []
     there = database.connection.scalar(select(func.count()).select_from(Op)) or 0
     there += database.connection.scalar(select(Centre.pruned)) or 0
     missing = following - 1 - there
-    values = {"next_dseq": following, "lost": missing if applied else 0}
+    if not salvaged and following == row.next_dseq and missing == row.lost:
+        return []
+    values = {"next_dseq": following, "lost": missing}
     if salvaged or following != row.next_dseq:
         values["inc"] = max(row.inc, applied_inc) + 1
     with database.transaction() as connection:
         connection.execute(update(Identity).values(**values))
+        if salvaged:
+            _adopt(connection)
     return [StoreFailure("store.operations_lost", file=database.path.name, lost=missing)] if missing > row.lost else []
 
 
@@ -76,3 +81,11 @@ def _begin(database: Database, device: Device, clock: Clock) -> None:
     }
     with database.transaction() as connection:
         connection.execute(insert(Identity), [row])
+        _adopt(connection)
+
+
+def _adopt(connection: Connection) -> None:
+    """Note the devices of operations whose keys damage may have taken: of what they sealed the digests must do."""
+    known = select(Identity.device).union(select(FormerKey.device))
+    unknown = select(Op.device, literal("")).where(Op.device.not_in(known)).distinct()
+    connection.execute(insert(FormerKey).from_select(["device", "public_key"], unknown))

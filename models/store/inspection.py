@@ -12,10 +12,10 @@ _COPY = "replica.check.db"
 
 
 class Inspection(Record, frozen=True):
-    """What was found. ``gaps`` are sequence numbers that are missing, ``broken`` those whose seal does not fit, ``foreign`` counts those
-    sealed with a key that this profile no longer has (of them only the digest is checked), ``lost`` those that damage once took away;
-    ``differing`` are tables of the replica that do not follow from the operations (not looked for where some were lost, or where a
-    centre's feed brings most of them).
+    """What was found. ``gaps`` are sequence numbers that are missing, ``broken`` those whose seal does not fit or that an unknown device
+    made, ``foreign`` counts those sealed with a key that damage took (of them only the digest is checked: nobody can say who wrote them),
+    ``lost`` those that are known to be missing; ``differing`` are tables of the replica that do not follow from the operations (not looked
+    for where some were lost, or where a centre's feed brings most of them).
     """
 
     outbox_sound: bool
@@ -30,7 +30,7 @@ class Inspection(Record, frozen=True):
     @property
     def clean(self) -> bool:
         """Tell whether nothing is wrong."""
-        return self.outbox_sound and self.replica_sound and not (self.gaps or self.broken or self.differing)
+        return self.outbox_sound and self.replica_sound and not (self.gaps or self.broken or self.foreign or self.differing)
 
 
 def inspect(store: Store, progress: Progress = unheard) -> Inspection:
@@ -44,7 +44,7 @@ def inspect(store: Store, progress: Progress = unheard) -> Inspection:
         if not (store.outbox.joined and operation.inc != inc):  # a new incarnation begins behind the numbers that were given anew
             gaps.extend(range(expected, operation.dseq))
         expected, inc = operation.dseq + 1, operation.inc
-        foreign += operation.device != store.outbox.device.id
+        foreign += store.outbox.unproved(operation)
         if not store.outbox.trusted(operation):
             broken.append(operation.dseq)
         progress("seals", done, total)

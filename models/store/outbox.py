@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec.structs import replace
 from sqlalchemy import Connection, RowMapping, delete, func, insert, literal_column, select, update
 
@@ -14,10 +16,10 @@ from models.records.feed import Cursor
 from models.records.operation import At, Base, Desk, Entity, Operation, OpState
 from models.store.clock import CentreTime, Clock, stamp
 from models.store.database import Database
-from models.store.device import Device
+from models.store.device import Device, public_key_of
 from models.store.envelope import bound, intact, seal
 from models.store.ids import Ids
-from models.tables.outbox import Centre, DeskMark, Identity, Op, Receipt, SavedDraft
+from models.tables.outbox import Centre, DeskMark, FormerKey, Identity, Op, Receipt, SavedDraft
 
 VERSION = 1
 """Version of the operation types that this program writes."""
@@ -36,7 +38,7 @@ class Outbox:
         """Take an open file whose tables and identity row are there already (see ``models.store.identity``)."""
         self.database = database
         self.device = device
-        self._public = device.key.public_key()
+        self._keys = {**_former(database.connection), device.id: device.key.public_key()}
         self.clock = clock
         row = database.connection.execute(select(Identity.inc, Identity.next_dseq, Identity.lost)).one()
         self.inc: int = row.inc
@@ -115,13 +117,29 @@ class Outbox:
             after = page[-1]["dseq"]
 
     def trusted(self, operation: Operation) -> bool:
-        """Tell whether an operation is as it was made: by the seal of this device, or the digest alone where an earlier key made it."""
-        return intact(operation, self._public) if operation.device == self.device.id else bound(operation)
+        """Tell whether an operation is as it was made: by the present key of this desk or an earlier one.
+
+        Where damage took an earlier key, the digest must do (see :meth:`unproved`). Nobody else writes here: an unknown device is refused.
+        """
+        if operation.device not in self._keys:
+            return False
+        key = self._keys[operation.device]
+        return bound(operation) if key is None else intact(operation, key)
+
+    def unproved(self, operation: Operation) -> bool:
+        """Tell whether the key is gone with which an operation was sealed, so that nobody can say who wrote it."""
+        return self._keys.get(operation.device, self) is None
 
     def set_aside(self, numbers: Collection[int]) -> None:
         """Mark operations that are not as they were made: they stay where they are, as evidence. Raises StoreFailure."""
         with self.database.transaction() as connection:
             connection.execute(update(Op).where(Op.dseq.in_(numbers)).values(state=OpState.BROKEN.value))
+
+    def aside(self) -> tuple[int, int]:
+        """Return how many operations are marked as not to be built upon, and the sequence number of the first; 0 and 0 where none is."""
+        query = select(func.count(), func.min(Op.dseq)).where(Op.state == OpState.BROKEN.value)
+        count, first = self.database.connection.execute(query).one()
+        return count, first or 0
 
     def count(self, after: int = 0) -> int:
         """Return how many operations lie behind sequence number ``after``."""
@@ -179,6 +197,15 @@ class Outbox:
         """
         query = select(SavedDraft.data).order_by(literal_column("rowid").desc())
         return tuple(_drafts(self.database.connection.scalars(query)))
+
+
+def _former(connection: Connection) -> dict[str, Ed25519PublicKey | None]:
+    """Return the earlier keys of this desk by device; None where only digests can be checked. A text that is no key is unknown."""
+    keys: dict[str, Ed25519PublicKey | None] = {}
+    for device, text in connection.execute(select(FormerKey.device, FormerKey.public_key)):
+        with contextlib.suppress(ValueError):
+            keys[device] = public_key_of(text) if text else None
+    return keys
 
 
 def _let_go(connection: Connection, spent: Spent) -> None:

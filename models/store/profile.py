@@ -12,6 +12,8 @@ KEY = "device.key"
 LOCK = "console.lock"
 BACKUPS = "backups"
 DAMAGED = "damaged"
+DEMONSTRATION = "demonstration"
+"""An empty file that says that a profile is a demonstration's."""
 
 
 def default_dir() -> Path:

@@ -106,12 +106,13 @@ class Replica:
         found = self.database.raw.execute("SELECT DISTINCT type FROM unread").fetchall()
         return any(kind in TYPES for (kind,) in found)
 
-    def _whole(self, outbox: Outbox, operation: Operation) -> bool:
-        """Tell whether an operation is as it was made, and note one that is not."""
-        trusted = outbox.trusted(operation)
-        if not trusted:
-            self.broken = (*self.broken, operation.dseq)
-        return trusted
+    def _whole(self, outbox: Outbox, run: Sequence[Operation]) -> list[Operation]:
+        """Return the operations that are as they were made, and note the others with their groups: a deed is done wholly or not at all."""
+        doubted = {operation.dseq for operation in run if not outbox.trusted(operation)}
+        torn = {operation.group for operation in run if operation.dseq in doubted} - {None}
+        aside = {operation.dseq for operation in run if operation.dseq in doubted or operation.group in torn}
+        self.broken = (*self.broken, *sorted(aside))
+        return [operation for operation in run if operation.dseq not in aside]
 
     def applied_up_to(self, operation: Operation) -> None:
         """Note that the transaction which folded everything up to ``operation`` has been committed."""
@@ -123,14 +124,14 @@ class Replica:
         """Fold what the outbox has and this file has not, a few hundred operations at a time. Raises StoreFailure.
 
         What the feed has brought already is passed over; ``epoch`` is the history that this file follows where the outbox does not yet.
-        One whose seal does not fit is never folded: its sequence number stands in ``broken`` from now on.
+        One whose seal does not fit is never folded, nor is the rest of its group: their sequence numbers stand in ``broken`` from now on.
         """
         there = outbox.within(self.cursors(epoch or outbox.epoch), self.applied) if outbox.joined else frozenset()
         total = outbox.count(self.applied)
         changes = Changes()
         done = 0
         for run in _runs(outbox.operations(self.applied)):
-            fresh = [operation for operation in run if operation.dseq not in there and self._whole(outbox, operation)]
+            fresh = self._whole(outbox, [operation for operation in run if operation.dseq not in there])
             with self.database.transaction():
                 changes |= self.fold(fresh, progress, pending=outbox.joined, upto=run[-1])
             self.applied_up_to(run[-1])

@@ -14,6 +14,7 @@ from models.records.operation import Changes, Desk, Entity
 from models.records.profile import Profile
 from models.store.clock import Clock, SystemClock
 from models.store.database import Database
+from models.store.demonstration import Use, admit
 from models.store.failures import DAMAGED, told
 from models.store.folds import Progress, unheard
 from models.store.identity import identify, reconcile
@@ -83,17 +84,19 @@ def open_store(
     clock: Clock | None = None,
     profile: Profile | None = None,
     alone: bool = True,
+    use: Use = Use.CARE,
 ) -> Store:
     """Open the profile in ``directory``, making it at the first start, and fold what a killed process left unfolded.
 
     A new profile begins with ``reference`` (what ships, where None), or empty where it is not to stand ``alone``: it will join a centre.
     Damaged files are kept in ``damaged/`` and mended: see ``notices``.
-    Raises StoreFailure ``store.in_use``, ``store.newer``, ``disk.full``, ``disk.read_only`` or ``disk.failed``; the profile is as it was.
+    Raises StoreFailure ``store.in_use``, ``store.newer``, ``disk.full``, ``disk.read_only`` or ``disk.failed``, and ``demo.working`` or
+    ``demo.only`` where ``use`` is not what the profile is for; the profile is as it was.
     """
     clock = clock or SystemClock()
     with told(directory):
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    arguments = (directory, reference, alone, progress or unheard, clock, profile or load_profile())
+    arguments = (directory, reference, alone, progress or unheard, clock, profile or load_profile(), use)
     try:
         return _open(*arguments)
     except StoreFailure as failure:
@@ -103,12 +106,15 @@ def open_store(
     return _open(*arguments)
 
 
-def _open(directory: Path, reference: ReferenceData | None, alone: bool, progress: Progress, clock: Clock, profile: Profile) -> Store:
+def _open(
+    directory: Path, reference: ReferenceData | None, alone: bool, progress: Progress, clock: Clock, profile: Profile, use: Use
+) -> Store:  # fmt: skip
     with contextlib.ExitStack() as undo:
         lock = ProfileLock(directory / LOCK)
         undo.callback(lock.release)
         refuse_newer(directory / OUTBOX, "outbox")
         refuse_newer(directory / REPLICA, "replica")
+        admit(directory, use)
         precious, salvaged = open_outbox(directory, clock)
         undo.callback(precious.close)
         disposable, begun_anew = open_replica(directory, clock)
@@ -124,7 +130,7 @@ def _open(directory: Path, reference: ReferenceData | None, alone: bool, progres
             rebuild(store, progress)
         store.replica.catch_up(store.outbox, progress)
         set_aside(store)
-        store.notices += (*_broken(store.replica), *_clock_behind(store))
+        store.notices += (*_tampered(*store.outbox.aside()), *_clock_behind(store))
         if store.outbox.joined:
             mend(store.outbox, store.replica)
         undo.pop_all()
@@ -135,15 +141,16 @@ def rebuild(store: Store, progress: Progress | None = None) -> None:
     """Fold all operations again into a new replica, which takes the place of the old one only when it is whole.
 
     On a desk that belongs to a centre they lie on top of a replica that the feed fills anew from its beginning. Raises StoreFailure
-    ``store.incomplete`` where damage once took operations of a desk that stands alone, and ``store.tampered`` where the seal of one does
-    not fit: what they did lives on in the present rows only.
+    ``store.incomplete`` where operations of a desk that stands alone are missing, and ``store.tampered`` where the seal of one does not
+    fit: what they did lives on in the present rows only.
     """
-    if store.outbox.lost and not store.outbox.joined:
-        raise StoreFailure("store.incomplete", lost=store.outbox.lost)
+    missing = store.outbox.next_dseq - 1 - store.outbox.count()
+    if missing and not store.outbox.joined:
+        raise StoreFailure("store.incomplete", lost=missing)
     fresh = folded_again(store, store.directory / _REBUILT, progress or unheard)
     fresh.database.close()
     if not store.outbox.joined:
-        for tampered in _broken(fresh):
+        for tampered in _tampered(len(fresh.broken), min(fresh.broken, default=0)):
             remove(fresh.database.path)
             raise tampered
     put_in_place(store, fresh)
@@ -183,9 +190,9 @@ def folded_again(store: Store, path: Path, progress: Progress = unheard) -> Repl
     return fresh
 
 
-def _broken(replica: Replica) -> list[StoreFailure]:
-    """Return what is to be told of operations whose seal does not fit: how many, and the number of the first."""
-    return [StoreFailure("store.tampered", file=OUTBOX, broken=len(replica.broken), first=replica.broken[0])] if replica.broken else []
+def _tampered(broken: int, first: int) -> list[StoreFailure]:
+    """Return what is to be told of operations that are kept aside, at every start for as long as they are: how many, and the first."""
+    return [StoreFailure("store.tampered", file=OUTBOX, broken=broken, first=first)] if broken else []
 
 
 def _clock_behind(store: Store) -> list[StoreFailure]:

@@ -99,6 +99,13 @@ class Centre(OutboxTable):
     id = whole(key=True)
     epoch = words()
     pruned = whole()
+class FormerKey(OutboxTable):
+    """A key that this desk sealed with before its present one; ``public_key`` is '' where damage took it and digests are all there is."""
+
+    __tablename__ = "former_key"
+
+    device = words(key=True)
+    public_key = words()
 
 
 class Conflict(OutboxTable):

@@ -92,6 +92,10 @@
 <context>
     <name>CallBar</name>
     <message>
+        <source>Be ready</source>
+        <translation>恢复空闲</translation>
+    </message>
+    <message>
         <source>withheld</source>
         <translation>未显号码</translation>
     </message>
@@ -180,6 +184,10 @@
         <translation>电话线路未连接，工单仍可编辑</translation>
     </message>
     <message>
+        <source>Opening…</source>
+        <translation>正在打开……</translation>
+    </message>
+    <message>
         <source>Number withheld</source>
         <translation>未显号码</translation>
     </message>
@@ -218,6 +226,14 @@
 </context>
 <context>
     <name>CallPresenter</name>
+    <message>
+        <source>Break. Who rang here waits at the head of the queue; {key} is ready again.</source>
+        <translation>已小休。刚才的来电回到排队第一位，{key} 恢复空闲。</translation>
+    </message>
+    <message>
+        <source>Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.</source>
+        <translation>有来电：{answer} 接听。按 {key} 小休，来电会退回排队。</translation>
+    </message>
     <message>
         <source>Day shift 08:00–16:00</source>
         <translation>白班 08:00–16:00</translation>
@@ -512,6 +528,17 @@
     </message>
 </context>
 <context>
+    <name>CommandFoot</name>
+    <message>
+        <source>Commands</source>
+        <translation>可输入命令</translation>
+    </message>
+    <message>
+        <source>Search takes pinyin, initials, dialect, typos and English</source>
+        <translation>拼音、首字母、方言、错字、英文都能搜</translation>
+    </message>
+</context>
+<context>
     <name>CommandPresenter</name>
     <message>
         <source>Draft</source>
@@ -548,6 +575,10 @@
 </context>
 <context>
     <name>Console</name>
+    <message>
+        <source>The console was open already: this is its window.</source>
+        <translation>受理台本来就开着，这就是它的窗口。</translation>
+    </message>
     <message>
         <source>Something went wrong in the program; your words are kept. A report without personal data lies in {file}.</source>
         <translation>程序出了点问题，您写的内容都已保留。报告（不含个人信息）在 {file}。</translation>
@@ -745,10 +776,6 @@
         <translation>没有可拨的号码。Ctrl K 输入号码即可拨打。</translation>
     </message>
     <message>
-        <source>Nobody has this case yet. F6 sends it to the one on top.</source>
-        <translation>这件工单还没有派给谁。F6 派给第一家。</translation>
-    </message>
-    <message>
         <source>Case {no} is open. F6 rings and dispatches the partner on top.</source>
         <translation>工单 {no} 已受理。F6 拨打排第一的加盟企业并派单。</translation>
     </message>
@@ -842,6 +869,21 @@
     <message>
         <source>{done} of {total}</source>
         <translation>{done}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>GivenNumber</name>
+    <message>
+        <source>Number to ring back</source>
+        <translation>回拨号码</translation>
+    </message>
+    <message>
+        <source>Number to ring back, then Enter</source>
+        <translation>回拨号码，回车记下</translation>
+    </message>
+    <message>
+        <source>That is no telephone number</source>
+        <translation>这不是电话号码</translation>
     </message>
 </context>
 <context>
@@ -1006,14 +1048,6 @@
         <source>81890 Operator Console</source>
         <translation>81890受理台</translation>
     </message>
-    <message>
-        <source>Commands</source>
-        <translation>可输入命令</translation>
-    </message>
-    <message>
-        <source>Search takes pinyin, initials, dialect, typos and English</source>
-        <translation>拼音、首字母、方言、错字、英文都能搜</translation>
-    </message>
 </context>
 <context>
     <name>PartnerPane</name>
@@ -1050,10 +1084,6 @@
         <translation>拨打并派单</translation>
     </message>
     <message>
-        <source>Nobody can be sent now; the reasons are below. If nobody can help at all, note an unmet need ({key}).</source>
-        <translation>现在没有可派的，原因见下。确实无人能办，请记为未解决需求（{key}）。</translation>
-    </message>
-    <message>
         <source>Not listed {n}: {why}</source>
         <translation>未列出 {n} 家：{why}</translation>
     </message>
@@ -1086,12 +1116,28 @@
         <translation>{n} 条可答复</translation>
     </message>
     <message>
-        <source>Read out</source>
-        <translation>看答复</translation>
+        <source>Answer with it</source>
+        <translation>当场答复</translation>
     </message>
     <message>
         <source>Nothing is written on this yet.</source>
         <translation>暂无相关知识。</translation>
+    </message>
+    <message>
+        <source>If nobody can help at all, note an unmet need ({key}).</source>
+        <translation>确实无人能办，记为未解决需求（{key}）。</translation>
+    </message>
+    <message>
+        <source>Nobody can be sent now; the reasons are below.</source>
+        <translation>现在没有可派的企业，原因见下方。</translation>
+    </message>
+    <message>
+        <source>Nobody can be sent now. {n} are only off hours; the first to open is {name}, at {time}.</source>
+        <translation>现在没有可派的企业。{n} 家只是不在工时，最早 {time} 上班：{name}。</translation>
+    </message>
+    <message>
+        <source>Accept the case, tell the caller that time, and dispatch it then: it waits in My work under “To dispatch”.</source>
+        <translation>可先受理并把时间告诉来电人，到时再派单：工单在“我的事”的“待派单”里等着。</translation>
     </message>
     <message>
         <source>Shift+Enter only rings</source>
@@ -1305,6 +1351,10 @@
         <translation>只有管理员和督办员可以修改基础数据</translation>
     </message>
     <message>
+        <source>Demonstration: anybody may change the tables here. At a working desk only the administrator and supervisors may.</source>
+        <translation>演示中任何人都可以改动这些表；正式工作时只有管理员和主管可以。</translation>
+    </message>
+    <message>
         <source>Applied. Every desk pane shows it from now on.</source>
         <translation>已应用，受理台各栏已更新。</translation>
     </message>
@@ -1373,6 +1423,38 @@
     <message>
         <source>You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up</source>
         <translation>正在通话：{HOLD} 保持，{TRANSFER} 转接，{HANG_UP} 挂断</translation>
+    </message>
+    <message>
+        <source>There is no case on the desk yet. F9 accepts one.</source>
+        <translation>还没有工单。F9 受理。</translation>
+    </message>
+    <message>
+        <source>Nobody was sent for this case. F7 rings the citizen.</source>
+        <translation>这件工单没有派给谁。F7 拨打市民。</translation>
+    </message>
+    <message>
+        <source>Nobody has this case yet. F6 rings and dispatches the partner on top.</source>
+        <translation>这件工单还没有派给谁。F6 拨打排第一的加盟企业并派单。</translation>
+    </message>
+    <message>
+        <source>Nobody has this case yet. F6 assigns it to the unit on top.</source>
+        <translation>这件工单还没有交办。F6 交办给排第一的单位。</translation>
+    </message>
+    <message>
+        <source>Nobody is sent for a question. F6 answers it with the article on top.</source>
+        <translation>咨询不派单。F6 用排第一的知识当场答复。</translation>
+    </message>
+    <message>
+        <source>It was answered at once: no callback is needed.</source>
+        <translation>已当场答复，不需要回访。</translation>
+    </message>
+    <message>
+        <source>The caller was put through: no callback is needed.</source>
+        <translation>来电已转接，不需要回访。</translation>
+    </message>
+    <message>
+        <source>The need is in the ledger; there is no work to ask about in a callback.</source>
+        <translation>需求已记入台账，没有上门服务可回访。</translation>
     </message>
 </context>
 <context>
@@ -1614,6 +1696,13 @@
     </message>
 </context>
 <context>
+    <name>WhoSpeaks</name>
+    <message>
+        <source>{count} people share this number: a digit says who is speaking. {key} again accepts without a name.</source>
+        <translation>这个号码有 {count} 位登记人：按数字选择来电人；再按 {key} 不记姓名受理。</translation>
+    </message>
+</context>
+<context>
     <name>YesNoRow</name>
     <message>
         <source>Yes</source>
@@ -1778,8 +1867,8 @@
         <translation>磁盘报错。您写的内容仍在屏幕上；请告诉管理员。</translation>
     </message>
     <message>
-        <source>The data file is older than it should be: some steps of this desk are missing. Tell the administrator before going on.</source>
-        <translation>数据文件比应有的旧，本机有些步骤缺失。请先告诉管理员，再继续。</translation>
+        <source>Steps of this desk are missing: its data file is older than it should be, or something was taken out. Tell the administrator before going on.</source>
+        <translation>本机缺少一些步骤：数据文件比应有的旧，或有内容被取走。请先告诉管理员，再继续工作。</translation>
     </message>
     <message>
         <source>The key of this desk was missing and has been made anew. Tell the administrator.</source>
@@ -1788,6 +1877,30 @@
     <message>
         <source>The operations are not complete, so nothing was rebuilt or changed.</source>
         <translation>操作记录不完整，因此没有重建，数据未动。</translation>
+    </message>
+    <message>
+        <source>People work with the data in this folder. A demonstration would mix invented cases into it: give it another folder.</source>
+        <translation>这个文件夹是正在使用的工作数据。演示会混入虚构工单，因此没有打开；请为演示另选文件夹。</translation>
+    </message>
+    <message>
+        <source>This folder holds a demonstration&apos;s invented data. For real work give another folder; “main.py demo” opens this one.</source>
+        <translation>这个文件夹是演示用的虚构数据，不能用来受理真实来电。请另选文件夹；查看演示请用“main.py demo”。</translation>
+    </message>
+    <message>
+        <source>There is no operator No. {number} here. Give another number with --operator.</source>
+        <translation>这里没有 {number} 号工号。请用 --operator 指定另一个。</translation>
+    </message>
+    <message>
+        <source>No. {number} does not take calls, so no story can be played. Give an operator&apos;s number with --operator.</source>
+        <translation>{number} 号不接听来电，无法播放故事。请用 --operator 指定话务员的工号。</translation>
+    </message>
+    <message>
+        <source>The file “{file}” could not be written. Choose another place for it.</source>
+        <translation>文件“{file}”无法写入，请换一个位置。</translation>
+    </message>
+    <message>
+        <source>The story could not be played to its end.</source>
+        <translation>故事没能播放到最后。</translation>
     </message>
     <message>
         <source>There is no case on the desk yet. F9 accepts one.</source>
@@ -1946,8 +2059,8 @@
         <translation>工单不能转入或转出心理专线：请把这项需求另行受理。</translation>
     </message>
     <message>
-        <source>Entries of this desk are not as they were written: {broken}, the first is number {first}. They are kept aside and nothing rests on them; tell the administrator.</source>
-        <translation>本机有 {broken} 条记录与写下时不符，第一条是第 {first} 条。它们已另行保存，不作为任何依据；请告诉管理员。</translation>
+        <source>Entries of this desk are not as they were written. Kept aside, with what belongs to them: {broken}, the first is number {first}. Nothing rests on them; tell the administrator.</source>
+        <translation>本机有记录与写入时不一致。连同相关记录共搁置 {broken} 条，首条编号 {first}，不作任何依据；请告诉管理员。</translation>
     </message>
     <message>
         <source>The clock of this desk is {minutes} minutes behind its last entry. Put it right: deadlines are reckoned by it.</source>
@@ -1956,6 +2069,14 @@
     <message>
         <source>A need that nobody could meet is not resolved.</source>
         <translation>无人能办的需求不算解决。</translation>
+    </message>
+    <message>
+        <source>These words are too long to be kept in one step. Nothing was written; shorten them.</source>
+        <translation>这段文字太长，一步存不下。未作任何写入，请缩短后再存。</translation>
+    </message>
+    <message>
+        <source>One character of these words is broken, perhaps from pasting. Nothing was written; delete it and type it again.</source>
+        <translation>文字里有一个字符已损坏，可能是粘贴带来的。未作任何写入，请删去后重新输入。</translation>
     </message>
     <message>
         <source>That time cannot be read.</source>
@@ -2302,6 +2423,10 @@
     <message>
         <source>Save the callback&apos;s answers</source>
         <translation>保存回访</translation>
+    </message>
+    <message>
+        <source>Callback: the citizen was not reached, and how</source>
+        <translation>回访：未联系上，并选原因</translation>
     </message>
     <message>
         <source>Complaint about the partner or department: open verification</source>
@@ -2884,8 +3009,8 @@
         <translation>等反馈</translation>
     </message>
     <message>
-        <source>Callbacks due</source>
-        <translation>待回访</translation>
+        <source>Callback or close</source>
+        <translation>待回访、办结</translation>
     </message>
     <message>
         <source>Overdue</source>

@@ -18,11 +18,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console import runtime
 from console.app import Console, _main
 from console.calls.manual import ManualLine
+from console.demo.player import Player
 from console.launch import Launch
+from models.commands import case
 from models.records.base import Language
 from models.records.call import CallState
+from models.records.case import CaseKind
+from models.records.operation import Desk
 from models.store.store import open_store
-from tests.support.stage import Theatre, drive, press, until, words_in, write
+from tests.support.stage import Theatre, drive, press, until, with_console, words_in, write
 from tests.support.tree import ROOT
 
 
@@ -68,7 +72,8 @@ def test_a_second_window_lets_nobody_type_and_is_closed_without_a_trace(qapp: QA
             waiting, window = asyncio.ensure_future(_main(console, runtime)), console.window
             await until(lambda: "already open" in window.notice.text())
             assert not window.catalogue.search.isEnabled()
-            window.close()
+            assert words_in(window) == window.notice.text()
+            QTest.keyClick(window, Qt.Key.Key_Escape)
             codes.append(await waiting)
             return 0
 
@@ -77,6 +82,33 @@ def test_a_second_window_lets_nobody_type_and_is_closed_without_a_trace(qapp: QA
         assert files(profile_dir) == before
     finally:
         store.close()
+
+
+def test_a_second_start_brings_the_first_window_to_the_front(qapp: QApplication, tmp_path: Path) -> None:
+    async def work(console: Console) -> None:
+        window = console.window
+        window.setWindowState(Qt.WindowState.WindowMinimized)
+        second = await console.runtime.work(start, "demo", "--profile-dir", str(console.directory), "--headless", "--play", "taxi")
+        assert second.returncode == 3
+        await until(lambda: "这就是" in window.notice.text())
+        assert not window.isMinimized()
+
+    with_console(qapp, tmp_path / "profile", work)
+
+
+def test_the_call_bar_promises_no_ring_before_the_desk_is_open(qapp: QApplication, tmp_path: Path) -> None:
+    console = opened(qapp, Launch(demo=True, directory=tmp_path / "p", operator=28, cases=5, language=Language.EN))
+
+    async def work() -> int:
+        assert "Opening…" in words_in(console.window.call)
+        assert "Ready" not in words_in(console.window)
+        await console.open()
+        await until(lambda: "Ready" in words_in(console.window.call))
+        console.window.close()
+        await console.close()
+        return 0
+
+    runtime.run(qapp, work)
 
 
 def opened(qapp: QApplication, launch: Launch) -> Console:
@@ -182,3 +214,49 @@ def test_a_whole_story_opens_no_socket(qapp: QApplication, tmp_path: Path) -> No
     assert runtime.run(qapp, lambda: _main(console, runtime)) == 0
     told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
     assert (told["closed"], told["resolved"]) == (True, False)
+
+
+def test_a_demonstration_never_plays_into_a_working_profile(profile_dir: Path) -> None:
+    store = open_store(profile_dir)
+    case.accept(store, Desk(actor=28, desk="desk-28", session="s"), item_code="C03-03", kind=CaseKind.SERVICE, number="")
+    store.close()
+    before = files(profile_dir)
+    ended = start("demo", "--profile-dir", str(profile_dir), "--headless", "--play", "taxi", "--language", "en")
+    assert ended.returncode == 3
+    assert "another folder" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert files(profile_dir) == before
+
+
+@pytest.mark.parametrize(("number", "told"), [("999", "no operator No. 999"), ("30", "No. 30 does not take calls")])
+def test_an_operator_who_cannot_play_a_story_is_told_and_nothing_waits(tmp_path: Path, number: str, told: str) -> None:
+    wanted = ("--profile-dir", str(tmp_path / "p"), "--operator", number, "--language", "en")
+    ended = start("demo", "--headless", "--play", "taxi", "--cases", "0", *wanted)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert told in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_report_that_cannot_be_written_ends_the_story(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    target = str(tmp_path / "file" / "report.json")
+    profile = str(tmp_path / "p")
+    ended = start("demo", "--profile-dir", profile, "--headless", "--play", "taxi", "--cases", "0", "--report", target, "--language", "en")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "“report.json” could not be written" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.expected_log("unexpected LookupError")
+def test_a_story_that_raises_ends_too(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def lost(_player: Player, _step: object) -> None:
+        raise LookupError("nobody has a case who could ring")
+
+    monkeypatch.setattr(Player, "_step", lost)
+    launch = Launch(demo=True, directory=tmp_path / "p", operator=28, story="taxi", headless=True, language=Language.EN)
+    console = opened(qapp, launch)
+    assert runtime.run(qapp, lambda: _main(console, runtime)) == 1
+    assert "could not be played to its end" in capsys.readouterr().err
+    assert len(list((tmp_path / "p" / "crashes").iterdir())) == 1

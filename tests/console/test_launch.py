@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale
 
-from console.launch import COMMANDS, DEMO_CASES, DEMO_OPERATOR, STORIES, Launch, parse
+from console.launch import COMMANDS, DEMO_CASES, DEMO_OPERATOR, MOST_CASES, STORIES, Launch, parse
 from main import DOORS
+from models.commands.seed import MOST
 from models.records.base import Language
 from resources import path
 from widgets.base.theme import Theme
@@ -29,6 +30,7 @@ def test_a_demonstration_has_a_throwaway_folder_an_operator_and_cases() -> None:
     try:
         assert (given.demo, given.operator, given.cases, given.story) == (True, DEMO_OPERATOR, DEMO_CASES, "")
         assert given.directory.name.startswith("hotline-demo-")
+        assert given.throwaway
         assert given.directory.is_dir()
     finally:
         given.directory.rmdir()
@@ -52,6 +54,9 @@ def test_every_story_can_be_asked_for_and_is_there(story: str) -> None:
         ["--play", "taxi"],
         ["demo", "--profile-dir", "p", "--play", "opera"],
         ["demo", "--profile-dir", "p", "--cases", "many"],
+        ["demo", "--profile-dir", "p", "--cases", "-5"],
+        ["demo", "--profile-dir", "p", "--cases", "1000001"],
+        ["demo", "--profile-dir", "p", "--headless"],
         ["--operator", "me"],
     ],
     ids=" ".join,
@@ -61,6 +66,11 @@ def test_what_cannot_be_understood_ends_with_a_usage_line(given: list[str], caps
         parse(given)
     assert ended.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+def test_as_many_cases_can_be_asked_for_as_can_be_invented() -> None:
+    assert MOST_CASES == MOST
+    assert [parse(["demo", "--profile-dir", "p", "--cases", text]).cases for text in ("0", str(MOST))] == [0, MOST]
 
 
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,11 @@ def case_id(profile_dir: Path) -> str:
     _, made = case.accept(store, Desk(actor=28, desk="28", session="s"), item_code="C03-03", kind=CaseKind.SERVICE, number="")
     store.close()
     return made
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
 
 
 def store_(profile: Path, work: str) -> int:
@@ -85,7 +91,7 @@ def test_seed_fills_a_named_profile(profile_dir: Path, capsys: pytest.CaptureFix
 
 def test_seed_refuses_what_it_cannot_do(profile_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["seed", "--cases", "0", "--profile-dir", str(profile_dir)]) == 2
-    assert "seed.cases" in capsys.readouterr().err
+    assert capsys.readouterr().err == "The number of cases must be from 1 to 1000000.\n"
     with pytest.raises(SystemExit):
         run(["seed", "--cases", "5"])
     assert "--profile-dir" in capsys.readouterr().err
@@ -93,15 +99,15 @@ def test_seed_refuses_what_it_cannot_do(profile_dir: Path, capsys: pytest.Captur
 
 def test_a_profile_in_use_is_told_in_one_line(profile_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = open_store(profile_dir)
-    assert store_(profile_dir, "check") == 2
+    assert store_(profile_dir, "check") == 1
     store.close()
-    assert capsys.readouterr().err.startswith("store: store.in_use (pid=")
+    assert capsys.readouterr().err == "The console is open on this data; leave it first.\n"
 
 
 def test_mended_damage_is_told(profile_dir: Path, case_id: str, capsys: pytest.CaptureFixture[str]) -> None:
     (profile_dir / "replica.db").write_bytes(b"x" * 9000)
     assert store_(profile_dir, "check") == 0
-    assert capsys.readouterr().out.startswith("mended: store.damaged (file=replica.db, kept=damaged/replica.db-")
+    assert capsys.readouterr().out.startswith("replica.db was damaged; it was kept as damaged/replica.db-")
 
 
 def test_progress_keeps_quiet_for_a_moment_and_then_shows_one_line(
@@ -123,3 +129,29 @@ def test_no_window_library_is_loaded(profile_dir: Path) -> None:
     script = "import sys; from console.store_command import run; run(sys.argv[1:]); sys.exit('PySide6' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script, "store", "check", "--profile-dir", str(profile_dir)], cwd=ROOT, check=False)
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("work", ["rebuild", "check", "backup"])
+def test_looking_after_a_profile_makes_none(tmp_path: Path, work: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert store_(tmp_path / "nowhere", work) == 1
+    assert capsys.readouterr().err == "That folder holds no data of a desk; nothing was made there.\n"
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    assert store_(tmp_path / "file", work) == 1
+    assert list(tmp_path.iterdir()) == [tmp_path / "file"]
+
+
+@pytest.mark.usefixtures("case_id")
+@pytest.mark.parametrize("letter", ["I", "AB", "1"])
+def test_a_mark_that_cannot_be_is_told(profile_dir: Path, letter: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["store", "mark", letter, "--profile-dir", str(profile_dir)]) == 2
+    assert capsys.readouterr().err == "A mark is one letter, but not I or O, which are read as 1 and 0; '' for none.\n"
+
+
+@pytest.mark.usefixtures("case_id")
+def test_a_reader_who_goes_away_is_no_error(profile_dir: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "main.py", "store", "check", "--profile-dir", str(profile_dir)]
+    done = subprocess.run(command, cwd=ROOT, stdout=write, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, "")

@@ -126,7 +126,8 @@ async def clear_desk(console: Console) -> None:
     if parts.exchange.call is not None:
         parts.exchange.end(EndReason.FAILED)
     parts.line.ready()
-    parts.presenters.dialling.take_over(())
+    for row in parts.presenters.dialling.waiting():
+        parts.presenters.dialling.drop(row)
     await console.runtime.settle()
     for draft in parts.shelf.drafts():
         parts.shelf.drop(draft.key)

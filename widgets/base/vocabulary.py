@@ -56,7 +56,7 @@ DEADLINES: Mapping[DeadlineKind, object] = {
 LISTS: Mapping[WorkList, object] = {
     WorkList.TO_DISPATCH: QT_TRANSLATE_NOOP("words", "To dispatch"),
     WorkList.AWAITING_FEEDBACK: QT_TRANSLATE_NOOP("words", "Awaiting feedback"),
-    WorkList.CALLBACKS_DUE: QT_TRANSLATE_NOOP("words", "Callbacks due"),
+    WorkList.CALLBACKS_DUE: QT_TRANSLATE_NOOP("words", "Callback or close"),
     WorkList.OVERDUE: QT_TRANSLATE_NOOP("words", "Overdue"),
 }
 STEPS: Mapping[Step, object] = {

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.base.theme import Tone, colour, face, tone_colours
 
+LINE_BREAK = "\u2028"
+"""Begins another line within what was said."""
+
 
 def _ink(tone: Tone) -> QColor:
     return colour("text") if tone is Tone.PLAIN else tone_colours(tone)[0]
@@ -30,8 +33,9 @@ class Said(QWidget):
         """Show ``text``; '' shows nothing."""
         if (text, tone) != (self._text, self._tone):
             self._text, self._tone = text, tone
-            self.setToolTip(text)
-            self.setAccessibleName(text)
+            told = text.replace(LINE_BREAK, " · ")
+            self.setToolTip(told)
+            self.setAccessibleName(told)
             self.update()
 
     def text(self) -> str:

@@ -27,7 +27,9 @@ ROOMY = 1440
 
 
 class CallBar(QFrame):
-    """One line of 76 px. ``keys`` holds ``answer``, ``hold``, ``transfer``, ``conference``, ``hang_up``.
+    """One line of 76 px. ``keys`` holds ``answer``, ``hold``, ``transfer``, ``conference``, ``hang_up``, ``break``.
+
+    ``ready_asked``: wrap-up or the break is to end.
 
     Nothing that is shown here takes the focus, raises a window or changes typed text; only opening the transfer line, which the operator
     asks for, takes the caret, and gives it back.
@@ -42,6 +44,7 @@ class CallBar(QFrame):
     complete_asked = Signal()
     cancel_asked = Signal()
     drop_asked = Signal()
+    ready_asked = Signal()
     suggestions_wanted = Signal(bool)
 
     def __init__(self, keys: Mapping[str, str]) -> None:
@@ -51,7 +54,7 @@ class CallBar(QFrame):
         self.setFixedHeight(76)
         self._call: CallRow | None = None
         self._name = ""
-        self._state = OperatorState.READY
+        self._state: OperatorState | None = None
         self._three = False
         self._able = frozenset(Capability)
         self._number = Label(size="number")
@@ -69,6 +72,7 @@ class CallBar(QFrame):
             )
             for name, offer in OFFERS.items()
         }
+        self._ready = KeyButton(self.tr("Be ready"), keys.get("break", ""), name="call.ready")
         self._arrange()
         self._connect()
         self._show_call(None)
@@ -90,6 +94,7 @@ class CallBar(QFrame):
         self._state = state
         if self._call is None:
             self._number.setText(idle_words(state))
+        self._show_ready()
 
     def set_waiting(self, waiting: tuple[CallRow, ...], now: datetime, nameless: frozenset[str] = frozenset()) -> None:
         """Show who else waits, longest first, with numbers that others may see; of the calls with ids in ``nameless`` only the line."""
@@ -150,6 +155,7 @@ class CallBar(QFrame):
         for name, button in self._buttons.items():
             button.setVisible(name in shown)
         self._timer.setVisible(call is not None)
+        self._show_ready()
         restyle(self, state=bar_state(call))
         restyle(self._number, scale="number" if call and call.number else "large")
         self._number.set_tone(Tone.PLAIN if call else Tone.MUTED)
@@ -157,6 +163,10 @@ class CallBar(QFrame):
         self._under.set_texts(under_words(call, self._name) if call else ())
         if (call is None or call.state not in TALKING) and self._middle.currentWidget() is self._strip:
             self._strip.close_strip()
+
+    def _show_ready(self) -> None:
+        away = self._state in (OperatorState.WRAP_UP, OperatorState.NOT_READY, OperatorState.LOGGED_OUT)
+        self._ready.setVisible(away and self._call is None)
 
     def _on_given(self, number: str, blind: bool) -> None:
         if self._three:
@@ -190,6 +200,7 @@ class CallBar(QFrame):
             ("drop", self.drop_asked),
         ):
             self._buttons[name].clicked.connect(signal)
+        self._ready.clicked.connect(self.ready_asked)
         self._buttons["transfer"].clicked.connect(self._on_transfer_clicked)
         self._buttons["conference"].clicked.connect(self._on_conference_clicked)
 
@@ -212,6 +223,7 @@ class CallBar(QFrame):
         row.addSpacing(6)
         for name in ("answer", "resume", "complete", "cancel", "hold", "transfer", "conference", "drop", "hang_up"):
             row.addWidget(self._buttons[name])
+        row.addWidget(self._ready)
         row.addSpacing(6)
         row.addWidget(self._middle, 1)
         row.addWidget(self._waiting)

@@ -56,6 +56,7 @@ _IDLE: Mapping[OperatorState, object] = {
     OperatorState.LOGGED_OUT: QT_TRANSLATE_NOOP("CallBar", "Signed out – no call rings here"),
     OperatorState.PHONE_OFFLINE: QT_TRANSLATE_NOOP("CallBar", "No link to the telephone exchange – cases can still be edited"),
 }
+_OPENING = QT_TRANSLATE_NOOP("CallBar", "Opening…")
 
 
 def say(source: object) -> str:
@@ -63,9 +64,9 @@ def say(source: object) -> str:
     return QCoreApplication.translate("CallBar", str(source))
 
 
-def idle_words(state: OperatorState) -> str:
-    """Return what the bar says where no call is in hand."""
-    return say(_IDLE.get(state, _IDLE[OperatorState.READY]))
+def idle_words(state: OperatorState | None) -> str:
+    """Return what the bar says where no call is in hand; with None the desk is not open yet, and no call can ring."""
+    return say(_OPENING if state is None else _IDLE.get(state, _IDLE[OperatorState.READY]))
 
 
 def offered(call: CallRow | None) -> tuple[str, ...]:

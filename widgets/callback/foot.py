@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.records.callback import Attempt
@@ -16,6 +16,9 @@ from widgets.base.words import attempt_word
 from widgets.callback.how import HowAsked
 
 _HOW = (Attempt.NO_ANSWER, Attempt.BUSY, Attempt.REFUSED, Attempt.WRONG_NUMBER)
+
+ROOMY = 500
+"""The width in pixels from which every key and the count stand beside the buttons; below it the tooltip names the key."""
 
 
 class Foot(QFrame):
@@ -31,11 +34,13 @@ class Foot(QFrame):
     def __init__(self, keys: Mapping[str, str]) -> None:
         super().__init__()
         self.setProperty("role", "foot")
+        self._missed_key = keys.get("not_reached", "")
         self._rung = False
         self._leading = True
         self._done = 0
         self._ring = KeyButton(self.tr("Ring"), keys.get("dial", ""), name="callback.dial")
         self._missed = KeyButton(self.tr("Not reached"), name="callback.missed")
+        self._missed.setToolTip(self._missed_key)
         self._save = KeyButton(self.tr("Save"), keys.get("callback_save", ""), name="callback.save")
         self._progress = Label(size="small", tone=Tone.MUTED)
         self._how = [KeyButton(attempt_word(how), name=f"callback.{how.value}") for how in _HOW]
@@ -53,7 +58,7 @@ class Foot(QFrame):
             button.setFixedHeight(32)
         self._ring.clicked.connect(self.dial_asked)
         self._save.clicked.connect(self.save_asked)
-        self._missed.clicked.connect(lambda: self._open(True))
+        self._missed.clicked.connect(self.ask_missed)
         self.how.dial_asked.connect(self.dial_asked)
         self.how.left.connect(self._on_how_left)
         for button, how in zip(self._how, _HOW, strict=True):
@@ -89,9 +94,19 @@ class Foot(QFrame):
         self._show(self.how)
         self.how.ask(why)
 
+    def ask_missed(self) -> None:
+        """Offer the reasons why somebody is not reached, with the keyboard on the first."""
+        self._open(True)
+
     def focus_save(self) -> None:
         """Put the keyboard on Save."""
         self._save.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().width() >= ROOMY
+        self._missed.set_caption(self.tr("Not reached"), self._missed_key if roomy else "")
+        self._progress.setVisible(roomy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._pages.currentWidget() is self._answers and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Right):

@@ -30,7 +30,7 @@ class CallbackPane(Pane):
 
     What the operator has answered or typed stays until another case comes, or until it is saved; work done anew begins with empty
     questions, the typed words stay. ``ask_how`` asks how the answers were heard, ``heard(words)`` saves them so. Control+Enter saves;
-    ``keys`` is read for ``callback``, ``dial``, ``callback_save``, ``complaint`` and ``callbacks_due``.
+    ``keys`` is read for ``callback``, ``dial``, ``callback_save``, ``not_reached``, ``complaint`` and ``callbacks_due``.
     """
 
     dial_asked = Signal(str)
@@ -158,6 +158,11 @@ class CallbackPane(Pane):
         steps, score, comment = self.answers()
         if self._list is not None and self._list.open and (steps or score is not None):
             self.answered.emit((steps, score, comment))
+
+    def not_reached(self) -> None:
+        """Ask why the citizen was not reached, where a callback is open."""
+        if self._list is not None and self._list.open:
+            self.foot.ask_missed()
 
     def ask_how(self, why: str) -> None:
         """Nobody spoke with the citizen on this line: ask how the answers were heard, or whether to ring now."""

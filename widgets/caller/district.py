@@ -48,6 +48,7 @@ class DistrictBox(Chooser):
         self.setCompleter(completer)
         popup = completer.popup()
         assert popup is not None
+        popup.setProperty("role", "popup")
         dress(popup)  # a window of its own
         self._code = ""
         edit = self.lineEdit()

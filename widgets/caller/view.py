@@ -18,6 +18,7 @@ from widgets.base.parts import UNLIMITED, Chip, ElidedLabel, Header, KeyHint, La
 from widgets.base.theme import Tone
 from widgets.caller.flags import FlagEntry, FlagRows
 from widgets.caller.form import PersonForm
+from widgets.caller.given import GivenNumber
 from widgets.caller.lines import case_line, timeline_line
 from widgets.caller.party import PartyBox
 from widgets.caller.people import PeopleChips
@@ -57,6 +58,7 @@ class CallerPane(Pane):
         self.header.add(self._who_key)
         self._number = ElidedLabel("", size="title")
         self._quiet = Label("", tone=Tone.MUTED, size="small", wrap=True)
+        self.given = GivenNumber()
         self.party = PartyBox(keys.get("who", ""))
         self.people = PeopleChips()
         self.form = PersonForm()
@@ -155,8 +157,8 @@ class CallerPane(Pane):
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_who(self) -> None:
-        """Put the keyboard on who speaks: on the cases of a partner or unit that rings, else on the people behind the number."""
-        if not self.party.focus_first():
+        """Put the keyboard on who speaks: on the number to ask for, on the cases of a partner or unit, else on the people."""
+        if not self.given.focus_first() and not self.party.focus_first():
             self.people.focus_first()
 
     # --- inside ---------------------------------------------------------------------------------------------------------------
@@ -183,6 +185,7 @@ class CallerPane(Pane):
         column.addLayout(top)
         self._quiet.setContentsMargins(14, 2, 12, 2)
         column.addWidget(self._quiet)
+        column.addWidget(self.given)
         column.addWidget(self._flags)
         column.addWidget(self._flag_entry)
         column.addWidget(self.people)
@@ -206,6 +209,7 @@ class CallerPane(Pane):
 
     def _connect(self) -> None:
         self.party.case_asked.connect(self.case_asked)
+        self.given.answered.connect(lambda: self.form.name.setFocus(Qt.FocusReason.OtherFocusReason))
         self.people.person_chosen.connect(self.person_chosen)
         self.people.new_asked.connect(self._on_new_asked)
         self.form.edited.connect(self.field_edited)

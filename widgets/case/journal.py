@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from models.records.base import CHINA, parse_time
@@ -98,6 +98,14 @@ class Journal(Listing):
         self.set_lines([entry_line(entry, undone=entry.op_id in undone, now=now) for entry in entries])
         if follow:
             self.scrollToBottom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Whole rows only: what is left over of the height stays empty beneath them.
+        inner = self.height() - 2 * self.frameWidth()
+        rest = inner % HEIGHT if inner >= HEIGHT else 0
+        if self.viewportMargins().bottom() != rest:
+            self.setViewportMargins(0, 0, 0, rest)
 
     def _on_range_changed(self, _least: int, most: int) -> None:
         if self._follow:

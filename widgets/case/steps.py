@@ -99,8 +99,8 @@ def _due(case: CaseState, names: tuple[str, ...]) -> int:
     if due in names:
         return names.index(due)
     if case.unmet or case.transferred_to or case.answered:
-        rest = names.index("callback") if "callback" in names and not case.callback_done else len(names) - 1
-        return rest
+        begun = bool(case.attempts) and not case.callback_done
+        return names.index("callback") if begun and "callback" in names else len(names) - 1
     if case.verification is Verification.OPEN and "verify" in names:
         return names.index("verify")
     return len(names) - 1 if case.callback_done else 1

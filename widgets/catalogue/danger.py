@@ -26,13 +26,14 @@ class DangerStrip(QFrame):
         self._dialled = ""
         self._number = Label("", size="number", tone=Tone.OVERDUE)
         self._name = Label("", size="title", tone=Tone.OVERDUE, wrap=True)
-        self._when = Label("", wrap=True)
+        self._when = Label("", size="small", wrap=True)
         self._aid = Label("", wrap=True)
         self.button = KeyButton("", key, kind="danger", name="catalogue.transfer")
+        self.button.setFixedHeight(30)  # the questions beneath are wanted at the same glance
         grid = QGridLayout(self)
-        grid.setContentsMargins(12, 8, 10, 8)
+        grid.setContentsMargins(12, 3, 6, 4)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(1)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self._name, 0, 1, Qt.AlignmentFlag.AlignVCenter)

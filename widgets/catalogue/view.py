@@ -59,7 +59,7 @@ class CataloguePane(Pane):
         self._articles: tuple[ArticleRow, ...] = ()
         self._today = ""
         self._browsing = True
-        self.body.addWidget(inset(self.search, margins=(14, 8, 14, 8)))
+        self.body.addWidget(inset(self.search, margins=(14, 6, 14, 6)))
         self.body.addWidget(Rule())
         self.body.addWidget(self._pages, 7)
         self.body.addWidget(Rule())

@@ -15,6 +15,9 @@ from widgets.base.parts import ElidedLabel, Rule
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
 
+BENEATH = 132
+"""Pixels from the top of the window: beneath the call bar, so that a ring and its button stay in sight."""
+
 
 class CommandBar(Overlay):
     """A search line with its results, over the upper middle of its parent.
@@ -28,7 +31,7 @@ class CommandBar(Overlay):
     line_chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, width=680, top=56)
+        super().__init__(parent, width=680, top=BENEATH)
         self.setObjectName("command")
         self._awaiting = False
         self._entered = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QPushButton, QStyleOptionViewItem, QWidget
@@ -13,8 +14,8 @@ from widgets.base.rows import LINE_ROLE, Line, LineDelegate, LineListModel
 from widgets.base.theme import colour, face
 
 Index = QModelIndex | QPersistentModelIndex
-CHIPS, WORDS = 22, 18
-"""Heights of a line of chips and a line of small words, in pixels."""
+TITLE, CHIPS, WORDS = 20, 22, 18
+"""Heights of a line of the title, of chips and of small words, in pixels."""
 
 
 class PickDelegate(LineDelegate):
@@ -32,7 +33,7 @@ class PickDelegate(LineDelegate):
         if line is None:
             return QSize(0, 0)
         width = self._listing.chip_width(self.margin + 12)
-        head = max(self._listing.button_size().height(), 20) if self._is_open(index) else 20
+        head = self._head(line) if self._is_open(index) else TITLE
         height = 8 + head + CHIPS * len(self._chip_lines(line, width)) + WORDS * len(self._words(line, index)) + 8
         return QSize(120, height)
 
@@ -49,11 +50,13 @@ class PickDelegate(LineDelegate):
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), colour("accent"))
         painter.setPen(colour("line"))
         painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
-        left, right, top, head = box.left() + self.margin, box.right() - 12, box.top() + 8, 20
+        left, right, top, head = box.left() + self.margin, box.right() - 12, box.top() + 8, TITLE
         if self._is_open(index):
-            size = self._listing.button_size()
-            head = max(size.height(), 20)
-            self._paint_title(painter, line, left, top + (head - 20) // 2, right - size.width() - 10)
+            titles = self._titles(line)
+            head = self._head(line)
+            for place, title in enumerate(titles):
+                y = top + (head - TITLE * len(titles)) // 2 + TITLE * place
+                self._paint_title(painter, replace(line, title=title), left, y, right - self._listing.button_size().width() - 10)
         else:
             self._paint_title(painter, line, left, top, self._paint_right(painter, line, right, top))
         y = top + head
@@ -76,6 +79,14 @@ class PickDelegate(LineDelegate):
     def _is_open(self, index: Index) -> bool:
         return self._is_current(index) and not self._listing.button_size().isEmpty()
 
+    def _titles(self, line: Line) -> list[str]:
+        """Return the title of the current row in one or two lines: beside the button a whole name is worth a second one."""
+        room = self._listing.chip_width(self.margin + 12) - self._listing.button_size().width() - 10
+        return halves(line.title, room, QFontMetrics(face(14, line.bold)).horizontalAdvance)
+
+    def _head(self, line: Line) -> int:
+        return max(self._listing.button_size().height(), TITLE * len(self._titles(line)))
+
     def _words(self, line: Line, index: Index) -> list[str]:
         width, metrics = self._listing.chip_width(self.margin + 12), QFontMetrics(face(12))
         words = [folded for words in line.subtitle.splitlines() for folded in fold(words, width, metrics.horizontalAdvance)]
@@ -93,6 +104,17 @@ class PickDelegate(LineDelegate):
             lines[-1].append(place)
             used += needed + 6
         return lines
+
+
+def halves(title: str, width: int, measure: Callable[[str], int]) -> list[str]:
+    """Return a title that is too wide in two lines: broken at a space, or anywhere where the first word alone is too wide (Chinese)."""
+    if measure(title) <= width:
+        return [title]
+    fitting = [place for place in range(1, len(title)) if measure(title[:place].rstrip()) <= width]
+    if not fitting:
+        return [title]
+    place = next((at for at in reversed(fitting) if title[at - 1] == " "), fitting[-1])
+    return [title[:place].rstrip(), title[place:].lstrip()]
 
 
 def fold(words: str, width: int, measure: Callable[[str], int]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
@@ -10,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout
 
 from models.records.catalogue import ItemRow
 from models.records.knowledge import ArticleRow
-from models.records.partner import Match, PartnerRow
+from models.records.partner import Match, PartnerRow, Reopening
 from models.records.unit import UnitRow
 from widgets.base.buttons import KeyButton
 from widgets.base.fitting import FittingLabel
+from widgets.base.moment import day_clock
 from widgets.base.parts import UNLIMITED, Chip, ElidedLabel, Label, Pane, inset
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
@@ -98,8 +100,11 @@ class PartnerPane(Pane):
 
     # --- rows -------------------------------------------------------------------------------------------------------------------
 
-    def set_match(self, match: Match | None, district_name: str) -> None:
-        """Show who can be sent, or, with None, that no item is chosen. ``district_name`` '' means that it is not known."""
+    def set_match(self, match: Match | None, district_name: str, later: Reopening | None = None, now: datetime | None = None) -> None:
+        """Show who can be sent, or, with None, that no item is chosen. ``district_name`` '' means that it is not known.
+
+        ``later`` says who works again first where nobody can be sent ``now``.
+        """
         self.header.title.setText(self.tr("Partners"))
         if match is None:
             self._phones = ()
@@ -112,9 +117,7 @@ class PartnerPane(Pane):
         self._about.set_texts((f"{match.item} · {place}", f"{match.item} · {place.partition(' ')[0]}", match.item))
         self._count.set_chip(self.tr("{n} can be sent").format(n=len(match.picks)), Tone.OK if match.picks else Tone.DUE)
         self.button.set_caption(self.tr("Ring and dispatch"), self._keys.get("dispatch", ""))
-        unmet = self._keys.get("unmet", "")
-        nobody = self.tr("Nobody can be sent now; the reasons are below. If nobody can help at all, note an unmet need ({key}).")
-        self._fill(Shown.PARTNERS, match.item, tuple(pick_line(pick) for pick in match.picks), nobody.format(key=unmet))
+        self._fill(Shown.PARTNERS, match.item, tuple(pick_line(pick) for pick in match.picks), self._nobody_words(later, now))
         self._summary.setText(self.tr("Not listed {n}: {why}").format(n=len(match.excluded), why=exclusion_summary(match.excluded)))
         self.excluded.set_lines([exclusion_line(exclusion) for exclusion in match.excluded])
         self._arrange()
@@ -135,7 +138,7 @@ class PartnerPane(Pane):
         self.header.title.setText(self.tr("Knowledge"))
         self._about.set_texts((self.tr("answer at once"),))
         self._count.set_chip(self.tr("{n} to read out").format(n=len(articles)), Tone.OK if articles else Tone.DUE)
-        self.button.set_caption(self.tr("Read out"), self._keys.get("dispatch", ""))
+        self.button.set_caption(self.tr("Answer with it"), self._keys.get("dispatch", ""))
         subject = ",".join(sorted(self._articles))
         self._fill(
             Shown.ARTICLES, subject, tuple(article_line(article, today) for article in articles), self.tr("Nothing is written on this yet.")
@@ -154,8 +157,14 @@ class PartnerPane(Pane):
     # --- intents ----------------------------------------------------------------------------------------------------------------
 
     def focus_first(self) -> None:
-        """Put the keyboard into the list."""
+        """Put the keyboard into the list; where nobody can be sent, into the list of those who cannot, which opens for it."""
         self.set_brief(False)
+        if not self.list.lines.rowCount() and self.excluded.lines.rowCount() and self._shown is Shown.PARTNERS:
+            self._toggle.setChecked(True)
+            self.excluded.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if not self.excluded.current_key():
+                self.excluded.step(1)
+            return
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def dispatch_current(self) -> None:
@@ -173,6 +182,18 @@ class PartnerPane(Pane):
         self._on_ring_asked(self.list.current_key())
 
     # --- inside -----------------------------------------------------------------------------------------------------------------
+
+    def _nobody_words(self, later: Reopening | None, now: datetime | None) -> str:
+        """Return what to do where nobody can be sent: wait for the first that opens, or note that nobody can help."""
+        unmet = self.tr("If nobody can help at all, note an unmet need ({key}).").format(key=self._keys.get("unmet", ""))
+        if later is None or now is None:
+            nobody = self.tr("Nobody can be sent now; the reasons are below.")
+            return f"{nobody} {unmet}"
+        told = self.tr("Nobody can be sent now. {n} are only off hours; the first to open is {name}, at {time}.").format(
+            n=later.count, name=later.partner.name.in_(language()), time=day_clock(later.at, now)
+        )
+        noted = self.tr("Accept the case, tell the caller that time, and dispatch it then: it waits in My work under “To dispatch”.")
+        return f"{told}\n{noted}\n{unmet}"
 
     def _make_foot(self) -> QFrame:
         foot = QFrame()

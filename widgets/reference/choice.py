@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.records.imports import ImportTable
 from widgets.base.buttons import KeyButton
+from widgets.base.check import CheckBox
 from widgets.base.parts import Label
 from widgets.base.theme import Tone
 from widgets.reference.dialog import ask_source
@@ -51,7 +52,7 @@ class FileChoice(QWidget):
         file.setSpacing(8)
         for widget in (self._path, self._choose, self.compare):
             file.addWidget(widget)
-        self._retire = QCheckBox(self.tr("Retire rows that are missing from the file"))
+        self._retire = CheckBox(self.tr("Retire rows that are missing from the file"))
         self._retire.setObjectName("reference.retire")
         self._retire.setAccessibleName(self._retire.text())
         self._retire.toggled.connect(self._on_retire_toggled)

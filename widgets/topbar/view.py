@@ -34,7 +34,7 @@ _SHAPES: Mapping[OperatorState, str] = {
 
 
 class TopBar(QFrame):
-    """One line of 48 px. ``keys`` may hold ``break`` and ``keys`` (the overlay).
+    """One line of 48 px. ``keys`` may hold ``break`` and ``keys`` (the overlay). Nothing in it takes the keyboard.
 
     ``state_menu_asked``: the operator pressed the own state; ``sync_asked``: the sync light; ``keys_asked``: the hint at the right.
     """
@@ -71,7 +71,7 @@ class TopBar(QFrame):
         self._help = QPushButton()
         self._help.setProperty("kind", "flat")
         self._help.setObjectName("topbar.keys")
-        self._help.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._help.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._help.setAccessibleName(self.tr("Show the keys"))
         self._help.clicked.connect(self.keys_asked)
         self._arrange(keys.get("keys", ""))
@@ -202,6 +202,6 @@ def _pill(name: str, spoken: str) -> QPushButton:
     button = QPushButton()
     button.setObjectName(name)
     button.setProperty("kind", "pill")
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Qt hands the keyboard on to whatever comes next, and Space would press it
     button.setAccessibleName(spoken)
     return button

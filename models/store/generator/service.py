@@ -23,7 +23,7 @@ from models.records.journal import (
     Unmet,
     WorkDone,
 )
-from models.records.partner import PartnerRow, PartnerStage
+from models.records.partner import PartnerRow, PartnerStage, Why
 from models.rules.checklist import POOR, steps
 from models.store.clock import stamp
 from models.store.generator import words
@@ -88,10 +88,11 @@ def unmet(dice: random.Random, need: Need) -> Course:
 
 
 def dispatch(partner: PartnerRow) -> Dispatch:
-    """Return the dispatch to a partner with the words that stood beside it."""
-    standing = "已签约" if partner.stage is PartnerStage.SIGNED else "试用期"
-    rated = (f"回访满意 {partner.satisfied}/{partner.rated}",) if partner.rated else ()
-    return Dispatch(partner=partner.code, name=partner.name, phone=partner.phone, reasons=(standing, *rated))
+    """Return the dispatch to a partner with the reasons that stood beside it, as a desk keeps them: to be told in either language."""
+    standing = Why.SIGNED if partner.stage is PartnerStage.SIGNED else Why.TRIAL
+    percent = partner.satisfied * 100 // partner.rated if partner.rated else 0
+    rated = (f"{Why.SATISFACTION.value}|{percent}|{partner.rated}",) if partner.rated else ()
+    return Dispatch(partner=partner.code, name=partner.name, phone=partner.phone, reasons=(standing.value, *rated))
 
 
 def work_done(dice: random.Random, item: str) -> WorkDone:

@@ -54,6 +54,24 @@ def test_a_withheld_number_is_a_caller_too(theatre: Theatre) -> None:
     theatre.play(work)
 
 
+def test_a_caller_whose_number_is_withheld_can_give_one(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await answered(console, "anonymous")
+        line = console.window.caller.given.line
+        assert line.isVisible()
+        await drive(console, {"key": "F11"}, {"type": "12"}, {"key": "Return"})
+        assert (line.text(), console.parts.presenters.desk.number) == ("12", "")
+        await drive(console, {"key": "Ctrl+A"}, {"type": "0577-6555 0951"}, {"key": "Return"})
+        assert not line.isVisible()
+        assert QApplication.focusWidget() is console.window.caller.form.name
+        await drive(console, {"key": "Ctrl+F"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"})
+        case = console.parts.presenters.desk.case
+        assert case is not None
+        assert case.number == "057765550951"
+
+    theatre.play(work)
+
+
 def test_a_call_from_abroad_becomes_a_case_with_its_digits(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await answered(console, "+44 20 7946 0000")
@@ -64,6 +82,39 @@ def test_a_call_from_abroad_becomes_a_case_with_its_digits(theatre: Theatre) -> 
         await press(console, "F8")
         card = await console.runtime.db(callers.card, "+442079460000", console.parts.clock.now())
         assert [row.kind for row in card.timeline].count(TimelineKind.CALL) == 1
+
+    theatre.play(work)
+
+
+async def shared(console: Console, number: str) -> None:
+    """Two people share the number that is answered; an item is chosen, and nobody said who speaks."""
+    stamp = console.parts.session.stamp()
+    for name in ("陈女士", "陈先生"):
+        await console.runtime.db(save_person, stamp, PersonRow(id="", name=name, numbers=(number,), address=f"{name}家"))
+    await answered(console, number)
+    await drive(console, {"key": "Ctrl+F"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"})
+
+
+def test_a_number_of_two_asks_once_who_speaks_and_a_digit_tells(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await shared(console, "057765550941")
+        desk = console.parts.presenters.desk
+        assert desk.case is None
+        assert "F9" in console.window.notice.text()
+        await press(console, "1", "F9")
+        assert desk.case is not None
+        assert desk.case.person_name in ("陈女士", "陈先生")
+
+    theatre.play(work)
+
+
+def test_pressed_again_it_accepts_without_a_name(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await shared(console, "057765550942")
+        await press(console, "F9")
+        case = console.parts.presenters.desk.case
+        assert case is not None
+        assert (case.number, case.person_name) == ("057765550942", "")
 
     theatre.play(work)
 

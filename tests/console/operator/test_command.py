@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from console.app import Console
@@ -147,5 +148,28 @@ def test_people_actions_partners_and_begun_case_numbers_by_letters(theatre: Thea
         case = console.parts.presenters.desk.case
         assert case is not None
         assert f"case:{case.id}" in await ask(console, case.no[:7])
+
+    theatre.play(work)
+
+
+def test_a_number_finds_no_items_but_the_words_of_a_hotline_do(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        for number in ("13800001111", "0577-6588 1234", "1124-28", "1124 28 007"):
+            found = await ask(console, number)
+            assert not [key for key in found if key.partition(":")[0] in ("item", "partner", "unit", "article")], number
+            await press(console, "Escape")
+        assert [key for key in await ask(console, "c01-01") if key.startswith("item:")]
+
+    theatre.play(work)
+
+
+def test_the_bar_leaves_a_ring_and_its_button_in_sight(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await press(console, "Ctrl+K")
+        await drive(console, {"ring": "0577-6555 0399"})
+        window = console.window
+        bar = window.call.geometry().translated(window.call.parentWidget().mapTo(window.command.parentWidget(), QPoint()))
+        assert window.command.isVisible()
+        assert not bar.intersects(window.command.geometry())
 
     theatre.play(work)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
 from console.app import Console
 from models.records.call import CallState, RingRow
 from models.records.case import CaseState
-from tests.support.stage import Theatre, drive, press, words_in
+from models.rules.phone import normalise
+from tests.support.stage import Theatre, drive, press, with_console, words_in
 from widgets.queue.lines import OwnList
 
 
@@ -20,6 +25,14 @@ async def dispatched_in_a_call(console: Console, number: str) -> CaseState:
 
 def waiting(console: Console) -> tuple[RingRow, ...]:
     return console.parts.presenters.dialling.waiting()
+
+
+def phone(console: Console, case: CaseState) -> str:
+    """Return the number of the partner that has a case, as it is dialled."""
+    assert case.handler is not None
+    partner = console.parts.reference.partner(case.handler.code)
+    assert partner is not None
+    return normalise(partner.phone)
 
 
 def message(console: Console) -> str:
@@ -107,6 +120,67 @@ def test_what_is_taken_back_is_not_rung(theatre: Theatre) -> None:
     theatre.play(work)
 
 
+def test_the_partner_and_the_citizen_of_one_case_both_wait_in_order(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case = await dispatched_in_a_call(console, "0577-6555 0806")
+        await press(console, "F7", "F7")
+        assert [(row.number, row.case) for row in waiting(console)] == [(phone(console, case), case.id), ("057765550806", case.id)]
+        assert case.handler is not None
+        assert case.handler.name.zh in message(console)
+        assert "待拨 2" in words_in(console.window.queue)
+        await press(console, "F8")
+        desk = console.parts.presenters.desk
+        assert desk.call is not None
+        assert desk.call.number == phone(console, case)
+        await press(console, "F8")
+        assert desk.call.number == "057765550806"
+        assert waiting(console) == ()
+
+    theatre.play(work)
+
+
+def test_taking_the_dispatch_back_leaves_the_citizen_to_be_rung(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case = await dispatched_in_a_call(console, "0577-6555 0807")
+        await press(console, "F7", "Alt+6", "Ctrl+Z")
+        assert [(row.number, row.case) for row in waiting(console)] == [("057765550807", case.id)]
+
+    theatre.play(work)
+
+
+def test_while_a_form_is_open_it_is_offered_and_not_rung(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case = await dispatched_in_a_call(console, "0577-6555 0809")
+        await drive(console, {"key": "Ctrl+Shift+D"}, {"type": "今天没有人"}, {"key": "F8"})
+        desk = console.parts.presenters.desk
+        assert desk.call is None
+        assert [row.case for row in waiting(console)] == [case.id]
+        assert "Ctrl R" in message(console)
+        assert "今天没有人" in console.window.case.strip.words().values()
+
+    theatre.play(work)
+
+
+def test_a_ringing_caller_who_gives_up_sets_nothing_dialling(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case = await dispatched_in_a_call(console, "0577-6555 0810")
+        exchange = console.parts.exchange
+        ringing = exchange.ring("0577-6555 0811")
+        exchange._wrap_up, before = 0, exchange._wrap_up
+        await press(console, "F8")
+        exchange.abandon(ringing)
+        await drive(console)
+        exchange._wrap_up = before
+        assert console.parts.presenters.desk.call is None
+        assert [row.case for row in waiting(console)] == [case.id]
+        assert "Ctrl R" in message(console)
+        await press(console, "Ctrl+R")
+        assert console.parts.presenters.desk.call is not None
+        assert waiting(console) == ()
+
+    theatre.play(work)
+
+
 def test_drafts_that_were_put_aside_are_one_key_away(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await drive(console, {"key": "Alt+3"}, {"type": "路灯坏了"}, {"ring": "0577-6555 0805"}, {"key": "F2"})
@@ -116,3 +190,34 @@ def test_drafts_that_were_put_aside_are_one_key_away(theatre: Theatre) -> None:
         assert console.window.queue.open_list() is None
 
     theatre.play(work)
+
+
+def test_what_waits_outlives_the_program(qapp: QApplication, tmp_path: Path) -> None:
+    """The store is let go of during the call, as a killed process lets go of it: nothing more is told to the console."""
+    cases: list[CaseState] = []
+
+    async def first(console: Console) -> None:
+        cases.append(await dispatched_in_a_call(console, "0577-6555 0808"))
+        await press(console, "F7")
+        await console.runtime.settle()
+        console.parts.presenters.draft._resting = True
+        console.parts.presenters.draft.save = lambda: None
+
+    async def second(console: Console) -> None:
+        await drive(console)
+        assert "待拨 2" in words_in(console.window.queue)
+        assert [row.case_no for row in waiting(console)] == [cases[0].no] * 2
+        await press(console, "Ctrl+6", "Return")
+        desk = console.parts.presenters.desk
+        assert desk.case is not None
+        assert desk.case.id == cases[0].id
+        assert desk.call is not None
+        assert desk.call.number == phone(console, cases[0])
+        assert [row.number for row in waiting(console)] == ["057765550808"]
+
+    with_console(qapp, tmp_path, first)
+    theatre = Theatre(qapp, tmp_path)
+    try:
+        theatre.go_on(second)
+    finally:
+        theatre.close()

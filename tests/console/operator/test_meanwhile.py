@@ -101,7 +101,10 @@ def test_a_person_made_from_notes_stays_with_their_case(theatre: Theatre) -> Non
 
 def test_changed_words_go_into_the_case_that_they_were_typed_for(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
-        case_id = await case_of(console)
+        number = f"05776666{next(_numbers):04d}"
+        row = PersonRow(id="", name="甲女士", numbers=(number,))
+        _, person_id = await console.runtime.db(caller_commands.save_person, console.parts.session.stamp(), row)
+        case_id = await case_of(console, person_id, number)
         await open_case(console, case_id)
         await note(console, "独居")
         await press(console, "Alt+3")

@@ -58,3 +58,28 @@ def test_a_step_that_does_not_fit_names_those_that_do(theatre: Theatre) -> None:
         assert "Ctrl Shift" in console.window.notice.text()
 
     theatre.play(work)
+
+
+@pytest.mark.parametrize(("item", "said"), [("scls", "F6 拨打排第一的加盟企业"), ("sbjf", "F6 用排第一的知识当场答复")])
+def test_ringing_a_handler_that_there_is_not_says_what_the_send_key_does_here(theatre: Theatre, item: str, said: str) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"ring": "0577-6555 0913"}, {"key": "F2"}, {"type": item}, {"key": "Return"}, {"key": "F9"})
+        await press(console, "Shift+F7")
+        assert said in console.window.notice.text()
+
+    theatre.play(work)
+
+
+def test_once_a_question_is_answered_ringing_its_handler_offers_no_dispatch(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"ring": "0577-6555 0914"}, {"key": "F2"}, {"type": "sbjf"}, {"key": "Return"}, {"key": "F9"})
+        assert console.window.partner.button.caption() == "当场答复"
+        await press(console, "F6")
+        case = console.parts.presenters.desk.case
+        assert case is not None
+        assert case.answered
+        await press(console, "Shift+F7")
+        assert "F6" not in console.window.notice.text()
+        assert "F7" in console.window.notice.text()
+
+    theatre.play(work)

@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from console.app import Console
+from models.commands import caller as caller_commands
 from models.records.call import CallState
+from models.records.caller import Flag, FlagKind, PersonRow
 from models.records.case import Stage
 from tests.support.stage import Theatre, drive, press, write
+from widgets.base.words import flag_word
 
 NUMBER = "0577-6555 0001"
 
@@ -166,6 +169,39 @@ def test_a_break_while_it_rings_empties_the_call_bar(theatre: Theatre) -> None:
         assert [call.number for call in console.parts.exchange.waiting()] == ["057765550001"]
         await press(console, "F10", "F2")
         assert console.parts.presenters.desk.call is not None
+
+    theatre.play(work)
+
+
+def test_who_rings_is_told_beside_an_open_case_and_stays_told(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        stamp, number = console.parts.session.stamp(), "057765550931"
+        district = console.parts.reference.rows.districts[0]
+        row = PersonRow(id="", name="吴老太", numbers=(number,), district=district.code, address="塘下")
+        _, person_id = await console.runtime.db(caller_commands.save_person, stamp, row)
+        flag = Flag(kind=FlagKind.ELDERLY, note="独居", review_on="2027-01-01")
+        await console.runtime.db(caller_commands.flag_person, stamp, person_id, flag)
+        await drive(console, {"ring": number}, {"key": "F2"})
+        await accept_a_case(console)
+        await press(console, "F8", "F10")
+        await drive(console, {"ring": "0577-6555 0932"}, {"key": "F2"})
+        await accept_a_case(console)
+        await press(console, "F6")
+        exchange = console.parts.exchange
+        exchange._wrap_up, before = 0, exchange._wrap_up
+        exchange.ring(number)
+        await press(console, "F8")
+        exchange._wrap_up = before
+        bar = console.window.call
+        answer = bar._buttons["answer"].geometry()
+        for told in ("吴老太", flag_word(FlagKind.ELDERLY), "1 件", district.name.zh):
+            assert told in bar._said.text()
+        await press(console, "F7")
+        assert "吴老太" in bar._said.text()
+        assert "**32" in bar._said.text()
+        assert bar._buttons["answer"].geometry() == answer
+        await press(console, "F2")
+        assert "吴老太" not in bar._said.text()
 
     theatre.play(work)
 

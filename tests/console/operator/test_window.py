@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.operator.window import OUTLINES, OperatorWindow
 from console.settings import Settings
 from models.records.base import Language
+from widgets.base.frame import fit
 from widgets.base.language import install
 from widgets.base.parts import Pane
 from widgets.base.theme import Theme, apply_theme, dress
@@ -52,6 +53,27 @@ def test_furnishing_leaves_no_outline_and_takes_no_place(window: OperatorWindow,
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert len([pane for pane in window.findChildren(Pane) if type(pane) is Pane]) == 0
     assert all(getattr(window, name).isVisible() for name in OUTLINES)
+
+
+def test_the_window_comes_with_its_frame_within_the_screen(window: OperatorWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    window.furnish()
+    window.setGeometry(1, 20, 1280, 800)
+    # As a window manager does it: one pixel around, 20 for the title.
+    monkeypatch.setattr(window, "frameGeometry", lambda: window.geometry().adjusted(-1, -20, 1, 1))
+    room = QRect(0, 0, 1280, 800)
+    fit(window, room)
+    assert room.contains(window.frameGeometry())
+    assert (window.width(), window.height()) == (1278, 779)
+    foot = window._foot
+    assert window.rect().contains(foot.geometry().translated(window.centralWidget().pos()))
+
+
+def test_everything_finds_room_in_a_window_under_a_title_bar(window: OperatorWindow) -> None:
+    window.furnish()
+    body = window.centralWidget()
+    assert body is not None
+    least = body.minimumSizeHint().expandedTo(window.minimumSize())
+    assert (least.width() <= 1280, least.height() <= 760) == (True, True)
 
 
 class Opened(QObject):

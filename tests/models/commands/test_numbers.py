@@ -141,6 +141,9 @@ def test_a_second_device_of_a_desk_has_its_letter(store: Store, second: Store, d
     assert [number(where, accept(where, desk)) for where in (store, second)] == ["1124-28-001", "1124-28B-001"]
     for typed in ("1124-28B-001", "1124 28b 1", "11月24日28号台B第1件", "112428B001"):
         assert len(cases.find(second, typed)) == 1, typed
+    for begun in ("1124-28B", "1124-28B-", "1124-28b-0", "1124-28Ｂ-001"):
+        assert len(cases.find(second, begun)) == 1, begun
+        assert cases.find(store, begun) == (), begun
     assert cases.find(second, "1124-28-001") == ()
     rebuild(second)
     assert number(second, accept(second, desk)) == "1124-28B-002"

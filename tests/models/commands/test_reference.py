@@ -93,3 +93,16 @@ def test_bad_import_is_refused_whole(table: str, rows: list[object], retired: li
         reference.apply_import(store, ADMIN, table, rows, retired)  # type: ignore[arg-type]
     assert refused.value.code == code
     assert store.outbox.count() == 7
+
+
+def test_categories_and_the_rows_that_need_them_are_one_commit(store: Store) -> None:
+    row = replace(catalogue.items(store)[0], code="C99-01", category="C99")
+    new = CategoryRow(code="C99", name=Text("新"))
+    with pytest.raises(BadInput):
+        reference.apply_import(store, ADMIN, "item", [row, row], categories=[new])
+    assert store.outbox.count() == 7
+    changes = reference.apply_import(store, ADMIN, "item", [row], categories=[new])
+    assert {operation.group for operation in store.outbox.operations(7)} != {None}
+    assert len({operation.group for operation in store.outbox.operations(7)}) == 1
+    assert new in catalogue.categories(store)
+    assert changes.about(Topic.CATALOGUE)

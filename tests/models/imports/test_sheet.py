@@ -179,6 +179,45 @@ def test_a_small_file_that_unpacks_to_far_more(tmp_path: Path, monkeypatch: pyte
     assert refusal(path).code == "sheet.too_big"
 
 
+def with_rows(path: Path, rows: str) -> Path:
+    """Write a workbook whose first sheet holds these rows of XML."""
+    whole = write_xlsx(path.with_name("whole.xlsx"), [["code"]])
+    sheet = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else source.read(name))
+    return path
+
+
+def a_row(line: int | str, text: str) -> str:
+    return f'<row r="{line}"><c t="inlineStr"><is><t>{text}</t></is></c></row>'
+
+
+def test_rows_that_are_not_there_cost_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last row of a sheet, with nothing between it and the first, is one row: its cells alone are looked at."""
+    monkeypatch.setattr(workbook, "MAX_CELLS", 10)
+    path = with_rows(tmp_path / "a.xlsx", a_row(1, "code") + '<row r="7"/>' + a_row(1_048_576, "P1"))
+    assert [(row.line, [cell.text for cell in row.cells]) for row in read_sheet(path).rows] == [(1_048_576, ["P1"])]
+
+
+@pytest.mark.parametrize("line", [0, -3, 1_048_577, 2_000_000_000])
+def test_a_row_that_no_worksheet_can_have(tmp_path: Path, line: int) -> None:
+    failure = refusal(with_rows(tmp_path / "a.xlsx", a_row(1, "code") + a_row(line, "P1")))
+    assert (failure.code, failure.details["line"]) == ("sheet.line", line)
+
+
+@pytest.mark.parametrize("rows", ['<row r="2">' + "<c/>" * 20 + "</row>", '<row r="2"/>' * 20])
+def test_more_cells_or_rows_than_anybody_looks_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: str) -> None:
+    monkeypatch.setattr(workbook, "MAX_CELLS", 20)
+    assert refusal(with_rows(tmp_path / "a.xlsx", a_row(1, "code") + rows)).code == "sheet.too_many_cells"
+
+
+def test_a_cell_stands_in_its_column(tmp_path: Path) -> None:
+    apart = '<row r="2"><c r="C2"><v>3</v></c><c r="DA2"><v>9</v></c></row>'
+    path = with_rows(tmp_path / "a.xlsx", a_row(1, "code") + apart)
+    assert texts(path) == [["", "", "3"]]
+
+
 def test_every_sentence_is_there_in_both_languages() -> None:
     assert all(text.zh and text.en for text in FILE_WORDS.values())
     assert sentence(BadInput("something.else")) is None

@@ -12,6 +12,7 @@ from models.records.catalogue import HandlerKind
 from models.records.failure import BadInput
 from models.records.journal import (
     Acknowledge,
+    Answer,
     Assign,
     Body,
     CallbackAnswer,
@@ -19,10 +20,12 @@ from models.records.journal import (
     Close,
     Complain,
     Dispatch,
+    Hotwire,
     Merge,
     OnSite,
     Reopen,
     Rework,
+    Unmet,
     Verify,
     WorkDone,
 )
@@ -116,6 +119,9 @@ def test_an_emergency_without_minutes_keeps_the_earlier_of_feedback_and_named_ti
         (accept(), Cancel()),
         (accept(), SENT, WorkDone(), DONE, Close(reason=CloseReason.DONE, resolved=True)),
         (accept(), Merge(into="case-2", into_no="1124-28-002")),
+        (accept(), Answer(article="K01", title=PARTNER, version=1)),
+        (accept(), Hotwire(number="110", name=PARTNER)),
+        (accept(), Unmet(need="夜里叫车")),
     ],
 )
 def test_no_promise_where_nothing_is_left_to_do(bodies: tuple[Body, ...]) -> None:

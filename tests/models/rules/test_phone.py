@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from models.records.failure import BadInput
@@ -96,6 +96,23 @@ def test_anything_else_is_refused_without_telling_the_number(raw: str) -> None:
     assert raw not in str(refused.value)
 
 
+@given(LOCALS, st.sampled_from(("00577-{}", "0 0577 {}", "00577{}", "00 577 {}", "（00577）{}")))
+def test_a_zero_too_many_before_our_area_code_is_a_slip(number: str, form: str) -> None:
+    canonical = normalise(number)
+    assert normalise(form.format(canonical.removeprefix("0577"))) == canonical
+
+
+@given(MOBILES, st.sampled_from(("00{}-{}-{}", "00{} {} {}", "00 {} {}{}", " ００{}－{}－{} ")))
+def test_a_zero_too_many_before_a_mobile_in_its_groups_is_a_slip(number: str, form: str) -> None:
+    assert normalise(form.format(number[:3], number[3:7], number[7:])) == number
+
+
+@given(MOBILES)
+def test_the_same_digits_in_the_groups_of_north_america_are_of_north_america(number: str) -> None:
+    assert normalise(f"00{number[0]} {number[1:4]} {number[4:7]} {number[7:]}") == f"+{number}"
+    assert normalise(to_dial(f"+{number}")) == f"+{number}"
+
+
 @given(st.text(max_size=30))
 def test_any_text_is_a_canonical_number_or_refused(raw: str) -> None:
     number = ""
@@ -148,6 +165,7 @@ ABROAD = st.builds("+{}{}".format, CODES, st.text(DIGITS, min_size=6, max_size=1
 @given(ABROAD, st.sampled_from(("+", "00", "＋")), st.lists(st.sampled_from(["", " ", "-"]), min_size=15, max_size=15))
 def test_a_number_from_abroad_is_never_one_of_ours(number: str, begin: str, marks: list[str]) -> None:
     dressed = begin + "".join(digit + mark for digit, mark in zip(number[1:], marks, strict=False))
+    assume(not re.fullmatch(r"00[ -]?1[3-9]\d[ -]\d{4}[ -]?\d{4}[ -]?", dressed))  # written as one of ours, see above
     assert normalise(dressed) == signalled(dressed) == kept(dressed) == number
     assert normalise(display(number)) == normalise(to_dial(number)) == number
     assert number not in masked(number)

@@ -22,7 +22,7 @@ from widgets.call.lines import Said, Waiting
 from widgets.call.view import CallBar
 
 NOW = datetime(2026, 11, 21, 9, 41, 7, tzinfo=CHINA)
-KEYS = {"answer": "F2", "hold": "F3", "transfer": "F4", "conference": "F5", "hang_up": "F8"}
+KEYS = {"break": "F10", "answer": "F2", "hold": "F3", "transfer": "F4", "conference": "F5", "hang_up": "F8"}
 SUGGESTED = (
     rows.Line(key="119", title="Fire and rescue", lead="119"),
     rows.Line(key="057765550001", title="Jiajiale Home Services", lead="0577-6555 0001"),
@@ -133,6 +133,23 @@ def test_without_a_call_the_own_state_is_said_calmly(desk: Desk, state: Operator
     desk.bar.set_state(state)
     assert any(text.startswith(words) for text in said(desk.bar))
     assert desk.bar.property("state") == "idle"
+
+
+@pytest.mark.parametrize(
+    ("state", "offered"),
+    [(OperatorState.WRAP_UP, True), (OperatorState.NOT_READY, True), (OperatorState.LOGGED_OUT, True), (OperatorState.READY, False)],
+)
+def test_wrap_up_and_break_show_the_key_that_ends_them(desk: Desk, qtbot: QtBot, state: OperatorState, offered: bool) -> None:
+    desk.bar.set_state(state)
+    button = desk.bar.findChild(KeyButton, "call.ready")
+    assert button is not None
+    assert button.isVisible() is offered
+    assert button.accessibleName() == "Be ready, F10"
+    if offered:
+        with qtbot.waitSignal(desk.bar.ready_asked):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    desk.bar.set_call(call(), NOW)
+    assert not button.isVisible()
 
 
 def test_a_ring_leaves_caret_and_words_alone(desk: Desk, qtbot: QtBot) -> None:

@@ -20,7 +20,14 @@ from widgets.base.buttons import KeyButton
 from widgets.callback.steps import POOR
 from widgets.callback.view import CallbackPane
 
-KEYS = {"callback": "Alt 5", "dial": "F7", "callback_save": "Ctrl Enter", "complaint": "Ctrl Shift C", "callbacks_due": "Ctrl 3"}
+KEYS = {
+    "callback": "Alt 5",
+    "dial": "F7",
+    "not_reached": "Shift F8",
+    "callback_save": "Ctrl Enter",
+    "complaint": "Ctrl Shift C",
+    "callbacks_due": "Ctrl 3",
+}
 NOW = datetime(2026, 11, 21, 11, 0, tzinfo=CHINA)
 LIST = Checklist(
     case_id="c1",
@@ -185,6 +192,27 @@ def test_not_reached_asks_how_in_place(pane: CallbackPane, qtbot: QtBot) -> None
     press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return)
     assert heard == ["refused"]
     assert not button(pane, "callback.refused").isVisible()
+
+
+def test_the_key_for_not_reached_opens_its_reasons_only_where_a_callback_is_open(pane: CallbackPane) -> None:
+    pane.set_checklist(replace(LIST, open=False, answers=((Step.DONE, True),), score=2), NOW)
+    pane.not_reached()
+    assert not button(pane, "callback.no_answer").isVisible()
+    pane.set_checklist(LIST, NOW)
+    pane.not_reached()
+    assert button(pane, "callback.no_answer").hasFocus()
+
+
+def test_the_key_of_not_reached_is_named_beside_it_or_by_its_tooltip(pane: CallbackPane) -> None:
+    pane.set_checklist(LIST, NOW)
+    missed = button(pane, "callback.missed")
+    assert missed.toolTip() == "Shift F8"
+    pane.resize(560, 400)
+    QApplication.processEvents()
+    assert missed.accessibleName() == "Not reached, Shift F8"
+    pane.resize(380, 400)
+    QApplication.processEvents()
+    assert missed.accessibleName() == "Not reached"
 
 
 def test_attempts_are_counted_with_their_times(pane: CallbackPane) -> None:

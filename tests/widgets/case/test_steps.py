@@ -98,7 +98,7 @@ def told(state: CaseState) -> str:
             ),
             "✓Accept ✓Dispatch –Acknowledge –On_site ✓Work_done ✓Verify >Callback Close",
         ),
-        ((Unmet(need="taxi"),), "✓Accept ✓Unmet_need >Callback Close"),
+        ((Unmet(need="taxi"),), "✓Accept ✓Unmet_need –Callback >Close"),
         (
             (Unmet(need="taxi"), CallbackAnswer(steps=((Step.ANSWER_CLEAR, True),)), Close(reason=CloseReason.UNMET, resolved=False)),
             "✓Accept ✓Unmet_need ✓Callback ✓Close",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.records.case import CaseKind
@@ -30,6 +30,15 @@ def test_possible_danger_is_calm_and_no_danger_is_absent(pane: CataloguePane) ->
     harmless = next(card for card in CARDS.values() if card.transfer is None and card.first_aid is None)
     pane.set_card(harmless)
     assert not pane.card.danger.isVisibleTo(pane)
+
+
+def test_beneath_a_warning_the_first_question_is_seen_without_scrolling(pane: CataloguePane) -> None:
+    pane.resize(536, 425)  # what a window of 1280 by 800 gives it
+    for code in ("C04-01", "C03-03", "C11-01"):
+        pane.set_card(CARDS[code])
+        QApplication.processEvents()
+        view, tick = pane.card.viewport(), pane.card.questions.ticks[0]
+        assert view.rect().contains(tick.mapTo(view, tick.rect().bottomLeft())), code
 
 
 def test_card_tells_questions_who_price_and_what_it_is_taken_for(qtbot: QtBot, pane: CataloguePane, desk: Answering) -> None:

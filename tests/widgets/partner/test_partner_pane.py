@@ -13,10 +13,12 @@ from models.records.base import CHINA, Text
 from models.records.catalogue import HandlerKind, ItemRow, Line
 from models.records.partner import Match, PartnerPick, PartnerStage, Reason, Why
 from models.rules.matching import match
+from models.rules.reopening import reopening
 from resources.demo import load_articles, load_partners, load_units
 from widgets.base.rows import Mark
 from widgets.base.theme import Tone
 from widgets.partner.lines import article_line, exclusion_summary, pick_line, reason_mark, score_words
+from widgets.partner.picks import halves
 from widgets.partner.view import PartnerPane
 
 KEYS = {"partners": "Alt 4", "dispatch": "F6", "unmet": "Ctrl Shift U"}
@@ -136,6 +138,28 @@ def test_nobody_can_be_sent(pane: PartnerPane) -> None:
     assert not pane.list.isVisible()
 
 
+def test_at_night_the_first_that_opens_is_told(pane: PartnerPane) -> None:
+    rows = [replace(row, hours=("07:00-20:00",), days="1234567") for row in load_partners()]
+    night = NOON.replace(hour=2)
+    there = match(ITEM, "330381002", night, rows)
+    assert there.picks == ()
+    later = reopening(there, night)
+    assert later is not None
+    pane.set_match(there, "", later, night)
+    told = pane._empty.text()
+    assert f"{later.count} are only off hours; the first to open is {later.partner.name.en}, at" in told
+    assert "07:00" in told
+    assert "Ctrl Shift U" in told
+
+
+def test_the_key_of_the_pane_reaches_those_who_cannot_be_sent(pane: PartnerPane) -> None:
+    pane.set_match(Match(item="C03-03", district="", picks=(), excluded=found().excluded), "")
+    pane.focus_first()
+    assert pane.excluded.isVisible()
+    assert pane.focusWidget() is pane.excluded
+    assert pane.excluded.current_key() == found().excluded[0].partner.code
+
+
 def test_no_item_is_chosen(pane: PartnerPane) -> None:
     heard = asked(pane)
     pane.set_match(found(), "Yuhai")
@@ -221,3 +245,16 @@ def test_everything_that_takes_the_keyboard_has_a_name(pane: PartnerPane) -> Non
     for widget in (pane.list, pane.excluded, pane.button, pane._toggle, pane._reader):
         assert widget.accessibleName()
         assert widget.objectName().startswith("partner.")
+
+
+@pytest.mark.parametrize(
+    ("title", "width", "lines"),
+    [
+        ("Jinyao Electricians", 20, ["Jinyao Electricians"]),
+        ("Ruiming Electrical Service", 20, ["Ruiming Electrical", "Service"]),
+        ("瑞安市锐明电器维修服务部", 8, ["瑞安市锐明电器维", "修服务部"]),
+        ("Ruiming", 0, ["Ruiming"]),
+    ],
+)
+def test_a_name_beside_the_button_takes_a_second_line_rather_than_being_cut(title: str, width: int, lines: list[str]) -> None:
+    assert halves(title, width, len) == lines

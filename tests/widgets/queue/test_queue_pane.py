@@ -97,7 +97,7 @@ def test_four_lists_with_count_promise_and_key(pane: QueuePane) -> None:
     assert [(line.lead, line.title, line.hint) for line in found] == [
         ("2", "To dispatch", "Ctrl 1"),
         ("4", "Awaiting feedback", "Ctrl 2"),
-        ("3", "Callbacks due", "Ctrl 3"),
+        ("3", "Callback or close", "Ctrl 3"),
         ("0", "Overdue", "Ctrl 4"),
     ]
     assert [[(mark.text, mark.tone) for mark in line.right] for line in found] == [
@@ -181,4 +181,4 @@ def test_an_update_of_the_open_list_keeps_the_current_case(pane: QueuePane) -> N
 def test_the_lists_are_named_for_those_who_listen(pane: QueuePane) -> None:
     assert listing(pane, "queue.lists").accessibleName()
     assert listing(pane, "queue.cases").accessibleName()
-    assert lines(pane, "queue.lists")[2].spoken == "Callbacks due, 3, 1 · late 0:12"
+    assert lines(pane, "queue.lists")[2].spoken == "Callback or close, 3, 1 · late 0:12"
