@@ -10,10 +10,10 @@ from console.operator.notes import home_of
 from console.operator.tools import Tools
 from models.commands import caller as caller_commands
 from models.records.call import CallRow
-from models.records.caller import CallerCard, Flag, FlagKind, PersonRow
+from models.records.caller import CallerCard, PersonRow
 from models.records.case import CaseState
 from models.records.catalogue import Line
-from models.records.failure import BadInput, RuleBroken
+from models.records.failure import BadInput
 from models.records.journal import Note
 from models.records.operation import Changes, Topic
 from models.repositories import caller as callers
@@ -44,8 +44,6 @@ class CallerPresenter(QObject):
         pane.person_new_asked.connect(lambda: desk.set_person(None))
         pane.given.given.connect(self._on_number_given)
         pane.field_edited.connect(self._on_field_edited)
-        pane.flag_added.connect(self._on_flag_added)
-        pane.flag_lifted.connect(self._on_flag_lifted)
         pane.case_asked.connect(self.case_asked)
         desk.subject_changed.connect(lambda _key: pane.forget_loose_words())
         desk.number_changed.connect(self._on_number_changed)
@@ -196,32 +194,6 @@ class CallerPresenter(QObject):
         if name == "district":
             self._desk.set_district(value)
         self.fields_changed.emit()
-
-    def _on_flag_added(self, kind: str, note: str, review_on: str) -> None:
-        self._tools.runtime.spawn(self._flag(Flag(kind=FlagKind(kind), note=note, review_on=review_on)), owner=self)
-
-    def _on_flag_lifted(self, kind: str) -> None:
-        person = self._desk.person
-        flag = next((flag for flag in person.flags if flag.kind.value == kind), None) if person else None
-        if flag is not None:
-            self._tools.runtime.spawn(self._flag(flag, lifted=True), owner=self)
-
-    async def _flag(self, flag: Flag, *, lifted: bool = False) -> None:
-        if self._desk.psychology:
-            if not lifted:
-                words = {"flag.kind": flag.kind.value, "flag.note": flag.note, "flag.review": flag.review_on}
-                self._pane.set_loose_words({**self._pane.loose_words(), **words}, self._tools.now().date())
-            raise RuleBroken("person.sealed")
-        key = self._desk.key
-        known = self._desk.person
-        person = known if lifted and known is not None else await self.person_for_case()
-        if not person.id:
-            raise BadInput("person.empty")
-        changes = await self._tools.runtime.db(caller_commands.flag_person, self._tools.stamp, person.id, flag, lifted=lifted)
-        flagged = await self._tools.runtime.db(callers.person, person.id)
-        if self._desk.key == key:
-            self._desk.person = flagged  # the next save of this person keeps the flag
-        self._tools.hub.publish(changes)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.about(Topic.PERSON) or changes.about(Topic.CASE) or changes.about(Topic.CALL):

@@ -19,6 +19,7 @@ from console.operator.command import Action, CommandPresenter
 from console.operator.desk import Desk
 from console.operator.dialling import Dialling
 from console.operator.draft import DraftPresenter
+from console.operator.flag import FlagPresenter
 from console.operator.flow import Flow
 from console.operator.guide import Guide
 from console.operator.keys import Keys
@@ -58,6 +59,7 @@ class Presenters(QObject):
         self.call = CallPresenter(tools, self.desk, window.call, window.top)
         self.dialling = Dialling(tools, self.desk, shelf, self.call, window.call, lambda: self.draft.unsaved())
         self.caller = CallerPresenter(tools, self.desk, window.caller)
+        self.flag = FlagPresenter(tools, self.desk, window.caller, self.caller)
         self.catalogue = CataloguePresenter(tools, self.desk, window.catalogue)
         self.partner = PartnerPresenter(tools, self.desk, window.partner)
         self.callback = CallbackPresenter(tools, self.desk, window.callback)

@@ -66,11 +66,11 @@ class CallerPane(Pane):
         self._flag_entry = FlagEntry()
         self._add_flag = QPushButton(self.tr("+ Flag"))
         self._open_count = Chip("", Tone.DUE)
-        self._open_head = self._section(self.tr("Open cases of this number"), self._open_count)
+        self._open_head = _section(self.tr("Open cases of this number"), self._open_count)
         self.open_cases = Listing("caller.open")
         self.open_cases.setAccessibleName(self.tr("Open cases of this number"))
         self._past_count = Label("", tone=Tone.MUTED, size="small")
-        self._past_head = self._section(self.tr("History"), self._past_count)
+        self._past_head = _section(self.tr("History"), self._past_count)
         self.timeline = Listing("caller.timeline")
         self.timeline.setAccessibleName(self.tr("History of this number"))
         self._past_quiet = Label("", tone=Tone.MUTED, size="small", wrap=True)
@@ -162,11 +162,6 @@ class CallerPane(Pane):
             self.people.focus_first()
 
     # --- inside ---------------------------------------------------------------------------------------------------------------
-
-    def _section(self, title: str, beside: QWidget) -> Header:
-        head = Header(title)
-        head.add(beside)
-        return head
 
     def _assemble(self) -> None:
         content = QWidget()
@@ -313,3 +308,9 @@ class CallerPane(Pane):
         kind, _, ref = key.partition(":")
         if kind != TimelineKind.CALL.value:
             self.case_asked.emit(ref)
+
+
+def _section(title: str, beside: QWidget) -> Header:
+    head = Header(title)
+    head.add(beside)
+    return head

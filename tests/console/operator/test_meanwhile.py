@@ -18,6 +18,7 @@ from models.records.case import CaseKind, Stage
 from models.records.journal import Note
 from models.repositories import caller as callers
 from models.repositories import case as cases
+from models.rules.ringing import ring_draft
 from tests.support.stage import Theatre, drive, press, write
 
 _numbers = count(1)
@@ -137,12 +138,13 @@ def test_a_step_taken_back_drops_what_was_to_be_rung_for_its_own_case_only(theat
         await console.runtime.db(case_commands.append, console.parts.session.stamp(), first, Note(text="问过物业"))
         await open_case(console, first)
         presenters = console.parts.presenters
-        row = RingRow(number="057766660999", case=first, case_no="", who=Text("甲"), key=f"case:{first}", since="2026-01-01T00:00:00+08:00")
-        other = RingRow(number="057766660998", case=second, case_no="", who=Text("乙"), key=f"case:{second}", since=row.since)
-        presenters.dialling.take_over((other, row))
+        row = RingRow(number="057765550999", case=first, case_no="", who=Text("甲"), key=f"case:{first}", since="2026-01-01T00:00:00+08:00")
+        other = RingRow(number="057765550998", case=second, case_no="", who=Text("乙"), key=f"case:{second}", since=row.since)
+        for waiting in (other, row):
+            presenters.draft.shelf.put(ring_draft(waiting, sealed=False))
         async with call_answered_meanwhile(console):
             presenters.case.undo()
-        assert presenters.dialling.waiting() == (other,)
+        assert [waiting.number for waiting in presenters.dialling.waiting()] == [other.number]
         assert console.window.notice.text() == ""
 
     theatre.play(work)
