@@ -57,10 +57,9 @@ def test_a_veto_is_proposed_and_confirmed_by_a_second_person_at_this_desk(theatr
         assert await card(console) is CardLevel.EXPELLED
         assert "2" in words_in(console.window.case)
         await press(console, "Ctrl+Z")
-        assert case(console).proposal is not None
-        assert await card(console) is CardLevel.NONE
-        await press(console, "Ctrl+Z")
-        assert case(console).proposal is None
+        assert case(console).verification is Verification.VETO, "two let it in: one alone, who may give none, does not take it out"
+        assert await card(console) is CardLevel.EXPELLED
+        assert console.window.notice.text()
 
     theatre.play(work)
 
