@@ -20,7 +20,7 @@ class CaretGuard(QObject):
         super().__init__(window)
         self._window = window
         self._lead = lead
-        self._left: tuple[QWidget, str] | None = None
+        self._left: tuple[QWidget, str, QWidget | None] | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
@@ -30,16 +30,21 @@ class CaretGuard(QObject):
             return
         if self._window.isAncestorOf(old):
             # Looked at when the event is over: only then is the part that had it really gone, or the keyboard somewhere else on purpose.
-            self._left = (old, old.objectName())
+            self._left = (old, old.objectName(), new)
             QTimer.singleShot(0, self, self._look)
 
     def _look(self) -> None:
         if self._left is None:
             return
-        (old, name), self._left = self._left, None
+        (old, name, fallen_to), self._left = self._left, None
         new = QApplication.focusWidget()
+        if new is not fallen_to and (fallen_to is None or not _gone(fallen_to)):
+            return  # put there on purpose since
         if new is not None and (not isinstance(new, QAbstractButton) or (name and new.objectName() == name)):
             return
-        gone = not isValid(old) or not old.isVisible() or not old.isEnabled()
-        if gone and self._window.isActiveWindow():
+        if _gone(old) and self._window.isActiveWindow():
             self._lead()
+
+
+def _gone(part: QWidget) -> bool:
+    return not isValid(part) or not part.isVisible() or not part.isEnabled()
