@@ -51,10 +51,11 @@ FILES = {
 line = st.text(
     st.characters(codec="utf-8") | st.sampled_from("安阳'=+-@_x0041;,\"\t\n"), max_size=12
 ).map(lambda text: text.replace("\r", "").strip()).filter(is_plain)  # fmt: skip
-name = line.filter(bool)
+name = line.map(lambda text: text or "名")
 texts = st.builds(Text, line, line)
 names = st.builds(Text, name, line)
-words = st.lists(line.filter(lambda text: bool(text) and ";" not in text and "；" not in text), max_size=3).map(tuple)
+word = line.map(lambda text: text.replace(";", "").replace("；", "").strip() or "词")
+words = st.lists(word, max_size=3).map(tuple)
 dates = st.dates().map(lambda day: day.isoformat())
 items = st.lists(st.sampled_from([item.code for item in STORED.items]), max_size=3, unique=True).map(tuple)
 districts = st.sampled_from([("*",), ("330381001",)])
