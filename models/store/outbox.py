@@ -209,14 +209,20 @@ def _former(connection: Connection) -> dict[str, Ed25519PublicKey | None]:
 
 
 def _let_go(connection: Connection, spent: Spent) -> None:
-    """Remove the words of a draft that an operation has taken over; other words in it stay, in their place among the drafts."""
+    """Remove the words of a draft that an operation has taken over; other words in it stay, in their place among the drafts.
+
+    A caret that stood in a field whose words are gone stands nowhere: the field will not be there to come back to.
+    """
     mine = SavedDraft.key == spent.key
     if not spent.fields:
         connection.execute(delete(SavedDraft).where(mine))
         return
     for draft in _drafts(connection.scalars(select(SavedDraft.data).where(mine))):
         left = {name: words for name, words in draft.fields.items() if not name.startswith(spent.fields)}
-        connection.execute(update(SavedDraft).where(mine).values(data=msgspec.json.encode(replace(draft, fields=left)).decode()))
+        kept = replace(draft, fields=left)
+        if draft.focus.startswith(spent.fields):
+            kept = replace(kept, focus="", cursor=0)
+        connection.execute(update(SavedDraft).where(mine).values(data=msgspec.json.encode(kept).decode()))
 
 
 def _drafts(texts: Iterable[str]) -> Iterator[Draft]:

@@ -68,11 +68,12 @@ def test_words_are_gone_even_where_the_rows_fail(
 def test_a_step_takes_only_its_own_words_and_the_rest_keeps_its_place(store: Store, desk: Desk) -> None:
     one = accept(store, desk, None)
     fields = {"case.ask": "feedback", "case.ask.note": "在路上", "case.aside.cancel.reason": "或许", "callback.comment": "快"}
-    draft.save_draft(store, Draft(key=f"case:{one}", text="补充", fields=fields))
-    draft.save_draft(store, Draft(key="desk", text="后来"))
+    draft.save_draft(store, Draft(key=f"case:{one}", text="补充", fields=fields, focus="case.ask.note", cursor=3))
+    draft.save_draft(store, Draft(key="desk", text="后来", focus="caller.name", cursor=2))
     case.append(store, desk, one, Note(text="在路上"), Spent(key=f"case:{one}", fields=("case.ask",)))
     later, left = draft.load_drafts(store)
-    assert later.key == "desk"
+    assert (later.key, later.focus, later.cursor) == ("desk", "caller.name", 2)
+    assert (left.focus, left.cursor) == ("", 0), "the field that had the caret is gone with its words"
     assert (left.text, left.fields) == ("补充", {"case.aside.cancel.reason": "或许", "callback.comment": "快"})
 
 
