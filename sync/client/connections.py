@@ -6,12 +6,14 @@ import contextlib
 import socket
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from sync.client.failures import Garbled
 
 
 class Connections:
@@ -33,6 +35,15 @@ class Connections:
             if route not in self._sessions:
                 self._sessions[route] = self._made()
             return self._sessions[route]
+
+    @contextlib.contextmanager
+    def doubting(self, path: str) -> Iterator[None]:
+        """Use no connection of a route again on which something came that was no answer: what follows on it may belong to that."""
+        try:
+            yield
+        except Garbled:
+            self.session(path).close()
+            raise
 
     def close(self) -> None:
         """Cut everything that is open, and open nothing any more."""

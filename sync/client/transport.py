@@ -102,12 +102,13 @@ class HttpWire:
         return self._json("POST", "/ops", PushAnswer, access, request)
 
     def pull(self, access: str, request: Pull) -> Pulled:
-        lines = self._bytes("POST", "/changes", access, request, accept=_LINES).rstrip(b"\n")
-        cut = lines.rfind(b"\n") + 1
-        try:
-            return Pulled(rows=tuple(_rows.decode_lines(lines[:cut])), end=_end.decode(lines[cut:])["end"])
-        except (msgspec.MsgspecError, KeyError, UnicodeDecodeError) as error:
-            raise Garbled("page") from error
+        with self._connections.doubting("/changes"):
+            lines = self._bytes("POST", "/changes", access, request, accept=_LINES).rstrip(b"\n")
+            cut = lines.rfind(b"\n") + 1
+            try:
+                return Pulled(rows=tuple(_rows.decode_lines(lines[:cut])), end=_end.decode(lines[cut:])["end"])
+            except (msgspec.MsgspecError, KeyError, UnicodeDecodeError) as error:
+                raise Garbled("page") from error
 
     def live(self, access: str) -> LiveStream:
         return HttpStream(self._send("GET", "/live", access, accept=_EVENTS, plain=True))
@@ -156,11 +157,12 @@ class HttpWire:
         query: Mapping[str, str] | None = None,
         silence: float = 0.0,
     ) -> T:
-        data = self._bytes(method, path, access, body, query=query, silence=silence)
-        try:
-            return msgspec.json.decode(data, type=form)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise Garbled("json") from error
+        with self._connections.doubting(path):
+            data = self._bytes(method, path, access, body, query=query, silence=silence)
+            try:
+                return msgspec.json.decode(data, type=form)
+            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                raise Garbled("json") from error
 
     def _bytes(
         self,

@@ -103,6 +103,20 @@ def test_an_odd_answer_becomes_one_failure(server: OddServer, wire: HttpWire, wh
     assert wire.meta() == META
 
 
+def test_a_connection_that_spoke_nonsense_is_not_used_again(server: OddServer, wire: HttpWire) -> None:
+    used: list[object] = []
+
+    def nonsense(exchange: Exchange) -> None:
+        used.append(exchange.socket)
+        exchange.answer(b"<html>")
+
+    server.answer = nonsense
+    for _ in range(2):
+        with pytest.raises(Garbled):
+            wire.meta()
+    assert used[0] is not used[1]
+
+
 def test_nobody_listens() -> None:
     free = OddServer(lambda exchange: None)
     free.start()
