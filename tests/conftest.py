@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 
 from tests.support.alarms import Alarm
+from tests.support.indexes import shared
 from tests.support.network import inet_sockets, refuse_inet
 from widgets.base.theme import install_fonts
 
@@ -69,6 +70,13 @@ def qapp(qapp: QApplication) -> QApplication:
     """The application, with the bundled fonts: text has the same size on every machine."""
     install_fonts()
     return qapp
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_index() -> Iterator[None]:
+    """Let all consoles of this run share what a search index knows; programs that a test starts build their own."""
+    with shared():
+        yield
 
 
 @pytest.fixture

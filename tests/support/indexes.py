@@ -1,0 +1,32 @@
+"""One search index for all consoles of a run that search the same tables: making one takes two seconds of pure Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from console import assembly
+from models.search.index import SearchIndex
+from models.search.learning import Learning
+
+_built: dict[Any, SearchIndex] = {}
+
+
+@contextmanager
+def shared() -> Iterator[None]:
+    """Let consoles share what an index knows of the tables while this is open. What their operators chose stays each one's own."""
+    build = assembly._build
+
+    def once(rows: Any, choices: tuple[Any, ...]) -> SearchIndex:
+        tables = (rows.items, rows.partners, rows.units, rows.articles, rows.districts)
+        if tables not in _built:
+            _built[tables] = build(rows, ())
+        known = _built[tables]
+        return SearchIndex(known._scorer, known._names, known._reader, Learning(choices))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assembly, "_build", once)
+        yield
