@@ -197,7 +197,7 @@ def play_story(app: QApplication, directory: Path, story: str) -> Report:
 
         async def work() -> None:
             await console.open()
-            player = Player(console, load_scenario(story), fast=True)
+            player = QuickPlayer(console, load_scenario(story), fast=True)
             await player.play()
             found.append(await console.runtime.db(write_report, story, player.cases(), None))
             console.window.close()
