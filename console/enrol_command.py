@@ -10,6 +10,7 @@ from pathlib import Path
 from models.records.base import Text
 from models.records.failure import WorldFailure
 from models.records.sync import Centre
+from models.rules.case_number import make
 from models.store.profile import default_dir
 from models.store.store import Store, open_store
 from sync.client.enrol import enrol
@@ -57,10 +58,12 @@ def _enrol(store: Store, options: argparse.Namespace) -> int:
     wire = HttpWire(options.url, authority=str(options.authority.resolve()) if options.authority else "")
     try:
         asked = Centre(url=options.url.rstrip("/"), name=Text(""), authority=str(options.authority.resolve()) if options.authority else "")
-        joined = enrol(store, StoreLocal(), wire, options.profile_dir, asked, options.code, options.name)
+        joined = enrol(store, StoreLocal(), wire, options.profile_dir, asked, options.code, options.name, options.desk)
     finally:
         wire.close()
     _tell(f"this desk belongs to {joined.name.en or joined.name.zh} now; start it with main.py")
+    if store.outbox.desk:
+        _tell(f"Its cases will have numbers such as {make(store.clock.now().date(), store.outbox.desk, 1)}.")
     return 0
 
 
@@ -69,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("url", help="the centre's address, https://…")
     parser.add_argument("code", help="the enrolment code, good once and for ten minutes")
     parser.add_argument("--name", default=platform.node() or "desk", help="what the administrator reads; else this machine's name")
+    parser.add_argument("--desk", type=int, default=0, metavar="N", help="the number for its cases, 1 to 999, where no other desk has it")
     parser.add_argument("--authority", type=Path, help="a file of certificates (PEM) to trust in place of the system's")
     parser.add_argument("--with-cases", action="store_true", help="send what this desk did on its own to the centre")
     parser.add_argument("--profile-dir", type=Path, default=default_dir(), help="the profile, where it is not in its usual place")

@@ -233,9 +233,12 @@ def _case(case_id: str) -> Entity:
 
 
 def _next_number(store: Store, desk: Desk) -> str:
-    """Return the next free number of this desk today: the desk's own number, or the operator's where its name holds none."""
+    """Return the next free number of this desk today.
+
+    It holds the number that the centre gave this device, else the one in the desk's name, else the operator's.
+    """
     today = store.clock.now().astimezone(CHINA).date()
     digits = re.search(r"\d+", desk.desk)
-    place = int(digits.group()) if digits else desk.actor
+    place = store.outbox.desk or (int(digits.group()) if digits else desk.actor)
     query = select(func.max(CaseCounter.n)).where(CaseCounter.day == today.isoformat(), CaseCounter.desk == place)
     return case_number.make(today, place, (store.read().scalar(query) or 0) + 1, store.outbox.mark())

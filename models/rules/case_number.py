@@ -1,7 +1,8 @@
 """Case numbers that need no server and can be read over the telephone: ``1124-28-007`` is “11月24日 28号台 第7件”.
 
-One profile never gives a number twice in a year. That no two profiles do is for the centre to see to until the server leases blocks of
-numbers: each workstation has a desk number of its own, and a second device at the same one a letter (``store mark B``).
+One profile never gives a number twice in a year. That no two do is seen to by the centre, which gives each device a desk number that no
+other has: so the number that a caller is told is the case's for good, with the centre or without it. Where desks stand alone, a second
+device at the same desk has a letter (``store mark B``).
 """
 
 from __future__ import annotations

@@ -22,10 +22,11 @@ EVERYTHING = Changes(touched=frozenset((topic, "") for topic in Topic))
 """What moved when all rows were exchanged."""
 
 
-def join(store: Store, epoch: str = "") -> Changes:
+def join(store: Store, epoch: str = "", desk: int = 0) -> Changes:
     """Make a desk that stood alone one of a centre, whose history is ``epoch`` ('' = whatever it turns out to be).
 
     What it has done waits to be sent there, and stays on screen on top of what the centre's feed brings. Joining again changes nothing.
+    ``desk`` is the number that the centre gave this device for its case numbers, 0 for none.
     Raises RuleBroken ``join.other_centre`` where it belongs to another history (see :func:`diverged`), ``join.invented`` for a store with
     invented cases.
     """
@@ -37,8 +38,8 @@ def join(store: Store, epoch: str = "") -> Changes:
     if outbox.database.connection.scalar(select(Op.dseq).where(Op.type == "store.seed").limit(1)) is not None:
         raise RuleBroken("join.invented")
     with outbox.database.transaction() as connection:
-        connection.execute(insert(Centre), [{"id": 1, "epoch": epoch, "pruned": 0}])
-    outbox.joined, outbox.epoch = True, epoch
+        connection.execute(insert(Centre), [{"id": 1, "epoch": epoch, "pruned": 0, "desk": desk}])
+    outbox.joined, outbox.epoch, outbox.desk = True, epoch, desk
     rebuild(store)
     return EVERYTHING
 

@@ -31,7 +31,7 @@ class Outbox:
     """Operations and drafts of one device. Every write is on the disk (WAL, synchronous=FULL) when the call returns.
 
     ``joined`` tells whether the desk belongs to a centre, ``epoch`` names the centre's history ('' until its first page comes);
-    ``pruned`` is the last operation of those that were let go.
+    ``pruned`` is the last operation of those that were let go, ``desk`` the number that the centre gave this device, 0 for none.
     """
 
     def __init__(self, database: Database, device: Device, clock: Clock) -> None:
@@ -44,10 +44,11 @@ class Outbox:
         self.inc: int = row.inc
         self.next_dseq: int = row.next_dseq
         self.lost: int = row.lost
-        centre = database.connection.execute(select(Centre.epoch, Centre.pruned)).one_or_none()
+        centre = database.connection.execute(select(Centre.epoch, Centre.pruned, Centre.desk)).one_or_none()
         self.joined = centre is not None
         self.epoch: str = centre.epoch if centre else ""
         self.pruned: int = centre.pruned if centre else 0
+        self.desk: int = centre.desk if centre else 0
         self.ids = Ids(clock, database.connection.scalar(select(func.max(Op.op_id))) or "")
         self.centre_time: CentreTime | None = None
 

@@ -106,7 +106,7 @@ class Document(CentreTable):
 
 
 class EnrolledDevice(CentreTable):
-    """A desk's key. ``inc`` and ``last_dseq`` are those of its last operation here."""
+    """A desk's key. ``desk`` is its number in case numbers, ``inc`` and ``last_dseq`` are those of its last operation here."""
 
     __tablename__ = "device"
     __options__ = {"postgresql_with": {"fillfactor": 50}}
@@ -114,6 +114,7 @@ class EnrolledDevice(CentreTable):
     id = words(key=True)
     name = words()
     public_key = words()
+    desk = whole()
     inc = whole()
     last_dseq = big()
     enrolled_at = words()

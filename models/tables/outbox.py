@@ -91,7 +91,7 @@ class Centre(OutboxTable):
     """The centre that this desk belongs to, one row; none on a desk that stands alone.
 
     ``epoch`` names the history of the centre's database ('' until the first page of it comes), ``pruned`` is the last operation of those
-    that have been let go.
+    that have been let go, ``desk`` the number that the centre gave this device for its case numbers, 0 where it gave none.
     """
 
     __tablename__ = "centre"
@@ -99,6 +99,7 @@ class Centre(OutboxTable):
     id = whole(key=True)
     epoch = words()
     pruned = whole()
+    desk = whole()
 class FormerKey(OutboxTable):
     """A key that this desk sealed with before its present one; ``public_key`` is '' where damage took it and digests are all there is."""
 

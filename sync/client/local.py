@@ -53,8 +53,8 @@ class StoreLocal:
     def adopt(self, store: Store, image: Path, epoch: str, cursors: dict[str, Cursor]) -> Changes:
         return centre.adopt(store, image, epoch, cursors)
 
-    def join(self, store: Store, epoch: str) -> Changes:
-        return centre.join(store, epoch)
+    def join(self, store: Store, epoch: str, desk: int) -> Changes:
+        return centre.join(store, epoch, desk)
 
     def waiting(self, store: Store) -> Waiting:
         return waiting.waiting(store)

@@ -153,8 +153,8 @@ class Local(Protocol):
         """Take a replica that the centre made in place of this one and fold onto it what is not in it. ``image`` is used up."""
         ...
 
-    def join(self, store: Any, epoch: str) -> Changes:
-        """Make the desk one of the centre whose history is ``epoch``. Raises RuleBroken for a desk of another."""
+    def join(self, store: Any, epoch: str, desk: int) -> Changes:
+        """Make the desk one of the centre whose history is ``epoch``, ``desk`` its number there. Raises RuleBroken for another's."""
         ...
 
     def waiting(self, store: Any) -> Waiting:

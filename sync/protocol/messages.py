@@ -26,20 +26,28 @@ class Meta(Record, frozen=True):
 
 
 class Enrol(Record, frozen=True):
-    """``POST /v1/devices``: a one-time code for a device key. ``public_key``: Ed25519, base64. ``proof``: its signature over ``code``."""
+    """``POST /v1/devices``: a one-time code for a device key. ``public_key``: Ed25519, base64. ``proof``: its signature over ``code``.
+
+    ``desk`` is the number that the device would like to have in its case numbers, 0 for any.
+    """
 
     code: str
     name: str
     public_key: str
     proof: str
+    desk: int = 0
 
 
 class Enrolled(Record, frozen=True):
-    """``device`` is the server's name for the key, which follows from the key itself."""
+    """``device`` is the server's name for the key, which follows from the key itself.
+
+    ``desk`` is the number for its cases that no other device has: what is told to a caller is a case's number for good, online or not.
+    """
 
     device: str
     epoch: str
     centre: Text
+    desk: int = 0
 
 
 class Challenge(Record, frozen=True):

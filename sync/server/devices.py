@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from datetime import timedelta
 
 from cryptography.exceptions import InvalidSignature
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, insert, select, update
 
 from models.store.clock import stamp
+from models.tables.centre import Centre as CentreRow
 from models.tables.centre import EnrolledDevice, EnrolmentCode
 from sync.protocol.messages import Enrol, Enrolled, NewCode
 from sync.protocol.problems import Code
@@ -23,6 +25,11 @@ CODE = timedelta(minutes=10)
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without signs that are mistaken for one another when read out."""
 _SIGNS = 10
+
+DESKS = range(1, 1000)
+"""Desk numbers, as they stand in case numbers."""
+_NAMELESS = range(101, 1000)
+"""From these comes the number of a device that asks for none: the low ones are those of people."""
 
 
 def make_code(centre: Centre, made_by: int) -> NewCode:
@@ -38,28 +45,34 @@ def make_code(centre: Centre, made_by: int) -> NewCode:
 def enrol(centre: Centre, wanted: Enrol) -> Enrolled:
     """Take a device's key in for a code. The same device may ask again with the same code, where the answer was lost.
 
-    Raises Refusal ``code-invalid``, ``device-revoked`` or ``invalid-request``.
+    It gets the desk number that it asks for, or that its name holds, unless another device has that. Raises Refusal ``code-invalid``,
+    ``device-revoked`` or ``invalid-request``.
     """
+    if wanted.desk not in (0, *DESKS):
+        raise Refusal(Code.INVALID_REQUEST, "$.desk: 1 to 999, or 0 for any")
     public = key_of(wanted.public_key)
     if not signed(public, wanted.proof, wanted.code):
         raise Refusal(Code.CODE_INVALID, "the proof is not a signature of this key over the code")
     name = device_id(public)
     now = centre.now()
 
-    def work(connection: Connection) -> None:
+    def work(connection: Connection) -> int:
         key = hidden(_plain(wanted.code))
         found = connection.execute(select(EnrolmentCode.__table__).where(EnrolmentCode.code == key).with_for_update()).one_or_none()
         if found is None or found.expires_at <= now or found.device not in ("", name):
             raise Refusal(Code.CODE_INVALID, "unknown, used or out of date")
-        known = connection.execute(select(EnrolledDevice.revoked_at).where(EnrolledDevice.id == name)).one_or_none()
+        known = connection.execute(select(EnrolledDevice.revoked_at, EnrolledDevice.desk).where(EnrolledDevice.id == name)).one_or_none()
         if known is not None and known.revoked_at:
             raise Refusal(Code.DEVICE_REVOKED, "a key that was shut out does not come in again: make a new one")
         connection.execute(update(EnrolmentCode).where(EnrolmentCode.code == key).values(device=name))
-        if known is None:
-            connection.execute(insert(EnrolledDevice), [_row(name, wanted, found.made_by, now)])
+        if known is not None:
+            return int(known.desk)
+        desk = _desk(connection, wanted, now)
+        connection.execute(insert(EnrolledDevice), [_row(name, wanted, desk, found.made_by, now)])
+        return desk
 
-    centre.database.write(work)
-    return Enrolled(device=name, epoch=centre.epoch, centre=centre.name)
+    desk = centre.database.write(work)
+    return Enrolled(device=name, epoch=centre.epoch, centre=centre.name, desk=desk)
 
 
 def revoke_device(centre: Centre, device: str) -> bool:
@@ -101,11 +114,26 @@ def _plain(code: str) -> str:
     return code.replace("-", "").replace(" ", "").upper()
 
 
-def _row(name: str, wanted: Enrol, made_by: int, now: str) -> dict[str, object]:
+def _desk(connection: Connection, wanted: Enrol, now: str) -> int:
+    """Return a desk number that no other device has, 0 where all are given.
+
+    That of a device which was shut out is free from the next day on: a case number holds the day, so none is given twice.
+    """
+    connection.execute(select(CentreRow.id).with_for_update())
+    rows = connection.execute(select(EnrolledDevice.desk, EnrolledDevice.revoked_at))
+    taken = {row.desk for row in rows if row.revoked_at[:10] in ("", now[:10])}
+    digits = re.search(r"\d+", wanted.name)
+    asked = wanted.desk or (int(digits.group()[:4]) if digits else 0)
+    free = (number for number in (asked, *_NAMELESS, *DESKS) if number in DESKS and number not in taken)
+    return next(free, 0)
+
+
+def _row(name: str, wanted: Enrol, desk: int, made_by: int, now: str) -> dict[str, object]:
     return {
         "id": name,
         "name": wanted.name.strip()[:80],
         "public_key": wanted.public_key,
+        "desk": desk,
         "inc": 0,
         "last_dseq": 0,
         "enrolled_at": now,

@@ -128,6 +128,7 @@ def _begin(connection: Connection, centre: Centre, reference: ReferenceData) -> 
         "id": device_id(key.public_key()),
         "name": centre.name.zh,
         "public_key": public,
+        "desk": 0,
         "inc": 0,
         "last_dseq": 0,
         "enrolled_at": now,

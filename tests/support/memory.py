@@ -168,7 +168,7 @@ class DeskLocal:
         image.unlink()
         return Changes(touched=frozenset({(Topic.CASE, "")}))
 
-    def join(self, store: Desk, epoch: str) -> Changes:
+    def join(self, store: Desk, epoch: str, desk: int) -> Changes:
         store.epoch = epoch
         return Changes()
 

@@ -18,6 +18,7 @@ from models.records.failure import BadInput, StoreFailure
 from models.records.operation import Desk
 from models.repositories import case as cases
 from models.rules import case_number
+from models.store.centre import join
 from models.store.clock import SettableClock
 from models.store.inspection import inspect
 from models.store.store import Store, open_store, rebuild
@@ -149,6 +150,12 @@ def test_a_second_device_of_a_desk_has_its_letter(store: Store, second: Store, d
     assert number(second, accept(second, desk)) == "1124-28B-002"
     mark_device(second, admin, "")
     assert number(second, accept(second, desk)) == "1124-28-003"
+
+
+def test_an_operator_at_two_desks_of_a_centre_gives_no_number_twice(store: Store, second: Store, desk: Desk) -> None:
+    join(store, "epoch", 28)
+    join(second, "epoch", 101)
+    assert [number(where, accept(where, desk)) for where in (store, second)] == ["1124-28-001", "1124-101-001"]
 
 
 @pytest.mark.parametrize("mark", ["I", "O", "BB", "b", "1", "台"])

@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("public_key", sa.String(), nullable=False),
+        sa.Column("desk", sa.Integer(), nullable=False),
         sa.Column("inc", sa.Integer(), nullable=False),
         sa.Column("last_dseq", sa.BigInteger(), nullable=False),
         sa.Column("enrolled_at", sa.String(), nullable=False),
