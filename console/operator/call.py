@@ -66,6 +66,8 @@ class CallPresenter(QObject):
         top.state_menu_asked.connect(self._on_state_pressed)
         top.set_promise(tools.reference.profile.answer_seconds)
         tools.hub.changed.connect(self._on_changed)
+        self._moved = QTimer(self, singleShot=True, interval=0)
+        self._moved.timeout.connect(self.refresh)
         self._clock = QTimer(self)
         self._clock.setInterval(500)
         self._clock.timeout.connect(self.refresh)
@@ -243,7 +245,7 @@ class CallPresenter(QObject):
             return
         before = self._desk.call
         self._desk.call = call
-        self.refresh()
+        self._soon()
         if _rings(self._desk.call):
             self._ringing = ""  # whoever rang before
             self.rang.emit(call)
@@ -254,7 +256,11 @@ class CallPresenter(QObject):
 
     def _on_status_changed(self, status: LineStatus) -> None:
         self._status = status
-        self.refresh()
+        self._soon()
+
+    def _soon(self) -> None:
+        """Show how things stand behind all that the line tells in one breath: a ring tells four things, and its card is under way."""
+        self._moved.start()
 
     def _on_said(self, call_id: str, words: Text) -> None:
         if self._desk.call is not None and self._desk.call.id == call_id:
