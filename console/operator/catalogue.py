@@ -13,6 +13,7 @@ from models.records.case import CaseKind
 from models.records.catalogue import HandlerKind, ItemRow
 from models.records.operation import Changes, Topic
 from models.records.search import HitKind
+from models.repositories import search as searches
 from widgets.catalogue.view import CataloguePane
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 LEAD_AFTER_MS = 1500
 """A search that finds nothing counts as a lead once the operator has stopped typing for this long."""
+
+LESSON_AFTER_MS = 2000
+"""So long after a choice was written down, here or at another desk, the search knows all of them."""
 
 NUMBER_DIGITS = 5
 """A search with so many digits may hold somebody's number, and is kept as no lead."""
@@ -57,6 +61,9 @@ class CataloguePresenter(QObject):
         pane.transfer_asked.connect(self.transfer_asked)
         desk.subject_changed.connect(lambda _key: self.clear())
         desk.item_changed.connect(self._on_item_changed)
+        self._lessons = QTimer(self, singleShot=True, interval=LESSON_AFTER_MS)
+        self._lessons.timeout.connect(lambda: tools.runtime.spawn(self._relearn(), owner=self))
+        tools.hub.changed.connect(self._on_changed)
 
     def start(self) -> None:
         """Show the tree."""
@@ -165,6 +172,16 @@ class CataloguePresenter(QObject):
 
     async def _learn(self, query: str, code: str) -> None:
         self._publish(await self._tools.runtime.db(search_commands.record_choice, self._tools.stamp, query, code))
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.about(Topic.SEARCH):
+            self._lessons.start()
+
+    async def _relearn(self) -> None:
+        """Let the search know what was chosen at other desks meanwhile."""
+        choices = await self._tools.runtime.db(searches.choices)
+        if self._index is not None:
+            await self._tools.runtime.work(self._index.teach, choices)
 
     async def _lead(self, query: str) -> None:
         self._publish(await self._tools.runtime.db(search_commands.record_lead, self._tools.stamp, query))

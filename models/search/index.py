@@ -28,11 +28,12 @@ _LIKELY_NAME = 55.0
 class SearchIndex:
     """Finds items, partners, departments and articles. Make one with :meth:`build`."""
 
-    def __init__(self, scorer: Scorer, names: NameIndex, reader: Reader, learning: Learning) -> None:
+    def __init__(self, scorer: Scorer, names: NameIndex, reader: Reader) -> None:
         self._scorer = scorer
         self._names = names
         self._reader = reader
-        self._learning = learning
+        self._learning = Learning()
+        self._keys: dict[str, str] = {}
         self._explainer = Explainer(scorer)
 
     @classmethod
@@ -57,7 +58,9 @@ class SearchIndex:
             *(Named(HitKind.UNIT, row.code, row.name, Text(row.phone)) for row in units if not row.retired),
             *(Named(HitKind.ARTICLE, row.code, row.title, row.owner) for row in articles if not row.retired),
         ]
-        return cls(scorer, NameIndex(named), Reader(Places(districts), scorer.familiar), Learning(choices))
+        index = cls(scorer, NameIndex(named), Reader(Places(districts), scorer.familiar))
+        index.teach(choices)
+        return index
 
     def find(self, query: str, limit: int = 20, item_limit: int = 10) -> SearchResult:
         """Return what fits a query, best first: at most ``item_limit`` items and ``limit`` hits in all.
@@ -85,8 +88,20 @@ class SearchIndex:
         """Count one choice of the item ``code`` after ``query``; it has its effect on the next search."""
         self._learning.count(self.key(query), code)
 
+    def teach(self, choices: Iterable[Choice]) -> None:
+        """Know these choices, of every desk together, and no others from now on. May run in another thread than the searches.
+
+        ``Choice.query`` is what was typed; greetings and districts in it teach nothing.
+        """
+        learning = Learning()
+        for choice in choices:
+            if choice.query not in self._keys:
+                self._keys[choice.query] = self.key(choice.query)
+            learning.count(self._keys[choice.query], choice.code, choice.count)
+        self._learning = learning
+
     def key(self, query: str) -> str:
-        """Return what learning remembers of a query: ``Choice.query``."""
+        """Return what learning remembers of a query."""
         return self._reader.read(query).key
 
     def _rank(self, query: Query, item_limit: int) -> list[tuple[float, int, Evidence | None, str]]:

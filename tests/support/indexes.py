@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,7 +11,6 @@ import pytest
 
 from console import assembly
 from models.search.index import SearchIndex
-from models.search.learning import Learning
 
 _built: dict[Any, SearchIndex] = {}
 
@@ -24,8 +24,9 @@ def shared() -> Iterator[None]:
         tables = (rows.items, rows.partners, rows.units, rows.articles, rows.districts)
         if tables not in _built:
             _built[tables] = build(rows, ())
-        known = _built[tables]
-        return SearchIndex(known._scorer, known._names, known._reader, Learning(choices))
+        index = copy.copy(_built[tables])
+        index.teach(choices)
+        return index
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assembly, "_build", once)

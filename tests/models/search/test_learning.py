@@ -15,9 +15,16 @@ DISTRICTS: tuple[DistrictRow, ...] = load_districts()
 PHRASES = load_phrases()
 
 
-@pytest.fixture
-def index() -> SearchIndex:
+@pytest.fixture(scope="module")
+def built() -> SearchIndex:
     return SearchIndex.build(ITEMS, PHRASES, districts=DISTRICTS)
+
+
+@pytest.fixture
+def index(built: SearchIndex) -> SearchIndex:
+    """An index that nobody has taught."""
+    built.teach(())
+    return built
 
 
 def rank(index: SearchIndex, query: str, code: str) -> int:
@@ -82,11 +89,13 @@ def test_a_learnt_hit_says_so(index: SearchIndex) -> None:
 
 
 def test_stored_choices_count_like_fresh_ones(index: SearchIndex) -> None:
-    key = index.key("水管坏了")
-    stored = SearchIndex.build(ITEMS, PHRASES, districts=DISTRICTS, choices=[Choice(query=key, code="C03-04", count=7)])
     for _ in range(7):
-        index.learn("水管坏了", "C03-04")
-    assert stored.find("水管坏了") == index.find("水管坏了")
+        index.learn("你好 安阳 水管坏了", "C03-04")
+    fresh = index.find("水管坏了")
+    index.teach([Choice(query="你好 安阳 水管坏了", code="C03-04", count=7)])
+    assert index.find("水管坏了") == fresh
+    index.teach(())
+    assert index.find("水管坏了") != fresh
 
 
 CHOICES = st.tuples(st.sampled_from(["堵了", "漏水", "堵了水", ""]), st.sampled_from(["A", "B", "C"]), st.integers(-1, 500))
