@@ -11,7 +11,7 @@ STORIES := first-call rough-wall night-power taxi
 SOURCE ?= /usr/share/fonts/opentype/noto
 
 .NOTPARALLEL:
-.PHONY: help demo run server test lint unit faults faults-short bench bench-short bench-sync bench-peers shots lock fonts translations \
+.PHONY: help demo run server test lint unit faults faults-short faults-sync bench bench-short bench-sync bench-peers shots lock fonts translations \
 	clean ready
 
 help: ## list the targets
@@ -49,10 +49,14 @@ unit: ready ## pytest alone, offscreen
 	$(OFFSCREEN) -m pytest -m "not slow"
 
 faults: ready ## kill -9 of desks and servers, full disks, damaged files and power cuts, 100 rounds and 10,000 cuts
-	HOTLINE_KILLS=100 HOTLINE_CUTS=10000 HOTLINE_SERVER_KILLS=10 $(OFFSCREEN) -m pytest tests/faults tests/contract/test_kill_server.py
+	HOTLINE_KILLS=100 HOTLINE_CUTS=10000 HOTLINE_SERVER_KILLS=10 HOTLINE_DESK_KILLS=10 $(OFFSCREEN) -m pytest tests/faults tests/contract/test_mid_push.py
 
 faults-short: ready ## 25 rounds of them, for .ci/run
 	HOTLINE_KILLS=25 $(OFFSCREEN) -m pytest tests/faults
+
+faults-sync: ready ## 200 kill -9 of the server and 200 of a desk in mid-push, on SQLite and on PostgreSQL, with the counts
+	$(PY) -m tests.faults.mid_push
+	$(PY) -m tests.faults.mid_push --postgresql
 
 bench: ready ## start-up, ring to card, search, memory and the sync as a table and out/bench.json
 	@mkdir -p out

@@ -26,6 +26,9 @@ SEALED = "line/psychology"
 """The psychology line."""
 PARTNERS, CATALOGUE, KNOWLEDGE, STAFF, SEARCH = "partners", "catalogue", "knowledge", "staff", "search"
 
+OWN = "me/"
+"""How the streams begin that only one operator reads."""
+
 STREAMS = (CATALOGUE, PARTNERS, KNOWLEDGE, STAFF, SEARCH, CENTRE, SEALED)
 """The shared streams in the order in which a desk needs them."""
 
@@ -53,7 +56,7 @@ def stream_of(line: Line) -> str:
 
 def own(number: int) -> str:
     """Return the stream that only one operator reads. What the centre does not let into a shared stream is kept there."""
-    return f"me/{number}"
+    return f"{OWN}{number}"
 
 
 def reads(role: Role, number: int) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from models.migrations import HEADS
 from models.records.failure import Diverged, RuleBroken, StoreFailure
 from models.records.feed import Cursor, FeedRow
 from models.records.operation import Changes, OpState, Topic
+from models.store.claims import unproved
 from models.store.database import Database
 from models.store.feed import examined
 from models.store.receipts import confirm, settled_elsewhere
@@ -75,8 +76,9 @@ def apply_page(store: Store, rows: Sequence[FeedRow], ends: Mapping[str, Cursor]
 def adopt(store: Store, image: Path, epoch: str, ends: Mapping[str, Cursor]) -> Changes:
     """Take an image that the centre has made in the place of the replica, and lay on it what this desk has done and it does not hold.
 
-    ``image`` lies in the profile's own folder and is gone afterwards; ``ends`` is what its manifest says. Raises Diverged ``feed.epoch``,
-    StoreFailure ``snapshot.unfit`` where the image is of another version or does not stand where the manifest says: nothing was changed.
+    ``image`` lies in the profile's own folder and is gone afterwards; ``ends`` is what its manifest says. An acknowledged operation that
+    its journals do not show will be asked about again (see ``claims``). Raises Diverged ``feed.epoch``, StoreFailure ``snapshot.unfit``
+    where the image is of another version or does not stand where the manifest says: nothing was changed.
     """
     outbox = store.outbox
     _same_history(store, epoch)
@@ -93,7 +95,9 @@ def adopt(store: Store, image: Path, epoch: str, ends: Mapping[str, Cursor]) -> 
     put_in_place(store, fresh)
     set_aside(store)
     _note_epoch(store, epoch)
-    there = outbox.within(store.replica.cursors(epoch))
+    cursors = store.replica.cursors(epoch)
+    missing, silent = unproved(outbox, store.replica.database, cursors)
+    there = outbox.within(cursors) - missing - silent
     with outbox.database.transaction() as connection:
         for dseq in there:
             connection.execute(update(Op).where(Op.dseq == dseq).values(state=OpState.CONFIRMED.value))

@@ -19,7 +19,7 @@ from models.store.database import Database
 from models.store.device import Device, public_key_of
 from models.store.envelope import bound, intact, seal
 from models.store.ids import Ids
-from models.tables.outbox import Centre, DeskMark, FormerKey, Identity, Op, Receipt, SavedDraft
+from models.tables.outbox import Centre, Conflict, DeskMark, FormerKey, Identity, Op, Receipt, SavedDraft
 
 VERSION = 1
 """Version of the operation types that this program writes."""
@@ -90,10 +90,11 @@ class Outbox:
             err_ms=seen.err_ms if seen else 0,
         )
 
-    def append(self, operations: Sequence[Operation], spent: Spent | None = None) -> None:
+    def append(self, operations: Sequence[Operation], spent: Spent | None = None, instead: Collection[str] = ()) -> None:
         """Write operations and let the drafted words go that they hold, all or none. Raises StoreFailure.
 
-        They must begin at ``next_dseq``: sequence numbers have no gap.
+        They must begin at ``next_dseq``: sequence numbers have no gap. Nobody has to choose any more what becomes of the operations
+        ``instead`` of which they stand.
         """
         numbers = [operation.dseq for operation in operations]
         if numbers != list(range(self.next_dseq, self.next_dseq + len(operations))):
@@ -104,6 +105,8 @@ class Outbox:
             connection.execute(update(Identity).values(next_dseq=following))
             if spent is not None:
                 _let_go(connection, spent)
+            if instead:
+                connection.execute(update(Conflict).where(Conflict.op_id.in_(instead)).values(settled_at=stamp(self.clock.now())))
         self.next_dseq = following
 
     def operations(self, after: int = 0) -> Iterator[Operation]:

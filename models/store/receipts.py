@@ -13,6 +13,7 @@ from models.records.effects import PersonSave
 from models.records.journal import Amend
 from models.records.operation import Changes, OpState, Topic
 from models.records.outcome import Outcome
+from models.store.claims import claimed
 from models.store.clock import stamp
 from models.store.outbox import Outbox, operation_of
 from models.store.page import content_of
@@ -117,7 +118,9 @@ def mend(outbox: Outbox, replica: Replica) -> None:
     if held != lying:
         replica.lay_anew(outbox)
         return
-    there = outbox.within(replica.cursors(outbox.epoch)) & lying.keys()
+    cursors = replica.cursors(outbox.epoch)
+    # What the feed brings is taken off with its page: of what still lies there, an acknowledgement alone proves nothing.
+    there = (outbox.within(cursors) & lying.keys()) - claimed(outbox, cursors).keys()
     if there:
         take_off(outbox, replica, _answers(outbox, {lying[dseq] for dseq in there}))
 

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 from models.records.feed import Cursor, FeedRow
 from models.records.operation import Changes, Operation, Topic
 from models.records.profile import Profile
+from models.store.claims import unproved
 from models.store.database import Database
 from models.store.folds import FOLDS, TYPES, FoldContext, Known, Progress, case, unheard
 from models.store.outbox import Outbox
@@ -126,7 +127,7 @@ class Replica:
         What the feed has brought already is passed over; ``epoch`` is the history that this file follows where the outbox does not yet.
         One whose seal does not fit is never folded, nor is the rest of its group: their sequence numbers stand in ``broken`` from now on.
         """
-        there = outbox.within(self.cursors(epoch or outbox.epoch), self.applied) if outbox.joined else frozenset()
+        there = self._brought(outbox, epoch or outbox.epoch) if outbox.joined else frozenset()
         total = outbox.count(self.applied)
         changes = Changes()
         done = 0
@@ -138,6 +139,12 @@ class Replica:
             done += len(run)
             progress("fold", done, total)
         return changes
+
+    def _brought(self, outbox: Outbox, epoch: str) -> frozenset[int]:
+        """Return the numbers of the operations not yet folded that lie in the feed's rows, as far as those can tell."""
+        cursors = self.cursors(epoch)
+        missing, _ = unproved(outbox, self.database, cursors, self.applied)
+        return outbox.within(cursors, self.applied) - missing
 
     def _context(self, progress: Progress) -> FoldContext:
         return FoldContext(self.database.connection, self.database.raw, self.profile, progress, self._known)

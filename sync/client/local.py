@@ -10,7 +10,7 @@ from models.records.feed import Cursor, FeedRow
 from models.records.operation import Changes, Operation
 from models.records.sync import Waiting
 from models.repositories import waiting
-from models.store import centre, sending
+from models.store import centre, early, sending
 from models.store.clock import CentreTime
 from models.store.store import Store
 from sync.client.ports import Proof
@@ -30,7 +30,7 @@ class StoreLocal:
         return sending.rewind(store, expected)
 
     def offer_missing(self, store: Store) -> Changes:
-        return sending.offer_missing(store)
+        return sending.offer_missing(store) | early.do_again(store)
 
     def renew_incarnation(self, store: Store) -> Changes:
         return sending.renew_incarnation(store)

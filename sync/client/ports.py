@@ -122,7 +122,7 @@ class Local(Protocol):
         ...
 
     def offer_missing(self, store: Any) -> Changes:
-        """Offer again what was acknowledged and what the feed has passed without bringing."""
+        """Offer again what was acknowledged and what the feed has passed without bringing, and what was rejected for coming too early."""
         ...
 
     def renew_incarnation(self, store: Any) -> Changes:

@@ -80,6 +80,13 @@ def new_epoch(centre: Centre) -> str:
     return epoch
 
 
+def present_epoch(centre: Centre) -> str:
+    """Return the history that the database is in now: an administrator's command beside this process may have begun a new one."""
+    query = select(CentreRow.epoch).where(CentreRow.id == 1)
+    centre.epoch = str(centre.database.ask(lambda connection: connection.scalar(query)))
+    return centre.epoch
+
+
 def new_password(centre: Centre) -> str:
     """Return a password that can be read out: 12 signs, 58 bits."""
     alphabet = "23456789abcdefghjkmnpqrstuvwx"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -10,13 +11,14 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
+from models.store.clock import Clock
 from sync.server import accounts, devices
 from sync.server.centre import Centre
 from sync.server.database import open_database
 from sync.server.founding import found
 from tests.support import postgres
 from tests.support.serving import serving
-from tests.support.workplace import Workplace
+from tests.support.workplace import Sleep, Workplace
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 PASSWORD = "not a real one"
@@ -47,6 +49,10 @@ def centre(url: str) -> Centre:
     return made
 
 
+def _hurried(times: float) -> Sleep:
+    return lambda seconds: asyncio.sleep(seconds / times)
+
+
 @pytest.fixture
 def served(centre: Centre) -> Iterator[str]:
     """The address of a server for it."""
@@ -56,18 +62,25 @@ def served(centre: Centre) -> Iterator[str]:
 
 @pytest.fixture
 def places(centre: Centre, served: str, tmp_path: Path) -> Places:
-    """Make enrolled workplaces for operators of these numbers, with their engines running."""
+    """Make enrolled workplaces for operators of these numbers, with their engines running.
+
+    ``via`` is where they believe their server to be, ``hurry`` how many times faster than others they sleep.
+    """
 
     @asynccontextmanager
-    async def made(*numbers: int) -> AsyncIterator[list[Workplace]]:
+    async def made(*numbers: int, via: str = "", hurry: float = 1.0, clock: Clock | None = None) -> AsyncIterator[list[Workplace]]:
         async with contextlib.AsyncExitStack() as stack:
             desks = []
             for number in numbers:
                 accounts.set_password(centre, number, PASSWORD)
-                desk = Workplace(tmp_path / f"desk-{number}", served, number, PASSWORD)
+                desk = Workplace(tmp_path / f"desk-{number}", via or served, number, PASSWORD, clock=clock, sleep=_hurried(hurry))
                 await desk.begin(devices.make_code(centre, 0).code)
                 stack.push_async_callback(desk.end)
                 desks.append(desk)
             yield desks
 
     return made
+
+
+def _hurried(times: float) -> Sleep:
+    return lambda seconds: asyncio.sleep(seconds / times)

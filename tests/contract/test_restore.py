@@ -6,14 +6,21 @@ import asyncio
 import shutil
 from pathlib import Path
 
+import pytest
+from sqlalchemy import Connection
+
+from models.records.journal import Note
+from models.tables.base import CentreTable
 from sync.server import accounts, devices
 from sync.server.centre import Centre
 from sync.server.database import open_database
 from sync.server.founding import found, new_epoch
-from tests.contract.conftest import CHEAP, PASSWORD
+from tests.contract.conftest import CHEAP, PASSWORD, Places
+from tests.contract.test_desks import same
 from tests.support.killable import KillableServer
 from tests.support.workplace import Workplace, until
 
+_PUSHED = [CentreTable.metadata.tables[name] for name in ("feed", "op", "again", "standing", "document", "stream_head", "device")]
 RECOVERY = 120.0
 """Seconds, on a machine that has much else to do."""
 
@@ -64,6 +71,58 @@ def test_what_the_backup_lacks_comes_back_from_the_desks(tmp_path: Path) -> None
         asyncio.run(story())
     finally:
         server.kill()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_step_that_comes_before_its_case_finds_its_way_into_it(centre: Centre, places: Places) -> None:
+    """The centre has lost a case and a note on it; the desk that wrote the note is the first to come back."""
+
+    async def story() -> None:
+        async with places(28, 12, hurry=20.0) as (first, second):
+            await until(lambda: _settled([first, second]), RECOVERY)
+            kept = await first.accept("备份之前")
+            await until(lambda: _there([kept], [second]), RECOVERY)
+            backup = centre.database.write(_everything)
+            case_id = await first.accept("备份之后")
+            await until(lambda: _there([case_id], [second]), RECOVERY)
+            await second.append(case_id, Note(text="邻居也来电"))
+            await second.append(kept, Note(text="另一件"))
+            await until(lambda: _settled([first, second]), RECOVERY)
+            await first.end()
+            centre.database.write(lambda connection: _restore(connection, backup))
+            epoch = new_epoch(centre)
+            await until(lambda: _follow([second], epoch), RECOVERY)
+            await until(lambda: _settled([second]), RECOVERY)
+            await until(lambda: _needs(second, 1), RECOVERY)
+            await first.begin()
+            await until(lambda: _noted(case_id, [first, second]), RECOVERY)
+            await until(lambda: _settled([first, second]), RECOVERY)
+            await until(lambda: _needs(second, 0), RECOVERY)
+            await until(lambda: same(case_id, first, second), RECOVERY)
+
+    asyncio.run(story())
+
+
+def _everything(connection: Connection) -> dict[str, list[dict[str, object]]]:
+    """Return the rows of every table that a push writes."""
+    return {table.name: [dict(row) for row in connection.execute(table.select()).mappings()] for table in _PUSHED}
+
+
+def _restore(connection: Connection, rows: dict[str, list[dict[str, object]]]) -> None:
+    for table in _PUSHED:
+        connection.execute(table.delete())
+        if rows[table.name]:
+            connection.execute(table.insert(), rows[table.name])
+
+
+async def _needs(desk: Workplace, count: int) -> bool:
+    return desk.status.needs == count
+
+
+async def _noted(case_id: str, desks: list[Workplace]) -> bool:
+    """Tell whether the note counts in the case on all desks."""
+    journals = [await desk.journal(case_id) for desk in desks]
+    return all({"applied", "rebased"} & {outcome for _, outcome in journal[1:]} for journal in journals)
 
 
 async def _there(ids: list[str], desks: list[Workplace]) -> bool:

@@ -18,7 +18,7 @@ from models.records.journal import Amend, Body
 from models.records.operation import Changes, Desk
 from models.records.sync import Centre, SyncStatus
 from models.repositories import case as cases
-from models.store.clock import SystemClock
+from models.store.clock import Clock, SystemClock
 from models.store.store import Store, open_store
 from sync.client.account import Credentials
 from sync.client.engine import Engine, Heard
@@ -28,6 +28,8 @@ from sync.client.local import StoreLocal
 from sync.client.ports import Ground
 from sync.client.transport import HttpWire
 from sync.protocol.messages import PresenceRow, Push, PushAnswer
+
+Sleep = Callable[[float], Awaitable[None]]
 
 PATIENCE = 30.0
 """Seconds in which real desks have to agree."""
@@ -78,7 +80,12 @@ class Threads:
 class Workplace:
     """A desk and the operator at it. ``begin`` and ``end`` may follow one another: the profile stays."""
 
-    def __init__(self, directory: Path, url: str, number: int, password: str) -> None:
+    def __init__(
+        self, directory: Path, url: str, number: int, password: str, *, clock: Clock | None = None, sleep: Sleep = asyncio.sleep
+    ) -> None:
+        """``clock`` and ``sleep`` are those of the machine unless others are given."""
+        self.clock = clock or SystemClock()
+        self.sleep = sleep
         self.directory = directory
         self.url = url
         self.number = number
@@ -97,25 +104,27 @@ class Workplace:
         A server that is only just starting is asked again for so many ``seconds``.
         """
         self.threads = Threads()
-        self.wire = FrailWire(self.url, timeouts=(3.05, 15.0))
-        self.threads.store = await self.threads._on(self.threads.replica, lambda: open_store(self.directory, alone=False))
+        self.wire = self._wired()
+        self.threads.store = await self.threads._on(self.threads.replica, lambda: open_store(self.directory, alone=False, clock=self.clock))
         if code:
             await until(lambda: self._enrolled(code), seconds)
         ground = Ground(
             local=StoreLocal(),
             wire=self.wire,
             threads=self.threads,
-            clock=SystemClock(),
-            sleep=asyncio.sleep,
+            clock=self.clock,
+            sleep=self.sleep,
             chance=random.Random(self.number),
             room=self.directory / "fetch",
         )
-        heard = Heard(
-            changes=self.changes.append, status=self.statuses.append, presence=self.present.append, failure=self.failures.append
-        )
+        heard = Heard(changes=self.changes.append, status=self.statuses.append, presence=self.present.append, failure=self.failures.append)
         self.engine = Engine(ground, Text(""), heard)
         self.sign_in()
         self.engine.start()
+
+    def _wired(self) -> FrailWire:
+        """Return the way to the server."""
+        return FrailWire(self.url, timeouts=(3.05, 15.0))
 
     async def _enrolled(self, code: str) -> bool:
         centre = Centre(url=self.url, name=Text(""))

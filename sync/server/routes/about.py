@@ -10,7 +10,7 @@ from sync.protocol.messages import Meta
 from sync.protocol.problems import Code
 from sync.protocol.versions import MINIMUM_CLIENT, SUPPORTED
 from sync.server import schema
-from sync.server.founding import version
+from sync.server.founding import present_epoch, version
 from sync.server.preparing import TYPES
 from sync.server.refusal import Refusal
 from sync.server.routes import told
@@ -23,7 +23,7 @@ async def meta(service: Given) -> Response[bytes]:
     return told(
         Meta(
             protocol=SUPPORTED,
-            epoch=centre.epoch,
+            epoch=await service.run(present_epoch, centre),
             centre=centre.name,
             now=centre.now(),
             types=TYPES,

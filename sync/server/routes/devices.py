@@ -11,6 +11,7 @@ from models.rules.access import may_enrol
 from sync.protocol.messages import Enrol
 from sync.protocol.problems import Code
 from sync.server import devices
+from sync.server.founding import present_epoch
 from sync.server.intake import read
 from sync.server.refusal import Refusal
 from sync.server.routes import told
@@ -29,6 +30,7 @@ async def make_code(request: Request[Any, Any, Any], service: Given) -> Response
 async def enrol(request: Request[Any, Any, Any], service: Given) -> Response[bytes]:
     service.count_stranger(request)
     wanted = await read(request, Enrol, service.centre.limits)
+    await service.run(present_epoch, service.centre)
     return told(await service.run(devices.enrol, service.centre, wanted))
 
 

@@ -38,7 +38,7 @@ async def live(
     if "application/json" in request.headers.get("accept", ""):
         seconds = min(max(wait, 0), service.centre.limits.long_poll_seconds)
         known = decode(heads.encode(), dict[str, int]) if heads else None
-        return told(await _held(service, caller, known, seconds))
+        return told(await _held(request, service, caller, known, seconds))
     token = bearer(request.headers.get("authorization"))
     return Stream(_events(service, caller, token), media_type="text/event-stream", headers=_HEADERS)
 
@@ -52,16 +52,27 @@ async def presence(request: Request[Any, Any, Any], service: Given) -> None:
     service.tell({})
 
 
-async def _held(service: Service, caller: Caller, known: dict[str, int] | None, seconds: float) -> Heads:
+async def _held(request: Request[Any, Any, Any], service: Service, caller: Caller, known: dict[str, int] | None, seconds: float) -> Heads:
+    """Return the heads once they are others than ``known``, or time is up, or nobody waits for them any more."""
     async with service.board.listening() as woken:
         before = known if known is not None else heads_for(service.centre, caller, service.board.sight).heads
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                while (now := heads_for(service.centre, caller, service.board.sight)).heads == before:
-                    await woken.wait()
-                    woken.clear()
-                return now
+        gone = asyncio.ensure_future(_gone(request))
+        gone.add_done_callback(lambda _: woken.set())
+        try:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    while heads_for(service.centre, caller, service.board.sight).heads == before and not gone.done():
+                        await woken.wait()
+                        woken.clear()
+        finally:
+            gone.cancel()
         return heads_for(service.centre, caller, service.board.sight)
+
+
+async def _gone(request: Request[Any, Any, Any]) -> None:
+    """Come back when the desk has hung up."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _events(service: Service, caller: Caller, token: str) -> AsyncIterator[bytes]:

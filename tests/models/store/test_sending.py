@@ -61,6 +61,67 @@ def test_what_a_standby_lost_is_offered_again(one: SyncedDesk, two: SyncedDesk, 
     assert_same(one, tmp_path)
 
 
+def test_a_desk_killed_after_a_standby_took_over_still_offers_what_that_one_lost(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
+    """The number that was acknowledged lies within the cursor, and belongs to somebody else's operation."""
+    standby = copy.deepcopy(one.paper)
+    case_id = accepted(one)
+    one.push()
+    one.paper = two.paper = standby
+    accepted(two)
+    two.push()
+    one.pull()
+    one.reopen()
+    assert states_of(one) == ["acked"]
+    assert [entry.pending for entry in cases.journal(one.store, case_id)] == [True]
+    assert sending.offer_missing(one.store).touched
+    one.settle()
+    two.settle()
+    assert len(cases.journal(two.store, case_id)) == 1
+    assert_same(one, tmp_path)
+
+
+def test_an_image_without_what_was_acknowledged_lets_it_be_offered_again(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
+    standby = copy.deepcopy(one.paper)
+    case_id = accepted(one)
+    search.record_lead(one.store, one.desk, "遛狗")
+    one.push()
+    one.paper = two.paper = standby
+    for _ in range(2):
+        accepted(two)
+        search.record_lead(two.store, two.desk, "遛狗")
+    two.push()
+    mirror = Mirror(tmp_path / "centre.db", one.paper.epoch)
+    mirror.apply(*one.paper.page({}, 1 << 30))
+    ends = mirror.image(one.directory / "image.db")
+    mirror.close()
+    centre.adopt(one.store, one.directory / "image.db", one.paper.epoch, ends)
+    assert [entry.pending for entry in cases.journal(one.store, case_id)] == [True]
+    while sending.offer_missing(one.store).touched:
+        one.settle()
+    assert states_of(one) == ["confirmed", "confirmed"]
+    two.settle()
+    assert len(cases.journal(two.store, case_id)) == 1
+    assert_same(one, tmp_path)
+    assert_same(two, tmp_path)
+
+
+def test_an_image_that_holds_what_was_acknowledged_confirms_it_at_once_or_when_asked(one: SyncedDesk, tmp_path: Path) -> None:
+    case_id = accepted(one)
+    search.record_lead(one.store, one.desk, "遛狗")
+    one.push()
+    mirror = Mirror(tmp_path / "centre.db", one.paper.epoch)
+    mirror.apply(*one.paper.page({}, 1 << 30))
+    ends = mirror.image(one.directory / "image.db")
+    mirror.close()
+    centre.adopt(one.store, one.directory / "image.db", one.paper.epoch, ends)
+    assert states_of(one) == ["confirmed", "acked"], "only a journal says which operations are in it"
+    assert [entry.pending for entry in cases.journal(one.store, case_id)] == [False]
+    sending.offer_missing(one.store)
+    assert [result.replayed for result in one.push()] == [True]
+    assert states_of(one) == ["confirmed", "confirmed"]
+    assert_same(one, tmp_path)
+
+
 def test_groups_are_never_torn_and_sizes_are_kept(one: SyncedDesk) -> None:
     ids = [accepted(one) for _ in range(3)]
     one.settle()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ import pytest
 from models.records.feed import Cursor
 from models.records.outcome import Outcome
 from sync.protocol.messages import (
+    Enrolled,
     Heads,
     Meta,
     NewCode,
@@ -21,9 +22,10 @@ from sync.protocol.messages import (
     PushAnswer,
 )
 from sync.protocol.problems import Code
-from sync.server import accounts
+from sync.server import accounts, devices
 from sync.server.centre import Centre
-from tests.support.desks import PASSWORD
+from sync.server.founding import new_epoch
+from tests.support.desks import PASSWORD, PaperDesk
 from tests.support.feeds import parts
 from tests.support.line import Line, sign_in
 from tests.support.serving import serving
@@ -93,3 +95,14 @@ def test_revocation_works_at_once(line: Line, centre: Centre) -> None:
     assert line.refused("POST", "/v1/changes", pull, Authorization=token).code is Code.DEVICE_REVOKED
     kept = line.ask("POST", "/v1/ops", Push(operations=(desk.accept(),)), PushAnswer, Authorization=token)
     assert [(result.outcome, result.stream) for result in kept.results] == [(Outcome.QUARANTINED, "me/28")]
+
+
+def test_a_history_begun_beside_the_server_is_told_to_strangers_too(line: Line, open_centre: Callable[[], Centre]) -> None:
+    before = line.ask("GET", "/v1/meta", None, Meta).epoch
+    other = open_centre()
+    epoch = new_epoch(other)
+    assert epoch != before
+    assert line.ask("GET", "/v1/meta", None, Meta).epoch == epoch
+    epoch = new_epoch(other)
+    code = devices.make_code(other, 0).code
+    assert line.ask("POST", "/v1/devices", PaperDesk("28").enrolment(code), Enrolled).epoch == epoch

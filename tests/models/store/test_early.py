@@ -1,0 +1,103 @@
+"""A restored backup: a step on a case comes to the centre before the desk that took the case on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.commands import case
+from models.records.base import Text
+from models.records.case import Stage
+from models.records.journal import Acknowledge, Dispatch, Note
+from models.repositories import case as cases
+from models.repositories import waiting
+from models.store import centre, early
+from models.store.inspection import inspect
+from tests.models.store.desks import SyncedDesk, accepted, assert_same, states_of
+from tests.support.centre import PaperCentre
+
+
+def restored(paper: PaperCentre, *desks: SyncedDesk) -> None:
+    """Let the centre be what it was before anything was done, under a new epoch, and let the desks see it."""
+    fresh = paper.copy()
+    fresh.epoch = "epoch-2"
+    for stream in list(fresh.feed):
+        if stream.startswith("centre/"):
+            fresh.forget(stream, 1)
+    for desk in desks:
+        desk.paper = fresh
+        centre.diverged(desk.store)
+
+
+def test_a_step_that_came_before_its_case_is_done_again_when_that_has_come(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(two.store, two.desk, case_id, Dispatch(partner="P001", name=Text("家家乐")))
+    case.append(two.store, two.desk, case_id, Acknowledge())
+    case.append(two.store, two.desk, case_id, Note(text="听到了"))
+    two.settle()
+    one.settle()
+    times = [entry.at for entry in cases.journal(one.store, case_id)]
+    restored(one.paper, one, two)
+    two.settle()
+    assert waiting.needs(two.store) == 3, "it is seen that they did not come through"
+    assert not early.do_again(two.store).touched, "there is no case so far"
+    one.settle()
+    two.settle()
+    assert early.do_again(two.store).touched
+    assert waiting.needs(two.store) == 0
+    assert not early.do_again(two.store).touched
+    two.settle()
+    one.settle()
+    state = cases.state(one.store, case_id)
+    assert state.stage is Stage.ACKNOWLEDGED
+    assert state == cases.state(two.store, case_id)
+    counted = [entry for entry in cases.journal(one.store, case_id) if entry.outcome is None or entry.outcome.effective]
+    assert [entry.at for entry in counted] == times, "as of the times at which they were done"
+    assert set(states_of(two)) == {"confirmed"}
+    assert inspect(two.store).clean
+    assert_same(one, tmp_path)
+    assert_same(two, tmp_path)
+
+
+def test_what_was_rejected_for_another_reason_stays_with_whoever_did_it(one: SyncedDesk, two: SyncedDesk) -> None:
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(two.store, two.desk, case_id, Note(text="听到了"))
+    two.paper.refuse.add(two.ids()[-1])
+    two.settle()
+    assert waiting.needs(two.store) == 1
+    assert not early.do_again(two.store).touched
+    assert waiting.needs(two.store) == 1
+
+
+def test_one_that_took_something_back_is_not_done_again(one: SyncedDesk, two: SyncedDesk) -> None:
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(two.store, two.desk, case_id, Note(text="听到了"))
+    two.settle()
+    case.undo_last(two.store, two.desk, case_id)
+    two.settle()
+    restored(one.paper, one, two)
+    two.settle()
+    one.settle()
+    two.settle()
+    assert early.do_again(two.store).touched
+    two.settle()
+    assert [row.type for row in waiting.need_rows(two.store)] == ["case.undo"]
+
+
+def test_a_page_counts_the_lines_before_an_acceptance_too(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
+    """A desk that reads them one by one and a mirror that reads all at once show the same revision."""
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(two.store, two.desk, case_id, Note(text="听到了"))
+    two.settle()
+    restored(one.paper, one, two)
+    two.settle()
+    one.settle()
+    assert cases.state(one.store, case_id).rev == 2
+    assert_same(one, tmp_path)
