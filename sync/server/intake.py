@@ -31,22 +31,37 @@ _EXPECTED = re.compile(r"(Expected `[\w |.\-]+`(?:, got `[\w |.\-]+`)?|Object mi
 _decoders: dict[type[Any], msgspec.json.Decoder[Any]] = {}
 
 
-async def read(request: Request[Any, Any, Any], kind: type[T], limits: Limits, most: int = SMALL) -> T:
-    """Return the body of a request as a record.
+class Body:
+    """What came in, as it came: small enough, and in an encoding that is understood."""
 
-    Raises Refusal ``too-large`` (before more than that was read), ``unsupported-encoding``, ``malformed`` for what is no JSON, or
-    ``invalid-request`` with the path of the member that does not fit.
-    """
+    __slots__ = ("_most", "_packed", "_raw")
+
+    def __init__(self, raw: bytes, packed: bool, most: int) -> None:
+        self._raw = raw
+        self._packed = packed
+        self._most = most
+
+    def opened(self, kind: type[T], limits: Limits) -> T:
+        """Return it as a record. Raises Refusal ``too-large``, ``malformed`` for what is no JSON, or ``invalid-request`` with the path of
+        the member that does not fit."""
+        return decode(_inflated(self._raw, limits, self._most) if self._packed else self._raw, kind)
+
+
+async def read(request: Request[Any, Any, Any], kind: type[T], limits: Limits, most: int = SMALL) -> T:
+    """Return the body of a request as a record. Raises Refusal of ``take`` and ``Body.opened``."""
+    return (await take(request, most)).opened(kind, limits)
+
+
+async def take(request: Request[Any, Any, Any], most: int = SMALL) -> Body:
+    """Return the body of a request. Raises Refusal ``too-large`` (before more than that was read), ``unsupported-encoding`` or
+    ``malformed`` where it does not come whole."""
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip"):
         raise Refusal(Code.UNSUPPORTED_ENCODING, "Content-Encoding: gzip or none")
     media = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     if media != "application/json":
         raise Refusal(Code.UNSUPPORTED_ENCODING, "Content-Type: application/json")
-    raw = await _raw(request, most)
-    if encoding == "gzip":
-        raw = _inflated(raw, limits, most)
-    return decode(raw, kind)
+    return Body(await _raw(request, most), encoding == "gzip", most)
 
 
 def decode(raw: bytes, kind: type[T]) -> T:

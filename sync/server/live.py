@@ -13,12 +13,13 @@ from sqlalchemy import Connection, delete, select, text
 from models.records.base import Record
 from models.store.clock import stamp
 from models.tables.centre import Presence as PresenceTable
-from models.tables.centre import Standing, StreamHead
+from models.tables.centre import Standing
 from sync.protocol.messages import Heads, Presence, PresenceRow
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
 from sync.server.observing import fault
 from sync.server.refusal import Refusal
+from sync.server.speech import speech_of
 
 EVERY = 0.15
 """Seconds between two looks at the database for what other processes have taken in."""
@@ -28,6 +29,9 @@ STALE = timedelta(seconds=60)
 
 _encode = msgspec.json.Encoder().encode
 
+_HEADS = "SELECT stream, n FROM stream_head"
+_WHO = "SELECT session, case_id, stream, number, desk, writing FROM presence WHERE at > ? ORDER BY number"
+"""Asked several times a second by every process."""
 _PRESENT = text(
     "INSERT INTO presence (session, case_id, stream, number, desk, writing, at) "
     "VALUES (:session, :case_id, :stream, :number, :desk, :writing, :at) ON CONFLICT (session) DO UPDATE SET "
@@ -55,8 +59,9 @@ def look(centre: Centre) -> Sight:
     since = stamp(centre.clock.now() - STALE)
 
     def work(connection: Connection) -> Sight:
-        heads = {row.stream: row.n for row in connection.execute(select(StreamHead.stream, StreamHead.n))}
-        rows = connection.execute(select(PresenceTable.__table__).where(PresenceTable.at > since).order_by(PresenceTable.number))
+        speech = speech_of(connection)
+        heads = {row.stream: row.n for row in speech.run(connection, _HEADS)}
+        rows = speech.run(connection, _WHO, since)
         present = tuple(
             Present(
                 session=row.session,

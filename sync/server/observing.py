@@ -8,6 +8,7 @@ import sys
 import time
 import traceback
 import uuid
+from collections.abc import MutableMapping
 from typing import Any, TextIO
 
 import structlog
@@ -18,9 +19,15 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from sync.protocol.versions import HEADER, PROTOCOL
 
 REQUEST_ID = "X-Request-Id"
+_ID = REQUEST_ID.lower().encode()
+_EVERY = ((HEADER.lower().encode(), str(PROTOCOL).encode()), (b"x-content-type-options", b"nosniff"))
+"""The headers of every answer."""
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default=str(uuid.UUID(int=0)))
 """The id of the request that is being answered."""
+
+_noted: contextvars.ContextVar[dict[str, Any] | None] = contextvars.ContextVar("noted", default=None)
+"""What is known of that request: one dict, which the threads that work for it add to."""
 
 log: structlog.BoundLogger = structlog.get_logger()
 
@@ -29,7 +36,7 @@ def tell_in_json(stream: TextIO = sys.stderr) -> None:
     """Write the log to ``stream``, one JSON object a line."""
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
+            _with_notes,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(ensure_ascii=False),
@@ -87,8 +94,7 @@ class Observed:
             return
         told = _asked_id(scope)
         request_id.set(told)
-        structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=told)
+        _noted.set({"request_id": told})
         method = str(scope["method"])
         begin = time.perf_counter()
         status = 0
@@ -97,9 +103,7 @@ class Observed:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                extra = ((REQUEST_ID, told), (HEADER, str(PROTOCOL)), ("X-Content-Type-Options", "nosniff"))
-                headers = [*message.get("headers", []), *((name.lower().encode(), value.encode()) for name, value in extra)]
-                message["headers"] = headers
+                message["headers"] = [*message.get("headers", []), (_ID, told.encode()), *_EVERY]
             await send(message)
 
         try:
@@ -120,8 +124,16 @@ def fault(error: BaseException) -> None:
 
 
 def note(**values: Any) -> None:
-    """Add something to the line about this request."""
-    structlog.contextvars.bind_contextvars(**values)
+    """Add something to the line about this request, from any thread that ``Service.run`` set to work for it."""
+    noted = _noted.get()
+    if noted is not None:
+        noted.update(values)
+
+
+def _with_notes(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Add to a line what is known of the request that it is about (a processor of structlog's)."""
+    event.update(_noted.get() or {})
+    return event
 
 
 def _asked_id(scope: Scope) -> str:
