@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 import msgspec
 from litestar import Request
-from litestar.exceptions import ClientException
 
 from sync.protocol.limits import Limits
 from sync.protocol.problems import Code
@@ -84,18 +83,20 @@ async def _raw(request: Request[Any, Any, Any], most: int) -> bytes:
     if not announced.isdigit() or int(announced) > most:
         raise Refusal(Code.TOO_LARGE, "the body", limit=most)
     parts: list[bytes] = []
-    size = 0
+    size, more = 0, True
     try:
         async with asyncio.timeout(_SECONDS):
-            async for part in request.stream():
+            while more:
+                message = await request.receive()
+                if message["type"] != "http.request":
+                    raise Refusal(Code.MALFORMED, "the connection ended within the body")
+                part, more = message["body"], message["more_body"]
                 size += len(part)
                 if size > most:
                     raise Refusal(Code.TOO_LARGE, "the body", limit=most)
                 parts.append(part)
     except TimeoutError:
         raise Refusal(Code.MALFORMED, "the body did not come in time") from None
-    except ClientException:
-        raise Refusal(Code.MALFORMED, "the connection ended within the body") from None
     return b"".join(parts)
 
 

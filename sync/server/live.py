@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from datetime import timedelta
 
 import msgspec
@@ -107,6 +107,7 @@ class Board:
         self._centre = centre
         self._run = run
         self._sight = Sight(heads={}, present=())
+        self._said: dict[tuple[str, tuple[str, ...]], bytes] = {}
         self._woken: set[asyncio.Event] = set()
         self._bell = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
@@ -115,6 +116,13 @@ class Board:
     def sight(self) -> Sight:
         """What was seen last."""
         return self._sight
+
+    def heads(self, reads: tuple[str, ...]) -> bytes:
+        """Return the event that tells where these streams stand; all who read the same are told it in the same bytes."""
+        key = self._centre.epoch, reads
+        if key not in self._said:
+            self._said[key] = event("heads", heads_in(self._centre, reads, self._sight))
+        return self._said[key]
 
     def heard(self, heads: Mapping[str, int]) -> None:
         """Take over what this process itself has just committed."""
@@ -159,13 +167,14 @@ class Board:
     def _show(self, sight: Sight) -> None:
         if sight != self._sight:
             self._sight = sight
+            self._said.clear()
             for woken in self._woken:
                 woken.set()
 
 
-def heads_for(centre: Centre, caller: Caller, sight: Sight) -> Heads:
-    """Return where the streams stand that a caller may read."""
-    return Heads(epoch=centre.epoch, heads={stream: sight.heads.get(stream, 0) for stream in caller.reads})
+def heads_in(centre: Centre, reads: Collection[str], sight: Sight) -> Heads:
+    """Return where some streams stand."""
+    return Heads(epoch=centre.epoch, heads={stream: sight.heads.get(stream, 0) for stream in reads})
 
 
 def present_for(caller: Caller, sight: Sight) -> tuple[PresenceRow, ...]:

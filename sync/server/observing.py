@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextvars
 import logging
+import random
 import sys
 import time
 import traceback
 import uuid
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any, TextIO
 
+import msgspec
 import structlog
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,6 +31,9 @@ request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", d
 _noted: contextvars.ContextVar[dict[str, Any] | None] = contextvars.ContextVar("noted", default=None)
 """What is known of that request: one dict, which the threads that work for it add to."""
 
+_chance = random.Random()
+"""For ids that must differ and may be guessed: asking the system for chance gives the interpreter away at every request."""
+
 log: structlog.BoundLogger = structlog.get_logger()
 
 
@@ -39,7 +44,7 @@ def tell_in_json(stream: TextIO = sys.stderr) -> None:
             _with_notes,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            structlog.processors.JSONRenderer(serializer=_json),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(stream),
@@ -136,6 +141,10 @@ def _with_notes(_logger: object, _method: str, event: MutableMapping[str, Any]) 
     return event
 
 
+def _json(event: Mapping[str, Any], **_: Any) -> str:
+    return msgspec.json.encode(event, enc_hook=repr).decode()
+
+
 def _asked_id(scope: Scope) -> str:
     """Return the id that a proxy gave the request, if it is a UUID, or a new one."""
     for name, value in scope.get("headers", []):
@@ -144,4 +153,4 @@ def _asked_id(scope: Scope) -> str:
                 return str(uuid.UUID(value.decode("latin-1")))
             except ValueError:
                 break
-    return str(uuid.uuid4())
+    return str(uuid.UUID(int=_chance.getrandbits(128), version=4))

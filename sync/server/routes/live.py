@@ -16,7 +16,7 @@ from sync.protocol.versions import HEADER
 from sync.server.accounts import Caller, authenticate
 from sync.server.gate import bearer, speaks
 from sync.server.intake import decode, read
-from sync.server.live import be_present, event, heads_for, present_for
+from sync.server.live import be_present, event, heads_in, present_for
 from sync.server.refusal import Refusal
 from sync.server.routes import told
 from sync.server.service import Given, Service
@@ -53,15 +53,16 @@ async def presence(request: Request[Any, Any, Any], service: Given) -> None:
 
 
 async def _held(service: Service, caller: Caller, known: dict[str, int] | None, seconds: float) -> Heads:
+    reads = caller.reads
     async with service.board.listening() as woken:
-        before = known if known is not None else heads_for(service.centre, caller, service.board.sight).heads
+        before = known if known is not None else heads_in(service.centre, reads, service.board.sight).heads
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                while (now := heads_for(service.centre, caller, service.board.sight)).heads == before:
+                while (now := heads_in(service.centre, reads, service.board.sight)).heads == before:
                     await woken.wait()
                     woken.clear()
                 return now
-        return heads_for(service.centre, caller, service.board.sight)
+        return heads_in(service.centre, reads, service.board.sight)
 
 
 async def _events(service: Service, caller: Caller, token: str) -> AsyncIterator[bytes]:
@@ -69,8 +70,9 @@ async def _events(service: Service, caller: Caller, token: str) -> AsyncIterator
     service.figures.listeners.inc()
     try:
         async with service.board.listening() as woken:
-            heads, present = heads_for(service.centre, caller, service.board.sight), present_for(caller, service.board.sight)
-            yield event("heads", heads) + event("presence", present)
+            reads = caller.reads
+            heads, present = service.board.heads(reads), present_for(caller, service.board.sight)
+            yield heads + event("presence", present)
             while True:
                 try:
                     async with asyncio.timeout(service.centre.limits.heartbeat_seconds):
@@ -80,11 +82,10 @@ async def _events(service: Service, caller: Caller, token: str) -> AsyncIterator
                     beat = True
                     await service.run(authenticate, service.centre, token)
                 woken.clear()
-                sight = service.board.sight
-                if (now := heads_for(service.centre, caller, sight)) != heads or beat:
+                if (now := service.board.heads(reads)) != heads or beat:
                     heads = now
-                    yield event("heads", heads)
-                if (others := present_for(caller, sight)) != present:
+                    yield heads
+                if (others := present_for(caller, service.board.sight)) != present:
                     present = others
                     yield event("presence", present)
     except Refusal:
