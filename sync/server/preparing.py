@@ -17,6 +17,7 @@ from models.store.envelope import intact
 from sync.protocol.limits import Limits
 from sync.protocol.problems import Code
 from sync.server.centre import Centre
+from sync.server.deciding import key_of
 from sync.server.refusal import Refusal
 from sync.server.seals import SealKey
 
@@ -42,13 +43,17 @@ _WELL_SHAPED = re.compile("\n".join(pattern for _, pattern, _ in _MEMBERS)).full
 
 
 class Prepared:
-    """An operation with what its body says; ``problem`` is the reason why it can take no effect, whatever stands in the database."""
+    """An operation with what its body says; ``problem`` is the reason why it can take no effect, whatever stands in the database.
 
-    __slots__ = ("content", "operation", "problem")
+    ``key`` names the standing that decides on it, None where none does.
+    """
+
+    __slots__ = ("content", "key", "operation", "problem")
 
     def __init__(self, operation: Operation, content: Content | None, problem: Code | None) -> None:
         self.operation = operation
         self.content = content
+        self.key = key_of(operation, content) if content is not None else None
         self.problem = problem
 
 
