@@ -106,7 +106,7 @@ class FieldConflict(Record, frozen=True):
     at: str
 
 
-class CaseState(Record, frozen=True):
+class CaseState(Record, frozen=True, omit_defaults=True):
     """What the journal of a case adds up to (see ``models.rules.lifecycle.fold``).
 
     ``closed``, ``resolved`` and ``satisfied`` are separate facts; the last two are None while nobody knows.

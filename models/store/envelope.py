@@ -5,15 +5,24 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
+from typing import Protocol
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace
 
 from models.records.operation import Operation
 
 SALT_BYTES = 16
+
+
+class PublicKey(Protocol):
+    """What checks signatures: cryptography's key, or the server's own (``sync.server.seals``)."""
+
+    def verify(self, signature: bytes, data: bytes, /) -> None:
+        """Return quietly where a signature fits. Raises InvalidSignature."""
+        ...
 
 
 def new_salt() -> str:
@@ -38,7 +47,7 @@ def seal(operation: Operation, key: Ed25519PrivateKey) -> Operation:
     return replace(bound, sig=base64.b64encode(key.sign(signed_bytes(bound))).decode())
 
 
-def intact(operation: Operation, key: Ed25519PublicKey) -> bool:
+def intact(operation: Operation, key: PublicKey) -> bool:
     """Tell whether the body is the one that was hashed and the envelope the one that was signed."""
     try:
         key.verify(base64.b64decode(operation.sig), signed_bytes(operation))

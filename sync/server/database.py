@@ -28,6 +28,8 @@ _MET = frozenset(("40001", "40P01", "23505"))
 """Serialisation failure, deadlock, and two transactions that made the same row for the first time."""
 _FULL = frozenset(("53100", "53200"))
 _WORLD = (sqlite3.OperationalError, sqlite3.InternalError, psycopg.OperationalError, psycopg.InterfaceError)
+_LOG_PAGES = 4000
+"""How long SQLite's log grows (16 MB) before its pages are written to the file: what many transactions wrote to is written once."""
 _OPTIONS = "-c statement_timeout=20000 -c lock_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c synchronous_commit=on"
 
 
@@ -92,6 +94,7 @@ class SqliteDatabase:
         self._raw.execute("PRAGMA secure_delete=ON")
         self._raw.execute("PRAGMA temp_store=MEMORY")
         self._raw.execute("PRAGMA cache_size=-65536")
+        self._raw.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
         self._turn = threading.Lock()
         self.engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool, isolation_level="AUTOCOMMIT")
         self._connection = self.engine.connect()

@@ -41,6 +41,9 @@ _LATE = Decision(outcome=Outcome.SUPERSEDED, problem=Code.ILLEGAL_TRANSITION.val
 REFUSED = Decision(outcome=Outcome.REJECTED, problem=Code.NOT_ALLOWED.value)
 
 
+Key = tuple[str, str]
+"""Id and type of an entity."""
+
 State = CaseState | PersonRow | int
 """What the operations on an entity add up to: a case, a person, or the bad records that stand for a verdict."""
 
@@ -85,8 +88,8 @@ def text_of(state: State | None) -> str:
     return "" if state is None else _encode(state).decode()
 
 
-def key_of(operation: Operation, content: Content) -> tuple[str, str] | None:
-    """Return (id, type) of the standing that decides on an operation, None for one that is always taken as it comes."""
+def key_of(operation: Operation, content: Content) -> Key | None:
+    """Return the key of the standing that decides on an operation, None for one that is always taken as it comes."""
     match content:
         case CallRecord() | SearchChose() | SearchMissed():
             return None

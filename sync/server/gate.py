@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -16,22 +17,24 @@ _REMEMBERED = 10_000
 
 
 class Rate:
-    """So many requests a second for each asker, a burst of some more. ``now`` counts seconds that only grow."""
+    """So many requests a second for each asker, a burst of some more. ``now`` counts seconds that only grow. Any thread may count."""
 
     def __init__(self, limits: Limits, now: Callable[[], float] = time.monotonic) -> None:
         self._per_second = float(limits.requests_per_second)
         self._burst = float(limits.burst)
         self._now = now
+        self._turn = threading.Lock()
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def count(self, asker: str) -> None:
         """Count a request. Raises Refusal ``slow-down`` with the seconds to wait."""
-        now = self._now()
-        left, then = self._left.pop(asker, (self._burst, now))
-        left = min(self._burst, left + (now - then) * self._per_second)
-        self._left[asker] = (max(0.0, left - 1.0), now)
-        if len(self._left) > _REMEMBERED:
-            self._left.popitem(last=False)
+        with self._turn:
+            now = self._now()
+            left, then = self._left.pop(asker, (self._burst, now))
+            left = min(self._burst, left + (now - then) * self._per_second)
+            self._left[asker] = (max(0.0, left - 1.0), now)
+            if len(self._left) > _REMEMBERED:
+                self._left.popitem(last=False)
         if left < 1.0:
             raise Refusal(Code.SLOW_DOWN, retry_after=round((1.0 - left) / self._per_second, 3))
 

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 import msgspec
 from litestar import Request
-from litestar.exceptions import ClientException
 
 from sync.protocol.limits import Limits
 from sync.protocol.problems import Code
@@ -31,22 +30,37 @@ _EXPECTED = re.compile(r"(Expected `[\w |.\-]+`(?:, got `[\w |.\-]+`)?|Object mi
 _decoders: dict[type[Any], msgspec.json.Decoder[Any]] = {}
 
 
-async def read(request: Request[Any, Any, Any], kind: type[T], limits: Limits, most: int = SMALL) -> T:
-    """Return the body of a request as a record.
+class Body:
+    """What came in, as it came: small enough, and in an encoding that is understood."""
 
-    Raises Refusal ``too-large`` (before more than that was read), ``unsupported-encoding``, ``malformed`` for what is no JSON, or
-    ``invalid-request`` with the path of the member that does not fit.
-    """
+    __slots__ = ("_most", "_packed", "_raw")
+
+    def __init__(self, raw: bytes, packed: bool, most: int) -> None:
+        self._raw = raw
+        self._packed = packed
+        self._most = most
+
+    def opened(self, kind: type[T], limits: Limits) -> T:
+        """Return it as a record. Raises Refusal ``too-large``, ``malformed`` for what is no JSON, or ``invalid-request`` with the path of
+        the member that does not fit."""
+        return decode(_inflated(self._raw, limits, self._most) if self._packed else self._raw, kind)
+
+
+async def read(request: Request[Any, Any, Any], kind: type[T], limits: Limits, most: int = SMALL) -> T:
+    """Return the body of a request as a record. Raises Refusal of ``take`` and ``Body.opened``."""
+    return (await take(request, most)).opened(kind, limits)
+
+
+async def take(request: Request[Any, Any, Any], most: int = SMALL) -> Body:
+    """Return the body of a request. Raises Refusal ``too-large`` (before more than that was read), ``unsupported-encoding`` or
+    ``malformed`` where it does not come whole."""
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip"):
         raise Refusal(Code.UNSUPPORTED_ENCODING, "Content-Encoding: gzip or none")
     media = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     if media != "application/json":
         raise Refusal(Code.UNSUPPORTED_ENCODING, "Content-Type: application/json")
-    raw = await _raw(request, most)
-    if encoding == "gzip":
-        raw = _inflated(raw, limits, most)
-    return decode(raw, kind)
+    return Body(await _raw(request, most), encoding == "gzip", most)
 
 
 def decode(raw: bytes, kind: type[T]) -> T:
@@ -69,18 +83,20 @@ async def _raw(request: Request[Any, Any, Any], most: int) -> bytes:
     if not announced.isdigit() or int(announced) > most:
         raise Refusal(Code.TOO_LARGE, "the body", limit=most)
     parts: list[bytes] = []
-    size = 0
+    size, more = 0, True
     try:
         async with asyncio.timeout(_SECONDS):
-            async for part in request.stream():
+            while more:
+                message = await request.receive()
+                if message["type"] != "http.request":
+                    raise Refusal(Code.MALFORMED, "the connection ended within the body")
+                part, more = message["body"], message["more_body"]
                 size += len(part)
                 if size > most:
                     raise Refusal(Code.TOO_LARGE, "the body", limit=most)
                 parts.append(part)
     except TimeoutError:
         raise Refusal(Code.MALFORMED, "the body did not come in time") from None
-    except ClientException:
-        raise Refusal(Code.MALFORMED, "the connection ended within the body") from None
     return b"".join(parts)
 
 

@@ -24,12 +24,10 @@ from models.tables.centre import Accepted, Document, Feed, SignedIn
 from sync.protocol.problems import Code
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
-from sync.server.deciding import REFUSED, Stand, decide, key_of, moved, stand_of, text_of
+from sync.server.deciding import REFUSED, Key, Stand, decide, moved, stand_of, text_of
 from sync.server.people import operators
 from sync.server.preparing import Prepared
-from sync.server.speech import speech_of
-
-Key = tuple[str, str]
+from sync.server.speech import Row, speech_of
 
 _row = msgspec.json.Decoder(FeedRow).decode
 
@@ -84,17 +82,14 @@ class Bench:
             self._shelves[kind] = {row.code: row.data for row in found}
         return self._shelves[kind].get(code, "")
 
-    def standings(self) -> list[dict[str, object]]:
-        """Return the rows of table ``standing`` that changed, sorted by their key."""
-        return [
-            {"id": key[0], "type": key[1], "stream": stand.stream, "rev": stand.rev, "state": text_of(stand.state)}
-            for key, stand in sorted(self._stands.items())
-            if key in self._touched
-        ]
+    def standings(self) -> list[Row]:
+        """Return the rows of table ``standing`` that changed, sorted by their key: id, type, stream, revision, state."""
+        moved = [(key, self._stands[key]) for key in sorted(self._touched) if key in self._stands]
+        return [(*key, stand.stream, stand.rev, text_of(stand.state)) for key, stand in moved]
 
-    def documents(self) -> list[dict[str, object]]:
-        """Return the rows of table ``document`` that changed."""
-        return [{"kind": kind, "code": code, "data": self._shelves[kind][code]} for kind, code in sorted(self._documents)]
+    def documents(self) -> list[Row]:
+        """Return the rows of table ``document`` that changed: kind, code, data."""
+        return [(kind, code, self._shelves[kind][code]) for kind, code in sorted(self._documents)]
 
     def _ruled(self, group: Sequence[Prepared]) -> list[Ruling]:
         if len(group) == 1:
@@ -116,7 +111,7 @@ class Bench:
         operation, content = item.operation, item.content
         if content is None or self._caller.revoked_at:
             return self._kept_out(operation, torn or self._unreadable(item))
-        key = key_of(operation, content)
+        key = item.key
         stand = self._stands.get(key, _NOTHING) if key is not None else _NOTHING
         stream = access.home(content, stand.stream if stand.state is not None else "")
         refused = self._refused(operation, content, stream)
@@ -241,7 +236,7 @@ _GRAVITY = (Outcome.SUPERSEDED, Outcome.REJECTED, Outcome.QUARANTINED)
 
 def _lock(connection: Connection, items: Sequence[Prepared]) -> dict[Key, Stand]:
     """Lock the entities of a push in the order of their ids and return how they stand."""
-    keys = {key for item in items if item.content is not None and (key := key_of(item.operation, item.content)) is not None}
+    keys = {item.key for item in items if item.key is not None}
     if not keys:
         return {}
     query = "SELECT id, type, stream, rev, state FROM standing WHERE id"

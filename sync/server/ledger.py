@@ -17,12 +17,16 @@ from sync.protocol.messages import Pushed
 from sync.protocol.problems import Code
 from sync.server.judging import Ruling
 from sync.server.refusal import Refusal
-from sync.server.speech import speech_of
+from sync.server.speech import Row, speech_of
 
 _encode = msgspec.json.Encoder().encode
 _strings = msgspec.json.Decoder(tuple[str, ...]).decode
 
+_FEED = ("stream", "seq", "chain", "line")
+_OP = ("op_id", "device", "inc", "dseq", "digest", "entity_id", "rev", "stream", "seq", "outcome", "problem", "fields")
+_STANDING = ("id", "type", "stream", "rev", "state")
 _STAND = "ON CONFLICT (id, type) DO UPDATE SET stream = excluded.stream, rev = excluded.rev, state = excluded.state"
+_SHELF = ("kind", "code", "data")
 _DOCUMENT = "ON CONFLICT (kind, code) DO UPDATE SET data = excluded.data"
 
 
@@ -88,70 +92,49 @@ def came_before(connection: Connection, operation: Operation) -> bool:
 def write_down(connection: Connection, rulings: Sequence[Ruling], received_at: str) -> list[Pushed]:
     """Give decided operations their numbers and write them; return the answers. Nothing but the commit may come after this for long."""
     heads = _lock_heads(connection, {ruling.stream for ruling in rulings})
-    feed: list[dict[str, object]] = []
-    rows: list[dict[str, object]] = []
+    feed: list[Row] = []
+    rows: list[Row] = []
     answers: list[Pushed] = []
     for ruling in rulings:
-        operation, decision = ruling.operation, ruling.decision
-        seq, before = heads[ruling.stream]
+        operation, decision, stream = ruling.operation, ruling.decision, ruling.stream
+        outcome, problem, fields = decision.outcome, decision.problem, decision.fields
+        seq, before = heads[stream]
         seq += 1
-        chain = link(before, seq, operation.op_id, operation.digest, decision.outcome.value)
-        heads[ruling.stream] = seq, chain
+        chain = link(before, seq, operation.op_id, operation.digest, outcome.value)
+        heads[stream] = seq, chain
         line = _encode(
             FeedRow(
-                stream=ruling.stream,
+                stream=stream,
                 seq=seq,
                 chain=chain,
-                outcome=decision.outcome,
+                outcome=outcome,
                 operation=operation,
                 received_at=received_at,
                 rev=ruling.rev,
-                problem=decision.problem,
-                fields=decision.fields,
+                problem=problem,
+                fields=fields,
             )
         ).decode()
-        feed.append({"stream": ruling.stream, "seq": seq, "chain": chain, "line": line})
-        rows.append(
-            {
-                "op_id": operation.op_id,
-                "device": operation.device,
-                "inc": operation.inc,
-                "dseq": operation.dseq,
-                "digest": operation.digest,
-                "entity_id": operation.entity.id,
-                "rev": ruling.rev,
-                "stream": ruling.stream,
-                "seq": seq,
-                "outcome": decision.outcome.value,
-                "problem": decision.problem,
-                "fields": _encode(decision.fields).decode() if decision.fields else "",
-            }
-        )
-        answers.append(
-            Pushed(
-                op_id=operation.op_id,
-                outcome=decision.outcome,
-                stream=ruling.stream,
-                seq=seq,
-                problem=decision.problem,
-                fields=decision.fields,
-            )
-        )
+        feed.append((stream, seq, chain, line))
+        sender = (operation.op_id, operation.device, operation.inc, operation.dseq, operation.digest)
+        place = (operation.entity.id, ruling.rev, stream, seq)
+        rows.append((*sender, *place, outcome.value, problem, _encode(fields).decode() if fields else ""))
+        answers.append(Pushed(op_id=operation.op_id, outcome=outcome, stream=stream, seq=seq, problem=problem, fields=fields))
     if rows:
         speech = speech_of(connection)
-        speech.insert(connection, "feed", feed)
-        speech.insert(connection, "op", rows)
+        speech.insert(connection, "feed", _FEED, feed)
+        speech.insert(connection, "op", _OP, rows)
         for stream, (seq, chain) in sorted(heads.items()):
             speech.run(connection, "UPDATE stream_head SET n = ?, chain = ? WHERE stream = ?", seq, chain, stream)
     return answers
 
 
-def write_standings(connection: Connection, standings: list[dict[str, object]], documents: list[dict[str, object]]) -> None:
-    """Write how the entities stand now."""
+def write_standings(connection: Connection, standings: Sequence[Row], documents: Sequence[Row]) -> None:
+    """Write how the entities stand now (``Bench.standings``, ``Bench.documents``)."""
     if standings:
-        speech_of(connection).insert(connection, "standing", standings, _STAND)
+        speech_of(connection).insert(connection, "standing", _STANDING, standings, _STAND)
     if documents:
-        speech_of(connection).insert(connection, "document", documents, _DOCUMENT)
+        speech_of(connection).insert(connection, "document", _SHELF, documents, _DOCUMENT)
 
 
 def note(connection: Connection, device: str, last: Mark, again: Sequence[tuple[Operation, bool]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from datetime import timedelta
 
 import msgspec
@@ -13,12 +13,13 @@ from sqlalchemy import Connection, delete, select, text
 from models.records.base import Record
 from models.store.clock import stamp
 from models.tables.centre import Presence as PresenceTable
-from models.tables.centre import Standing, StreamHead
+from models.tables.centre import Standing
 from sync.protocol.messages import Heads, Presence, PresenceRow
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
 from sync.server.observing import fault
 from sync.server.refusal import Refusal
+from sync.server.speech import speech_of
 
 EVERY = 0.15
 """Seconds between two looks at the database for what other processes have taken in."""
@@ -28,6 +29,9 @@ STALE = timedelta(seconds=60)
 
 _encode = msgspec.json.Encoder().encode
 
+_HEADS = "SELECT stream, n FROM stream_head"
+_WHO = "SELECT session, case_id, stream, number, desk, writing FROM presence WHERE at > ? ORDER BY number"
+"""Asked several times a second by every process."""
 _PRESENT = text(
     "INSERT INTO presence (session, case_id, stream, number, desk, writing, at) "
     "VALUES (:session, :case_id, :stream, :number, :desk, :writing, :at) ON CONFLICT (session) DO UPDATE SET "
@@ -55,8 +59,9 @@ def look(centre: Centre) -> Sight:
     since = stamp(centre.clock.now() - STALE)
 
     def work(connection: Connection) -> Sight:
-        heads = {row.stream: row.n for row in connection.execute(select(StreamHead.stream, StreamHead.n))}
-        rows = connection.execute(select(PresenceTable.__table__).where(PresenceTable.at > since).order_by(PresenceTable.number))
+        speech = speech_of(connection)
+        heads = {row.stream: row.n for row in speech.run(connection, _HEADS)}
+        rows = speech.run(connection, _WHO, since)
         present = tuple(
             Present(
                 session=row.session,
@@ -102,6 +107,7 @@ class Board:
         self._centre = centre
         self._run = run
         self._sight = Sight(heads={}, present=())
+        self._said: dict[tuple[str, tuple[str, ...]], bytes] = {}
         self._woken: set[asyncio.Event] = set()
         self._bell = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
@@ -110,6 +116,13 @@ class Board:
     def sight(self) -> Sight:
         """What was seen last."""
         return self._sight
+
+    def heads(self, reads: tuple[str, ...]) -> bytes:
+        """Return the event that tells where these streams stand; all who read the same are told it in the same bytes."""
+        key = self._centre.epoch, reads
+        if key not in self._said:
+            self._said[key] = event("heads", heads_in(self._centre, reads, self._sight))
+        return self._said[key]
 
     def heard(self, heads: Mapping[str, int]) -> None:
         """Take over what this process itself has just committed."""
@@ -154,13 +167,14 @@ class Board:
     def _show(self, sight: Sight) -> None:
         if sight != self._sight:
             self._sight = sight
+            self._said.clear()
             for woken in self._woken:
                 woken.set()
 
 
-def heads_for(centre: Centre, caller: Caller, sight: Sight) -> Heads:
-    """Return where the streams stand that a caller may read."""
-    return Heads(epoch=centre.epoch, heads={stream: sight.heads.get(stream, 0) for stream in caller.reads})
+def heads_in(centre: Centre, reads: Collection[str], sight: Sight) -> Heads:
+    """Return where some streams stand."""
+    return Heads(epoch=centre.epoch, heads={stream: sight.heads.get(stream, 0) for stream in reads})
 
 
 def present_for(caller: Caller, sight: Sight) -> tuple[PresenceRow, ...]:

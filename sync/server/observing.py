@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextvars
 import logging
+import random
 import sys
 import time
 import traceback
 import uuid
+from collections.abc import Mapping, MutableMapping
 from typing import Any, TextIO
 
+import msgspec
 import structlog
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,9 +21,18 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from sync.protocol.versions import HEADER, PROTOCOL
 
 REQUEST_ID = "X-Request-Id"
+_ID = REQUEST_ID.lower().encode()
+_EVERY = ((HEADER.lower().encode(), str(PROTOCOL).encode()), (b"x-content-type-options", b"nosniff"))
+"""The headers of every answer."""
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default=str(uuid.UUID(int=0)))
 """The id of the request that is being answered."""
+
+_noted: contextvars.ContextVar[dict[str, Any] | None] = contextvars.ContextVar("noted", default=None)
+"""What is known of that request: one dict, which the threads that work for it add to."""
+
+_chance = random.Random()
+"""For ids that must differ and may be guessed: asking the system for chance gives the interpreter away at every request."""
 
 log: structlog.BoundLogger = structlog.get_logger()
 
@@ -29,10 +41,10 @@ def tell_in_json(stream: TextIO = sys.stderr) -> None:
     """Write the log to ``stream``, one JSON object a line."""
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
+            _with_notes,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            structlog.processors.JSONRenderer(serializer=_json),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(stream),
@@ -87,8 +99,7 @@ class Observed:
             return
         told = _asked_id(scope)
         request_id.set(told)
-        structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=told)
+        _noted.set({"request_id": told})
         method = str(scope["method"])
         begin = time.perf_counter()
         status = 0
@@ -97,9 +108,7 @@ class Observed:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                extra = ((REQUEST_ID, told), (HEADER, str(PROTOCOL)), ("X-Content-Type-Options", "nosniff"))
-                headers = [*message.get("headers", []), *((name.lower().encode(), value.encode()) for name, value in extra)]
-                message["headers"] = headers
+                message["headers"] = [*message.get("headers", []), (_ID, told.encode()), *_EVERY]
             await send(message)
 
         try:
@@ -120,8 +129,20 @@ def fault(error: BaseException) -> None:
 
 
 def note(**values: Any) -> None:
-    """Add something to the line about this request."""
-    structlog.contextvars.bind_contextvars(**values)
+    """Add something to the line about this request, from any thread that ``Service.run`` set to work for it."""
+    noted = _noted.get()
+    if noted is not None:
+        noted.update(values)
+
+
+def _with_notes(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Add to a line what is known of the request that it is about (a processor of structlog's)."""
+    event.update(_noted.get() or {})
+    return event
+
+
+def _json(event: Mapping[str, Any], **_: Any) -> str:
+    return msgspec.json.encode(event, enc_hook=repr).decode()
 
 
 def _asked_id(scope: Scope) -> str:
@@ -132,4 +153,4 @@ def _asked_id(scope: Scope) -> str:
                 return str(uuid.UUID(value.decode("latin-1")))
             except ValueError:
                 break
-    return str(uuid.uuid4())
+    return str(uuid.UUID(int=_chance.getrandbits(128), version=4))

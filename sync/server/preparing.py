@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
 from typing import get_args
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from models.records import effects
 from models.records.base import parse_time
@@ -19,14 +17,15 @@ from models.store.envelope import intact
 from sync.protocol.limits import Limits
 from sync.protocol.problems import Code
 from sync.server.centre import Centre
-from sync.server.devices import key_of
+from sync.server.deciding import key_of
 from sync.server.refusal import Refusal
+from sync.server.seals import SealKey
 
 TYPES: dict[str, int] = {str(kind.__struct_config__.tag): 1 for kind in (*get_args(Body), *(kind for kind in get_args(effects.Effect)))}
 """Operation type → the newest version of it that this server knows."""
 
-_SHARED = 200
-"""From so many operations on two threads check one push; below that, handing over costs more than it saves."""
+_SHARED = 16
+"""From so many operations on two threads check the seals of one push; below that, handing over costs more than it saves."""
 
 _VERBS = get_args(Body)
 
@@ -44,13 +43,17 @@ _WELL_SHAPED = re.compile("\n".join(pattern for _, pattern, _ in _MEMBERS)).full
 
 
 class Prepared:
-    """An operation with what its body says; ``problem`` is the reason why it can take no effect, whatever stands in the database."""
+    """An operation with what its body says; ``problem`` is the reason why it can take no effect, whatever stands in the database.
 
-    __slots__ = ("content", "operation", "problem")
+    ``key`` names the standing that decides on it, None where none does.
+    """
+
+    __slots__ = ("content", "key", "operation", "problem")
 
     def __init__(self, operation: Operation, content: Content | None, problem: Code | None) -> None:
         self.operation = operation
         self.content = content
+        self.key = key_of(operation, content) if content is not None else None
         self.problem = problem
 
 
@@ -61,23 +64,23 @@ def prepare(centre: Centre, operations: Sequence[Operation], device: str, public
     for place, operation in enumerate(operations):
         if wrong := _misshapen(operation, device):
             raise Refusal(Code.INVALID_REQUEST, f"operations[{place}].{wrong}")
-    key = key_of(public_key)
+    key = SealKey(public_key)
     if centre.verifying is None or len(operations) < _SHARED:
-        return _checked(operations, key, centre.limits)
-    half = (len(operations) + 1) // 2
-    parts = (operations[:half], operations[half:])
-    return list(chain.from_iterable(centre.verifying.map(lambda part: _checked(part, key, centre.limits), parts)))
+        sound = _sound(operations, key)
+    else:
+        # libsodium works without the interpreter, so two threads are twice as quick; what follows would only make them wait for each other
+        half = len(operations) // 2
+        first = centre.verifying.submit(_sound, operations[:half], key)
+        rest = _sound(operations[half:], key)
+        sound = first.result() + rest
+    return [_prepared(operation, fits, centre.limits) for operation, fits in zip(operations, sound, strict=True)]
 
 
-def _checked(operations: Sequence[Operation], key: Ed25519PublicKey, limits: Limits) -> list[Prepared]:
-    return [_prepared(operation, key, limits) for operation in operations]
+def _sound(operations: Sequence[Operation], key: SealKey) -> list[bool]:
+    return [intact(operation, key) for operation in operations]
 
 
-def _prepared(operation: Operation, key: Ed25519PublicKey, limits: Limits) -> Prepared:
-    try:
-        sound = intact(operation, key)
-    except ValueError:
-        sound = False
+def _prepared(operation: Operation, sound: bool, limits: Limits) -> Prepared:
     if not sound:
         return Prepared(operation, None, Code.BAD_SIGNATURE)
     if TYPES.get(operation.type, 0) < operation.v:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from models.records.feed import Cursor
 from models.rules import access
 from models.rules.chain import BEGINNING
-from models.tables.centre import Feed, StreamHead
 from sync.protocol.messages import Pull, PullEnd
 from sync.protocol.problems import Code
 from sync.server.accounts import Caller
@@ -19,7 +17,8 @@ from sync.server.centre import Centre
 from sync.server.refusal import Refusal
 from sync.server.speech import speech_of
 
-_ROWS = "SELECT seq, chain, line FROM feed WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?"
+_HEADS = "SELECT stream, n, chain, horizon FROM stream_head WHERE stream"
+_CHAIN = "SELECT chain FROM feed WHERE stream = ? AND seq = ?"
 
 _encode = msgspec.json.Encoder().encode
 
@@ -61,21 +60,20 @@ def _page(connection: Connection, centre: Centre, wanted: Pull) -> bytes:
         _check(connection, centre, wanted.epoch, stream, cursor, found[stream])
     rows, size = min(wanted.limit, centre.limits.page_rows), centre.limits.page_bytes
     speech = speech_of(connection)
-    lines: list[str] = []
+    lines: list[bytes] = []
     reached: dict[str, Cursor] = {}
     for stream in sorted(wanted.cursors, key=_order):
         cursor = wanted.cursors[stream]
         if rows > 0 and size > 0 and cursor.seq < found[stream].n:
-            last: tuple[int, str] | None = None
-            page: Iterable[Any] = speech.run(connection, _ROWS, stream, cursor.seq, rows)
-            for seq, chain, line in page:
+            last: tuple[int, bytes] | None = None
+            for seq, chain, line in speech.lines(connection, stream, cursor.seq, rows):
                 if size < len(line) and lines:
                     size = 0
                     break
                 lines.append(line)
                 rows, size = rows - 1, size - len(line)
                 last = seq, chain
-            cursor = Cursor(seq=last[0], chain=last[1]) if last else cursor
+            cursor = Cursor(seq=last[0], chain=last[1].decode()) if last else cursor
         reached[stream] = cursor
     end = PullEnd(
         epoch=centre.epoch,
@@ -83,13 +81,12 @@ def _page(connection: Connection, centre: Centre, wanted: Pull) -> bytes:
         heads={stream: head.n for stream, head in found.items()},
         more=any(reached[stream].seq < head.n for stream, head in found.items()),
     )
-    lines.append(f'{{"end":{_encode(end).decode()}}}\n')
-    return "\n".join(lines).encode()
+    lines.append(b'{"end":' + _encode(end) + b"}\n")
+    return b"\n".join(lines)
 
 
 def _heads(connection: Connection, streams: Mapping[str, Cursor]) -> dict[str, Head]:
-    query = select(StreamHead.__table__).where(StreamHead.stream.in_(list(streams)))
-    found = {row.stream: Head(row.n, row.chain, row.horizon) for row in connection.execute(query)}
+    found = {row.stream: Head(row.n, row.chain, row.horizon) for row in speech_of(connection).select(connection, _HEADS, streams)}
     return {stream: found.get(stream, Head()) for stream in streams}
 
 
@@ -103,9 +100,7 @@ def _check(connection: Connection, centre: Centre, epoch: str, stream: str, curs
         raise Refusal(Code.CURSOR_DIVERGED, "ahead of the centre", stream=stream, last_common=0)
     if cursor.seq < head.horizon:
         raise Refusal(Code.CURSOR_EXPIRED, stream=stream, horizon=head.horizon)
-    chain = (
-        head.chain if cursor.seq == head.n else connection.scalar(select(Feed.chain).where(Feed.stream == stream, Feed.seq == cursor.seq))
-    )
+    chain = head.chain if cursor.seq == head.n else speech_of(connection).run(connection, _CHAIN, stream, cursor.seq).scalar()
     if chain != cursor.chain:
         raise Refusal(Code.CURSOR_DIVERGED, "another chain", stream=stream, last_common=0)
 

@@ -1,19 +1,23 @@
-"""The few statements of a push, in the words of SQLite and of PostgreSQL.
+"""The few statements of a push and of a pull, in the words of SQLite and of PostgreSQL.
 
 A push of 100 operations is a dozen statements; building them anew each time would cost more than running them. So these are plain text, and
-whatever has many rows goes over in one parameter or one call.
+whatever has many rows goes over in one parameter or one call. The lines of a feed are never made into strings and back: they come out of
+the database as the bytes that are sent, which is four times faster.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 import msgspec
+from psycopg.types.string import ByteaBinaryLoader
 from sqlalchemy import Connection, CursorResult
 
-Row = Mapping[str, object]
+Row = tuple[object, ...]
+Line = tuple[int, bytes, bytes]
+"""A row of a feed as it is sent on: its number, its chain value, and its text."""
 
 
 class Speech(Protocol):
@@ -27,12 +31,16 @@ class Speech(Protocol):
         """Do the same in the order of some columns, locking the rows for this transaction in that order."""
         ...
 
-    def insert(self, connection: Connection, table: str, rows: Sequence[Row], conflict: str = "") -> None:
-        """Insert rows, each of which has the same columns; ``conflict`` says what is done about one that is there."""
+    def insert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row], conflict: str = "") -> None:
+        """Insert rows with a value for each of ``columns``; ``conflict`` says what is done about one that is there."""
         ...
 
     def run(self, connection: Connection, text: str, *values: object) -> CursorResult[Any]:
         """Run a statement whose parameters are written ``?``."""
+        ...
+
+    def lines(self, connection: Connection, stream: str, after: int, most: int) -> list[Line]:
+        """Return at most ``most`` rows of a stream behind the number ``after``, in their order."""
         ...
 
 
@@ -44,13 +52,17 @@ class _Sqlite:
         # whoever writes has the whole file
         return self.select(connection, text, values)
 
-    def insert(self, connection: Connection, table: str, rows: Sequence[Row], conflict: str = "") -> None:
-        names = ", ".join(rows[0])
-        marks = ", ".join("?" * len(rows[0]))
-        connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks}) {conflict}", [tuple(row.values()) for row in rows])
+    def insert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row], conflict: str = "") -> None:
+        marks = ", ".join("?" * len(columns))
+        connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) {conflict}", list(rows))
 
     def run(self, connection: Connection, text: str, *values: object) -> CursorResult[Any]:
         return connection.exec_driver_sql(text, values)
+
+    def lines(self, connection: Connection, stream: str, after: int, most: int) -> list[Line]:
+        text = _LINES.format("seq, CAST(chain AS BLOB), CAST(line AS BLOB)").replace("%s", "?")
+        found: list[Line] = _driver(connection).execute(text, (stream, after, most)).fetchall()
+        return found
 
 
 class _Postgresql:
@@ -60,14 +72,29 @@ class _Postgresql:
     def lock(self, connection: Connection, text: str, order: str, values: Collection[str]) -> CursorResult[Any]:
         return connection.exec_driver_sql(f"{text} = ANY(%s) ORDER BY {order} FOR UPDATE", (list(values),))
 
-    def insert(self, connection: Connection, table: str, rows: Sequence[Row], conflict: str = "") -> None:
+    def insert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row], conflict: str = "") -> None:
         # one parameter for all rows: a tenth of the time of one message for each
-        names = ", ".join(rows[0])
+        names = ", ".join(columns)
         text = f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, %s) {conflict}"
-        connection.exec_driver_sql(text, (msgspec.json.encode(rows).decode(),))
+        connection.exec_driver_sql(text, (msgspec.json.encode([dict(zip(columns, row, strict=True)) for row in rows]).decode(),))
 
     def run(self, connection: Connection, text: str, *values: object) -> CursorResult[Any]:
         return connection.exec_driver_sql(text.replace("?", "%s"), values)
+
+    def lines(self, connection: Connection, stream: str, after: int, most: int) -> list[Line]:
+        with _driver(connection).cursor(binary=True) as cursor:
+            # what a text is in the binary format is what it is as bytes
+            cursor.adapters.register_loader("varchar", ByteaBinaryLoader)
+            found: list[Line] = cursor.execute(_LINES.format("seq, chain, line"), (stream, after, most)).fetchall()
+        return found
+
+
+_LINES = "SELECT {} FROM feed WHERE stream = %s AND seq > %s ORDER BY seq LIMIT %s"
+
+
+def _driver(connection: Connection) -> Any:
+    """Return the driver's own connection, which makes no objects of its own out of rows."""
+    return connection.connection.driver_connection
 
 
 _SPEECHES: dict[str, Speech] = {"sqlite": _Sqlite(), "postgresql": _Postgresql()}

@@ -77,7 +77,7 @@ class BenchDesk:
         self.wire.close()
 
     def operations(self, records: Sequence[Small]) -> list[Operation]:
-        """Return one signed acceptance of a case for each record: what the console makes of the same words."""
+        """Return one signed acceptance of a case for each record: what the console makes of the same words, its own ids with them."""
         return [self._sealed(record) for record in records]
 
     def push(self, bodies: Sequence[bytes], expected: int) -> None:
@@ -125,7 +125,7 @@ class BenchDesk:
                 session=self.session.id,
                 stream=CENTRE,
                 group=None,
-                entity=Entity(type="case", id=record.id),
+                entity=Entity(type="case", id=self._ids.next()),
                 type="case.accept",
                 v=1,
                 base=Base(rev=0),

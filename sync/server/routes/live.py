@@ -16,7 +16,7 @@ from sync.protocol.versions import HEADER
 from sync.server.accounts import Caller, authenticate
 from sync.server.gate import bearer, speaks
 from sync.server.intake import decode, read
-from sync.server.live import be_present, event, heads_for, present_for
+from sync.server.live import be_present, event, heads_in, present_for
 from sync.server.refusal import Refusal
 from sync.server.routes import told
 from sync.server.service import Given, Service
@@ -54,19 +54,23 @@ async def presence(request: Request[Any, Any, Any], service: Given) -> None:
 
 async def _held(request: Request[Any, Any, Any], service: Service, caller: Caller, known: dict[str, int] | None, seconds: float) -> Heads:
     """Return the heads once they are others than ``known``, or time is up, or nobody waits for them any more."""
+
+    def now() -> Heads:
+        return heads_in(service.centre, caller.reads, service.board.sight)
+
     async with service.board.listening() as woken:
-        before = known if known is not None else heads_for(service.centre, caller, service.board.sight).heads
+        before = known if known is not None else now().heads
         gone = asyncio.ensure_future(_gone(request))
         gone.add_done_callback(lambda _: woken.set())
         try:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
-                    while heads_for(service.centre, caller, service.board.sight).heads == before and not gone.done():
+                    while now().heads == before and not gone.done():
                         await woken.wait()
                         woken.clear()
         finally:
             gone.cancel()
-        return heads_for(service.centre, caller, service.board.sight)
+        return now()
 
 
 async def _gone(request: Request[Any, Any, Any]) -> None:
@@ -80,8 +84,9 @@ async def _events(service: Service, caller: Caller, token: str) -> AsyncIterator
     service.figures.listeners.inc()
     try:
         async with service.board.listening() as woken:
-            heads, present = heads_for(service.centre, caller, service.board.sight), present_for(caller, service.board.sight)
-            yield event("heads", heads) + event("presence", present)
+            reads = caller.reads
+            heads, present = service.board.heads(reads), present_for(caller, service.board.sight)
+            yield heads + event("presence", present)
             while True:
                 try:
                     async with asyncio.timeout(service.centre.limits.heartbeat_seconds):
@@ -91,11 +96,10 @@ async def _events(service: Service, caller: Caller, token: str) -> AsyncIterator
                     beat = True
                     await service.run(authenticate, service.centre, token)
                 woken.clear()
-                sight = service.board.sight
-                if (now := heads_for(service.centre, caller, sight)) != heads or beat:
+                if (now := service.board.heads(reads)) != heads or beat:
                     heads = now
-                    yield event("heads", heads)
-                if (others := present_for(caller, sight)) != present:
+                    yield heads
+                if (others := present_for(caller, service.board.sight)) != present:
                     present = others
                     yield event("presence", present)
     except Refusal:

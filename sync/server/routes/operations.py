@@ -1,4 +1,4 @@
-"""Push and pull."""
+"""Push and pull: the loop reads and sends, and one thread does everything between, so that a request is handed over once."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 from litestar import Request, Response, post
 
-from sync.protocol.messages import Pull, Push
+from sync.protocol.messages import Pull, Push, PushAnswer
 from sync.protocol.versions import HEADER
 from sync.server import pull as pulling
 from sync.server import push as pushing
-from sync.server.gate import speaks
-from sync.server.intake import read
+from sync.server.gate import bearer, speaks
+from sync.server.intake import Body, take
 from sync.server.routes import told
-from sync.server.service import Given
+from sync.server.service import Given, Service
 
 _WORTH_IT = 1400
 """Bytes from which on an answer is packed: less fits into one packet anyway."""
@@ -23,15 +23,12 @@ _WORTH_IT = 1400
 
 @post("/v1/ops")
 async def push(request: Request[Any, Any, Any], service: Given) -> Response[bytes]:
-    centre = service.centre
-    caller = await service.caller(request, quarantined=True)
-    wanted = await read(request, Push, centre.limits, centre.limits.push_bytes)
-    answer = await service.run(pushing.push, centre, caller, wanted.operations)
+    token = bearer(request.headers.get("authorization"))
+    body = await take(request, service.centre.limits.push_bytes)
+    answer = await service.run(_pushed, service, token, body)
     heads: dict[str, int] = {}
     for result in answer.results:
         heads[result.stream] = max(result.seq, heads.get(result.stream, 0))
-    for (outcome, replayed), count in Counter((result.outcome, result.replayed) for result in answer.results).items():
-        service.figures.operations.labels(outcome.value, str(replayed).lower()).inc(count)
     service.tell(heads)
     return told(answer)
 
@@ -39,15 +36,29 @@ async def push(request: Request[Any, Any, Any], service: Given) -> Response[byte
 @post("/v1/changes")
 async def changes(request: Request[Any, Any, Any], service: Given) -> Response[bytes]:
     speaks(request.headers.get(HEADER))
-    caller = await service.caller(request)
-    wanted = await read(request, Pull, service.centre.limits)
-    data = await service.run(pulling.pull, service.centre, caller, wanted)
-    service.figures.rows_bytes.inc(len(data))
-    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
-    if len(data) > _WORTH_IT and "gzip" in request.headers.get("accept-encoding", ""):
-        data = await service.run(gzip.compress, data, 1)
-        headers["Content-Encoding"] = "gzip"
+    token = bearer(request.headers.get("authorization"))
+    body = await take(request)
+    data, packed = await service.run(_pulled, service, token, body, "gzip" in request.headers.get("accept-encoding", ""))
+    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding", **({"Content-Encoding": "gzip"} if packed else {})}
     return Response(data, status_code=200, media_type="application/x-ndjson", headers=headers)
+
+
+def _pushed(service: Service, token: str, body: Body) -> PushAnswer:
+    caller = service.admit(token, quarantined=True)
+    answer = pushing.push(service.centre, caller, body.opened(Push, service.centre.limits).operations)
+    for (outcome, replayed), count in Counter((result.outcome, result.replayed) for result in answer.results).items():
+        service.figures.operations.labels(outcome.value, str(replayed).lower()).inc(count)
+    return answer
+
+
+def _pulled(service: Service, token: str, body: Body, packing: bool) -> tuple[bytes, bool]:
+    """Return what lies behind the cursors, and whether it has been packed."""
+    caller = service.admit(token)
+    data = pulling.pull(service.centre, caller, body.opened(Pull, service.centre.limits))
+    service.figures.rows_bytes.inc(len(data))
+    if packing and len(data) > _WORTH_IT:
+        return gzip.compress(data, 1), True
+    return data, False
 
 
 ROUTES = (push, changes)
