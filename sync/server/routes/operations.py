@@ -26,7 +26,7 @@ async def push(request: Request[Any, Any, Any], service: Given) -> Response[byte
     centre = service.centre
     caller = await service.caller(request, quarantined=True)
     wanted = await read(request, Push, centre.limits, centre.limits.push_bytes)
-    answer = await service.run(pushing.push, centre, caller, wanted.operations)
+    answer = await service.run(pushing.push, centre, caller, wanted.operations, wanted.epoch)
     heads: dict[str, int] = {}
     for result in answer.results:
         heads[result.stream] = max(result.seq, heads.get(result.stream, 0))
