@@ -121,7 +121,7 @@ def _push(process: Process, request: Request) -> Answer:
     session = _session(process, request, quarantined=True)
     limits = session.centre.limits
     wanted: Push = _read(request, Push, limits.inflated_bytes)  # type: ignore[assignment]
-    return _told(push.push(session.centre, session.caller, wanted.operations))
+    return _told(push.push(session.centre, session.caller, wanted.operations, wanted.epoch))
 
 
 def _pull(process: Process, request: Request) -> Answer:

@@ -12,7 +12,7 @@ from sync.server.centre import Centre
 from sync.server.database import SqliteDatabase, Work
 from sync.server.founding import found, new_epoch
 from sync.server.gate import Rate
-from tests.simulation.stage import CENTRE_FILE, HASHER, Chance
+from tests.simulation.stage import CENTRE_FILE, HASHER, Chance, full_disk
 from tests.support.virtual import VirtualClock, VirtualLoop
 
 T = TypeVar("T")
@@ -84,6 +84,11 @@ class Server:
             Process(self.path, self.clock, self._chance, self._point, self._loop.time) for _ in range(self._count)
         ]
 
+    def start_again(self) -> None:
+        """Start every process where none runs."""
+        if not self.processes:
+            self.start()
+
     def stop(self) -> None:
         """End every process and let nobody in."""
         self.down = True
@@ -114,6 +119,7 @@ class Server:
     def restore(self, backup: Path, *, epoch: bool) -> None:
         """Set the database back to a backup; with ``epoch`` as an administrator does it, without as a standby that lacks the last rows."""
         self.stop()
+        self.doom, self.full = "", False
         self._copy(backup, self.room / str(self.generation + 1))
         self.generation += 1
         self.start()
@@ -126,10 +132,10 @@ class Server:
             woken()
 
     def _point(self, when: str) -> None:
+        if not self.processes:
+            return
         if self.full and when == "before":
-            error = sqlite3.OperationalError("database or disk is full")
-            error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_FULL, "SQLITE_FULL"
-            raise error
+            raise full_disk()
         if self.doom == when:
             self.doom = ""
             self.down = True

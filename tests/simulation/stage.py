@@ -105,6 +105,13 @@ def write_key(directory: Path, chance: Chance) -> None:
     (directory / KEY).write_bytes(base64.b64encode(chance.token_bytes(32)) + b"\n")
 
 
+def full_disk() -> sqlite3.OperationalError:
+    """Return what SQLite raises on a disk that takes no more."""
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_FULL, "SQLITE_FULL"
+    return error
+
+
 def room() -> tempfile.TemporaryDirectory[str]:
     """Return a folder for one world, in memory where the machine has such a place."""
     memory = Path("/dev/shm")
