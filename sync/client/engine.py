@@ -179,7 +179,7 @@ class Engine:
     async def _push(self) -> Step:
         sent = await self._pusher.step()
         self._tell(sent)
-        if sent.asked and ("live" in self._trouble or self._listener.polling):
+        if sent.anew or (sent.asked and ("live" in self._trouble or self._listener.polling)):
             self._ring(("pull",))
         return Step(heard=sent.asked, more=sent.more)
 

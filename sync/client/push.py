@@ -17,10 +17,14 @@ _UNREADABLE = frozenset((Code.MALFORMED, Code.INVALID_REQUEST, Code.TOO_LARGE, C
 
 
 class Sent(Changes, frozen=True):
-    """What a step of the pusher moved. ``asked``: the centre was spoken to; ``more``: there may be more to send."""
+    """What a step of the pusher moved. ``asked``: the centre was spoken to; ``more``: there may be more to send.
+
+    ``anew``: the centre's history is another one, so that there is something to be fetched again.
+    """
 
     asked: bool = False
     more: bool = False
+    anew: bool = False
 
 
 class Pusher:
@@ -37,12 +41,14 @@ class Pusher:
     async def step(self) -> Sent:
         """Send the next batch, if there is one. Raises WireFailure or StoreFailure where it has to be tried again later."""
         local, db = self._ground.local, self._ground.threads.db
+        # Before the batch: what was chosen after the desk began to follow another history must not pass for a part of the old one.
+        epoch, _ = await db(local.cursors)
         batch = await db(local.outgoing, min(self._ops, self.limits.ops), min(self._size, self.limits.push_bytes))
         if not batch:
             return Sent()
         net, wire = self._ground.threads.net, self._ground.wire
         try:
-            answer = await self._account.call(lambda session: net(wire.push, session.access, Push(operations=batch)))
+            answer = await self._account.call(lambda session: net(wire.push, session.access, Push(operations=batch, epoch=epoch)))
         except Refused as refused:
             return await self._refused(refused, batch)
         _check(batch, answer)
@@ -60,6 +66,9 @@ class Pusher:
                 await self._rewind(refused, batch)
             case Code.DEVICE_ROLLBACK:
                 await db(local.renew_incarnation)
+            case Code.CURSOR_DIVERGED:
+                changes = await db(local.diverged)
+                return Sent(touched=changes.touched, asked=True, more=True, anew=True)
             case reason if reason in _UNREADABLE:
                 changes = await self._isolate(batch, reason)
                 return Sent(touched=changes.touched, asked=True, more=True)

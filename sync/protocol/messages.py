@@ -86,10 +86,15 @@ class Refresh(Record, frozen=True):
     refresh: str
 
 
-class Push(Record, frozen=True):
-    """``POST /v1/ops``: operations of one device in the order of their ``dseq``, without a gap."""
+class Push(Record, frozen=True, omit_defaults=True):
+    """``POST /v1/ops``: operations of one device in the order of their ``dseq``, without a gap.
+
+    ``epoch`` is the history that the desk follows, '' where it follows none: a centre that begins another one takes nothing from the middle
+    of what the desk has done, and is offered all of it in order (``cursor-diverged``).
+    """
 
     operations: tuple[Operation, ...]
+    epoch: str = ""
 
 
 class Pushed(Record, frozen=True, omit_defaults=True):

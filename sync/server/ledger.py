@@ -53,12 +53,15 @@ class Known(Record, frozen=True):
 
 
 def lock_device(connection: Connection, device: str) -> Mark:
-    """Lock a device, so that one push of it runs at a time, and return its last number. Raises Refusal ``device-revoked`` if it is gone."""
+    """Lock a device, so that one push of it runs at a time, and return its last number. Raises Refusal ``device-revoked`` if it is gone.
+
+    One of which nothing has come begins with its first incarnation: a backup from before its first push is given everything from there on.
+    """
     query = "SELECT inc, last_dseq FROM device WHERE id"
     row = speech_of(connection).lock(connection, query, "id", [device]).one_or_none()
     if row is None:
         raise Refusal(Code.DEVICE_REVOKED)
-    return Mark(inc=row.inc, dseq=row.last_dseq)
+    return Mark(inc=max(row.inc, 1), dseq=row.last_dseq)
 
 
 def known(connection: Connection, op_ids: Collection[str]) -> dict[str, Known]:

@@ -23,12 +23,15 @@ from sync.server.preparing import Prepared, prepare
 from sync.server.refusal import Refusal
 
 
-def push(centre: Centre, caller: Caller, operations: Sequence[Operation]) -> PushAnswer:
-    """Take operations of one device in; return one result for each of them, all of which are committed by then.
+def push(centre: Centre, caller: Caller, operations: Sequence[Operation], epoch: str = "") -> PushAnswer:
+    """Take operations of one device in, which follows the history ``epoch`` ('' for none so far); return one result for each of them, all of
+    which are committed by then.
 
-    Raises Refusal ``dseq-gap``, ``device-rollback``, ``too-large``, ``invalid-request``, ``try-later`` or ``server-storage-full``: then
-    nothing was taken in.
+    Raises Refusal ``dseq-gap``, ``device-rollback``, ``cursor-diverged``, ``too-large``, ``invalid-request``, ``try-later`` or
+    ``server-storage-full``: then nothing was taken in.
     """
+    if epoch not in ("", centre.epoch):
+        raise Refusal(Code.CURSOR_DIVERGED, "another epoch", last_common=0)
     return take(centre, caller, prepare(centre, operations, caller.device, caller.public_key))
 
 

@@ -64,7 +64,7 @@ def test_every_pane_has_its_view_and_its_tests() -> None:
 
 
 def test_every_test_stands_where_its_subject_stands() -> None:
-    own = {"architecture", "contract", "journeys", "faults", "benchmarks", "support"}
+    own = {"architecture", "contract", "journeys", "faults", "benchmarks", "simulation", "support"}
     subjects = (file.relative_to(ROOT / "tests").parts for file in sorted((ROOT / "tests").rglob("test_*.py")))
     lost = {"/".join(parts[:-1]) for parts in subjects if parts[0] not in own and not (ROOT.joinpath(*parts[:-1])).exists()}
     assert sorted(lost) == []

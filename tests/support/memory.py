@@ -246,6 +246,8 @@ class Centre:
 
     def push(self, access: str, request: Push) -> PushAnswer:
         self._check(access)
+        if request.epoch not in ("", self.epoch):
+            raise refusal(Code.CURSOR_DIVERGED)
         bad = [self.refused[one.op_id] for one in request.operations if one.op_id in self.refused]
         if bad:
             raise refusal(bad[0])

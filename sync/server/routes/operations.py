@@ -45,7 +45,8 @@ async def changes(request: Request[Any, Any, Any], service: Given) -> Response[b
 
 def _pushed(service: Service, token: str, body: Body) -> PushAnswer:
     caller = service.admit(token, quarantined=True)
-    answer = pushing.push(service.centre, caller, body.opened(Push, service.centre.limits).operations)
+    wanted = body.opened(Push, service.centre.limits)
+    answer = pushing.push(service.centre, caller, wanted.operations, wanted.epoch)
     for (outcome, replayed), count in Counter((result.outcome, result.replayed) for result in answer.results).items():
         service.figures.operations.labels(outcome.value, str(replayed).lower()).inc(count)
     return answer

@@ -66,6 +66,25 @@ def test_a_centre_that_has_forgotten_is_told_again(party: Party) -> None:
     assert len(party.centre.feed) == 11
 
 
+def test_a_centre_with_another_history_is_told_everything_in_order_before_the_desk_has_pulled(party: Party) -> None:
+    seat = party.seat("a")
+
+    async def story() -> None:
+        seat.write(10)
+        await party.until(party.agreed)
+        party.centre.restore(0)
+        # Nothing was ever heard of this desk in that backup: any number might be its first.
+        party.centre.devices.clear()
+        seat.script.fail("pull", *[refusal(Code.TRY_LATER)] * 3)
+        seat.write()
+        await party.until(party.agreed)
+
+    party.play(story())
+    assert [row.operation.op_id for row in party.centre.feed] == [one.op_id for one in seat.desk.operations]
+    assert seat.desk.inc == 1
+    assert seat.desk.begun_anew == 1
+
+
 def test_a_desk_whose_numbers_were_given_before_counts_anew(party: Party) -> None:
     seat = party.seat("a")
     party.centre.devices["a"] = (1, 7)

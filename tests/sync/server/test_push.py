@@ -53,6 +53,23 @@ def outcomes(here: Here, *operations: Operation) -> list[tuple[Outcome, str]]:
     return [(result.outcome, result.problem) for result in results(here, *operations)]
 
 
+def test_a_desk_of_another_history_is_sent_to_its_beginning(here: Here) -> None:
+    centre, desk, caller = here
+    case = desk.accept()
+    with pytest.raises(Refusal) as caught:
+        push(centre, caller, [case], "of a backup")
+    assert caught.value.code is Code.CURSOR_DIVERGED
+    assert [result.replayed for result in push(centre, caller, [case], centre.epoch).results] == [False]
+    assert [result.replayed for result in push(centre, caller, [case]).results] == [True]
+
+
+def test_a_device_of_which_nothing_has_come_begins_at_its_beginning(here: Here) -> None:
+    first, second = here[1].accept(), here[1].accept()
+    refused = refusal(here, second)
+    assert (refused.code, refused.members) == (Code.DSEQ_GAP, {"expected": 1})
+    assert outcomes(here, first, second) == [(Outcome.APPLIED, "")] * 2
+
+
 def test_a_repetition_gets_the_same_answer_and_no_effect(here: Here) -> None:
     centre, desk, caller = here
     case = desk.accept()

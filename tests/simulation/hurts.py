@@ -1,0 +1,138 @@
+"""What goes wrong beside the network: desks and processes die, disks fill up or are set back, clocks jump, people move."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Protocol
+
+from tests.simulation.desk import Seat
+from tests.simulation.network import Network
+from tests.simulation.server import Server
+
+CLOCKS = (timedelta(), timedelta(hours=3), -timedelta(hours=3), timedelta(days=3), -timedelta(days=3), timedelta(minutes=10))
+
+
+class Place(Protocol):
+    """What of the world is needed to hurt it."""
+
+    chance: random.Random
+    seats: list[Seat]
+    server: Server
+    network: Network
+
+    def soon(self, seconds: float, what: Callable[[], object]) -> None: ...
+    def restart(self, seat: Seat, seconds: float) -> None: ...
+    def operate(self, seat: Seat, what: Callable[..., object]) -> None: ...
+    def parted(self, *, epoch: bool) -> None: ...
+    def revoke(self, seat: Seat) -> None: ...
+    def night(self, hours: float) -> None: ...
+    def poison(self, seat: Seat) -> None: ...
+
+
+class Hurts:
+    """All that may happen; a world draws which of it there is, and how often."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.chance = place.chance
+        self.all: dict[str, tuple[Callable[[], None], int]] = {
+            "kill": (self.kill, 8),
+            "power": (self.power, 4),
+            "disk full": (self.disk_full, 5),
+            "unplug": (self.unplug, 8),
+            "clock": (self.clock, 5),
+            "image": (self.image, 4),
+            "old outbox": (lambda: self.old(whole=False), 2),
+            "old disk": (lambda: self.old(whole=True), 2),
+            "replica gone": (self.replica_gone, 2),
+            "restart": (lambda: place.restart(self._seat(), 1.0), 2),
+            "poison": (lambda: place.poison(self._seat()), 3),
+            "centre killed": (self.centre_killed, 7),
+            "centre full": (self.centre_full, 3),
+            "centre away": (self.centre_away, 3),
+            "backup": (self.backup, 4),
+            "restore": (lambda: self.restore(epoch=True), 2),
+            "failover": (lambda: self.restore(epoch=False), 2),
+            "night": (lambda: place.night(self.chance.uniform(8, 40)), 1),
+        }
+        self.there = [name for name in self.all if self.chance.random() < 0.6]
+
+    def happen(self) -> str:
+        """Let something happen; return its name."""
+        if not self.there:
+            return ""
+        name = self.chance.choices(self.there, [self.all[name][1] for name in self.there])[0]
+        self.all[name][0]()
+        return name
+
+    def kill(self) -> None:
+        self._seat().doom = self.chance.randint(1, 6)
+
+    def power(self) -> None:
+        seat = self._seat()
+        if seat.store is not None:
+            seat.die(power=True)
+
+    def disk_full(self) -> None:
+        self._seat().full = self.chance.randint(1, 4)
+
+    def unplug(self) -> None:
+        seat, cut = self._seat(), self.place.network.unplugged
+        cut.add(seat.name)
+        self.place.soon(self.chance.choice((3, 20, 90)), lambda: cut.discard(seat.name))
+
+    def clock(self) -> None:
+        self._seat().clock.skew = self.chance.choice(CLOCKS)
+
+    def image(self) -> None:
+        seat = self._seat()
+        if seat.store is not None and not seat.dead:
+            seat.keep_image()
+
+    def old(self, *, whole: bool) -> None:
+        seat = self._seat()
+        if seat.store is not None and not seat.dead:
+            seat.die()
+            seat.set_back(whole=whole)
+
+    def replica_gone(self) -> None:
+        seat = self._seat()
+        if seat.store is not None and not seat.dead:
+            seat.die()
+            seat.lose_replica()
+
+    def centre_killed(self) -> None:
+        self.place.server.doom = self.chance.choice(("before", "after"))
+
+    def centre_full(self) -> None:
+        server = self.place.server
+        server.full = True
+        self.place.soon(self.chance.choice((2, 15)), lambda: setattr(server, "full", False))
+
+    def centre_away(self) -> None:
+        server = self.place.server
+        if server.processes:
+            server.stop()
+            self.place.soon(self.chance.choice((2, 40)), server.start_again)
+
+    def backup(self) -> None:
+        if self.place.server.processes:
+            self.place.server.back_up()
+
+    def restore(self, *, epoch: bool) -> None:
+        server = self.place.server
+        if server.processes and server.backups:
+            server.restore(self.chance.choice(server.backups[-2:]), epoch=epoch)
+            self.place.parted(epoch=epoch)
+
+    def _seat(self) -> Seat:
+        return self.chance.choice(self.place.seats)
+
+
+async def after(seconds: float, what: Callable[[], object]) -> None:
+    """Do something in a while."""
+    await asyncio.sleep(seconds)
+    what()
