@@ -78,7 +78,8 @@ class Threads:
 class Workplace:
     """A desk and the operator at it. ``begin`` and ``end`` may follow one another: the profile stays."""
 
-    def __init__(self, directory: Path, url: str, number: int, password: str) -> None:
+    def __init__(self, directory: Path, url: str, number: int, password: str, wire: Callable[..., FrailWire] = FrailWire) -> None:
+        self._wired = wire
         self.directory = directory
         self.url = url
         self.number = number
@@ -97,7 +98,7 @@ class Workplace:
         A server that is only just starting is asked again for so many ``seconds``.
         """
         self.threads = Threads()
-        self.wire = FrailWire(self.url, timeouts=(3.05, 15.0))
+        self.wire = self._wired(self.url, timeouts=(3.05, 15.0))
         self.threads.store = await self.threads._on(self.threads.replica, lambda: open_store(self.directory, alone=False))
         if code:
             await until(lambda: self._enrolled(code), seconds)
