@@ -19,6 +19,8 @@ from sync.protocol.messages import Manifest
 from sync.protocol.problems import Code
 
 _PIECE = 1 << 20
+_PATIENCE_MS = 60_000
+"""So long the making of the first image is waited for."""
 _TAIL = ".part"
 _IMAGE = "replica.fetched.db"
 _UNFIT = frozenset(("store.damaged", "snapshot.unfit"))
@@ -33,6 +35,7 @@ class Bootstrap:
         self._ground = ground
         self._progress = progress
         self._unfit = ""
+        self._asked: int | None = None
 
     async def run(self, access: str) -> Changes | None:
         """Fetch and take over the image; None where there is none that fits: the feed has to do. Raises WireFailure, StoreFailure."""
@@ -40,9 +43,10 @@ class Bootstrap:
         try:
             manifest = await net(ground.wire.manifest, access)
         except Refused as refused:
-            if refused.reason is Code.NOT_FOUND:
+            if refused.reason is Code.NOT_FOUND or (refused.reason is Code.TRY_LATER and self._waited()):
                 return None
             raise
+        self._asked = None
         sha256 = manifest.file.sha256
         if not _HASH.fullmatch(sha256):
             raise Garbled("manifest")
@@ -51,7 +55,14 @@ class Bootstrap:
         part = await net(_room_for, ground.room, sha256)
         whole = manifest.file.bytes
         self._progress(0, whole)
-        await net(ground.wire.download, access, sha256, part, whole, lambda done: self._progress(done, whole))
+        try:
+            await net(ground.wire.download, access, sha256, part, whole, lambda done: self._progress(done, whole))
+        except Refused as refused:
+            if refused.reason is Code.NOT_FOUND:
+                # A newer image has taken its place meanwhile, or another machine of the centre has made it.
+                self._progress(0, 0)
+                return None
+            raise
         try:
             image = await net(unpack, part, manifest)
             changes: Changes | None = await db(ground.local.adopt, image, manifest.epoch, manifest.cursors)
@@ -65,6 +76,13 @@ class Bootstrap:
             self._progress(0, 0)
         await net(_clear, ground.room)
         return changes
+
+    def _waited(self) -> bool:
+        """Tell whether the first image has been waited for long enough."""
+        now = self._ground.clock.mono_ms()
+        if self._asked is None:
+            self._asked = now
+        return now - self._asked > _PATIENCE_MS
 
 
 def unpack(part: Path, manifest: Manifest) -> Path:

@@ -30,6 +30,7 @@ class Code(StrEnum):
     CURSOR_EXPIRED = "cursor-expired"
     TOO_LARGE = "too-large"
     UNSUPPORTED_ENCODING = "unsupported-encoding"
+    RANGE_NOT_SATISFIABLE = "range-not-satisfiable"
     INVALID_REQUEST = "invalid-request"
     CLIENT_TOO_OLD = "client-too-old"
     SLOW_DOWN = "slow-down"
@@ -66,6 +67,7 @@ STATUS: dict[Code, int] = {
     Code.CURSOR_EXPIRED: 410,
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED_ENCODING: 415,
+    Code.RANGE_NOT_SATISFIABLE: 416,
     Code.INVALID_REQUEST: 422,
     Code.CLIENT_TOO_OLD: 426,
     Code.SLOW_DOWN: 429,

@@ -15,13 +15,19 @@ from sync.server.beside import answering
 from sync.server.centre import Centre
 from sync.server.observing import Observed
 from sync.server.problems import HANDLERS
-from sync.server.routes import about, devices, live, operations, sessions
+from sync.server.routes import about, devices, live, operations, sessions, snapshot
 from sync.server.service import Service
+from sync.server.snapshot import Snapshots
+from sync.server.snapshot_maker import PLAN, Plan
 
 
-def application(centre: Centre, door: Path | None = None) -> ASGIApp:
-    """Return the server for a centre that has been founded; it closes the centre when it ends. ``door``: see ``sync.server.beside``."""
-    service = Service(centre)
+def application(centre: Centre, door: Path | None = None, images: Path | None = None, plan: Plan = PLAN) -> ASGIApp:
+    """Return the server for a centre that has been founded; it closes the centre when it ends.
+
+    ``door``: see ``sync.server.beside``. ``images`` is a folder for the images that new desks begin with (None for none), ``plan`` says
+    when they are made.
+    """
+    service = Service(centre, Snapshots(centre, images, plan))
 
     @asynccontextmanager
     async def life(_: Litestar) -> AsyncIterator[None]:
@@ -33,7 +39,7 @@ def application(centre: Centre, door: Path | None = None) -> ASGIApp:
         return service
 
     inner = Litestar(
-        route_handlers=[*about.ROUTES, *devices.ROUTES, *sessions.ROUTES, *operations.ROUTES, *live.ROUTES],
+        route_handlers=[*about.ROUTES, *devices.ROUTES, *sessions.ROUTES, *operations.ROUTES, *live.ROUTES, *snapshot.ROUTES],
         dependencies={"service": Provide(the_service, sync_to_thread=False)},
         exception_handlers=cast(Any, HANDLERS),
         lifespan=[life],

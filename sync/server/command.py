@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import socket
 import sys
@@ -11,7 +12,7 @@ from typing import Any, cast
 
 import uvicorn
 from litestar.types import ASGIApp
-from platformdirs import user_data_path
+from platformdirs import user_cache_path, user_data_path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 from uvicorn.supervisors import Multiprocess
@@ -35,6 +36,8 @@ at the usual five thousandths of a second it would then wait for longer than it 
 
 _URL = "HOTLINE_CENTRE_DB"
 """How the address of the database reaches the processes of one server; it may hold a password, so it never stands in their arguments."""
+_IMAGES = "HOTLINE_CENTRE_IMAGES"
+"""How the folder of the images reaches them."""
 
 
 def run(argv: list[str]) -> int:
@@ -63,12 +66,13 @@ def serving() -> ASGIApp:
     sys.setswitchinterval(SWITCH)
     centre = Centre(open_database(os.environ[_URL]))
     founding.found(centre)
-    return application(centre)
+    return application(centre, images=Path(os.environ[_IMAGES]))
 
 
 def _serve(url: str, arguments: argparse.Namespace) -> int:
     if arguments.workers > 1 and make_url(url).get_backend_name() == "sqlite":
         return _refused("several processes need PostgreSQL: give --db postgresql+psycopg://…, or leave --workers out")
+    images = arguments.images or images_of(url)
     lock = _lock(url)
     try:
         with _listening(arguments.host, arguments.port) as listening:
@@ -81,10 +85,10 @@ def _serve(url: str, arguments: argparse.Namespace) -> int:
             sys.setswitchinterval(SWITCH)
             tell_in_json()
             if arguments.workers == 1:
-                uvicorn.Server(_config(application(centre, door(url)), arguments)).run(sockets=[listening])
+                uvicorn.Server(_config(application(centre, door(url), images), arguments)).run(sockets=[listening])
             else:
                 centre.close()
-                os.environ[_URL] = url
+                os.environ[_URL], os.environ[_IMAGES] = url, str(images)
                 config = _config("sync.server.command:serving", arguments)
                 Multiprocess(config, sockets=[listening]).run()
     except KeyboardInterrupt:
@@ -144,6 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--db", help="sqlite:///path (one file, the default) or postgresql+psycopg://user@host/name")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen at; 0.0.0.0 for the whole network")
     parser.add_argument("--port", type=int, default=PORT, help="0 for any that is free")
+    parser.add_argument("--images", type=Path, metavar="FOLDER", help="for the images that new desks begin with; they can be made again")
     parser.add_argument("--workers", type=int, default=1, help="processes, on PostgreSQL only")
     parser.add_argument("--certificate", help="TLS certificate (PEM)")
     parser.add_argument("--key", help="the key of the certificate (PEM)")
@@ -157,6 +162,16 @@ def _parser() -> argparse.ArgumentParser:
     for name, child in works.choices.items():
         child.set_defaults(work=_beside, name=name)
     return parser
+
+
+def images_of(url: str) -> Path:
+    """Return where the images of a database lie unless it is said: beside a SQLite file, else in a folder of its own among the caches."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        path = Path(address.database or "centre.db")
+        return path.with_name(f"{path.name}.images")
+    name = hashlib.sha256(address.render_as_string(hide_password=True).encode()).hexdigest()
+    return user_cache_path("hotline-centre") / f"images-{name[:16]}"
 
 
 class _NoLock:

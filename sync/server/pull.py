@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
@@ -21,6 +22,13 @@ _HEADS = "SELECT stream, n, chain, horizon FROM stream_head WHERE stream"
 _CHAIN = "SELECT chain FROM feed WHERE stream = ? AND seq = ?"
 
 _encode = msgspec.json.Encoder().encode
+
+
+class Page(NamedTuple):
+    """Rows as the lines that are sent, and where they end."""
+
+    lines: list[bytes]
+    end: PullEnd
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -42,7 +50,29 @@ def pull(centre: Centre, caller: Caller, wanted: Pull) -> bytes:
         allow(caller, stream)
     if any(not 0 <= cursor.seq < 2**62 for cursor in wanted.cursors.values()) or wanted.limit < 1:
         raise Refusal(Code.INVALID_REQUEST, "a cursor or the limit is out of range")
+    lines, end = page(centre, wanted)
+    lines.append(b'{"end":' + _encode(end) + b"}\n")
+    return b"\n".join(lines)
+
+
+def page(centre: Centre, wanted: Pull) -> Page:
+    """Return one page, whoever asks. Raises Refusal ``cursor-diverged`` or ``cursor-expired``."""
     return centre.database.read(lambda connection: _page(connection, centre, wanted))
+
+
+def lies_within(centre: Centre, epoch: str, cursors: Mapping[str, Cursor]) -> bool:
+    """Tell whether everything behind these cursors can be pulled."""
+
+    def work(connection: Connection) -> bool:
+        heads = _heads(connection, cursors)
+        try:
+            for stream, cursor in cursors.items():
+                _check(connection, centre, epoch, stream, cursor, heads[stream])
+        except Refusal:
+            return False
+        return True
+
+    return centre.database.read(work)
 
 
 def allow(caller: Caller, stream: str) -> None:
@@ -54,7 +84,7 @@ def allow(caller: Caller, stream: str) -> None:
     raise Refusal(Code.FORBIDDEN_STREAM, stream=stream)
 
 
-def _page(connection: Connection, centre: Centre, wanted: Pull) -> bytes:
+def _page(connection: Connection, centre: Centre, wanted: Pull) -> Page:
     found = _heads(connection, wanted.cursors)
     for stream, cursor in wanted.cursors.items():
         _check(connection, centre, wanted.epoch, stream, cursor, found[stream])
@@ -81,8 +111,7 @@ def _page(connection: Connection, centre: Centre, wanted: Pull) -> bytes:
         heads={stream: head.n for stream, head in found.items()},
         more=any(reached[stream].seq < head.n for stream, head in found.items()),
     )
-    lines.append(b'{"end":' + _encode(end) + b"}\n")
-    return b"\n".join(lines)
+    return Page(lines, end)
 
 
 def _heads(connection: Connection, streams: Mapping[str, Cursor]) -> dict[str, Head]:

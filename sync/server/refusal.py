@@ -24,6 +24,7 @@ TITLES: dict[Code, str] = {
     Code.CURSOR_EXPIRED: "The rows behind this cursor are kept no more",
     Code.TOO_LARGE: "The request is too large",
     Code.UNSUPPORTED_ENCODING: "The encoding or media type is not understood",
+    Code.RANGE_NOT_SATISFIABLE: "The file ends before this range",
     Code.INVALID_REQUEST: "The request does not fit its description",
     Code.CLIENT_TOO_OLD: "This console is too old to receive",
     Code.SLOW_DOWN: "Too many requests",

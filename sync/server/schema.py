@@ -132,6 +132,20 @@ ROUTES = (
         asks=messages.Presence,
         problems=(*_BODY, *_SIGNED_IN, *_DATABASE),
     ),
+    Route(
+        method="get",
+        path="/v1/snapshot",
+        summary="The image that a fresh desk begins with; try-later while the first is made, not-found where the feed has to do",
+        tells=messages.Manifest,
+        problems=(*_SIGNED_IN, Code.NOT_FOUND, Code.CLIENT_TOO_OLD, *_DATABASE),
+    ),
+    Route(
+        method="get",
+        path="/v1/snapshot/files/{sha256}",
+        summary="The packed file of an image, or a part of it: ETag, If-None-Match, Range and If-Range are understood",
+        media="application/gzip",
+        problems=(*_SIGNED_IN, Code.NOT_FOUND, Code.RANGE_NOT_SATISFIABLE, Code.CLIENT_TOO_OLD, *_DATABASE),
+    ),
     Route(method="get", path="/healthz", summary="The process answers", signed_in=False, media="text/plain"),
     Route(
         method="get",

@@ -1,4 +1,4 @@
-"""What the routes share: the centre, threads for its work, the gate, the board and the figures."""
+"""What the routes share: the centre, threads for its work, the gate, the board, the images and the figures."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from sync.server.centre import Centre
 from sync.server.gate import Rate, bearer
 from sync.server.live import Board
 from sync.server.observing import Figures, note
+from sync.server.snapshot import Snapshots
 
 T = TypeVar("T")
 
@@ -29,8 +30,9 @@ the interpreter from one another: on SQLite, where nothing is waited for but the
 class Service:
     """One process of the server."""
 
-    def __init__(self, centre: Centre) -> None:
+    def __init__(self, centre: Centre, snapshots: Snapshots) -> None:
         self.centre = centre
+        self.snapshots = snapshots
         self.figures = Figures()
         self.rate = Rate(centre.limits)
         self._threads = ThreadPoolExecutor(THREADS[centre.database.kind], "work")
@@ -50,7 +52,8 @@ class Service:
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
-        """Hear the other processes of the centre as long as the server runs."""
+        """Hear the other processes of the centre, and make images for new desks, as long as the server runs."""
+        self.snapshots.start()
         async with self._bell.hung() if self._bell is not None else nullcontext():
             yield
 
@@ -71,6 +74,7 @@ class Service:
 
     def close(self) -> None:
         """End the threads and let go of the database."""
+        self.snapshots.close()
         self._threads.shutdown(cancel_futures=True)
         self.centre.close()
 

@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import func, select
 
 from models.records.feed import Cursor
+from models.rules.access import CENTRE
 from models.store.centre import adopt, apply_page, join
 from models.store.store import Store, open_store
 from models.tables.case import Case
@@ -48,12 +49,12 @@ def begun(who: str, watch: Watch, desk: BenchDesk, folder: Path, cases: int) -> 
     The image is made before: one serves every desk. How long that took is told beside. Raises RuntimeError unless all cases are there.
     """
     first = time.perf_counter()
-    manifest(desk)
+    manifest(desk, cases)
     made = time.perf_counter() - first
     store = open_store(folder, alone=False)
     try:
         with watch:
-            found = manifest(desk)
+            found = manifest(desk, cases)
             image = store.directory / "image.db"
             _fetch(desk, found, image)
             join(store, found.epoch)
@@ -62,21 +63,26 @@ def begun(who: str, watch: Watch, desk: BenchDesk, folder: Path, cases: int) -> 
         _check(store, cases)
     finally:
         store.close()
-    note = f"{found.file.bytes / 1e6:.1f} MB packed, {found.file.inflated / 1e6:.1f} MB; the server made the image in {made:.1f} s"
+    size = f"{found.file.bytes / 1e6:.1f} MB packed, {found.file.inflated / 1e6:.1f} MB"
+    note = f"{size}; the image was there {made:.1f} s after the last push"
     case = f"image of {cases:,} cases"
     return rate(who, Job.BOOTSTRAP, cases, watch.seconds, side=Side.OURS, case=case, processor=watch.processor, note=note)
 
 
-def manifest(desk: BenchDesk) -> Manifest:
-    """Ask until there is an image, and return what it is. Raises RuntimeError where the server makes none."""
+def manifest(desk: BenchDesk, cases: int) -> Manifest:
+    """Ask until there is an image of so many cases, and return what it is. Raises RuntimeError where the server makes none."""
     until = time.monotonic() + IMAGE_SECONDS
     while True:
         try:
-            return msgspec.json.decode(desk.wire.ask("GET", "/v1/snapshot"), type=Manifest)
+            found = msgspec.json.decode(desk.wire.ask("GET", "/v1/snapshot"), type=Manifest)
+            if CENTRE in found.cursors and found.cursors[CENTRE].seq >= cases:
+                return found
+            if time.monotonic() > until:
+                raise RuntimeError(f"the image holds {found.file.rows} rows")
         except RuntimeError as refused:
             if "with 503" not in str(refused) or time.monotonic() > until:
                 raise
-            _AGAIN.wait(0.1)
+        _AGAIN.wait(0.1)
 
 
 def _fetch(desk: BenchDesk, found: Manifest, image: Path) -> None:

@@ -170,7 +170,6 @@ class Ours:
     def begun_large(self) -> list[Measured]:
         """Fill the centre up and begin a desk with its image."""
         (desk,) = self._come_in(1)
-        sync_bootstrap.manifest(desk)
         # every row of the centre's stream is a case here
         there = desk.page({CENTRE: Cursor()}, "", rows=1).end.heads[CENTRE]
         missing = records(self.extent.cases - there, seed=3)

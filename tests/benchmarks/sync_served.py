@@ -1,8 +1,8 @@
 """The central server for a measurement: ``sync_served.py DATABASE-URL PORT FILE DESKS``.
 
-It is the server that ``main.py server`` runs, with two differences: no device is told to slow down (a desk sends a batch when it has one,
-not a hundred in a second), and checking a password costs nothing, since sign-ins are not measured. Codes for so many desks and one
-operator's password go to FILE.
+It is the server that ``main.py server`` runs, with three differences: no device is told to slow down (a desk sends a batch when it has one,
+not a hundred in a second), checking a password costs nothing, since sign-ins are not measured, and an image for new desks is made as soon
+as nothing comes in any more, however small it is. Codes for so many desks and one operator's password go to FILE.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ from sync.server.centre import Centre
 from sync.server.command import SWITCH
 from sync.server.database import open_database
 from sync.server.observing import tell_in_json
+from sync.server.snapshot_maker import Plan
 from tests.benchmarks.sync_wire import HOST
 
+PLAN = Plan(least=1, share=0.0, apart=0.0)
 UNHURRIED = replace(LIMITS, requests_per_second=1_000_000, burst=1_000_000)
 
 
@@ -51,7 +53,8 @@ def main(url: str, port: int, file: Path, desks: int) -> None:
     file.write_bytes(msgspec.json.encode(told))
     sys.setswitchinterval(SWITCH)
     tell_in_json()
-    uvicorn.run(application(centre), host=HOST, port=port, log_config=None, access_log=False, server_header=False, timeout_keep_alive=75)
+    app = application(centre, images=file.parent / "images", plan=PLAN)
+    uvicorn.run(app, host=HOST, port=port, log_config=None, access_log=False, server_header=False, timeout_keep_alive=75)
 
 
 if __name__ == "__main__":

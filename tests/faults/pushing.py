@@ -58,12 +58,8 @@ class PushingDesk(Workplace):
     """A workplace that keeps a side journal."""
 
     def __init__(self, directory: Path, url: str, number: int, password: str, journal: SideJournal, mouth: int) -> None:
-        super().__init__(directory, url, number, password)
+        super().__init__(directory, url, number, password, wire=lambda address, **_: TellingWire(address, journal, mouth))
         self._journal = journal
-        self._mouth = mouth
-
-    def _wired(self) -> FrailWire:
-        return TellingWire(self.url, self._journal, self._mouth)
 
     async def serve(self, text: str) -> None:
         """Serve one citizen: take the need on, and do what comes next."""

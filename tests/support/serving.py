@@ -6,18 +6,20 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 
 from sync.server.app import application
 from sync.server.centre import Centre
+from sync.server.snapshot_maker import PLAN, Plan
 
 
 @contextmanager
-def serving(centre: Centre) -> Iterator[str]:
+def serving(centre: Centre, images: Path | None = None, plan: Plan = PLAN) -> Iterator[str]:
     """Serve a centre on a free port of this machine and yield its address; the centre is closed at the end."""
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(application(centre), log_config=None, access_log=False, timeout_graceful_shutdown=1)
+    config = uvicorn.Config(application(centre, images=images, plan=plan), log_config=None, access_log=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="server")
     thread.start()

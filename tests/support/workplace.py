@@ -81,9 +81,18 @@ class Workplace:
     """A desk and the operator at it. ``begin`` and ``end`` may follow one another: the profile stays."""
 
     def __init__(
-        self, directory: Path, url: str, number: int, password: str, *, clock: Clock | None = None, sleep: Sleep = asyncio.sleep
+        self,
+        directory: Path,
+        url: str,
+        number: int,
+        password: str,
+        *,
+        clock: Clock | None = None,
+        sleep: Sleep = asyncio.sleep,
+        wire: Callable[..., FrailWire] = FrailWire,
     ) -> None:
-        """``clock`` and ``sleep`` are those of the machine unless others are given."""
+        """``clock`` and ``sleep`` are those of the machine unless others are given, ``wire`` makes the way to the server."""
+        self._wired = wire
         self.clock = clock or SystemClock()
         self.sleep = sleep
         self.directory = directory
@@ -104,7 +113,7 @@ class Workplace:
         A server that is only just starting is asked again for so many ``seconds``.
         """
         self.threads = Threads()
-        self.wire = self._wired()
+        self.wire = self._wired(self.url, timeouts=(3.05, 15.0))
         self.threads.store = await self.threads._on(self.threads.replica, lambda: open_store(self.directory, alone=False, clock=self.clock))
         if code:
             await until(lambda: self._enrolled(code), seconds)
@@ -121,10 +130,6 @@ class Workplace:
         self.engine = Engine(ground, Text(""), heard)
         self.sign_in()
         self.engine.start()
-
-    def _wired(self) -> FrailWire:
-        """Return the way to the server."""
-        return FrailWire(self.url, timeouts=(3.05, 15.0))
 
     async def _enrolled(self, code: str) -> bool:
         centre = Centre(url=self.url, name=Text(""))

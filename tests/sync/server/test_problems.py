@@ -138,6 +138,7 @@ MEETS: dict[Code, Callable[[World], Problem]] = {
     Code.TOO_LARGE: lambda world: world.push(*(world.desk.accept() for _ in range(world.centre.limits.ops + 1))),
     Code.UNSUPPORTED_ENCODING: lambda world: world.raw("/v1/ops", b"", **{"Content-Encoding": "br"}),
     Code.INVALID_REQUEST: lambda world: world.raw("/v1/ops", b'{"operations":[{}]}'),
+    Code.RANGE_NOT_SATISFIABLE: lambda world: failing(world, Refusal(Code.RANGE_NOT_SATISFIABLE)),
     Code.CLIENT_TOO_OLD: lambda world: world.pull("catalogue", **{"Sync-Protocol": "99"}),
     Code.SLOW_DOWN: lambda world: failing(world, Refusal(Code.SLOW_DOWN, retry_after=0.05)),
     Code.INTERNAL: lambda world: failing(world, ZeroDivisionError("陈女士")),

@@ -1,0 +1,277 @@
+"""The files of images: who is offered them, when they are made and kept, how they are sent, and what happens when the disk is full."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+import requests
+from msgspec.structs import replace
+
+from models.records.staff import Role
+from models.rules import access
+from models.rules.access import CENTRE
+from models.store.mirror import Mirror
+from sync.protocol.messages import Manifest
+from sync.protocol.problems import Code
+from sync.server import accounts, snapshot_files
+from sync.server.centre import Centre
+from sync.server.refusal import Refusal
+from sync.server.snapshot import Piece, Snapshots, piece
+from sync.server.snapshot_files import KEPT, Stopped
+from sync.server.snapshot_maker import EVERY, LATER, Maker, Plan, rows_in
+from tests.support.desks import PASSWORD, signed_in
+from tests.support.images import AT_ONCE, Pictured
+from tests.support.line import Line, sign_in
+from tests.support.serving import serving
+
+NUMBERS = {Role.OPERATOR: 28, Role.LEAD: 2, Role.TRAINER: 24, Role.SUPERVISOR: 1, Role.COUNSELLOR: 14, Role.ADMIN: 26}
+
+
+@pytest.fixture
+def url(sqlite_url: str) -> str:
+    """Files are the same whatever the database is."""
+    return sqlite_url
+
+
+@pytest.fixture
+def one(centre: Centre, tmp_path: Path) -> Pictured:
+    return Pictured(centre, tmp_path / "images")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_gets_the_image_exactly_where_it_reads_all_of_it(one: Pictured, role: Role) -> None:
+    one.accept()
+    _, caller = signed_in(one.centre, NUMBERS[role])
+    assert caller.operator.role is role
+    reads = CENTRE in caller.reads
+    assert one.offered(caller) is (Code.TRY_LATER if reads else Code.NOT_FOUND)
+    found = one.make()
+    assert found.cursors[CENTRE].seq == 3
+    snapshots = Snapshots(one.centre, one.images.folder, AT_ONCE)
+    if reads:
+        assert one.offered(caller) == found
+        assert snapshots.file(caller, found.file.sha256) == (one.images.path(found), found.file.bytes)
+        return
+    assert one.offered(caller) is Code.NOT_FOUND
+    with pytest.raises(Refusal) as refused:
+        snapshots.file(caller, found.file.sha256)
+    assert refused.value.code is Code.NOT_FOUND
+
+
+def test_what_everybody_reads_who_takes_calls_is_common() -> None:
+    assert set(access.STREAMS) - set(access.common()) == {access.SEALED}
+
+
+def test_there_is_none_for_few_rows_and_none_without_a_folder(one: Pictured) -> None:
+    one.accept()
+    many = replace(AT_ONCE, least=rows_in(one.centre) + 1)
+    maker = Maker(one.centre, one.images, many)
+    assert maker.turn() == EVERY
+    maker.close()
+    assert not one.images.folder.exists()
+    assert one.offered(plan=many) is Code.NOT_FOUND
+    with pytest.raises(Refusal) as refused:
+        Snapshots(one.centre).manifest(one.caller)
+    assert refused.value.code is Code.NOT_FOUND
+
+
+def test_a_new_one_is_made_when_it_is_worth_it(one: Pictured) -> None:
+    now = 1000.0
+    plan = Plan(least=3, share=0.0, quiet=2.0, apart=60.0)
+    maker = Maker(one.centre, one.images, plan, lambda: now)
+
+    def made(seconds: float, cases: int = 0) -> int:
+        nonlocal now
+        now += seconds
+        if cases:
+            one.accept(cases)
+        maker.turn()
+        return one.images.listed()[0].file.rows - begun
+
+    begun = rows_in(one.centre)
+    assert made(0, begun) == begun
+    assert made(100, 2) == begun, "too few"
+    assert made(0, 1) == begun, "more may come at once"
+    assert made(2) == begun + 3, "nothing more has come"
+    assert made(3, 3) == begun + 3, "the last one is young"
+    assert made(57) == begun + 6
+    assert made(0, 2 * begun + 6) == 3 * begun + 12, "there is twice as much"
+    maker.close()
+    one.accept(2)
+    share = Maker(one.centre, one.images, Plan(least=1, share=0.5, quiet=0.0, apart=0.0), lambda: now)
+    share.turn()
+    share.close()
+    assert one.images.listed()[0].file.rows == 4 * begun + 12, "a small part of the whole"
+
+
+def test_the_last_two_stay_and_what_a_killed_maker_left_goes(one: Pictured) -> None:
+    one.images.folder.mkdir()
+    for name in ("making.db", "making.db-journal", "making.gz", "making.json", f"{'0' * 64}.gz"):
+        (one.images.folder / name).write_bytes(b"half")
+    made = []
+    for _ in range(3):
+        one.accept(1)
+        made.append(one.make())
+    assert one.images.listed() == (made[2], made[1])
+    assert len(one.images.listed()) == KEPT
+    kept = {one.images.path(found) for found in made[1:]}
+    assert {path for path in one.images.folder.iterdir() if not path.name.startswith("mirror.db")} == {
+        *kept,
+        one.images.folder / "images.json",
+        one.images.lock,
+    }
+    (one.images.folder / "images.json").write_bytes(b'[{"epoch":')
+    assert one.offered() is Code.TRY_LATER
+    assert one.make().cursors == made[2].cursors
+    assert one.offered() == one.images.listed()[0]
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "no space left")
+
+
+@pytest.mark.parametrize("where", ["packing", "copying", "folding"])
+def test_a_full_disk_leaves_the_old_image_and_is_told_once(
+    one: Pictured, where: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one.accept()
+    old = one.make()
+    one.accept()
+    maker = Maker(one.centre, one.images, AT_ONCE)
+    with monkeypatch.context() as patch:
+        match where:
+            case "packing":
+                patch.setattr(snapshot_files.os, "fsync", full)
+            case "copying":
+                patch.setattr(Mirror, "image", lambda _self, target: (target.write_bytes(b"half"), full()))
+            case _:
+                patch.setattr(Mirror, "apply", full)
+        assert [maker.turn() for _ in range(3)] == [LATER] * 3
+        assert maker.failing
+        assert capsys.readouterr().out.count("disk.full") == 1
+        assert not [path for path in one.images.folder.iterdir() if path.name.startswith("making")]
+        assert one.offered() == old
+    maker.turn()
+    assert not maker.failing
+    assert one.images.listed()[0].file.rows == old.file.rows + 3
+    maker.close()
+
+
+def test_a_desk_does_not_wait_for_an_image_that_cannot_be_made(one: Pictured, monkeypatch: pytest.MonkeyPatch) -> None:
+    one.accept()
+    monkeypatch.setattr(Mirror, "apply", full)
+    snapshots = Snapshots(one.centre, one.images.folder, AT_ONCE)
+    assert snapshots._maker is not None
+    snapshots._maker.turn()
+    with pytest.raises(Refusal) as refused:
+        snapshots.manifest(one.caller)
+    assert refused.value.code is Code.NOT_FOUND
+    snapshots.close()
+
+
+def test_a_server_that_ends_does_not_pack_to_the_end(one: Pictured) -> None:
+    one.accept()
+    image = one.images.folder / "whole.db"
+    one.images.folder.mkdir()
+    image.write_bytes(bytes(8 << 20))
+    with pytest.raises(Stopped):
+        one.images.keep(image, "e", {}, lambda: False)
+    assert list(one.images.folder.iterdir()) == []
+
+
+PIECES = {
+    "bytes=0-": Piece(0, 100),
+    "bytes=40-": Piece(40, 60),
+    "bytes=40-49": Piece(40, 10),
+    "bytes=40-4000": Piece(40, 60),
+    "bytes=-10": Piece(90, 10),
+    "bytes=-1000": Piece(0, 100),
+    "bytes = 1 - 2": Piece(1, 2),
+    "": None,
+    "bytes=-": None,
+    "bytes=5-4": None,
+    "bytes=0-1,5-6": None,
+    "lines=1-2": None,
+    "bytes=٣-": None,
+    f"bytes={'9' * 40}-": None,
+    "bytes=100-": Code.RANGE_NOT_SATISFIABLE,
+    "bytes=-0": Code.RANGE_NOT_SATISFIABLE,
+}
+
+
+@pytest.mark.parametrize("asked", PIECES)
+def test_a_range_is_read_or_passed_over(asked: str) -> None:
+    wanted = PIECES[asked]
+    if isinstance(wanted, Code):
+        with pytest.raises(Refusal) as refused:
+            piece(asked, 100)
+        assert refused.value.code is wanted
+    else:
+        assert piece(asked, 100) == wanted
+
+
+@pytest.fixture
+def served(one: Pictured) -> Iterator[tuple[Pictured, Line, str]]:
+    """A world with an image behind a socket, and a desk's token."""
+    accounts.set_password(one.centre, 28, PASSWORD)
+    one.accept()
+    one.make()
+    with serving(one.centre, one.images.folder, AT_ONCE) as place:
+        line = Line(place)
+        yield one, line, sign_in(line, one.centre)[1]
+
+
+Served = tuple[Pictured, Line, str]
+
+
+def fetched(served: Served, name: str = "", **headers: str) -> requests.Response:
+    """Return the answer to a request for the image's file."""
+    world, line, token = served
+    path = f"/v1/snapshot/files/{name or world.images.listed()[0].file.sha256}"
+    answer = line.ask("GET", path, Authorization=token, **{key.replace("_", "-"): value for key, value in headers.items()})
+    assert isinstance(answer, requests.Response)
+    return answer
+
+
+def test_the_file_comes_whole_or_in_parts(served: Served) -> None:
+    world, line, token = served
+    found = line.ask("GET", "/v1/snapshot", None, Manifest, Authorization=token)
+    assert found == world.images.listed()[0]
+    packed, tag = world.images.path(found).read_bytes(), f'"{found.file.sha256}"'
+    whole = fetched(served)
+    assert (whole.status_code, whole.content, whole.headers["ETag"]) == (200, packed, tag)
+    assert "immutable" in whole.headers["Cache-Control"]
+    assert whole.headers["Content-Length"] == str(len(packed))
+    assert "Content-Encoding" not in whole.headers
+    middle = len(packed) // 2
+    rest = fetched(served, Range=f"bytes={middle}-")
+    assert (rest.status_code, rest.content) == (206, packed[middle:])
+    assert rest.headers["Content-Range"] == f"bytes {middle}-{len(packed) - 1}/{len(packed)}"
+    assert fetched(served, Range=f"bytes={middle}-", If_Range=tag).content == packed[middle:]
+    other = fetched(served, Range=f"bytes={middle}-", If_Range='"another"')
+    assert (other.status_code, other.content) == (200, packed)
+    beyond = fetched(served, Range=f"bytes={len(packed)}-")
+    assert (beyond.status_code, beyond.headers["Content-Range"]) == (416, f"bytes */{len(packed)}")
+    assert beyond.headers["Content-Type"] == "application/problem+json"
+    known = fetched(served, If_None_Match=f'"x", W/{tag}')
+    assert (known.status_code, known.content, known.headers["ETag"]) == (304, b"", tag)
+    assert fetched(served, If_None_Match='"x"').status_code == 200
+
+
+@pytest.mark.parametrize("name", ["0" * 64, "images.json", "mirror.db", "..%2fcentre.db", "lock"])
+def test_only_images_are_sent(served: Served, name: str) -> None:
+    answer = fetched(served, name)
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_nobody_gets_it_without_a_session(served: Served) -> None:
+    world, line, _ = served
+    for path in ("/v1/snapshot", f"/v1/snapshot/files/{world.images.listed()[0].file.sha256}"):
+        assert line.refused("GET", path).code is Code.LOGIN_REQUIRED
+        assert line.refused("GET", path, Authorization="Bearer guessed").code is Code.LOGIN_REQUIRED
+        told: Mapping[str, str] = {"Sync-Protocol": "99", "Authorization": served[2]}
+        assert line.refused("GET", path, **told).code is Code.CLIENT_TOO_OLD
