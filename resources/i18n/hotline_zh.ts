@@ -2854,6 +2854,10 @@
         <translation>别人先发布了更新的版本。</translation>
     </message>
     <message>
+        <source>This desk moved into a centre, whose own list counts. What was brought in here is kept as a table in the desk&apos;s folder.</source>
+        <translation>本台已迁入中心，以中心的表为准。这里导入的内容已另存为表格，在本台的数据目录里。</translation>
+    </message>
+    <message>
         <source>It belongs to a step that did not come through, so it did not either.</source>
         <translation>它所属的步骤未能通过，因此它也未通过。</translation>
     </message>
