@@ -2584,6 +2584,10 @@
         <translation>正在连接中心</translation>
     </message>
     <message>
+        <source>Not at the centre yet: it is on this desk&apos;s disk and goes by itself</source>
+        <translation>尚未送达中心：已存在本机，会自动发送</translation>
+    </message>
+    <message>
         <source>All there</source>
         <translation>已全部同步</translation>
     </message>
