@@ -15,6 +15,7 @@ DOORS = {
     "export": "console.reference_command",
     "server": "sync.server.command",
     "enrol": "console.enrol_command",
+    "move": "console.move_command",
 }
 
 

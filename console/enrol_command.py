@@ -7,7 +7,9 @@ import platform
 import sys
 from pathlib import Path
 
-from models.records.base import Text
+from console.centre_words import sentence
+from console.command_words import BAD_INPUT, system_language
+from models.records.base import Language, Text
 from models.records.failure import WorldFailure
 from models.records.sync import Centre
 from models.rules.case_number import make
@@ -18,52 +20,52 @@ from sync.client.local import StoreLocal
 from sync.client.papers import centre_of
 from sync.client.transport import HttpWire
 
-_WORDS = {
-    "sync.bad_address": "the address has to be https://…; http:// only for this machine itself",
-    "sync.unreachable": "the centre cannot be reached; nothing was changed",
-    "sync.untrusted": "whoever answers has no certificate that fits the address (--authority names a file of certificates to trust)",
-    "sync.garbled": "whoever answers is no centre",
-    "sync.code-invalid": "the code is unknown, used or out of date: ask for a new one",
-    "sync.device-revoked": "the centre has shut this desk's key out; begin with a new profile",
-    "join.other_centre": "this desk belongs to another centre",
-    "join.invented": "this profile holds invented cases, which no centre takes; begin with a new profile",
-}
-
 
 def run(argv: list[str]) -> int:
     """Enrol the desk as ``argv`` says, which begins with ``enrol``. Returns 0, or 2 where it could not be done and nothing was changed."""
     options = _parser().parse_args(argv[1:])
+    language = Language(options.language) if options.language else system_language()
     try:
         store = open_store(options.profile_dir, alone=False)
     except WorldFailure as failure:
-        return _refused(failure)
+        return _refused(failure, language)
     try:
-        return _enrol(store, options)
+        return _enrol(store, options, language)
     except WorldFailure as failure:
-        return _refused(failure)
+        return _refused(failure, language)
     finally:
         store.close()
 
 
-def _enrol(store: Store, options: argparse.Namespace) -> int:
+def _enrol(store: Store, options: argparse.Namespace, language: Language) -> int:
     known = centre_of(options.profile_dir)
     if known is not None:
-        _tell(f"this desk belongs to {known.name.en or known.name.zh} at {known.url} already")
+        name = known.name.in_(language)
+        _tell(Text(f"本台已属于{name}（{known.url}）。", f"This desk belongs to {name} at {known.url} already."), language)
         return 0
     waiting = 0 if store.outbox.joined else store.outbox.count()
-    if waiting and not options.with_cases:
-        _tell(f"this desk has worked on its own: {waiting} operations would be sent to the centre, and nothing would be lost.")
-        _tell("Say --with-cases to do it, or name a new --profile-dir. Nothing was changed.")
-        return 2
-    wire = HttpWire(options.url, authority=str(options.authority.resolve()) if options.authority else "")
+    if waiting:
+        _tell(
+            Text(
+                f"本台单独工作过，有 {waiting} 条记录：main.py move 把它们一起迁入中心，--profile-dir 另建数据目录。未作任何改动。",
+                f"This desk has worked on its own and holds {waiting} entries: main.py move takes them along to the centre, a new "
+                "--profile-dir begins without them. Nothing was changed.",
+            ),
+            language,
+        )
+        return BAD_INPUT
+    authority = str(options.authority.resolve()) if options.authority else ""
+    wire = HttpWire(options.url, authority=authority)
     try:
-        asked = Centre(url=options.url.rstrip("/"), name=Text(""), authority=str(options.authority.resolve()) if options.authority else "")
+        asked = Centre(url=options.url.rstrip("/"), name=Text(""), authority=authority)
         joined = enrol(store, StoreLocal(), wire, options.profile_dir, asked, options.code, options.name, options.desk)
     finally:
         wire.close()
-    _tell(f"this desk belongs to {joined.name.en or joined.name.zh} now; start it with main.py")
+    name = joined.name.in_(language)
+    _tell(Text(f"本台现在属于{name}，请用 main.py 启动。", f"This desk belongs to {name} now; start it with main.py."), language)
     if store.outbox.desk:
-        _tell(f"Its cases will have numbers such as {make(store.clock.now().date(), store.outbox.desk, 1)}.")
+        first = make(store.clock.now().date(), store.outbox.desk, 1)
+        _tell(Text(f"本台受理的案件编号形如 {first}。", f"Its cases will have numbers such as {first}."), language)
     return 0
 
 
@@ -74,15 +76,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--name", default=platform.node() or "desk", help="what the administrator reads; else this machine's name")
     parser.add_argument("--desk", type=int, default=0, metavar="N", help="the number for its cases, 1 to 999, where no other desk has it")
     parser.add_argument("--authority", type=Path, help="a file of certificates (PEM) to trust in place of the system's")
-    parser.add_argument("--with-cases", action="store_true", help="send what this desk did on its own to the centre")
+    parser.add_argument("--language", choices=[language.value for language in Language])
     parser.add_argument("--profile-dir", type=Path, default=default_dir(), help="the profile, where it is not in its usual place")
     return parser
 
 
-def _refused(failure: WorldFailure) -> int:
-    sys.stderr.write(f"enrol: {_WORDS.get(failure.code, str(failure))}\n")
-    return 2
+def _refused(failure: WorldFailure, language: Language) -> int:
+    unchanged = Text("未作任何改动。", "Nothing was changed.").in_(language)
+    said = sentence(failure).in_(language)
+    sys.stderr.write(f"{said}{'' if language is Language.ZH else ' '}{unchanged}\n")
+    return BAD_INPUT
 
 
-def _tell(line: str) -> None:
-    sys.stdout.write(line + "\n")
+def _tell(words: Text, language: Language) -> None:
+    sys.stdout.write(words.in_(language) + "\n")

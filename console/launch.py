@@ -28,6 +28,7 @@ COMMANDS = {
     "import": Text("导入服务目录、加盟企业、知识等表", "import catalogue, partners, knowledge and other tables"),
     "export": Text("导出这些表", "export those tables"),
     "enrol": Text("用登记码把本台登记到中心", "make this desk one of a centre's, with a code"),
+    "move": Text("把单独工作的本台连同全部记录迁入中心", "move a desk that stood alone into a centre, with all it did"),
     "server": Text("中心服务器及其管理命令", "the central server, and what its administrator does"),
 }
 """What may follow ``main.py``; each says the rest with ``--help``."""

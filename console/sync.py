@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 from console.app import VERSION
 from console.failures import sentence as failure_sentence
 from console.presence import PresenceSign
+from console.unsent import UnsentSigns
 from models.commands.waiting import settle
 from models.records.failure import WorldFailure
 from models.records.operation import Changes
@@ -111,6 +112,7 @@ class Sync(QObject):
         presenters.sync_page = self.toggle
         self._sign = PresenceSign(window, presenters, self._engine.present)
         self._sign.set_others(self._others)
+        UnsentSigns(window, presenters, self._console.runtime, self._console.hub)
         self._show()
 
     def toggle(self) -> None:

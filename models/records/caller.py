@@ -50,7 +50,7 @@ class TimelineRow(Record, frozen=True):
     """One line of what has passed between a number and the hotline.
 
     ``detail`` is data (numbers, names, a duration); ``about`` the item it concerns;
-    ``at`` is an ISO time.
+    ``at`` is an ISO time; ``unsent`` tells of a case whose latest change has not reached the centre.
     """
 
     kind: TimelineKind
@@ -61,6 +61,7 @@ class TimelineRow(Record, frozen=True):
     about: Text = Text("")
     score: int | None = None
     open: bool = False
+    unsent: bool = False
 
 
 class CallerCard(Record, frozen=True):

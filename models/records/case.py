@@ -169,7 +169,10 @@ class CaseState(Record, frozen=True, omit_defaults=True):
 
 
 class CaseRow(Record, frozen=True):
-    """A case in a list. ``due`` is the next promise as an ISO time or ''; ``due_kind`` says of what."""
+    """A case in a list. ``due`` is the next promise as an ISO time or ''; ``due_kind`` says of what.
+
+    ``unsent`` tells that its latest change has not reached the centre.
+    """
 
     id: str
     no: str
@@ -189,6 +192,7 @@ class CaseRow(Record, frozen=True):
     resolved: bool | None = None
     satisfied: bool | None = None
     score: int | None = None
+    unsent: bool = False
 
 
 class WorkList(StrEnum):

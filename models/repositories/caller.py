@@ -15,6 +15,7 @@ from models.records.caller import CallerCard, PersonRow, TimelineKind, TimelineR
 from models.records.case import CaseRow, DeadlineKind, Stage
 from models.records.failure import BadInput
 from models.repositories.rows import CASE_COLUMNS, call_of, case_of, open_to
+from models.repositories.unsent import marked
 from models.rules.phone import normalise
 from models.store.store import Store
 from models.tables.call import Call
@@ -60,9 +61,9 @@ def card(store: Store, number: str, now: datetime, *, sealed: bool = False) -> C
     calls = select(Call.__table__).where(Call.number == number, *heard).order_by(Call.queued_at.desc()).limit(TIMELINE)
     going_on = select(*CASE_COLUMNS).where(OPEN, Case.number == number, *seen).order_by(Case.opened_at.desc()).limit(TIMELINE)
     connection = store.read()
-    open_cases = tuple(case_of(row) for row in connection.execute(going_on).mappings())
+    open_cases = marked(store, map(case_of, connection.execute(going_on).mappings()))
     lines = [
-        *(_case_line(case_of(row)) for row in connection.execute(mine).mappings()),
+        *map(_case_line, marked(store, map(case_of, connection.execute(mine).mappings()))),
         *(_call_line(call_of(row)) for row in connection.execute(calls).mappings()),
         *(_promise_line(case) for case in open_cases if case.due and case.due_kind),
     ]
@@ -147,7 +148,14 @@ def _case_line(case: CaseRow) -> TimelineRow:
     going_on = not case.closed and case.stage is not Stage.MERGED
     told = " · ".join(part for part in (case.no, case.person_name) if part)
     return TimelineRow(
-        kind=TimelineKind.CASE, at=case.opened_at, ref=case.id, title=case.item_name, detail=told, score=case.score, open=going_on
+        kind=TimelineKind.CASE,
+        at=case.opened_at,
+        ref=case.id,
+        title=case.item_name,
+        detail=told,
+        score=case.score,
+        open=going_on,
+        unsent=case.unsent,
     )
 
 

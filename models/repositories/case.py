@@ -14,6 +14,7 @@ from models.records.catalogue import Line
 from models.records.failure import BadInput, RuleBroken
 from models.records.journal import Entry
 from models.repositories.rows import CASE_COLUMNS, case_of, open_to, veiled
+from models.repositories.unsent import marked
 from models.rules import case_number
 from models.rules.deadlines import next_deadline
 from models.rules.lifecycle import fold
@@ -98,7 +99,7 @@ def find(store: Store, text: str, limit: int = 20, *, sealed: bool = False) -> t
     exact = _rows(store, Case.person_name == wanted, limit, *open_to_me)
     begins = (Case.person_name > wanted) & (Case.person_name < wanted + _AFTER_ALL)
     query = select(*CASE_COLUMNS).where(begins, *open_to_me).order_by(Case.person_name, Case.opened_at.desc()).limit(limit - len(exact))
-    return exact + tuple(case_of(found) for found in store.read().execute(query).mappings())
+    return exact + marked(store, map(case_of, store.read().execute(query).mappings()))
 
 
 def vetoes(store: Store, limit: int = 50) -> tuple[tuple[CaseRow, int], ...]:
@@ -133,7 +134,7 @@ def accepted_today(store: Store, actor: int, now: datetime) -> int:
 
 def _rows(store: Store, key: ColumnElement[bool], limit: int, *more: ColumnElement[bool]) -> tuple[CaseRow, ...]:
     query = select(*CASE_COLUMNS).where(key, *more).order_by(Case.opened_at.desc()).limit(limit)
-    return tuple(case_of(found) for found in store.read().execute(query).mappings())
+    return marked(store, map(case_of, store.read().execute(query).mappings()))
 
 
 def _numbered(text: str) -> ColumnElement[bool] | None:

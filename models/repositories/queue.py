@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, TextClause, func, select
 from models.records.base import CHINA
 from models.records.case import CaseRow, WorkCount, WorkList
 from models.repositories.rows import CASE_COLUMNS, case_of, veiled
+from models.repositories.unsent import marked
 from models.store.store import Store
 from models.tables.case import OPEN, Case
 
@@ -43,7 +44,7 @@ def rows(
     """
     which = Case.work == work_list.value if work_list is not WorkList.OVERDUE else (Case.due < _as_due(now)) & (Case.due != "")
     query = select(*CASE_COLUMNS).where(*_mine(actor), which).order_by(Case.due, Case.id).limit(limit)
-    return tuple((case_of if sealed else veiled)(row) for row in store.read().execute(query).mappings())
+    return marked(store, ((case_of if sealed else veiled)(row) for row in store.read().execute(query).mappings()))
 
 
 def _as_due(now: datetime) -> str:

@@ -104,10 +104,10 @@ def home(content: Content, standing: str = "") -> str | None:
 
 
 def told_in(content: Content, stream: str, reads: Collection[str], drawer: str) -> str:
-    """Return where an operation for ``stream`` is told to a desk that reads ``reads``.
+    """Return where an operation for ``stream`` is told, whose author reads ``reads``.
 
     A fact from somebody who does not read the stream it belongs to, such as a call of the psychology line that was put through, is told in
-    their own (``drawer``): there it comes back to them, and nobody else learns of it.
+    their own (``drawer``): there it comes back to them, and nobody else learns of it. Whoever hands it in for them learns nothing either.
     """
     return drawer if isinstance(content, _FACTS) and stream not in reads else stream
 

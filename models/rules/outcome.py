@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from models.records.base import Record
 from models.records.case import CaseState, Verification, VetoProposal
 from models.records.failure import BadInput, RuleBroken
-from models.records.journal import Accept, Amend, Body, Entry, Undo, Verify
+from models.records.journal import Absorb, Accept, Amend, Body, Entry, Undo, Verify
 from models.records.outcome import Outcome
 from models.records.profile import Profile
 from models.rules.amending import lost_fields
 from models.rules.ladder import check_veto
-from models.rules.lifecycle import fold, undoable
+from models.rules.lifecycle import effective, fold, stands, undoable
 from models.rules.transitions import objection
 from models.rules.verbs import check
 
@@ -70,10 +70,25 @@ def two_people(proposal: VetoProposal, body: Verify, actor: int) -> bool:
 
 
 def takes_back(journal: Sequence[Entry], body: Undo) -> bool:
-    """Tell whether an undo names what may be taken back now: the last entry that counts, or the undo made last of all."""
+    """Tell whether an undo names what may be taken back now: the last entry that counts, or the undo made last of all.
+
+    The absorbing half of a merge is taken back and restored with the other half, whatever was done to the case since.
+    """
     last = undoable(journal)
     again = journal[-1] if journal and isinstance(journal[-1].body, Undo) else None
-    return body.op_id in {entry.op_id for entry in (last, again) if entry is not None}
+    return body.op_id in {entry.op_id for entry in (last, again) if entry is not None} or body.op_id in _halves(journal)
+
+
+def _halves(journal: Sequence[Entry]) -> set[str]:
+    """Return the absorptions that count, and for each of the others the undo that took it back last."""
+    standing = {entry.op_id for entry in effective(journal)}
+    found: dict[str, str] = {}
+    for entry in stands(journal):
+        if isinstance(entry.body, Absorb):
+            found[entry.op_id] = entry.op_id
+        elif isinstance(entry.body, Undo) and entry.body.op_id in found and entry.body.op_id not in standing:
+            found[entry.body.op_id] = entry.op_id
+    return set(found.values())
 
 
 def state_of(journal: Sequence[Entry]) -> CaseState | None:

@@ -36,13 +36,19 @@ def join(store: Store, epoch: str = "", desk: int = 0) -> Changes:
         if epoch not in ("", outbox.epoch):
             raise RuleBroken("join.other_centre")
         return Changes()
-    if outbox.database.connection.scalar(select(Op.dseq).where(Op.type == "store.seed").limit(1)) is not None:
-        raise RuleBroken("join.invented")
+    refuse_invented(store)
     with outbox.database.transaction() as connection:
         connection.execute(insert(Centre), [{"id": 1, "epoch": epoch, "pruned": 0, "desk": desk}])
     outbox.joined, outbox.epoch, outbox.desk = True, epoch, desk
     rebuild(store)
     return EVERYTHING
+
+
+def refuse_invented(store: Store) -> None:
+    """Return quietly where all cases are real. Raises RuleBroken ``join.invented``."""
+    seeded = select(Op.dseq).where(Op.type == "store.seed").limit(1)
+    if store.outbox.database.connection.scalar(seeded) is not None:
+        raise RuleBroken("join.invented")
 
 
 def schema(_store: Store) -> str:

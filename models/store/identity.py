@@ -53,7 +53,9 @@ def reconcile(database: Database, applied: int, applied_inc: int, salvaged: bool
     row = database.connection.execute(select(Identity.inc, Identity.next_dseq, Identity.lost)).one()
     following = max(row.next_dseq, applied + 1)
     there = database.connection.scalar(select(func.count()).select_from(Op)) or 0
-    there += database.connection.scalar(select(Centre.pruned)) or 0
+    pruned = database.connection.scalar(select(Centre.pruned))
+    if pruned is not None:
+        there += pruned + _given_anew(database, pruned)
     missing = following - 1 - there
     if not salvaged and following == row.next_dseq and missing == row.lost:
         return []
@@ -65,6 +67,16 @@ def reconcile(database: Database, applied: int, applied_inc: int, salvaged: bool
         if salvaged:
             _adopt(connection)
     return [StoreFailure("store.operations_lost", file=database.path.name, lost=missing)] if missing > row.lost else []
+
+
+def _given_anew(database: Database, pruned: int) -> int:
+    """Return how many numbers stand empty because their operations got others: on a desk of a centre an incarnation begins behind those."""
+    query = select(Op.inc, func.min(Op.dseq), func.max(Op.dseq)).group_by(Op.inc).order_by(Op.inc)
+    empty, last, before = 0, pruned, 1
+    for inc, first, end in database.connection.execute(query):
+        empty += first - last - 1 if inc != before else 0
+        last, before = end, inc
+    return empty
 
 
 def _begin(database: Database, device: Device, clock: Clock) -> None:

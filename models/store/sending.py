@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import msgspec
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from models.records.feed import Cursor
 from models.records.operation import Changes, Operation, OpState
 from models.records.outcome import Outcome
 from models.store.envelope import seal
-from models.store.outbox import operation_of
+from models.store.outbox import Outbox, operation_of
 from models.store.receipts import OUTBOX, Answer, Result, file_away, take_off
 from models.store.store import Store
 from models.tables.outbox import Identity, Op, Receipt
@@ -107,8 +107,13 @@ def renew_incarnation(store: Store) -> Changes:
     The operations keep their ids and bodies, so what the centre had after all is a repetition to it. One whose seal does not fit stays as
     it is, set aside: a new seal would make it good.
     """
-    outbox = store.outbox
-    rows = outbox.database.connection.execute(select(Op.__table__).where(_UNSENT).order_by(Op.dseq)).mappings()
+    number_anew(store.outbox, _UNSENT)
+    return OUTBOX | store.replica.lay_anew(store.outbox)
+
+
+def number_anew(outbox: Outbox, which: ColumnElement[bool]) -> None:
+    """Begin an incarnation with these operations in their order; what lies on top in the replica is laid anew by the caller."""
+    rows = outbox.database.connection.execute(select(Op.__table__).where(which).order_by(Op.dseq)).mappings()
     found = [operation_of(row) for row in rows]
     trusted = [operation for operation in found if outbox.trusted(operation)]
     with outbox.database.transaction() as connection:
@@ -122,7 +127,6 @@ def renew_incarnation(store: Store) -> Changes:
             connection.execute(update(Op).where(Op.op_id == sealed.op_id).values(**values))
         connection.execute(update(Identity).values(inc=inc, next_dseq=outbox.next_dseq + len(trusted)))
     outbox.inc, outbox.next_dseq = inc, outbox.next_dseq + len(trusted)
-    return OUTBOX | store.replica.lay_anew(outbox)
 
 
 def _groups(operations: Sequence[Operation]) -> Iterator[list[Operation]]:

@@ -2584,6 +2584,10 @@
         <translation>正在连接中心</translation>
     </message>
     <message>
+        <source>Not at the centre yet: it is on this desk&apos;s disk and goes by itself</source>
+        <translation>尚未送达中心：已存在本机，会自动发送</translation>
+    </message>
+    <message>
         <source>All there</source>
         <translation>已全部同步</translation>
     </message>
@@ -2852,6 +2856,10 @@
     <message>
         <source>Somebody else published a newer version first.</source>
         <translation>别人先发布了更新的版本。</translation>
+    </message>
+    <message>
+        <source>This desk moved into a centre, whose own list counts. What was brought in here is kept as a table in the desk&apos;s folder.</source>
+        <translation>本台已迁入中心，以中心的表为准。这里导入的内容已另存为表格，在本台的数据目录里。</translation>
     </message>
     <message>
         <source>It belongs to a step that did not come through, so it did not either.</source>

@@ -47,6 +47,10 @@ class Account:
         """Whether nobody is signed in, nor can be before somebody gives a password."""
         return self.session is None and self._credentials is None
 
+    async def begin(self) -> None:
+        """See that there is a session. Raises SignedOut, or what kept the centre from opening one."""
+        await self._access()
+
     async def call(self, request: Callable[[Session], Awaitable[T]]) -> T:
         """Make a request in the open session, and once more in a new one where the centre no longer takes the old.
 

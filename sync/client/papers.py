@@ -1,4 +1,4 @@
-"""Two small files of a profile beside its store: which centre the desk belongs to, and who may sign in while it is away."""
+"""Small files of a profile beside its store: which centre the desk belongs to, or is moving to, and who may sign in while it is away."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from models.records.sync import Centre, Lease
 from models.store.failures import told
 
 CENTRE = "centre.json"
+MOVING = "moving.json"
+"""The centre whose part a desk is only becoming: until all of its past is there it opens as the desk that it was."""
 LEASES = "leases.json"
 
 T = TypeVar("T")
@@ -26,6 +28,22 @@ def centre_of(directory: Path) -> Centre | None:
 def keep_centre(directory: Path, centre: Centre) -> None:
     """Note which centre the profile belongs to from now on. Raises StoreFailure."""
     _write(directory / CENTRE, centre)
+
+
+def moving_of(directory: Path) -> Centre | None:
+    """Return the centre that the profile is moving to, None where no move was begun or it has come to its end. Raises StoreFailure."""
+    return _read(directory / MOVING, Centre)
+
+
+def keep_moving(directory: Path, centre: Centre) -> None:
+    """Note which centre the profile is moving to. Raises StoreFailure."""
+    _write(directory / MOVING, centre)
+
+
+def drop_moving(directory: Path) -> None:
+    """Note that no move is under way any more. Raises StoreFailure."""
+    with told(directory / MOVING):
+        (directory / MOVING).unlink(missing_ok=True)
 
 
 def leases_of(directory: Path) -> dict[int, Lease]:

@@ -33,6 +33,8 @@ from sync.protocol.messages import (
     Push,
     PushAnswer,
     Refresh,
+    Rehearse,
+    Rehearsed,
     Session,
     SignIn,
 )
@@ -85,6 +87,10 @@ class HttpWire:
 
     def enrol(self, request: Enrol) -> Enrolled:
         return self._json("POST", "/devices", Enrolled, body=request)
+
+    def rehearse(self, request: Rehearse) -> Rehearsed:
+        """Ask what a move with a code would meet; nothing comes of it."""
+        return self._json("POST", "/rehearsals", Rehearsed, body=request)
 
     def nonce(self) -> Challenge:
         return self._json("POST", "/nonces", Challenge)

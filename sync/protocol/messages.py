@@ -9,7 +9,7 @@ from models.records.base import Record, Text
 from models.records.feed import Cursor
 from models.records.operation import Operation
 from models.records.outcome import Outcome
-from models.records.staff import OperatorRow
+from models.records.staff import OperatorRow, Role
 from sync.protocol.limits import Limits
 
 
@@ -48,6 +48,36 @@ class Enrolled(Record, frozen=True):
     epoch: str
     centre: Text
     desk: int = 0
+
+
+class Rehearse(Record, frozen=True):
+    """``POST /v1/rehearsals``: what would a desk meet that moves in with this code? The code stays good.
+
+    ``proof`` is the device key's signature over ``code``, ``operators`` are the numbers of those who worked at the desk, ``codes`` what it
+    speaks of: name of a reference table → codes.
+    """
+
+    code: str
+    public_key: str
+    proof: str
+    operators: tuple[int, ...] = ()
+    codes: dict[str, tuple[str, ...]] = {}
+
+
+class KnownOperator(Record, frozen=True):
+    """An operator of the centre, as little of them as decides what they may bring in."""
+
+    number: int
+    role: Role
+    retired: bool = False
+
+
+class Rehearsed(Record, frozen=True):
+    """The asked operators whom the centre knows, and the asked codes that it does not: name of the table → codes."""
+
+    centre: Text
+    operators: tuple[KnownOperator, ...]
+    unknown: dict[str, tuple[str, ...]]
 
 
 class Challenge(Record, frozen=True):

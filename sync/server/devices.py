@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from cryptography.exceptions import InvalidSignature
@@ -13,10 +14,11 @@ from sqlalchemy import Connection, insert, select, update
 
 from models.store.clock import stamp
 from models.tables.centre import Centre as CentreRow
-from models.tables.centre import EnrolledDevice, EnrolmentCode
-from sync.protocol.messages import Enrol, Enrolled, NewCode
+from models.tables.centre import Document, EnrolledDevice, EnrolmentCode
+from sync.protocol.messages import Enrol, Enrolled, KnownOperator, NewCode, Rehearse, Rehearsed
 from sync.protocol.problems import Code
 from sync.server.centre import Centre, hidden
+from sync.server.people import operators
 from sync.server.refusal import Refusal
 
 CODE = timedelta(minutes=10)
@@ -25,6 +27,7 @@ CODE = timedelta(minutes=10)
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without signs that are mistaken for one another when read out."""
 _SIGNS = 10
+_NO_PROOF = "the proof is not a signature of this key over the code"
 
 DESKS = range(1, 1000)
 """Desk numbers, as they stand in case numbers."""
@@ -52,27 +55,65 @@ def enrol(centre: Centre, wanted: Enrol) -> Enrolled:
         raise Refusal(Code.INVALID_REQUEST, "$.desk: 1 to 999, or 0 for any")
     public = key_of(wanted.public_key)
     if not signed(public, wanted.proof, wanted.code):
-        raise Refusal(Code.CODE_INVALID, "the proof is not a signature of this key over the code")
+        raise Refusal(Code.CODE_INVALID, _NO_PROOF)
     name = device_id(public)
     now = centre.now()
 
     def work(connection: Connection) -> int:
-        key = hidden(_plain(wanted.code))
-        found = connection.execute(select(EnrolmentCode.__table__).where(EnrolmentCode.code == key).with_for_update()).one_or_none()
-        if found is None or found.expires_at <= now or found.device not in ("", name):
-            raise Refusal(Code.CODE_INVALID, "unknown, used or out of date")
-        known = connection.execute(select(EnrolledDevice.revoked_at, EnrolledDevice.desk).where(EnrolledDevice.id == name)).one_or_none()
-        if known is not None and known.revoked_at:
-            raise Refusal(Code.DEVICE_REVOKED, "a key that was shut out does not come in again: make a new one")
-        connection.execute(update(EnrolmentCode).where(EnrolmentCode.code == key).values(device=name))
+        made_by, known = _let_in(connection, wanted.code, name, now, using=True)
+        used = EnrolmentCode.code == hidden(_plain(wanted.code))
+        connection.execute(update(EnrolmentCode).where(used).values(device=name))
         if known is not None:
-            return int(known.desk)
+            return known
         desk = _desk(connection, wanted, now)
-        connection.execute(insert(EnrolledDevice), [_row(name, wanted, desk, found.made_by, now)])
+        connection.execute(insert(EnrolledDevice), [_row(name, wanted, desk, made_by, now)])
         return desk
 
     desk = centre.database.write(work)
     return Enrolled(device=name, epoch=centre.epoch, centre=centre.name, desk=desk)
+
+
+def rehearse(centre: Centre, wanted: Rehearse) -> Rehearsed:
+    """Tell what a desk would meet that is let in with a code; nothing is written and the code stays good.
+
+    Raises Refusal ``code-invalid``, ``device-revoked`` or ``invalid-request``.
+    """
+    public = key_of(wanted.public_key)
+    if not signed(public, wanted.proof, wanted.code):
+        raise Refusal(Code.CODE_INVALID, _NO_PROOF)
+
+    def work(connection: Connection) -> Rehearsed:
+        _let_in(connection, wanted.code, device_id(public), centre.now(), using=False)
+        found = operators(connection, wanted.operators)
+        return Rehearsed(
+            centre=centre.name,
+            operators=tuple(KnownOperator(number=row.number, role=row.role, retired=row.retired) for row in found.values()),
+            unknown={kind: gone for kind, codes in wanted.codes.items() if (gone := _unknown(connection, kind, codes))},
+        )
+
+    return centre.database.read(work)
+
+
+def _let_in(connection: Connection, code: str, device: str, now: str, *, using: bool) -> tuple[int, int | None]:
+    """Return who made a code that lets this device in, and its desk number where it is in already; ``using`` it up, the code is locked.
+
+    Raises Refusal ``code-invalid`` or ``device-revoked``.
+    """
+    query = select(EnrolmentCode.__table__).where(EnrolmentCode.code == hidden(_plain(code)))
+    found = connection.execute(query.with_for_update() if using else query).one_or_none()
+    if found is None or found.expires_at <= now or found.device not in ("", device):
+        raise Refusal(Code.CODE_INVALID, "unknown, used or out of date")
+    known = connection.execute(select(EnrolledDevice.revoked_at, EnrolledDevice.desk).where(EnrolledDevice.id == device)).one_or_none()
+    if known is not None and known.revoked_at:
+        raise Refusal(Code.DEVICE_REVOKED, "a key that was shut out does not come in again: make a new one")
+    return found.made_by, None if known is None else known.desk
+
+
+def _unknown(connection: Connection, kind: str, codes: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes of a reference table of which the centre has no row."""
+    query = select(Document.code).where(Document.kind == kind, Document.code.in_(codes))
+    known = set(connection.scalars(query)) if codes else set()
+    return tuple(code for code in codes if code not in known)
 
 
 def revoke_device(centre: Centre, device: str) -> bool:

@@ -119,7 +119,9 @@ class Bench:
             return self._kept_out(operation, torn or refused or REFUSED)
         decision = torn or decide(operation, content, stand, self)
         if key is None:
-            return Ruling(operation, decision, access.told_in(content, stream, self._caller.reads, self._drawer), 0)
+            author = self._authors.of(operation) or self._caller.operator
+            told = access.told_in(content, stream, access.reads(author.role, author.number), access.own(author.number))
+            return Ruling(operation, decision, told, 0)
         rev = stand.rev + 1
         entry = _line(operation, content, decision, rev) if operation.entity.type == "case" else None
         state = moved(operation, content, decision, stand, entry, self)

@@ -54,6 +54,15 @@ ROUTES = (
         signed_in=False,
     ),
     Route(
+        method="post",
+        path="/v1/rehearsals",
+        summary="What a desk would meet that moves in with a code; the code stays good",
+        asks=messages.Rehearse,
+        tells=messages.Rehearsed,
+        problems=(*_BODY, Code.CODE_INVALID, Code.DEVICE_REVOKED, Code.SLOW_DOWN, *_DATABASE),
+        signed_in=False,
+    ),
+    Route(
         method="delete",
         path="/v1/devices/{device}",
         summary="Shut a device out at once (leads and administrators)",

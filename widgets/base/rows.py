@@ -31,7 +31,8 @@ class Mark(msgspec.Struct, frozen=True):
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One row as it is painted. ``key`` identifies it across updates; ``lead`` stands before the title in muted ink;
-    ``spans`` are half-open ranges of ``title`` set off in the accent; ``time`` is a left column; ``hint`` a key at the right."""
+    ``spans`` are half-open ranges of ``title`` set off in the accent; ``time`` is a left column; ``hint`` a key at the right;
+    ``note`` is said by the tooltip and aloud only."""
 
     key: str
     title: str
@@ -46,6 +47,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     bold: bool = False
     tone: Tone = Tone.PLAIN
     spoken: str = ""
+    note: str = ""
 
 
 class LineListModel(QAbstractListModel):
@@ -91,9 +93,10 @@ class LineListModel(QAbstractListModel):
             return f"{line.lead} {line.title}".strip()
         if role == Qt.ItemDataRole.AccessibleTextRole:
             marks = (mark.text for mark in line.marks + line.right)
-            return line.spoken or ", ".join(filter(None, (line.lead, line.title, *marks, line.subtitle)))
+            told = line.spoken or ", ".join(filter(None, (line.lead, line.title, *marks, line.subtitle)))
+            return ", ".join(filter(None, (told, line.note)))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (line.title, line.subtitle)))
+            return "\n".join(filter(None, (line.title, line.subtitle, line.note)))
         return None
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from models.records.base import Language
 from models.records.sync import Away, Light, SyncStatus
 from widgets.base.moment import clock, day_clock
+from widgets.base.rows import Mark
 from widgets.base.theme import Tone
 from widgets.base.words import language
 
@@ -44,6 +45,7 @@ _NEED = QT_TRANSLATE_NOOP("standing", "{count} need you")
 _PASSWORD = QT_TRANSLATE_NOOP("standing", "Password asked")
 _NO_CENTRE = QT_TRANSLATE_NOOP("standing", "No centre")
 _LOOKING = QT_TRANSLATE_NOOP("standing", "Looking for the centre")
+_UNSENT = QT_TRANSLATE_NOOP("standing", "Not at the centre yet: it is on this desk's disk and goes by itself")
 _ALL_THERE = QT_TRANSLATE_NOOP("standing", "All there")
 _SENT = QT_TRANSLATE_NOOP("standing", "All sent · no centre since {time}")
 _NOTHING_WAITS = QT_TRANSLATE_NOOP("standing", "No centre · nothing waits")
@@ -88,6 +90,16 @@ def sentence(status: SyncStatus, now: datetime) -> str:
         minutes = max(1, round(abs(status.offset_ms) / 60_000))
         said.append(_say(_SLOW if status.offset_ms > 0 else _FAST).format(minutes=minutes))
     return ("" if language() is Language.ZH else " ").join(said)
+
+
+def unsent_mark(unsent: bool) -> tuple[Mark, ...]:
+    """Return the small sign on a row whose latest change has not reached the centre; none on others."""
+    return (Mark("↑", Tone.DUE),) if unsent else ()
+
+
+def unsent_note(unsent: bool) -> str:
+    """Return what the sign means, as a tooltip and aloud; '' on other rows."""
+    return _say(_UNSENT) if unsent else ""
 
 
 def _joined(*words: str) -> str:

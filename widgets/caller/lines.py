@@ -10,6 +10,7 @@ from models.records.caller import TimelineKind, TimelineRow
 from models.records.case import CaseRow
 from widgets.base.moment import clock, countdown, day
 from widgets.base.rows import Line, Mark
+from widgets.base.standing import unsent_mark, unsent_note
 from widgets.base.theme import Tone
 from widgets.base.words import deadline_word, language, stage_word
 
@@ -17,14 +18,16 @@ from widgets.base.words import deadline_word, language, stage_word
 def case_line(row: CaseRow, now: datetime) -> Line:
     """Return an open case: what it is about, how near its next promise is, where it stands and who has it."""
     left, tone = countdown(row.due, now)
+    urgent = (Mark(QCoreApplication.translate("CallerPane", "Urgent"), Tone.OVERDUE),) if row.urgent else ()
     return Line(
         key=row.id,
         title=row.item_name.in_(language()),
         bold=True,
-        marks=(Mark(QCoreApplication.translate("CallerPane", "Urgent"), Tone.OVERDUE),) if row.urgent else (),
+        marks=(*urgent, *unsent_mark(row.unsent)),
         subtitle=" · ".join(filter(None, (row.no, stage_word(row.stage), row.handler.in_(language())))),
         right=(Mark(left, tone),) if left else (),
         spoken=" · ".join(filter(None, (row.item_name.in_(language()), row.no, stage_word(row.stage), promise_words(row, now)))),
+        note=unsent_note(row.unsent),
     )
 
 
@@ -37,7 +40,7 @@ def promise_words(row: CaseRow, now: datetime) -> str:
 def timeline_line(row: TimelineRow, now: datetime) -> Line:
     """Return one line of the history: the time of today or the date of another day, what it was, and how satisfied the citizen was."""
     today = day(row.at, now) == day(now.isoformat(), now)
-    marks = []
+    marks = [*unsent_mark(row.unsent)]
     if row.open:
         marks.append(Mark(QCoreApplication.translate("CallerPane", "open"), Tone.ACCENT))
     if row.score is not None:
@@ -49,6 +52,7 @@ def timeline_line(row: TimelineRow, now: datetime) -> Line:
         title=row.title.in_(language()),
         right=tuple(marks),
         subtitle=" · ".join(filter(None, (timeline_word(row.kind), row.detail, row.about.in_(language())))),
+        note=unsent_note(row.unsent),
     )
 
 

@@ -15,6 +15,7 @@ from widgets.base.buttons import KeyButton
 from widgets.base.moment import countdown, day_clock
 from widgets.base.parts import Chip, Label, Pane, Rule, inset
 from widgets.base.snug import SnugLabel
+from widgets.base.standing import unsent_mark, unsent_note
 from widgets.base.theme import Tone
 from widgets.base.words import deadline_word, kind_word, language
 from widgets.case.actions import ActionColumn, AskStrip, CaseAction, Field
@@ -47,6 +48,7 @@ class CasePane(Pane):
         self._rev = 0
         self._promise = ("", "")
         self._no = Label(bold=True)
+        self._unsent = Chip()
         self._kind = Chip()
         self._urgent = Chip()
         self._due = Chip()
@@ -58,7 +60,7 @@ class CasePane(Pane):
         self._undo_key = keys.get("undo", "")
         self._undo = KeyButton("", self._undo_key, kind="quiet", symbol="undo", name="case.undo")
         self._chips = (self._kind, self._urgent, self._due, self._rounds, self._closed, self._resolved, self._satisfied)
-        for part in (self._no, *self._chips, self._about):
+        for part in (self._no, self._unsent, *self._chips, self._about):
             self.header.add(part)
         self.header.add_right(self._undo)
         self.stepper = Stepper()
@@ -115,6 +117,12 @@ class CasePane(Pane):
         self._show_head(case, deadline, now)
         self.stepper.set_steps(steps_of(case))
         self.journal.set_entries(entries, undone, now)
+
+    def set_unsent(self, unsent: bool) -> None:
+        """Show, or no longer, that the latest change of the case has not reached the centre."""
+        self._unsent.set_chip("".join(mark.text for mark in unsent_mark(unsent)), Tone.DUE)
+        self._unsent.setToolTip(unsent_note(unsent))
+        self._unsent.setAccessibleName(unsent_note(unsent))
 
     def set_actions(self, actions: Sequence[CaseAction]) -> None:
         """Show what can be done now, the likeliest first."""

@@ -17,6 +17,7 @@ from models.records.draft import Draft
 from widgets.base.moment import clock, countdown, day_clock
 from widgets.base.number import masked
 from widgets.base.rows import Index, Line, LineDelegate, Mark
+from widgets.base.standing import unsent_mark, unsent_note
 from widgets.base.theme import Tone, colour, face
 from widgets.base.words import deadline_word, language, list_word, stage_word
 
@@ -73,8 +74,9 @@ def case_line(row: CaseRow, now: datetime) -> Line:
         title=row.item_name.in_(speech),
         lead=row.no,
         subtitle=" · ".join(filter(None, who)),
-        marks=urgent,
+        marks=(*urgent, *unsent_mark(row.unsent)),
         right=due,
+        note=unsent_note(row.unsent),
     )
 
 

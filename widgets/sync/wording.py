@@ -60,6 +60,9 @@ _PROBLEMS: Mapping[str, object] = {
     "illegal-transition": QT_TRANSLATE_NOOP("sync", "The case had gone on, and this step did not fit any more. It is kept as a fact."),
     "not-allowed": QT_TRANSLATE_NOOP("sync", "The centre does not allow this step to this role."),
     "stale-document": QT_TRANSLATE_NOOP("sync", "Somebody else published a newer version first."),
+    "centre-owned": QT_TRANSLATE_NOOP(
+        "sync", "This desk moved into a centre, whose own list counts. What was brought in here is kept as a table in the desk's folder."
+    ),
     "group-torn": QT_TRANSLATE_NOOP("sync", "It belongs to a step that did not come through, so it did not either."),
     "device-revoked": QT_TRANSLATE_NOOP("sync", "This desk was shut out when it arrived; the team lead decides."),
     "unknown-type": QT_TRANSLATE_NOOP("sync", "The centre does not know this sort of step yet; the team lead decides."),

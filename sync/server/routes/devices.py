@@ -8,7 +8,7 @@ from litestar import Request, Response, delete, post
 from litestar.params import FromPath
 
 from models.rules.access import may_enrol
-from sync.protocol.messages import Enrol
+from sync.protocol.messages import Enrol, Rehearse
 from sync.protocol.problems import Code
 from sync.server import devices
 from sync.server.founding import present_epoch
@@ -34,6 +34,13 @@ async def enrol(request: Request[Any, Any, Any], service: Given) -> Response[byt
     return told(await service.run(devices.enrol, service.centre, wanted))
 
 
+@post("/v1/rehearsals")
+async def rehearse(request: Request[Any, Any, Any], service: Given) -> Response[bytes]:
+    service.count_stranger(request)
+    wanted = await read(request, Rehearse, service.centre.limits)
+    return told(await service.run(devices.rehearse, service.centre, wanted))
+
+
 @delete("/v1/devices/{device:str}")
 async def revoke(request: Request[Any, Any, Any], service: Given, device: FromPath[str]) -> None:
     caller = await service.caller(request)
@@ -43,4 +50,4 @@ async def revoke(request: Request[Any, Any, Any], service: Given, device: FromPa
         raise Refusal(Code.NOT_FOUND)
 
 
-ROUTES = (make_code, enrol, revoke)
+ROUTES = (make_code, enrol, rehearse, revoke)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import copy
 from pathlib import Path
 
+from sqlalchemy import delete
+
 from models.commands import case, search
 from models.records.journal import Merge, Note
 from models.repositories import case as cases
 from models.store import centre, sending
 from models.store.inspection import inspect
 from models.store.mirror import Mirror
+from models.store.store import open_store
+from models.tables.outbox import Op
 from tests.models.store.desks import SyncedDesk, accepted, assert_same, states_of
 
 
@@ -188,3 +192,20 @@ def test_one_that_was_tampered_with_leaves_no_gap_and_never_gets_a_new_seal(one:
     assert [operation.op_id for operation in sending.outgoing(one.store)] == [begun.op_id, last.op_id]
     kept = next(operation for operation in one.store.outbox.operations() if operation.op_id == note.op_id)
     assert not one.store.outbox.trusted(kept)
+
+
+def test_numbers_that_were_given_anew_are_missed_by_nobody_at_the_next_start(one: SyncedDesk) -> None:
+    """The operations of an incarnation that was renewed stand under new numbers: the old ones are empty, and nothing was lost."""
+    accepted(one)
+    one.push()
+    accepted(one)
+    sending.renew_incarnation(one.store)
+    accepted(one)
+    one.store.close()
+    one.store = open_store(one.directory, clock=one.clock, alone=False)
+    assert (one.store.notices, one.store.outbox.lost) == ((), 0)
+    with one.store.outbox.database.transaction() as connection:
+        connection.execute(delete(Op).where(Op.dseq == one.store.outbox.next_dseq - 1))
+    one.store.close()
+    one.store = open_store(one.directory, clock=one.clock, alone=False)
+    assert [(notice.code, notice.details["lost"]) for notice in one.store.notices] == [("store.operations_lost", 1)]

@@ -84,6 +84,20 @@ def test_a_sealed_call_that_was_put_through_comes_back_to_who_answered_it_alone(
     assert push(centre, caller, (counsellor.make(CallRecord(call=call), entity),)).results[0].stream == "line/psychology"
 
 
+def test_what_somebody_hands_in_for_another_is_told_where_its_author_reads(here: Here) -> None:
+    """A desk that moves into a centre is brought in by an administrator, who reads no calls; a change of shift hands in a counsellor's."""
+    centre, desk, _ = here
+    _, administrator = signed_in(centre, 26, desk)
+
+    def rang(line: Line, number: int) -> Operation:
+        ended = CallRow(id=f"{line}-{number}", direction=Direction.IN, number="", line=line, state=CallState.ENDED, queued_at=WALL)
+        who = {"actor": f"usr_{number}", "session": "ses_alone"}
+        return desk.make(CallRecord(call=ended), Entity(type="call", id=ended.id), **who)
+
+    told = push(centre, administrator, (rang(Line.GENERAL, 12), rang(Line.PSYCHOLOGY, 14), rang(Line.PSYCHOLOGY, 12))).results
+    assert [found.stream for found in told] == ["centre/ruian", "line/psychology", "me/12"]
+
+
 def complained(desk: PaperDesk, line: Line = Line.GENERAL) -> list[Operation]:
     case = desk.accept(line=line)
     complaint = Complain(text="粗糙", partner="P001", name=SENT.name)

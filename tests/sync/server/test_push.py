@@ -13,7 +13,7 @@ from models.records.caller import PersonRow
 from models.records.case import CloseReason
 from models.records.effects import PersonSave
 from models.records.feed import Cursor, FeedRow
-from models.records.journal import Amend, Close, Dispatch, Note, Undo
+from models.records.journal import Absorb, Amend, Close, Dispatch, Merge, Note, Undo
 from models.records.operation import Base, Entity, Operation
 from models.records.outcome import Outcome
 from models.rules.chain import link
@@ -174,6 +174,25 @@ def test_an_undo_is_decided_on_the_whole_journal(here: Here) -> None:
     assert [outcome for outcome, _ in outcomes(here, case, sent, taken_back, again)] == [Outcome.APPLIED] * 4
     stale = desk.act(case.entity.id, Undo(op_id=sent.op_id), 4)
     assert outcomes(here, stale) == [(Outcome.SUPERSEDED, "illegal-transition")]
+
+
+def test_a_merge_is_taken_back_and_restored_on_both_cases_whatever_was_done_since(here: Here) -> None:
+    desk = here[1]
+    goes, stays = desk.accept(), desk.accept()
+    merge = desk.act(goes.entity.id, Merge(into=stays.entity.id, into_no="1124-28-002"), group="g1")
+    absorb = desk.act(stays.entity.id, Absorb(other=goes.entity.id, other_no="1124-28-001"), group="g1")
+    note = desk.note(stays.entity.id, rev=2)
+    back = desk.act(goes.entity.id, Undo(op_id=merge.op_id), 2, group="g2")
+    let_go = desk.act(stays.entity.id, Undo(op_id=absorb.op_id), 3, group="g2")
+    later = desk.note(stays.entity.id, rev=4)
+    again = desk.act(goes.entity.id, Undo(op_id=back.op_id), 3, group="g3")
+    taken_in = desk.act(stays.entity.id, Undo(op_id=let_go.op_id), 5, group="g3")
+    assert outcomes(here, goes, stays, merge, absorb, note, back, let_go, later, again, taken_in) == [(Outcome.APPLIED, "")] * 10
+    noted = desk.note(stays.entity.id, rev=6)
+    once_more = desk.act(goes.entity.id, Undo(op_id=merge.op_id), 4, group="g4")
+    let_go_again = desk.act(stays.entity.id, Undo(op_id=absorb.op_id), 7, group="g4")
+    assert outcomes(here, noted, once_more, let_go_again) == [(Outcome.APPLIED, "")] * 3
+    assert outcomes(here, desk.act(stays.entity.id, Undo(op_id=taken_in.op_id), 8)) == [(Outcome.SUPERSEDED, "illegal-transition")]
 
 
 def test_people_keep_what_each_desk_changed(here: Here) -> None:

@@ -284,3 +284,14 @@ def test_words_that_were_refused_wait_while_another_action_is_given(pane: CasePa
     assert not pane.strip.asking()
     pane.ask("verify", "Verify", ASKED)
     assert pane.asked()[1]["statement"] == "statement"
+
+
+def test_the_head_says_what_has_not_reached_the_centre(pane: CasePane) -> None:
+    show(pane, ACCEPT)
+    assert not pane._unsent.isVisible()
+    pane.set_unsent(True)
+    assert pane._unsent.isVisible()
+    assert "Not at the centre yet" in pane._unsent.toolTip()
+    assert pane._unsent.accessibleName() == pane._unsent.toolTip()
+    pane.set_unsent(False)
+    assert not pane._unsent.isVisible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from models.records.base import CHINA, Text
 from models.records.case import CaseKind, CaseRow, DeadlineKind, Stage, WorkCount, WorkList
 from widgets.base.listing import Listing
-from widgets.base.rows import LINE_ROLE, Line
+from widgets.base.rows import LINE_ROLE, Line, LineListModel
 from widgets.base.theme import Tone
+from widgets.queue.lines import case_line
 from widgets.queue.view import QueuePane
 
 NOW = datetime(2026, 11, 21, 9, 41, 7, tzinfo=CHINA)
@@ -182,3 +184,13 @@ def test_the_lists_are_named_for_those_who_listen(pane: QueuePane) -> None:
     assert listing(pane, "queue.lists").accessibleName()
     assert listing(pane, "queue.cases").accessibleName()
     assert lines(pane, "queue.lists")[2].spoken == "Callback or close, 3, 1 · late 0:12"
+
+
+def test_a_row_that_has_not_reached_the_centre_carries_a_sign_that_says_so() -> None:
+    plain, waiting = case_line(case(93, 6), NOW), case_line(replace(case(93, 6), unsent=True), NOW)
+    assert [mark.text for mark in waiting.marks if mark not in plain.marks] == ["↑"]
+    model = LineListModel()
+    model.set_lines([plain, waiting])
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert "Not at the centre yet" not in model.data(model.index(0), role)
+        assert "Not at the centre yet" in model.data(model.index(1), role)

@@ -1,0 +1,105 @@
+"""Moving a desk that stood alone into a centre (its past, whole), so that a move that was cut goes on where it was."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from models.records.sync import Centre
+from models.store import centre as following
+from models.store import moving
+from models.store.store import Store
+from sync.client.account import Account, Credentials
+from sync.client.failures import Refused
+from sync.client.papers import drop_moving, keep_centre, keep_moving, moving_of
+from sync.client.ports import Ground, Wire
+from sync.client.push import Pusher
+from sync.client.timing import look
+from sync.protocol.messages import Enrol
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_PATIENCE = 50
+"""So often in a row the centre may ask to slow down."""
+
+Progress = Callable[[str, int, int], None]
+
+
+async def enter(ground: Ground, wire: Wire, directory: Path, asked: Centre, code: str, name: str, credentials: Credentials) -> Account:
+    """Have the centre take the device in, sign in, and let the store join; return the account.
+
+    ``code`` '' goes on with a move that has got so far. Until the last step nothing of the profile has changed: a refusal of the code or
+    the password leaves it as it was. Raises Refused, another WireFailure, StoreFailure, or RuleBroken as ``models.store.centre.join`` does.
+    """
+    db, net, account = ground.threads.db, ground.threads.net, Account(ground)
+    account.use(credentials)
+    begun = moving_of(directory)
+    epoch = ""
+    if begun is None:
+        plain = code.strip().upper()
+        proof = await db(ground.local.prove, plain)
+        enrolled = await net(wire.enrol, Enrol(code=plain, name=name, public_key=proof.public_key, proof=proof.signature))
+        asked, epoch = Centre(url=asked.url, name=enrolled.centre, authority=asked.authority), enrolled.epoch
+    await account.begin()
+    if begun is None:
+        await db(following.join, epoch)
+    await db(moving.keep_back)
+    if begun is None:
+        await net(keep_moving, directory, asked)
+    return account
+
+
+async def send(ground: Ground, account: Account, directory: Path, progress: Progress) -> Centre:
+    """Send everything and let the desk be the centre's; return the centre. Called again after it was cut it sends what is left.
+
+    Raises WireFailure or StoreFailure: what the centre has acknowledged by then stays so.
+    """
+    db = ground.threads.db
+    pusher = Pusher(ground, account)
+    meta, _ = await look(ground)
+    pusher.limits = meta.limits
+    total, slowed = await db(_left), 0
+    while True:
+        try:
+            sent = await pusher.step()
+        except Refused as refused:
+            slowed += 1
+            if refused.problem.retry_after is None or slowed > _PATIENCE:
+                raise
+            await ground.sleep(refused.problem.retry_after)
+            continue
+        slowed = 0
+        if not sent.more:
+            break
+        progress("send", total - await db(_left), total)
+    return await db(_settle, directory)
+
+
+def _left(store: Store) -> int:
+    return store.outbox.pending()
+
+
+def _settle(store: Store, directory: Path) -> Centre:
+    """Let the centre's reference data come, and the desk be its from now on."""
+    joined = moving_of(directory)
+    assert joined is not None
+    moving.finish(store)
+    keep_centre(directory, joined)
+    drop_moving(directory)
+    return joined
+
+
+class Here:
+    """``ports.Threads`` for a command without a window: the store is asked where one stands, the wire in a thread of its own."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def db(self, function: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return function(self._store, *args, **kwargs)
+
+    async def net(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await asyncio.to_thread(function, *args, **kwargs)
