@@ -20,7 +20,7 @@ from tests.benchmarks.written import tell
 from tests.support.cable import AWAY, CASES, STEP_SECONDS, Pace, spend, work
 from tests.support.killable import KillableServer
 from tests.support.middleman import Middleman
-from tests.support.workplace import Workplace, until
+from tests.support.workplace import Workplace, at_one, until
 
 WHOLE, SHORT = 3, 1
 """Shifts of either kind."""
@@ -81,7 +81,7 @@ async def _shift(folder: Path, *, away: bool) -> list[float]:
 
 async def _at_rest(desks: list[Workplace], pace: Pace) -> bool:
     await spend(pace, STEP_SECONDS, BREATH)
-    return all([not desk.status.away and await desk.settled() for desk in desks])
+    return await at_one(*desks) and not any(desk.status.away for desk in desks)
 
 
 if __name__ == "__main__":

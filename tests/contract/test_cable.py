@@ -21,7 +21,7 @@ from tests.contract.conftest import PASSWORD
 from tests.faults.left import feed_row
 from tests.support.cable import AWAY, CASES, STEP_SECONDS, Pace, Shift, spend, work
 from tests.support.middleman import Middleman
-from tests.support.workplace import Workplace, until
+from tests.support.workplace import Workplace, at_one, until
 
 NUMBERS = (28, 12, 16)
 BREATH = 0.002
@@ -104,4 +104,4 @@ def _told(desk: Workplace, minute: int) -> tuple[Away, int]:
 
 async def _at_rest(desks: list[Workplace], pace: Pace) -> bool:
     await spend(pace, STEP_SECONDS, BREATH)
-    return all([not desk.status.away and await desk.settled() for desk in desks])
+    return await at_one(*desks) and not any(desk.status.away for desk in desks)

@@ -11,12 +11,12 @@ from models.repositories import catalogue, partner, staff
 from sync.server import accounts, devices
 from sync.server.centre import Centre
 from tests.contract.conftest import Places
-from tests.support.workplace import Workplace, until
+from tests.support.workplace import Workplace, at_one, until
 
 
 async def agreed(*desks: Workplace) -> bool:
     """Tell whether all desks have sent everything, have it back, and are in touch."""
-    return all([await desk.settled() and desk.status.away is Away.NONE for desk in desks])
+    return await at_one(*desks) and not any(desk.status.away for desk in desks)
 
 
 async def same(case_id: str, *desks: Workplace) -> bool:

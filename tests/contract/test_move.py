@@ -39,7 +39,7 @@ from sync.server import accounts, devices
 from sync.server.centre import Centre
 from tests.contract.conftest import PASSWORD, Places
 from tests.models.store.day import Day, a_call
-from tests.support.workplace import Workplace, until
+from tests.support.workplace import Workplace, at_one, until
 
 OPERATOR = Desk(actor=28, desk="desk-28", session="ses_28_alone")
 LEAD = Desk(actor=2, desk="desk-28", session="ses_2_alone", role=Role.LEAD)
@@ -292,7 +292,7 @@ def _dying(real: Any, behind: bool, died: type[BaseException]) -> Callable[..., 
 
 
 async def _all(*desks: Workplace) -> bool:
-    return all([await desk.settled() and desk.engine.caught_up.is_set() for desk in desks])
+    return await at_one(*desks) and all(desk.engine.caught_up.is_set() for desk in desks)
 
 
 async def _has_back(desk: Workplace, past: Past) -> bool:

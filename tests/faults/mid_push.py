@@ -89,6 +89,9 @@ def kill_all(theatre: Theatre, servers: int, desks: int, chance: random.Random) 
         theatre.seat(number)
     for desk in theatre.desks.values():
         desk.end()
+    # Whoever ended first lacks what the other sent after that: both come once more.
+    for number in NUMBERS:
+        theatre.seat(number).end()
     theatre.close()
     return server_moments, desk_moments
 
