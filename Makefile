@@ -8,6 +8,8 @@ BIN := .venv/bin
 PY := $(BIN)/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen $(PY)
 STORIES := first-call rough-wall night-power taxi
+# Tests run in so many processes side by side; a file stays in one of them.
+WORKERS ?= 2
 SOURCE ?= /usr/share/fonts/opentype/noto
 
 .NOTPARALLEL:
@@ -46,7 +48,7 @@ lint: ready ## ruff, mypy (strict) and the import contracts
 	$(BIN)/lint-imports
 
 unit: ready ## pytest alone, offscreen
-	$(OFFSCREEN) -m pytest -m "not slow"
+	$(OFFSCREEN) -m pytest -m "not slow" -n $(WORKERS) --dist loadfile
 
 faults: ready ## kill -9 of desks and servers, full disks, damaged files and power cuts, 100 rounds and 10,000 cuts
 	HOTLINE_KILLS=100 HOTLINE_CUTS=10000 HOTLINE_SERVER_KILLS=10 HOTLINE_DESK_KILLS=10 $(OFFSCREEN) -m pytest tests/faults tests/contract/test_mid_push.py
