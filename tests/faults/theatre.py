@@ -84,11 +84,11 @@ class Process:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 break
+            select.select([self._ear], [], [], 0.02)
             self.hear_out()
             if time.monotonic() > limit:
                 self.kill()
                 raise RuntimeError("a desk did not come to rest")
-            time.sleep(0.02)
         self._close()
         if status:
             raise RuntimeError(f"a desk ended with {os.waitstatus_to_exitcode(status)}")
@@ -120,7 +120,7 @@ class Theatre:
                 return
             if time.monotonic() > limit:
                 raise RuntimeError((self.folder / "server.log").read_text())
-            time.sleep(0.01)
+            self.go_on(0.01)
 
     def close(self) -> int:
         """Kill the server; return the moment."""
@@ -139,6 +139,11 @@ class Theatre:
         heard = select.select([desk.ear for desk in desks], [], [], PATIENCE)[0]
         if not heard:
             raise RuntimeError("no batch left")
+
+    @staticmethod
+    def go_on(seconds: float) -> None:
+        """Let the others work for so long."""
+        select.select([], [], [], seconds)
 
     def end(self) -> None:
         """Leave no process behind, whatever went wrong."""
