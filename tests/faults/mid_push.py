@@ -88,6 +88,8 @@ def kill_all(theatre: Theatre, servers: int, desks: int, chance: random.Random) 
         desk_moments.append((desk.kill(), number))
         theatre.seat(number)
     for desk in theatre.desks.values():
+        desk.rest()
+    for desk in theatre.desks.values():
         desk.end()
     theatre.close()
     return server_moments, desk_moments

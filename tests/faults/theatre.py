@@ -19,7 +19,7 @@ from sync.server import accounts, command, devices
 from sync.server.centre import Centre
 from sync.server.database import open_database
 from sync.server.founding import found
-from tests.faults.pushing import END, PATIENCE, PushingDesk, run
+from tests.faults.pushing import END, PATIENCE, REST, RESTED, PushingDesk, run
 from tests.support.sidejournal import SideJournal
 
 NUMBERS = (28, 12)
@@ -76,8 +76,16 @@ class Process:
             raise RuntimeError(f"a process ended by itself with {os.waitstatus_to_exitcode(status)}")
         return moment
 
+    def rest(self) -> None:
+        """Wait until everything that it did has come back to it. Raises RuntimeError where that does not happen."""
+        self.order(REST)
+        while select.select([self._ear], [], [], PATIENCE)[0] and (heard := os.read(self._ear, 65536)):
+            if RESTED in heard:
+                return
+        raise RuntimeError("a desk did not come to rest")
+
     def end(self) -> None:
-        """Let it come to rest. Raises RuntimeError where it does not."""
+        """Let it end once it has what the others did. Raises RuntimeError where it does not."""
         self.order(END)
         limit = time.monotonic() + PATIENCE + 30
         while True:
@@ -154,7 +162,7 @@ class Theatre:
     def _work(self, number: int, code: str, orders: int, mouth: int) -> None:
         journal = SideJournal(journal_of(self.folder, number))
         desk = PushingDesk(profile_of(self.folder, number), f"http://127.0.0.1:{self._port}", number, password_of(number), journal, mouth)
-        run(desk, code, orders)
+        run(desk, code, orders, mouth)
 
 
 def journal_of(folder: Path, number: int) -> Path:

@@ -11,13 +11,18 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import msgspec
+import requests
+
 from models.commands import case as cases_commands
 from models.records.base import Text
 from models.records.case import CaseKind, CaseState
+from models.records.feed import Cursor
 from models.records.journal import Amend, Body
 from models.records.operation import Changes, Desk
 from models.records.sync import Centre, SyncStatus
 from models.repositories import case as cases
+from models.store.centre import cursors
 from models.store.clock import Clock, SystemClock
 from models.store.store import Store, open_store
 from sync.client.account import Credentials
@@ -27,7 +32,7 @@ from sync.client.failures import Unreachable
 from sync.client.local import StoreLocal
 from sync.client.ports import Ground
 from sync.client.transport import HttpWire
-from sync.protocol.messages import PresenceRow, Push, PushAnswer
+from sync.protocol.messages import Heads, PresenceRow, Push, PushAnswer
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -183,9 +188,25 @@ class Workplace:
         entries = await self.threads.db(cases.journal, case_id)
         return [(entry.op_id, str(entry.outcome)) for entry in entries]
 
+    async def level(self) -> bool:
+        """Tell whether this desk has everything of the centre that its operator may read. Asks the centre past the engine."""
+        session = self.engine.account.session
+        if session is None:
+            return False
+        heads = await self.threads.net(_heads, self.url, session.access)
+        epoch, at = await self.threads.db(cursors)
+        return epoch == heads.epoch and all(at.get(stream, Cursor()).seq == n for stream, n in heads.heads.items())
+
     async def settled(self) -> bool:
         """Tell whether everything that this desk did has come back in the feed."""
         return bool(await self.threads.db(_all_confirmed))
+
+
+def _heads(url: str, access: str) -> Heads:
+    """Return where the streams stand at the centre."""
+    headers = {"Authorization": f"Bearer {access}", "Accept": "application/json"}
+    answer = requests.get(f"{url}/v1/live", params={"wait": "0"}, headers=headers, timeout=30)
+    return msgspec.json.decode(answer.content, type=Heads)
 
 
 def _state(store: Store, case_id: str) -> CaseState | None:
