@@ -19,7 +19,7 @@ from sync.server.routes import about, devices, live, operations, sessions
 from sync.server.service import Service
 
 
-def application(centre: Centre, door: Path | None = None) -> ASGIApp:
+def application(centre: Centre, door: Path | None = None) -> Observed:
     """Return the server for a centre that has been founded; it closes the centre when it ends. ``door``: see ``sync.server.beside``."""
     service = Service(centre)
 
@@ -42,4 +42,4 @@ def application(centre: Centre, door: Path | None = None) -> ASGIApp:
         request_max_body_size=None,
         debug=False,
     )
-    return Observed(cast(ASGIApp, inner), service.figures)
+    return Observed(cast(ASGIApp, inner), service.figures, service.board.end)

@@ -45,3 +45,11 @@ class KillableServer:
             self._process.wait()
             self._process = None
             self.kills += 1
+
+    def stop(self) -> int:
+        """Ask it to end, as a service manager does, and return what it ended with."""
+        process, self._process = self._process, None
+        if process is None:
+            raise RuntimeError("it does not run")
+        process.send_signal(signal.SIGTERM)
+        return process.wait(60)

@@ -54,19 +54,20 @@ async def presence(request: Request[Any, Any, Any], service: Given) -> None:
 
 async def _held(request: Request[Any, Any, Any], service: Service, caller: Caller, known: dict[str, int] | None, seconds: float) -> Heads:
     """Return the heads once they are others than ``known``, or time is up, or nobody waits for them any more."""
-    async with service.board.listening() as woken:
-        before = known if known is not None else heads_for(service.centre, caller, service.board.sight).heads
+    board = service.board
+    async with board.listening() as woken:
+        before = known if known is not None else heads_for(service.centre, caller, board.sight).heads
         gone = asyncio.ensure_future(_gone(request))
         gone.add_done_callback(lambda _: woken.set())
         try:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
-                    while heads_for(service.centre, caller, service.board.sight).heads == before and not gone.done():
+                    while not (gone.done() or board.over) and heads_for(service.centre, caller, board.sight).heads == before:
                         await woken.wait()
                         woken.clear()
         finally:
             gone.cancel()
-        return heads_for(service.centre, caller, service.board.sight)
+        return heads_for(service.centre, caller, board.sight)
 
 
 async def _gone(request: Request[Any, Any, Any]) -> None:
@@ -82,7 +83,7 @@ async def _events(service: Service, caller: Caller, token: str) -> AsyncIterator
         async with service.board.listening() as woken:
             heads, present = heads_for(service.centre, caller, service.board.sight), present_for(caller, service.board.sight)
             yield event("heads", heads) + event("presence", present)
-            while True:
+            while not service.board.over:
                 try:
                     async with asyncio.timeout(service.centre.limits.heartbeat_seconds):
                         await woken.wait()
