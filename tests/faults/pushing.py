@@ -94,7 +94,16 @@ def run(desk: PushingDesk, code: str, orders: int, mouth: int) -> None:
 
 async def _worked(desk: PushingDesk, code: str, orders: int, mouth: int) -> None:
     waiting: asyncio.Queue[int] = asyncio.Queue()
-    asyncio.get_running_loop().add_reader(orders, lambda: [waiting.put_nowait(order) for order in os.read(orders, 100)])
+
+    def heard() -> None:
+        told = os.read(orders, 100)
+        if not told:
+            # Whoever started this desk is no more.
+            os._exit(1)
+        for order in told:
+            waiting.put_nowait(order)
+
+    asyncio.get_running_loop().add_reader(orders, heard)
     await desk.begin(code, seconds=PATIENCE)
     if code:
         # A new desk needs the catalogue before it can take a need on.
