@@ -97,6 +97,7 @@ def test_a_desk_that_was_away_for_a_month_asks_for_the_password_and_catches_up(p
             await until(lambda: agreed(gone, other), PATIENCE)
             await until(lambda: _shines(gone, Light.ALL_THERE), PATIENCE)
             for desk in (gone, other):
+                await until(desk.level, PATIENCE)
                 assert await desk.threads.db(_count) == 2 * DEEDS + 2
             for case_id in (*mine[::50], mine[-1], *theirs[::50], shared):
                 await until(lambda case_id=case_id: same(case_id, gone, other), PATIENCE)

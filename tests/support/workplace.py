@@ -194,6 +194,8 @@ class Workplace:
         if session is None:
             return False
         heads = await self.threads.net(_heads, self.url, session.access)
+        if heads is None:
+            return False
         epoch, at = await self.threads.db(cursors)
         return epoch == heads.epoch and all(at.get(stream, Cursor()).seq == n for stream, n in heads.heads.items())
 
@@ -202,11 +204,11 @@ class Workplace:
         return bool(await self.threads.db(_all_confirmed))
 
 
-def _heads(url: str, access: str) -> Heads:
-    """Return where the streams stand at the centre."""
+def _heads(url: str, access: str) -> Heads | None:
+    """Return where the streams stand at the centre, None where it does not tell: a token may just have run out."""
     headers = {"Authorization": f"Bearer {access}", "Accept": "application/json"}
     answer = requests.get(f"{url}/v1/live", params={"wait": "0"}, headers=headers, timeout=30)
-    return msgspec.json.decode(answer.content, type=Heads)
+    return msgspec.json.decode(answer.content, type=Heads) if answer.ok else None
 
 
 def _state(store: Store, case_id: str) -> CaseState | None:
