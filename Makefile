@@ -60,7 +60,7 @@ faults-sync: ready ## 200 kill -9 of the server and 200 of a desk in mid-push, o
 	$(PY) -m tests.faults.mid_push
 	$(PY) -m tests.faults.mid_push --postgresql
 
-bench: ready ## start-up, ring to card, search, memory and the sync as a table and out/bench.json
+bench: ready ## start-up, ring to card, search, memory, a cut shift and the sync as a table and out/bench.json
 	@mkdir -p out
 	$(OFFSCREEN) -m tests.benchmarks --json out/bench.json
 

@@ -45,4 +45,7 @@ def parse_time(value: str) -> datetime:
     moment = datetime.fromisoformat(value)
     if moment.tzinfo is None:
         raise ValueError(f"time without an offset: {value!r}")
-    return moment.astimezone(CHINA)
+    try:
+        return moment.astimezone(CHINA)
+    except OverflowError:
+        raise ValueError(f"no time of any calendar: {value!r}") from None

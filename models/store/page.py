@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from models.records.base import Record
 from models.records.effects import Content, decode_content
@@ -12,6 +13,7 @@ from models.records.feed import FeedRow
 from models.records.journal import Amend, Body, decode_body
 from models.records.operation import Entity, Operation
 from models.rules.amending import counts
+from models.rules.moment import moment
 from models.store.folds import FOLDS, case
 from models.store.folds.beneath import lay_bare
 from models.store.folds.context import FoldContext
@@ -118,6 +120,8 @@ def _fold(context: FoldContext, row: FeedRow) -> None:
     if content is None or fold is None:
         _keep_unread(context, row)
         return
+    if (done_at := moment(operation.at, row.received_at)) != operation.at.wall:
+        operation = replace(operation, at=replace(operation.at, wall=done_at))
     told = row.rev > 0 if operation.entity.type == CASE else False
     if not told and not counts(content, row.outcome):
         return

@@ -21,7 +21,7 @@ from sync.server.snapshot import Snapshots
 from sync.server.snapshot_maker import PLAN, Plan
 
 
-def application(centre: Centre, door: Path | None = None, images: Path | None = None, plan: Plan = PLAN) -> ASGIApp:
+def application(centre: Centre, door: Path | None = None, images: Path | None = None, plan: Plan = PLAN) -> Observed:
     """Return the server for a centre that has been founded; it closes the centre when it ends.
 
     ``door``: see ``sync.server.beside``. ``images`` is a folder for the images that new desks begin with (None for none), ``plan`` says
@@ -48,4 +48,4 @@ def application(centre: Centre, door: Path | None = None, images: Path | None = 
         request_max_body_size=None,
         debug=False,
     )
-    return Observed(cast(ASGIApp, inner), service.figures)
+    return Observed(cast(ASGIApp, inner), service.figures, service.board.end)

@@ -7,6 +7,7 @@ import hashlib
 import os
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -85,7 +86,8 @@ def _serve(url: str, arguments: argparse.Namespace) -> int:
             sys.setswitchinterval(SWITCH)
             tell_in_json()
             if arguments.workers == 1:
-                uvicorn.Server(_config(application(centre, door(url), images), arguments)).run(sockets=[listening])
+                app = application(centre, door(url), images)
+                _Server(_config(app, arguments), app.end).run(sockets=[listening])
             else:
                 centre.close()
                 os.environ[_URL], os.environ[_IMAGES] = url, str(images)
@@ -96,6 +98,18 @@ def _serve(url: str, arguments: argparse.Namespace) -> int:
     finally:
         lock.release()
     return 0
+
+
+class _Server(uvicorn.Server):
+    """A server that lets the desks go which listen to it before it waits for what is left. ``end``: see ``sync.server.observing``."""
+
+    def __init__(self, config: uvicorn.Config, end: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end = end
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._end()
+        await super().shutdown(sockets)
 
 
 def _listening(host: str, port: int) -> socket.socket:

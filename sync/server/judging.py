@@ -16,6 +16,7 @@ from models.records.operation import Operation
 from models.records.outcome import Outcome
 from models.records.staff import OperatorRow
 from models.rules import access
+from models.rules.moment import moment
 from models.rules.outcome import Decision
 from models.rules.permissions import Permission, may
 from models.store.folds.case import actor_number
@@ -47,8 +48,10 @@ class Ruling:
 class Bench:
     """Decides, keeping in memory how each entity stands meanwhile; ``write`` puts that down at the end."""
 
-    def __init__(self, connection: Connection, centre: Centre, caller: Caller) -> None:
+    def __init__(self, connection: Connection, centre: Centre, caller: Caller, received_at: str) -> None:
+        """``received_at`` is when what is decided on came in (ISO): nothing counts as done later."""
         self.profile = centre.profile
+        self._received_at = received_at
         self._connection = connection
         self._caller = caller
         self._drawer = access.own(caller.operator.number)
@@ -123,7 +126,7 @@ class Bench:
             told = access.told_in(content, stream, access.reads(author.role, author.number), access.own(author.number))
             return Ruling(operation, decision, told, 0)
         rev = stand.rev + 1
-        entry = _line(operation, content, decision, rev) if operation.entity.type == "case" else None
+        entry = _line(operation, content, decision, rev, self._received_at) if operation.entity.type == "case" else None
         state = moved(operation, content, decision, stand, entry, self)
         self._stands[key] = Stand(stream=stream if decision.outcome.effective else stand.stream or stream, rev=rev, state=state)
         self._touched.add(key)
@@ -252,12 +255,12 @@ def _groups(items: Sequence[Prepared]) -> Iterator[list[Prepared]]:
         yield list(group)
 
 
-def _line(operation: Operation, content: Content, decision: Decision, rev: int) -> Entry:
+def _line(operation: Operation, content: Content, decision: Decision, rev: int, received_at: str) -> Entry:
     return Entry(
         op_id=operation.op_id,
         case_id=operation.entity.id,
         seq=rev,
-        at=operation.at.wall,
+        at=moment(operation.at, received_at),
         actor=actor_number(operation.actor),
         desk=operation.desk,
         body=content,  # type: ignore[arg-type]
@@ -268,4 +271,4 @@ def _line(operation: Operation, content: Content, decision: Decision, rev: int) 
 def _entry(row: FeedRow, rev: int) -> Entry:
     """Return the journal line behind a row of the feed."""
     body: Body = decode_body(row.operation.body)
-    return _line(row.operation, body, Decision(outcome=row.outcome), rev)
+    return _line(row.operation, body, Decision(outcome=row.outcome), rev, row.received_at)

@@ -109,6 +109,7 @@ class Board:
         self._sight = Sight(heads={}, present=())
         self._said: dict[tuple[str, tuple[str, ...]], bytes] = {}
         self._woken: set[asyncio.Event] = set()
+        self.over = False
         self._bell = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
 
@@ -128,6 +129,12 @@ class Board:
         """Take over what this process itself has just committed."""
         merged = {**self._sight.heads, **{stream: max(n, self._sight.heads.get(stream, 0)) for stream, n in heads.items()}}
         self._show(Sight(heads=merged, present=self._sight.present))
+
+    def end(self) -> None:
+        """Let everybody who listens go: the process is about to stop (``over``)."""
+        self.over = True
+        for woken in self._woken:
+            woken.set()
 
     def ring(self) -> None:
         """Look again at once."""

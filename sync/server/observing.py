@@ -9,7 +9,7 @@ import sys
 import time
 import traceback
 import uuid
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any, TextIO
 
 import msgspec
@@ -87,11 +87,15 @@ class Figures:
 
 
 class Observed:
-    """Stands around the whole application: gives each request an id, counts it, and writes one line about it."""
+    """Stands around the whole application: gives each request an id, counts it, and writes one line about it.
 
-    def __init__(self, app: ASGIApp, figures: Figures) -> None:
+    ``end`` is to be called before the process stops: requests that are held open come to their end.
+    """
+
+    def __init__(self, app: ASGIApp, figures: Figures, end: Callable[[], None]) -> None:
         self._app = app
         self._figures = figures
+        self.end = end
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:

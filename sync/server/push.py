@@ -47,10 +47,11 @@ def take_in(connection: Connection, centre: Centre, caller: Caller, prepared: Se
     mark = ledger.lock_device(connection, caller.device)
     known = ledger.known(connection, [item.operation.op_id for item in prepared])
     fresh, answers, again, last = _sorted_out(connection, prepared, known, mark)
-    bench = Bench(connection, centre, caller)
+    received_at = centre.now()
+    bench = Bench(connection, centre, caller, received_at)
     rulings = bench.rule(fresh) if fresh else []
     ledger.write_standings(connection, bench.standings(), bench.documents())
-    numbered = ledger.write_down(connection, rulings, centre.now())
+    numbered = ledger.write_down(connection, rulings, received_at)
     ledger.note(connection, caller.device, last, again)
     answers.update((row.op_id, row) for row in numbered)
     return PushAnswer(results=tuple(answers[item.operation.op_id] for item in prepared))

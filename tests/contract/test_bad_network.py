@@ -100,8 +100,7 @@ def test_a_page_of_a_portal_is_no_answer_and_passes(places: Places, middleman: M
             middleman.pull()
             middleman.plug()
             case_id = await desk.accept("门户页面")
-            await until(lambda: _away(desk, Away.GARBLED), PATIENCE)
-            assert desk.status.waiting.count == 1
+            await until(lambda: _away(desk, Away.GARBLED, 1), PATIENCE)
             middleman.choose = lambda _request: None
             await until(lambda: agreed(desk), PATIENCE)
             assert len(await desk.journal(case_id)) == 1
@@ -113,8 +112,8 @@ async def _spoiled(spoiling: Spoiling, before: int) -> bool:
     return len(spoiling.left) < before
 
 
-async def _away(desk: Workplace, away: Away) -> bool:
-    return desk.status.away is away
+async def _away(desk: Workplace, away: Away, waiting: int) -> bool:
+    return desk.status.away is away and desk.status.waiting.count == waiting
 
 
 def _fed(centre: Centre) -> Counter[str]:

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.records.feed import Cursor
 from models.records.sync import Away
@@ -21,7 +21,7 @@ from tests.contract.conftest import PASSWORD
 from tests.faults.left import feed_row
 from tests.support.cable import AWAY, CASES, STEP_SECONDS, Pace, Shift, spend, work
 from tests.support.middleman import Middleman
-from tests.support.workplace import Workplace, at_one, until
+from tests.support.workplace import Workplace, until
 
 NUMBERS = (28, 12, 16)
 BREATH = 0.002
@@ -44,10 +44,17 @@ def test_a_shift_with_the_cable_pulled_ends_as_one_without(centre: Centre, serve
         for desk in desks:
             await desk.begin(devices.make_code(centre, 0).code, seconds=PATIENCE)
         await until(lambda: _at_rest(desks, pace), PATIENCE)
-        seen: list[tuple[Away, int]] = []
-        shift = await work(desks, pace, cable, away=True, breath=BREATH, at=lambda minute: seen.append(_told(desks[0], minute)))
+        told: dict[int, tuple[Away, int]] = {}
+
+        def note(minute: int) -> None:
+            told[minute] = desks[0].status.away, _fed(centre)
+
+        shift = await work(desks, pace, cable, away=True, breath=BREATH, at=note)
+        meanwhile = [told[minute] for minute in range(AWAY[0] + 5, AWAY[1])]
+        assert Away.UNREACHABLE in {away for away, _ in meanwhile}
+        assert len({fed for _, fed in meanwhile}) == 1, "nothing reached the server meanwhile"
         await until(lambda: _at_rest(desks, pace), PATIENCE)
-        assert {away for away, minute in seen if AWAY[0] + 2 <= minute < AWAY[1]} == {Away.UNREACHABLE}, "nobody was there meanwhile"
+        await until(lambda: _level(desks, pace), PATIENCE)
         journals = [await desk.threads.db(_journals) for desk in desks]
         for desk in desks:
             await desk.end()
@@ -98,10 +105,16 @@ def _of(raw: sqlite3.Connection) -> Lines:
     return found
 
 
-def _told(desk: Workplace, minute: int) -> tuple[Away, int]:
-    return desk.status.away, minute
+def _fed(centre: Centre) -> int:
+    """Return how many rows the feed has."""
+    return int(centre.database.read(lambda connection: connection.scalar(select(func.count()).select_from(Feed))) or 0)
 
 
 async def _at_rest(desks: list[Workplace], pace: Pace) -> bool:
     await spend(pace, STEP_SECONDS, BREATH)
-    return await at_one(*desks) and not any(desk.status.away for desk in desks)
+    return all([not desk.status.away and await desk.settled() for desk in desks])
+
+
+async def _level(desks: list[Workplace], pace: Pace) -> bool:
+    await spend(pace, STEP_SECONDS, BREATH)
+    return all([await desk.level() for desk in desks])

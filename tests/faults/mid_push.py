@@ -67,12 +67,12 @@ def kill_all(theatre: Theatre, servers: int, desks: int, chance: random.Random) 
     theatre.open()
     seated = [theatre.seat(number) for number in NUMBERS]
     server_moments: list[int] = []
-    for _ in range(servers):
+    for place in range(servers):
         for desk in seated:
             desk.hear_out()
             desk.order(NEEDS)
         theatre.wait_for_batch(*seated)
-        time.sleep(LONGEST_SECONDS * chance.random() ** 2)
+        theatre.go_on(_wait(place, chance))
         server_moments.append(theatre.close())
         theatre.open()
     desk_moments: list[tuple[int, int]] = []
@@ -84,9 +84,11 @@ def kill_all(theatre: Theatre, servers: int, desks: int, chance: random.Random) 
         theatre.desks[other].hear_out()
         theatre.desks[other].order(1)
         theatre.wait_for_batch(desk)
-        time.sleep(LONGEST_SECONDS * chance.random() ** 2)
+        theatre.go_on(_wait(place, chance))
         desk_moments.append((desk.kill(), number))
         theatre.seat(number)
+    for desk in theatre.desks.values():
+        desk.rest()
     for desk in theatre.desks.values():
         desk.end()
     # Whoever ended first lacks what the other sent after that: both come once more.
@@ -94,6 +96,11 @@ def kill_all(theatre: Theatre, servers: int, desks: int, chance: random.Random) 
         theatre.seat(number).end()
     theatre.close()
     return server_moments, desk_moments
+
+
+def _wait(place: int, chance: random.Random) -> float:
+    """Return how long after a batch has left to kill, in seconds: the first time at once."""
+    return LONGEST_SECONDS * chance.random() ** 2 if place else 0.0
 
 
 def measured(folder: Path, url: str, servers: int, desks: int, seed: int = SEED) -> Report:

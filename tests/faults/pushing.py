@@ -23,8 +23,10 @@ from tests.support.workplace import FrailWire, Workplace, until
 
 LEFT = b"L"
 """What a desk says when a batch leaves."""
-END = 0
-"""The order to come to rest and end; any other is the number of needs to serve."""
+RESTED = b"R"
+"""What a desk says when everything that it did has come back."""
+REST, END = 255, 0
+"""The orders to come to rest, and to end once everything that the others did is here; any other is the number of needs to serve."""
 PATIENCE = 240.0
 _DEEDS: tuple[Body, ...] = (
     Note(text="邻居也来电"),
@@ -81,25 +83,38 @@ class PushingDesk(Workplace):
         return next(operation.entity.id for operation in made if operation.entity.type == "case")
 
 
-def run(desk: PushingDesk, code: str, orders: int) -> None:
+def run(desk: PushingDesk, code: str, orders: int, mouth: int) -> None:
     """Work through the orders of a pipe, one byte each, until the one that ends it. Runs in a process of its own."""
-    asyncio.run(_worked(desk, code, orders))
+    asyncio.run(_worked(desk, code, orders, mouth))
 
 
-async def _worked(desk: PushingDesk, code: str, orders: int) -> None:
+async def _worked(desk: PushingDesk, code: str, orders: int, mouth: int) -> None:
     waiting: asyncio.Queue[int] = asyncio.Queue()
-    asyncio.get_running_loop().add_reader(orders, lambda: [waiting.put_nowait(order) for order in os.read(orders, 100)])
+
+    def heard() -> None:
+        told = os.read(orders, 100)
+        if not told:
+            # Whoever started this desk is no more.
+            os._exit(1)
+        for order in told:
+            waiting.put_nowait(order)
+
+    asyncio.get_running_loop().add_reader(orders, heard)
     await desk.begin(code, seconds=PATIENCE)
     if code:
         # A new desk needs the catalogue before it can take a need on.
         await asyncio.wait_for(desk.engine.caught_up.wait(), PATIENCE)
-    while order := await waiting.get():
+    while (order := await waiting.get()) != END:
+        if order == REST:
+            await until(lambda: _at_rest(desk), PATIENCE)
+            os.write(mouth, RESTED)
+            continue
         for number in range(order):
             await desk.serve(f"第 {number} 件")
-    await until(lambda: _at_rest(desk), PATIENCE)
+    await until(desk.level, PATIENCE)
     await desk.end()
 
 
 async def _at_rest(desk: PushingDesk) -> bool:
-    """Tell whether the desk has sent everything, has it back, and has heard that there is nothing more."""
-    return not desk.status.away and desk.engine.caught_up.is_set() and await desk.settled()
+    """Tell whether the desk is in touch, has sent everything and has it back."""
+    return not desk.status.away and await desk.settled()

@@ -8,6 +8,7 @@ import select
 import signal
 import socket
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -19,11 +20,15 @@ from sync.server import accounts, command, devices
 from sync.server.centre import Centre
 from sync.server.database import open_database
 from sync.server.founding import found
-from tests.faults.pushing import END, PATIENCE, PushingDesk, run
+from tests.faults.pushing import END, PATIENCE, REST, RESTED, PushingDesk, run
 from tests.support.sidejournal import SideJournal
 
 NUMBERS = (28, 12)
 """The operators at the two desks."""
+
+
+_held: set[int] = set()
+"""The ends of pipes that are this process's own: one that is forked lets go of them, so that each pipe ends with this process."""
 
 
 class Process:
@@ -32,11 +37,12 @@ class Process:
     def __init__(self, work: Callable[[int, int], None], log: Path) -> None:
         orders, self._orders = os.pipe()
         self._ear, mouth = os.pipe()
+        _held.update((self._orders, self._ear))
         sys.stdout.flush()
-        self.pid = os.fork()
-        if self.pid == 0:
-            os.close(self._orders)
-            os.close(self._ear)
+        self._pid = os.fork()
+        if self._pid == 0:
+            for end in _held:
+                os.close(end)
             printed = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             os.dup2(printed, 1)
             os.dup2(printed, 2)
@@ -67,35 +73,48 @@ class Process:
             pass
 
     def kill(self) -> int:
-        """Kill it here and now; return the moment (monotonic, ns)."""
+        """Kill it here and now, unless it has ended; return the moment (monotonic, ns)."""
         moment = time.monotonic_ns()
-        os.kill(self.pid, signal.SIGKILL)
-        _, status = os.waitpid(self.pid, 0)
+        if not self._pid:
+            return moment
+        os.kill(self._pid, signal.SIGKILL)
+        _, status = os.waitpid(self._pid, 0)
         self._close()
         if not os.WIFSIGNALED(status):
             raise RuntimeError(f"a process ended by itself with {os.waitstatus_to_exitcode(status)}")
         return moment
 
+    def rest(self) -> None:
+        """Wait until everything that it did has come back to it. Raises RuntimeError where that does not happen."""
+        self.order(REST)
+        while select.select([self._ear], [], [], PATIENCE)[0] and (heard := os.read(self._ear, 65536)):
+            if RESTED in heard:
+                return
+        raise RuntimeError("a desk did not come to rest")
+
     def end(self) -> None:
-        """Let it come to rest. Raises RuntimeError where it does not."""
+        """Let it end once it has what the others did. Raises RuntimeError where it does not."""
         self.order(END)
         limit = time.monotonic() + PATIENCE + 30
         while True:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
             if pid:
                 break
+            select.select([self._ear], [], [], 0.02)
             self.hear_out()
             if time.monotonic() > limit:
                 self.kill()
-                raise RuntimeError("a desk did not come to rest")
-            time.sleep(0.02)
+                raise RuntimeError("a desk did not end")
         self._close()
         if status:
             raise RuntimeError(f"a desk ended with {os.waitstatus_to_exitcode(status)}")
 
     def _close(self) -> None:
-        os.close(self._orders)
-        os.close(self._ear)
+        """Note that it has ended: its number may be another process's from now on."""
+        self._pid = 0
+        for end in (self._orders, self._ear):
+            _held.discard(end)
+            os.close(end)
 
 
 class Theatre:
@@ -113,14 +132,14 @@ class Theatre:
     def open(self) -> None:
         """Start a server and wait until it listens."""
         argv = ["server", "--db", self.url, "--port", str(self._port)]
-        self.server = Process(lambda _orders, _mouth: sys.exit(command.run(argv)), self.folder / "server.log")
+        self.server = Process(lambda orders, _mouth: _serve(argv, orders), self.folder / "server.log")
         limit = time.monotonic() + PATIENCE
         while True:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self._port), timeout=1):
                 return
             if time.monotonic() > limit:
                 raise RuntimeError((self.folder / "server.log").read_text())
-            time.sleep(0.01)
+            self.go_on(0.01)
 
     def close(self) -> int:
         """Kill the server; return the moment."""
@@ -140,6 +159,11 @@ class Theatre:
         if not heard:
             raise RuntimeError("no batch left")
 
+    @staticmethod
+    def go_on(seconds: float) -> None:
+        """Let the others work for so long."""
+        select.select([], [], [], seconds)
+
     def end(self) -> None:
         """Leave no process behind, whatever went wrong."""
         for process in (*self.desks.values(), *([self.server] if self.server else [])):
@@ -149,7 +173,13 @@ class Theatre:
     def _work(self, number: int, code: str, orders: int, mouth: int) -> None:
         journal = SideJournal(journal_of(self.folder, number))
         desk = PushingDesk(profile_of(self.folder, number), f"http://127.0.0.1:{self._port}", number, password_of(number), journal, mouth)
-        run(desk, code, orders)
+        run(desk, code, orders, mouth)
+
+
+def _serve(argv: list[str], orders: int) -> None:
+    """Be a server, no longer than whoever started it lives."""
+    threading.Thread(target=lambda: os._exit(1) if not os.read(orders, 1) else None, daemon=True).start()
+    sys.exit(command.run(argv))
 
 
 def journal_of(folder: Path, number: int) -> Path:

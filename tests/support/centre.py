@@ -128,7 +128,7 @@ class PaperCentre:
             chain=link(rows[-1].chain if rows else "", seq, operation.op_id, operation.digest, decision.outcome.value),
             outcome=decision.outcome,
             operation=operation,
-            received_at=RECEIVED,
+            received_at=max(RECEIVED, operation.at.wall),
             problem=decision.problem,
             fields=decision.fields,
             rev=self._revs[operation.entity.type, operation.entity.id],

@@ -15,10 +15,12 @@ from tests.support.tree import ROOT
 class KillableServer:
     """``python main.py server`` on a database that has been founded."""
 
-    def __init__(self, database: str, log: Path) -> None:
+    def __init__(self, database: str, log: Path, tls: tuple[Path, Path] | None = None) -> None:
+        """``tls`` names the files of a certificate and its key."""
         with socket.create_server(("127.0.0.1", 0)) as free:
             self._port = free.getsockname()[1]
         self._database = database
+        self._tls = tls
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
         self.kills = 0
@@ -26,11 +28,13 @@ class KillableServer:
     @property
     def url(self) -> str:
         """Where it is, whether it lives or not."""
-        return f"http://127.0.0.1:{self._port}"
+        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self._port}"
 
     def start(self) -> None:
         """Start it; it answers a little later."""
         command = [sys.executable, "main.py", "server", "--db", self._database, "--port", str(self._port)]
+        if self._tls:
+            command += ["--certificate", str(self._tls[0]), "--key", str(self._tls[1])]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ)
 
@@ -41,3 +45,11 @@ class KillableServer:
             self._process.wait()
             self._process = None
             self.kills += 1
+
+    def stop(self) -> int:
+        """Ask it to end, as a service manager does, and return what it ended with."""
+        process, self._process = self._process, None
+        if process is None:
+            raise RuntimeError("it does not run")
+        process.send_signal(signal.SIGTERM)
+        return process.wait(60)

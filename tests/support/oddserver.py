@@ -68,8 +68,8 @@ class OddServer:
     over: threading.Event = field(default_factory=threading.Event)
     url: str = ""
 
-    def start(self, tls: ssl.SSLContext | None = None) -> None:
-        """Listen on a free port of the loopback."""
+    def start(self, tls: ssl.SSLContext | None = None, port: int = 0) -> None:
+        """Listen on a port of the loopback, on one that is free where it is 0."""
         outer = self
 
         class Handler(socketserver.StreamRequestHandler):
@@ -91,7 +91,7 @@ class OddServer:
             def handle_error(self, request: object, client_address: object) -> None:
                 """A client that goes away in mid-answer is what these tests are about."""
 
-        self._server = Server(("127.0.0.1", 0), Handler)
+        self._server = Server(("127.0.0.1", port), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
         self._thread.start()
         self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self._server.server_address[1]}"

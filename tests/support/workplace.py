@@ -11,9 +11,13 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import msgspec
+import requests
+
 from models.commands import case as cases_commands
 from models.records.base import Text
 from models.records.case import CaseKind, CaseState
+from models.records.feed import Cursor
 from models.records.journal import Amend, Body
 from models.records.operation import Changes, Desk
 from models.records.sync import Centre, SyncStatus
@@ -28,7 +32,7 @@ from sync.client.failures import Unreachable
 from sync.client.local import StoreLocal
 from sync.client.ports import Ground
 from sync.client.transport import HttpWire
-from sync.protocol.messages import PresenceRow, Push, PushAnswer
+from sync.protocol.messages import Heads, PresenceRow, Push, PushAnswer
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -189,6 +193,17 @@ class Workplace:
         entries = await self.threads.db(cases.journal, case_id)
         return [(entry.op_id, str(entry.outcome)) for entry in entries]
 
+    async def level(self) -> bool:
+        """Tell whether this desk has everything of the centre that its operator may read. Asks the centre past the engine."""
+        session = self.engine.account.session
+        if session is None:
+            return False
+        heads = await self.threads.net(_heads, self.url, session.access)
+        if heads is None:
+            return False
+        epoch, at = await self.threads.db(cursors)
+        return epoch == heads.epoch and all(at.get(stream, Cursor()).seq == n for stream, n in heads.heads.items())
+
     async def settled(self) -> bool:
         """Tell whether everything that this desk did has come back in the feed."""
         return bool(await self.threads.db(_all_confirmed))
@@ -204,6 +219,13 @@ async def at_one(*desks: Workplace) -> bool:
     reached = [await desk.threads.db(cursors) for desk in desks]
     shared = set.intersection(*({stream for stream in found if not stream.startswith("me/")} for _, found in reached))
     return all({stream: found[stream] for stream in shared} == {stream: reached[0][1][stream] for stream in shared} for _, found in reached)
+
+
+def _heads(url: str, access: str) -> Heads | None:
+    """Return where the streams stand at the centre, None where it does not tell: a token may just have run out."""
+    headers = {"Authorization": f"Bearer {access}", "Accept": "application/json"}
+    answer = requests.get(f"{url}/v1/live", params={"wait": "0"}, headers=headers, timeout=30)
+    return msgspec.json.decode(answer.content, type=Heads) if answer.ok else None
 
 
 def _state(store: Store, case_id: str) -> CaseState | None:

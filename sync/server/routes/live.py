@@ -55,17 +55,19 @@ async def presence(request: Request[Any, Any, Any], service: Given) -> None:
 async def _held(request: Request[Any, Any, Any], service: Service, caller: Caller, known: dict[str, int] | None, seconds: float) -> Heads:
     """Return the heads once they are others than ``known``, or time is up, or nobody waits for them any more."""
 
-    def now() -> Heads:
-        return heads_in(service.centre, caller.reads, service.board.sight)
+    board = service.board
 
-    async with service.board.listening() as woken:
+    def now() -> Heads:
+        return heads_in(service.centre, caller.reads, board.sight)
+
+    async with board.listening() as woken:
         before = known if known is not None else now().heads
         gone = asyncio.ensure_future(_gone(request))
         gone.add_done_callback(lambda _: woken.set())
         try:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
-                    while now().heads == before and not gone.done():
+                    while not (gone.done() or board.over) and now().heads == before:
                         await woken.wait()
                         woken.clear()
         finally:
@@ -87,7 +89,7 @@ async def _events(service: Service, caller: Caller, token: str) -> AsyncIterator
             reads = caller.reads
             heads, present = service.board.heads(reads), present_for(caller, service.board.sight)
             yield heads + event("presence", present)
-            while True:
+            while not service.board.over:
                 try:
                     async with asyncio.timeout(service.centre.limits.heartbeat_seconds):
                         await woken.wait()
