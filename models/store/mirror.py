@@ -21,6 +21,10 @@ SCHEMA = HEADS["replica"]
 """The revision of the images that this program makes and takes."""
 
 
+_CACHE_KB = 64 << 10
+"""A long feed is folded while most of the file is in memory: pages of its indexes are met again and again."""
+
+
 class Mirror:
     """One file, one thread, the fold of every desk; it has no outbox. Which streams are folded into it, its owner decides.
 
@@ -64,6 +68,7 @@ class Mirror:
 def _opened(path: Path, profile: Profile, clock: Clock) -> Replica:
     database = Database(path, "NORMAL")
     try:
+        database.raw.execute(f"PRAGMA cache_size=-{_CACHE_KB}")
         bring_up(database, "replica", clock)
         return Replica(database, profile)
     except BaseException:

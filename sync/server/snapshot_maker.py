@@ -31,7 +31,8 @@ EVERY = 1.0
 """Seconds between two looks at where the streams stand."""
 LATER = 30.0
 """Seconds until what failed is tried again, and between two looks whether another process still makes the images."""
-GROWN = 2.0
+REST = 0.25
+"""Between two pages of the feed requests come first, for this part of the time that the last one took."""
 
 _ANEW = frozenset((Code.CURSOR_DIVERGED, Code.CURSOR_EXPIRED))
 _row = msgspec.json.Decoder(FeedRow).decode
@@ -41,13 +42,14 @@ class Plan(Record, frozen=True):
     """When images are made.
 
     There is none below ``least`` rows: the feed is as fast. A new one is due after as many rows more, or ``share`` of all rows where that
-    is more, once nothing has come for ``quiet`` seconds and the last one is ``apart`` seconds old; or at once when the rows have doubled.
+    is more, when the last one is ``apart`` seconds old and nothing has come for ``quiet`` seconds; where it never is quiet, after ``late``.
     """
 
     least: int = 5_000
     share: float = 0.02
     quiet: float = 2.0
     apart: float = 60.0
+    late: float = 600.0
 
 
 PLAN = Plan()
@@ -84,6 +86,7 @@ class Maker:
         self._thread = threading.Thread(target=self._run, name="images")
         self._lock: ProfileLock | None = None
         self._mirror: Mirror | None = None
+        self._seen = 0
         self._moved = self._made = float("-inf")
 
     def start(self) -> None:
@@ -125,15 +128,26 @@ class Maker:
     def _turn(self) -> float:
         centre = self._centre
         centre.epoch = str(centre.database.ask(lambda connection: connection.scalar(select(CentreRow.epoch))))
-        if rows_in(centre) < self._plan.least:
+        if not self._due(rows_in(centre), newest(centre, self._images)):
             return EVERY
         if not self._alone():
             return LATER
-        mirror = self._follow()
-        there = newest(centre, self._images)
-        if self._due(mirror.rows(), there.file.rows if there is not None else 0):
-            self._make(mirror)
+        try:
+            self._make(self._follow())
+        finally:
+            # What the mirror remembers of the cases is worth nothing until the next image.
+            self._forget()
         return EVERY
+
+    def _due(self, rows: int, there: Manifest | None) -> bool:
+        plan, now = self._plan, self._now()
+        if rows != self._seen:
+            self._seen, self._moved = rows, now
+        if there is None:
+            return rows >= plan.least
+        age = now - self._made
+        enough = rows - there.file.rows >= max(plan.least, rows * plan.share)
+        return enough and age >= plan.apart and (age >= plan.late or now - self._moved >= plan.quiet)
 
     def _alone(self) -> bool:
         """Take the lock of the folder, if nobody else has it."""
@@ -149,7 +163,7 @@ class Maker:
         return True
 
     def _follow(self) -> Mirror:
-        """Fold what is new, and rest as long as a page took: requests come first."""
+        """Fold what is new."""
         centre = self._centre
         mirror = self._mirror
         if mirror is None or mirror.epoch != centre.epoch:
@@ -169,19 +183,9 @@ class Maker:
             lines, end = page(centre, wanted)
             mirror.apply([_row(line) for line in lines], end.cursors)
             more = end.more
-            now = self._now()
-            if lines:
-                self._moved = now
             if more:
-                self._stop.wait(now - begun)
+                self._stop.wait((self._now() - begun) * REST)
         return mirror
-
-    def _due(self, rows: int, there: int) -> bool:
-        plan = self._plan
-        if rows - there < max(plan.least, rows * plan.share):
-            return False
-        now = self._now()
-        return rows >= there * GROWN or (now - self._moved >= plan.quiet and now - self._made >= plan.apart)
 
     def _make(self, mirror: Mirror) -> None:
         if self._stop.is_set():
