@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from models.migrations import HEADS
+from models.records.failure import StoreFailure
 from models.records.feed import Cursor, FeedRow
 from models.records.operation import Operation
 from models.records.profile import Profile
 from models.store.clock import Clock, SystemClock
+from models.store.damage import whole
 from models.store.database import Database
+from models.store.failures import DAMAGED
 from models.store.feed import examined
 from models.store.opening import remove
 from models.store.replica import Replica
@@ -52,8 +55,13 @@ class Mirror:
         self._replica.follow(fresh, stands, self.epoch, _nobody)
 
     def image(self, target: Path) -> dict[str, Cursor]:
-        """Write a compact copy to ``target``, which must not exist; return the cursors that stand in it. Raises StoreFailure."""
+        """Write a compact copy to ``target``, which must not exist; return the cursors that stand in it.
+
+        Raises StoreFailure, ``store.damaged`` where SQLite does not find the copy whole.
+        """
         self._replica.database.copy_to(target)
+        if not whole(target):
+            raise StoreFailure(DAMAGED, file=target.name)
         return self.cursors()
 
     def rows(self) -> int:

@@ -85,7 +85,6 @@ class Maker:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="images")
         self._lock: ProfileLock | None = None
-        self._mirror: Mirror | None = None
         self._seen = 0
         self._moved = self._made = float("-inf")
 
@@ -132,11 +131,13 @@ class Maker:
             return EVERY
         if not self._alone():
             return LATER
+        mirror = Mirror(self._images.mirror, centre.epoch, profile=centre.profile)
         try:
-            self._make(self._follow())
+            self._follow(mirror)
+            self._make(mirror)
         finally:
-            # What the mirror remembers of the cases is worth nothing until the next image.
-            self._forget()
+            # What it remembers of the cases is worth nothing until the next image.
+            mirror.close()
         return EVERY
 
     def _due(self, rows: int, there: Manifest | None) -> bool:
@@ -162,22 +163,20 @@ class Maker:
             self._images.tidy()
         return True
 
-    def _follow(self) -> Mirror:
+    def _follow(self, mirror: Mirror) -> None:
         """Fold what is new."""
-        centre = self._centre
-        mirror = self._mirror
-        if mirror is None or mirror.epoch != centre.epoch:
-            self._forget()
-            mirror = self._mirror = Mirror(self._images.mirror, centre.epoch, profile=centre.profile)
-            if not mirror.cursors().keys() <= set(access.common()):
-                raise Diverged("feed.streams")
+        centre, streams = self._centre, access.common()
+        if not mirror.cursors().keys() <= set(streams):
+            raise Diverged("feed.streams")
         more = True
-        while more and not self._stop.is_set():
+        while more:
+            if self._stop.is_set():
+                raise Stopped
             begun = self._now()
             cursors = mirror.cursors()
             wanted = Pull(
-                epoch=centre.epoch,
-                cursors={stream: cursors.get(stream, Cursor()) for stream in access.common()},
+                epoch=mirror.epoch,
+                cursors={stream: cursors.get(stream, Cursor()) for stream in streams},
                 limit=centre.limits.page_rows,
             )
             lines, end = page(centre, wanted)
@@ -185,11 +184,8 @@ class Maker:
             more = end.more
             if more:
                 self._stop.wait((self._now() - begun) * REST)
-        return mirror
 
     def _make(self, mirror: Mirror) -> None:
-        if self._stop.is_set():
-            raise Stopped
         begun = self._now()
         image = self._images.fresh()
         try:
@@ -209,16 +205,9 @@ class Maker:
             log.warning("image", problem=code)
         self.failing = True
         if isinstance(failure, Diverged) or code in _ANEW or code == DAMAGED:
-            self._forget()
             remove(self._images.mirror)
 
-    def _forget(self) -> None:
-        mirror, self._mirror = self._mirror, None
-        if mirror is not None:
-            mirror.close()
-
     def _let_go(self) -> None:
-        self._forget()
         if self._lock is not None:
             self._lock.release()
             self._lock = None

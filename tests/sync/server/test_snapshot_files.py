@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from models.records.staff import Role
 from models.rules import access
 from models.rules.access import CENTRE
+from models.store.database import Database
 from models.store.mirror import Mirror
 from sync.protocol.messages import Manifest
 from sync.protocol.problems import Code
@@ -156,6 +157,31 @@ def test_a_full_disk_leaves_the_old_image_and_is_told_once(
         assert capsys.readouterr().out.count("disk.full") == 1
         assert not [path for path in one.images.folder.iterdir() if path.name.startswith("making")]
         assert one.offered() == old
+    maker.turn()
+    assert not maker.failing
+    assert one.images.listed()[0].file.rows == old.file.rows + 3
+    maker.close()
+
+
+@pytest.mark.parametrize("part", ["mirror", "copy"])
+def test_a_damaged_mirror_begins_anew(one: Pictured, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def spoil(path: Path) -> None:
+        data = path.read_bytes()
+        path.write_bytes(data[:8192] + b"\xff" * (len(data) - 8192))
+
+    one.accept()
+    old = one.make()
+    one.accept()
+    maker = Maker(one.centre, one.images, AT_ONCE)
+    with monkeypatch.context() as patch:
+        if part == "mirror":
+            spoil(one.images.mirror)
+        else:
+            copy = Database.copy_to
+            patch.setattr(Database, "copy_to", lambda self, target: (copy(self, target), spoil(target)))
+        maker.turn()
+    assert maker.failing
+    assert one.offered() == old
     maker.turn()
     assert not maker.failing
     assert one.images.listed()[0].file.rows == old.file.rows + 3
