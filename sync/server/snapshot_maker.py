@@ -57,7 +57,7 @@ PLAN = Plan()
 
 def rows_in(centre: Centre) -> int:
     """Return how many rows an image could hold now."""
-    query = select(func.coalesce(func.sum(StreamHead.n), 0)).where(StreamHead.stream.in_(access.common()))
+    query = select(func.coalesce(func.sum(StreamHead.n), 0)).where(StreamHead.stream.in_(access.shared()))
     return int(centre.database.ask(lambda connection: connection.scalar(query)) or 0)
 
 
@@ -165,7 +165,7 @@ class Maker:
 
     def _follow(self, mirror: Mirror) -> None:
         """Fold what is new."""
-        centre, streams = self._centre, access.common()
+        centre, streams = self._centre, access.shared()
         if not mirror.cursors().keys() <= set(streams):
             raise Diverged("feed.streams")
         more = True

@@ -58,7 +58,7 @@ def test_a_role_gets_the_image_exactly_where_it_reads_all_of_it(one: Pictured, r
 
 
 def test_what_everybody_reads_who_takes_calls_is_common() -> None:
-    assert set(access.STREAMS) - set(access.common()) == {access.SEALED}
+    assert set(access.STREAMS) - set(access.shared()) == {access.SEALED}
 
 
 def test_there_is_none_for_few_rows_and_none_without_a_folder(one: Pictured) -> None:
