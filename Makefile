@@ -13,7 +13,8 @@ WORKERS ?= 2
 SOURCE ?= /usr/share/fonts/opentype/noto
 
 .NOTPARALLEL:
-.PHONY: help demo run server test lint unit faults faults-short faults-sync bench bench-short bench-sync bench-peers shots lock fonts translations \
+.PHONY: help demo run server test lint unit faults faults-short faults-sync bench bench-short bench-sync bench-peers bench-wiped shots \
+	lock fonts translations \
 	clean ready
 
 help: ## list the targets
@@ -75,6 +76,10 @@ bench-sync: ready ## the sync alone: push, pull, bootstrap and live latency, out
 bench-peers: ready ## the sync beside Kinto, PouchDB and Anki's server, which this downloads into out/peers
 	@mkdir -p out
 	$(PY) -m tests.benchmarks.sync --peers out/peers --json out/bench-sync.json
+
+bench-wiped: ready ## a wiped machine with 10,000 and 100,000 cases at the centre: from enrolling to ready, out/bench-wiped.json
+	@mkdir -p out
+	$(OFFSCREEN) -m tests.benchmarks.wiped --json out/bench-wiped.json
 
 shots: ready ## every window in both languages and themes, into out/shots
 	$(OFFSCREEN) main.py shots out/shots

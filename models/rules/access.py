@@ -66,7 +66,7 @@ def reads(role: Role, number: int) -> tuple[str, ...]:
     return (*(stream for stream in STREAMS if allowed.get(stream, True)), own(number))
 
 
-def common() -> tuple[str, ...]:
+def shared() -> tuple[str, ...]:
     """Return the shared streams that everybody reads who reads the centre's cases, in order: what may lie in one image for all of them."""
     readers = [found for role in Role if CENTRE in (found := reads(role, 0))]
     return tuple(stream for stream in STREAMS if all(stream in found for found in readers))

@@ -49,7 +49,7 @@ def damaged(path: Path, precious: bool) -> bool:
         return True
     # killed while the log was being moved into it, a file may be short and yet whole together with its log
     if short or suspect(path).exists() or (precious and (unclean or size <= _SMALL)):
-        return not _checked(path)
+        return not whole(path)
     return False
 
 
@@ -132,7 +132,8 @@ def _promised(header: bytes) -> int:
     return (65536 if page == 1 else page) * pages if valid else 0
 
 
-def _checked(path: Path) -> bool:
+def whole(path: Path) -> bool:
+    """Tell whether SQLite finds a file that nobody has open whole (``quick_check``)."""
     try:
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
             return [row[0] for row in raw.execute("PRAGMA quick_check(1)")] == ["ok"]

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from models.migrations import HEADS
+from models.records.failure import StoreFailure
 from models.records.feed import Cursor, FeedRow
 from models.records.operation import Operation
 from models.records.profile import Profile
 from models.store.clock import Clock, SystemClock
+from models.store.damage import whole
 from models.store.database import Database
+from models.store.failures import DAMAGED
 from models.store.feed import examined
 from models.store.opening import remove
 from models.store.replica import Replica
@@ -19,6 +22,10 @@ from resources.profiles import load_profile
 
 SCHEMA = HEADS["replica"]
 """The revision of the images that this program makes and takes."""
+
+
+_CACHE_KB = 64 << 10
+"""A long feed is folded while most of the file is in memory: pages of its indexes are met again and again."""
 
 
 class Mirror:
@@ -48,8 +55,13 @@ class Mirror:
         self._replica.follow(fresh, stands, self.epoch, _nobody)
 
     def image(self, target: Path) -> dict[str, Cursor]:
-        """Write a compact copy to ``target``, which must not exist; return the cursors that stand in it. Raises StoreFailure."""
+        """Write a compact copy to ``target``, which must not exist; return the cursors that stand in it.
+
+        Raises StoreFailure, ``store.damaged`` where SQLite does not find the copy whole.
+        """
         self._replica.database.copy_to(target)
+        if not whole(target):
+            raise StoreFailure(DAMAGED, file=target.name)
         return self.cursors()
 
     def rows(self) -> int:
@@ -64,6 +76,7 @@ class Mirror:
 def _opened(path: Path, profile: Profile, clock: Clock) -> Replica:
     database = Database(path, "NORMAL")
     try:
+        database.raw.execute(f"PRAGMA cache_size=-{_CACHE_KB}")
         bring_up(database, "replica", clock)
         return Replica(database, profile)
     except BaseException:

@@ -59,7 +59,7 @@ class Snapshots:
         found = newest(self._centre, images)
         if found is not None:
             return _allowed(caller, found)
-        if maker.failing or not set(access.common()) <= set(caller.reads) or rows_in(self._centre) < self._plan.least:
+        if maker.failing or not set(access.shared()) <= set(caller.reads) or rows_in(self._centre) < self._plan.least:
             raise Refusal(Code.NOT_FOUND)
         raise Refusal(Code.TRY_LATER, "the first image is being made", retry_after=_AGAIN)
 

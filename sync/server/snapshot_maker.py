@@ -31,7 +31,8 @@ EVERY = 1.0
 """Seconds between two looks at where the streams stand."""
 LATER = 30.0
 """Seconds until what failed is tried again, and between two looks whether another process still makes the images."""
-GROWN = 2.0
+REST = 0.25
+"""Between two pages of the feed requests come first, for this part of the time that the last one took."""
 
 _ANEW = frozenset((Code.CURSOR_DIVERGED, Code.CURSOR_EXPIRED))
 _row = msgspec.json.Decoder(FeedRow).decode
@@ -41,13 +42,14 @@ class Plan(Record, frozen=True):
     """When images are made.
 
     There is none below ``least`` rows: the feed is as fast. A new one is due after as many rows more, or ``share`` of all rows where that
-    is more, once nothing has come for ``quiet`` seconds and the last one is ``apart`` seconds old; or at once when the rows have doubled.
+    is more, when the last one is ``apart`` seconds old and nothing has come for ``quiet`` seconds; where it never is quiet, after ``late``.
     """
 
     least: int = 5_000
     share: float = 0.02
     quiet: float = 2.0
     apart: float = 60.0
+    late: float = 600.0
 
 
 PLAN = Plan()
@@ -55,14 +57,14 @@ PLAN = Plan()
 
 def rows_in(centre: Centre) -> int:
     """Return how many rows an image could hold now."""
-    query = select(func.coalesce(func.sum(StreamHead.n), 0)).where(StreamHead.stream.in_(access.common()))
+    query = select(func.coalesce(func.sum(StreamHead.n), 0)).where(StreamHead.stream.in_(access.shared()))
     return int(centre.database.ask(lambda connection: connection.scalar(query)) or 0)
 
 
 def newest(centre: Centre, images: Images) -> Manifest | None:
     """Return the newest image from which a desk can go on by the feed; one of a history that was left behind is none."""
     for found in images.listed():
-        if found.epoch == centre.epoch and lies_within(centre, found.epoch, found.cursors):
+        if lies_within(centre, found.epoch, found.cursors):
             return found
     return None
 
@@ -83,7 +85,7 @@ class Maker:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="images")
         self._lock: ProfileLock | None = None
-        self._mirror: Mirror | None = None
+        self._seen = 0
         self._moved = self._made = float("-inf")
 
     def start(self) -> None:
@@ -125,15 +127,28 @@ class Maker:
     def _turn(self) -> float:
         centre = self._centre
         centre.epoch = str(centre.database.ask(lambda connection: connection.scalar(select(CentreRow.epoch))))
-        if rows_in(centre) < self._plan.least:
+        if not self._due(rows_in(centre), newest(centre, self._images)):
             return EVERY
         if not self._alone():
             return LATER
-        mirror = self._follow()
-        there = newest(centre, self._images)
-        if self._due(mirror.rows(), there.file.rows if there is not None else 0):
+        mirror = Mirror(self._images.mirror, centre.epoch, profile=centre.profile)
+        try:
+            self._follow(mirror)
             self._make(mirror)
+        finally:
+            # What it remembers of the cases is worth nothing until the next image.
+            mirror.close()
         return EVERY
+
+    def _due(self, rows: int, there: Manifest | None) -> bool:
+        plan, now = self._plan, self._now()
+        if rows != self._seen:
+            self._seen, self._moved = rows, now
+        if there is None:
+            return rows >= plan.least
+        age = now - self._made
+        enough = rows - there.file.rows >= max(plan.least, rows * plan.share)
+        return enough and age >= plan.apart and (age >= plan.late or now - self._moved >= plan.quiet)
 
     def _alone(self) -> bool:
         """Take the lock of the folder, if nobody else has it."""
@@ -148,44 +163,29 @@ class Maker:
             self._images.tidy()
         return True
 
-    def _follow(self) -> Mirror:
-        """Fold what is new, and rest as long as a page took: requests come first."""
-        centre = self._centre
-        mirror = self._mirror
-        if mirror is None or mirror.epoch != centre.epoch:
-            self._forget()
-            mirror = self._mirror = Mirror(self._images.mirror, centre.epoch, profile=centre.profile)
-            if not mirror.cursors().keys() <= set(access.common()):
-                raise Diverged("feed.streams")
+    def _follow(self, mirror: Mirror) -> None:
+        """Fold what is new."""
+        centre, streams = self._centre, access.shared()
+        if not mirror.cursors().keys() <= set(streams):
+            raise Diverged("feed.streams")
         more = True
-        while more and not self._stop.is_set():
+        while more:
+            if self._stop.is_set():
+                raise Stopped
             begun = self._now()
             cursors = mirror.cursors()
             wanted = Pull(
-                epoch=centre.epoch,
-                cursors={stream: cursors.get(stream, Cursor()) for stream in access.common()},
+                epoch=mirror.epoch,
+                cursors={stream: cursors.get(stream, Cursor()) for stream in streams},
                 limit=centre.limits.page_rows,
             )
             lines, end = page(centre, wanted)
             mirror.apply([_row(line) for line in lines], end.cursors)
             more = end.more
-            now = self._now()
-            if lines:
-                self._moved = now
             if more:
-                self._stop.wait(now - begun)
-        return mirror
-
-    def _due(self, rows: int, there: int) -> bool:
-        plan = self._plan
-        if rows - there < max(plan.least, rows * plan.share):
-            return False
-        now = self._now()
-        return rows >= there * GROWN or (now - self._moved >= plan.quiet and now - self._made >= plan.apart)
+                self._stop.wait((self._now() - begun) * REST)
 
     def _make(self, mirror: Mirror) -> None:
-        if self._stop.is_set():
-            raise Stopped
         begun = self._now()
         image = self._images.fresh()
         try:
@@ -205,16 +205,9 @@ class Maker:
             log.warning("image", problem=code)
         self.failing = True
         if isinstance(failure, Diverged) or code in _ANEW or code == DAMAGED:
-            self._forget()
             remove(self._images.mirror)
 
-    def _forget(self) -> None:
-        mirror, self._mirror = self._mirror, None
-        if mirror is not None:
-            mirror.close()
-
     def _let_go(self) -> None:
-        self._forget()
         if self._lock is not None:
             self._lock.release()
             self._lock = None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,10 +15,13 @@ from models.rules.access import CENTRE
 from models.store.centre import adopt, apply_page, join
 from models.store.store import Store, open_store
 from models.tables.case import Case
+from sync.client.bootstrap import unpack
+from sync.client.transport import HttpWire
 from sync.protocol.messages import Manifest
 from tests.benchmarks.sync_desks import BenchDesk
 from tests.benchmarks.sync_measured import Job, Measured, Side, rate
 from tests.benchmarks.sync_processes import Watch
+from tests.benchmarks.sync_wire import HOST
 
 IMAGE_SECONDS = 180.0
 """How long the server may take to make its first image."""
@@ -55,8 +56,7 @@ def begun(who: str, watch: Watch, desk: BenchDesk, folder: Path, cases: int) -> 
     try:
         with watch:
             found = manifest(desk, cases)
-            image = store.directory / "image.db"
-            _fetch(desk, found, image)
+            image = _fetch(desk, found, store.directory)
             join(store, found.epoch)
             adopt(store, image, found.epoch, found.cursors)
             _follow(store, desk, found.epoch, found.cursors)
@@ -85,11 +85,16 @@ def manifest(desk: BenchDesk, cases: int) -> Manifest:
         _AGAIN.wait(0.1)
 
 
-def _fetch(desk: BenchDesk, found: Manifest, image: Path) -> None:
-    packed = desk.wire.ask("GET", f"/v1/snapshot/files/{found.file.sha256}")
-    if hashlib.sha256(packed).hexdigest() != found.file.sha256:
-        raise RuntimeError("the image is not the one that the manifest names")
-    image.write_bytes(zlib.decompress(packed, wbits=31))
+def _fetch(desk: BenchDesk, found: Manifest, folder: Path) -> Path:
+    """Fetch and unpack the image with the very functions of the desk's engine."""
+    wire, part = HttpWire(f"http://{HOST}:{desk.port}"), folder / "image.part"
+    try:
+        wire.download(desk.session.access, found.file.sha256, part, found.file.bytes, lambda _done: None)
+    finally:
+        wire.close()
+    image = unpack(part, found)
+    part.unlink()
+    return image
 
 
 def _follow(store: Store, desk: BenchDesk, epoch: str, cursors: Mapping[str, Cursor]) -> tuple[int, float]:

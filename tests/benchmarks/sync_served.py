@@ -28,7 +28,7 @@ from sync.server.observing import tell_in_json
 from sync.server.snapshot_maker import Plan
 from tests.benchmarks.sync_wire import HOST
 
-PLAN = Plan(least=1, share=0.0, apart=0.0)
+PLAN = Plan(least=1, share=0.0, quiet=1.0, apart=0.0)
 UNHURRIED = replace(LIMITS, requests_per_second=1_000_000, burst=1_000_000)
 
 

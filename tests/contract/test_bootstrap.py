@@ -256,6 +256,7 @@ def test_what_was_done_before_and_meanwhile_is_there_afterwards(comes: Comer, tm
     asyncio.run(story())
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_a_new_history_comes_as_an_image_too(comes: Comer, centre: Centre, folder: Path) -> None:
     async def story() -> None:
         async with comes("image") as image:

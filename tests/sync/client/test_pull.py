@@ -78,6 +78,49 @@ def test_a_cut_fetch_goes_on_where_it_was(party: Party) -> None:
     assert len(seat.script.calls["download"]) == 6
 
 
+def test_the_first_image_is_waited_for(party: Party) -> None:
+    filled(party, 2500)
+    image_of(party.centre)
+    seat = party.seat("a")
+    seat.script.fail("manifest", *[refusal(Code.TRY_LATER)] * 4)
+
+    async def story() -> None:
+        await party.until(party.agreed)
+
+    party.play(story())
+    assert len(seat.script.calls["download"]) == 1
+    assert len(seat.script.calls["pull"]) <= 2
+
+
+def test_an_image_that_does_not_come_is_not_waited_for_for_ever(party: Party) -> None:
+    filled(party, 2500)
+    seat = party.seat("a")
+    seat.script.fail("manifest", *[refusal(Code.TRY_LATER)] * 1000)
+
+    async def story() -> None:
+        await party.until(party.agreed, 180.0)
+
+    party.play(story())
+    asked = seat.script.calls["manifest"]
+    assert asked[-1] - asked[0] > 60.0
+    assert seat.script.calls["pull"][0] > asked[-1]
+
+
+def test_an_image_that_has_gone_meanwhile_is_done_without(party: Party) -> None:
+    filled(party, 2500)
+    image_of(party.centre)
+    seat = party.seat("a")
+    seat.script.fail("download", refusal(Code.NOT_FOUND))
+
+    async def story() -> None:
+        await party.until(party.agreed)
+
+    party.play(story())
+    assert len(seat.script.calls["download"]) == 1
+    assert seat.desk.begun_anew == 0
+    assert seat.status.total == 0
+
+
 @pytest.mark.parametrize("fault", ["damaged", "schema", "name", "unfit"])
 def test_an_image_that_does_not_fit_is_not_taken(party: Party, fault: str) -> None:
     filled(party, 1200)

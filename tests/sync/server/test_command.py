@@ -13,6 +13,7 @@ import pytest
 import requests
 
 from sync.protocol.messages import Challenge, Enrolled, Session
+from sync.server.command import images_of
 from tests.support.desks import PaperDesk
 from tests.support.line import Line
 from tests.support.tree import ROOT
@@ -96,3 +97,11 @@ def test_what_cannot_be_done_is_said_in_a_line(tmp_path: Path, arguments: tuple[
     assert (done.returncode, done.stdout) == (2, "")
     assert words in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_every_database_has_images_of_its_own() -> None:
+    assert images_of("sqlite:////srv/centre/centre.db") == Path("/srv/centre/centre.db.images")
+    address = "postgresql+psycopg://centre:{}@host/{}"
+    one, other, again = (images_of(address.format(*named)) for named in (("a", "x"), ("a", "y"), ("b", "x")))
+    assert one == again != other
+    assert one.parent == other.parent

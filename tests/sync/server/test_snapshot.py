@@ -75,7 +75,7 @@ def test_no_byte_of_a_stream_that_not_everybody_reads_lies_in_it(world: Pictured
     image = world.unpacked(found)
     assert "听见了".encode() in image
     assert MARKER.encode() not in image
-    assert found.cursors.keys() <= set(access.common())
+    assert found.cursors.keys() <= set(access.shared())
     assert MARKER.encode() not in world.images.mirror.read_bytes()
 
 
