@@ -11,13 +11,14 @@ import uvicorn
 
 from sync.server.app import application
 from sync.server.centre import Centre
+from sync.server.running import SETTINGS, Bounded
 
 
 @contextmanager
 def serving(centre: Centre) -> Iterator[str]:
     """Serve a centre on a free port of this machine and yield its address; the centre is closed at the end."""
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(application(centre), log_config=None, access_log=False, timeout_graceful_shutdown=1)
+    config = uvicorn.Config(application(centre), http=Bounded, timeout_graceful_shutdown=1, **SETTINGS)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="server")
     thread.start()
