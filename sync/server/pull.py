@@ -17,7 +17,7 @@ from sync.server.centre import Centre
 from sync.server.refusal import Refusal
 from sync.server.speech import speech_of
 
-_HEADS = "SELECT stream, n, chain, horizon FROM stream_head WHERE stream"
+_HEADS = "SELECT stream, n, chain, horizon FROM stream_head WHERE stream IN ({})"
 _CHAIN = "SELECT chain FROM feed WHERE stream = ? AND seq = ?"
 
 _encode = msgspec.json.Encoder().encode
@@ -86,7 +86,10 @@ def _page(connection: Connection, centre: Centre, wanted: Pull) -> bytes:
 
 
 def _heads(connection: Connection, streams: Mapping[str, Cursor]) -> dict[str, Head]:
-    found = {row.stream: Head(row.n, row.chain, row.horizon) for row in speech_of(connection).select(connection, _HEADS, streams)}
+    if not streams:
+        return {}
+    rows = speech_of(connection).rows(connection, _HEADS.format(", ".join("?" * len(streams))), *streams)
+    found = {stream: Head(n, chain, horizon) for stream, n, chain, horizon in rows}
     return {stream: found.get(stream, Head()) for stream in streams}
 
 
@@ -100,7 +103,11 @@ def _check(connection: Connection, centre: Centre, epoch: str, stream: str, curs
         raise Refusal(Code.CURSOR_DIVERGED, "ahead of the centre", stream=stream, last_common=0)
     if cursor.seq < head.horizon:
         raise Refusal(Code.CURSOR_EXPIRED, stream=stream, horizon=head.horizon)
-    chain = head.chain if cursor.seq == head.n else speech_of(connection).run(connection, _CHAIN, stream, cursor.seq).scalar()
+    if cursor.seq == head.n:
+        chain = head.chain
+    else:
+        found = speech_of(connection).rows(connection, _CHAIN, stream, cursor.seq)
+        chain = found[0][0] if found else ""
     if chain != cursor.chain:
         raise Refusal(Code.CURSOR_DIVERGED, "another chain", stream=stream, last_common=0)
 

@@ -38,10 +38,13 @@ class Bounded(HttpToolsProtocol):
         super().__init__(*arguments, **named)
         self._unfinished = 0
         self._within_head = True
+        self._ended = 0
 
     def data_received(self, data: bytes) -> None:
+        before = self._ended
         super().data_received(data)
-        if self._within_head:
+        # what came with the end of a request belongs to that request
+        if self._within_head and self._ended == before:
             self._unfinished += len(data)
             if self._unfinished > HEAD and not self.transport.is_closing():
                 self.send_400_response("Headers too long.")
@@ -52,4 +55,5 @@ class Bounded(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         self._within_head, self._unfinished = True, 0
+        self._ended += 1
         super().on_message_complete()

@@ -54,6 +54,14 @@ def test_long_headers_that_end_are_read(place: tuple[str, Line]) -> None:
     assert answer.status_code == 200
 
 
+def test_a_body_is_longer_than_headers_may_be(place: tuple[str, Line]) -> None:
+    """It comes with the end of its headers in one piece, and the connection goes on."""
+    line = place[1]
+    for _ in range(2):
+        problem = line.refused("POST", "/v1/ops", {"operations": ["x" * HEAD * 6]})
+        assert problem.code is Code.INVALID_REQUEST
+
+
 def test_a_device_that_asks_too_often_is_told_when_to_come_again(place: tuple[str, Line]) -> None:
     line = place[1]
     asked = [line.ask("POST", "/v1/changes", Pull(epoch="", cursors={})) for _ in range(40)]
