@@ -56,8 +56,10 @@ def allow(caller: Caller, stream: str) -> None:
 
 def _page(connection: Connection, centre: Centre, wanted: Pull) -> bytes:
     found = _heads(connection, wanted.cursors)
+    recent = centre.recent
+    near = {stream: recent.behind(wanted.epoch, stream, cursor, found[stream].chain) for stream, cursor in wanted.cursors.items()}
     for stream, cursor in wanted.cursors.items():
-        _check(connection, centre, wanted.epoch, stream, cursor, found[stream])
+        _check(connection, centre, wanted.epoch, stream, cursor, found[stream], known=near[stream] is not None)
     rows, size = min(wanted.limit, centre.limits.page_rows), centre.limits.page_bytes
     speech = speech_of(connection)
     lines: list[bytes] = []
@@ -66,7 +68,11 @@ def _page(connection: Connection, centre: Centre, wanted: Pull) -> bytes:
         cursor = wanted.cursors[stream]
         if rows > 0 and size > 0 and cursor.seq < found[stream].n:
             last: tuple[int, bytes] | None = None
-            for seq, chain, line in speech.lines(connection, stream, cursor.seq, rows):
+            behind = near[stream]
+            if behind is None or len(behind) > rows:
+                behind = speech.lines(connection, stream, cursor.seq, rows)
+                recent.keep(centre.epoch, stream, cursor, found[stream].chain, behind)
+            for seq, chain, line in behind:
                 if size < len(line) and lines:
                     size = 0
                     break
@@ -93,8 +99,8 @@ def _heads(connection: Connection, streams: Mapping[str, Cursor]) -> dict[str, H
     return {stream: found.get(stream, Head()) for stream in streams}
 
 
-def _check(connection: Connection, centre: Centre, epoch: str, stream: str, cursor: Cursor, head: Head) -> None:
-    """Return quietly where a cursor lies in the history of this centre."""
+def _check(connection: Connection, centre: Centre, epoch: str, stream: str, cursor: Cursor, head: Head, *, known: bool) -> None:
+    """Return quietly where a cursor lies in the history of this centre; ``known`` tells that its chain value was found there before."""
     if cursor.seq == 0:
         return
     if epoch != centre.epoch:
@@ -103,6 +109,8 @@ def _check(connection: Connection, centre: Centre, epoch: str, stream: str, curs
         raise Refusal(Code.CURSOR_DIVERGED, "ahead of the centre", stream=stream, last_common=0)
     if cursor.seq < head.horizon:
         raise Refusal(Code.CURSOR_EXPIRED, stream=stream, horizon=head.horizon)
+    if known:
+        return
     if cursor.seq == head.n:
         chain = head.chain
     else:
