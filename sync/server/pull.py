@@ -15,10 +15,13 @@ from sync.protocol.problems import Code
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
 from sync.server.refusal import Refusal
-from sync.server.speech import speech_of
+from sync.server.speech import Line, speech_of
 
 _HEADS = "SELECT stream, n, chain, horizon FROM stream_head WHERE stream IN ({})"
 _CHAIN = "SELECT chain FROM feed WHERE stream = ? AND seq = ?"
+
+Near = Mapping[str, list[Line] | None]
+"""Stream → the rows behind the desk's cursor, None where they must be read."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -42,7 +45,9 @@ def pull(centre: Centre, caller: Caller, wanted: Pull) -> bytes:
         allow(caller, stream)
     if any(not 0 <= cursor.seq < 2**62 for cursor in wanted.cursors.values()) or wanted.limit < 1:
         raise Refusal(Code.INVALID_REQUEST, "a cursor or the limit is out of range")
-    return centre.database.read(lambda connection: _page(connection, centre, wanted))
+    return centre.database.ask(lambda connection: _at_hand(connection, centre, wanted)) or centre.database.read(
+        lambda connection: _page(connection, centre, wanted, *_standing(connection, centre, wanted))
+    )
 
 
 def allow(caller: Caller, stream: str) -> None:
@@ -54,10 +59,25 @@ def allow(caller: Caller, stream: str) -> None:
     raise Refusal(Code.FORBIDDEN_STREAM, stream=stream)
 
 
-def _page(connection: Connection, centre: Centre, wanted: Pull) -> bytes:
+def _at_hand(connection: Connection, centre: Centre, wanted: Pull) -> bytes | None:
+    """Return the page where the heads are all that must be asked for, which needs no snapshot; None where rows must be read."""
+    found, near = _standing(connection, centre, wanted)
+    if any(near[stream] is None and cursor.seq != found[stream].n for stream, cursor in wanted.cursors.items()):
+        return None
+    if sum(len(lines or ()) for lines in near.values()) > min(wanted.limit, centre.limits.page_rows):
+        return None
+    return _page(connection, centre, wanted, found, near)
+
+
+def _standing(connection: Connection, centre: Centre, wanted: Pull) -> tuple[dict[str, Head], Near]:
+    """Return where the streams stand, and the rows behind each cursor where they were read lately."""
     found = _heads(connection, wanted.cursors)
     recent = centre.recent
     near = {stream: recent.behind(wanted.epoch, stream, cursor, found[stream].chain) for stream, cursor in wanted.cursors.items()}
+    return found, near
+
+
+def _page(connection: Connection, centre: Centre, wanted: Pull, found: Mapping[str, Head], near: Near) -> bytes:
     for stream, cursor in wanted.cursors.items():
         _check(connection, centre, wanted.epoch, stream, cursor, found[stream], known=near[stream] is not None)
     rows, size = min(wanted.limit, centre.limits.page_rows), centre.limits.page_bytes
@@ -71,7 +91,7 @@ def _page(connection: Connection, centre: Centre, wanted: Pull) -> bytes:
             behind = near[stream]
             if behind is None or len(behind) > rows:
                 behind = speech.lines(connection, stream, cursor.seq, rows)
-                recent.keep(centre.epoch, stream, cursor, found[stream].chain, behind)
+                centre.recent.keep(centre.epoch, stream, cursor, found[stream].chain, behind)
             for seq, chain, line in behind:
                 if size < len(line) and lines:
                     size = 0
