@@ -14,8 +14,7 @@ SOURCE ?= /usr/share/fonts/opentype/noto
 
 .NOTPARALLEL:
 .PHONY: help demo run server test lint unit faults faults-short faults-sync bench bench-short bench-sync bench-peers bench-wiped shots \
-	lock fonts translations \
-	clean ready
+	lock fonts translations clean ready
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -165,23 +165,24 @@ def authenticate(centre: Centre, access: str, *, quarantined: bool = False) -> C
     """
     now = centre.clock.now()
     key = hidden(access)
-    row = centre.database.ask(lambda connection: speech_of(connection).run(connection, _BEHIND, key).one_or_none())
-    if row is None:
+    rows = centre.database.ask(lambda connection: speech_of(connection).rows(connection, _BEHIND, key))
+    if not rows:
         raise Refusal(Code.LOGIN_REQUIRED)
-    if row.revoked_at:
-        if not quarantined or stamp(now - QUARANTINE) > row.revoked_at:
+    session, access_until, seen, ended_at, device, public_key, revoked_at, data, epoch = rows[0]
+    if revoked_at:
+        if not quarantined or stamp(now - QUARANTINE) > revoked_at:
             raise Refusal(Code.DEVICE_REVOKED)
-    elif row.ended_at:
+    elif ended_at:
         raise Refusal(Code.LOGIN_REQUIRED, "the session has ended")
-    elif row.access_until <= stamp(now):
+    elif access_until <= stamp(now):
         raise Refusal(Code.TOKEN_EXPIRED)
-    centre.epoch = row.epoch  # an administrator's command may have begun a new one
-    operator = _operator(row.data)
+    centre.epoch = epoch  # an administrator's command may have begun a new one
+    operator = _operator(data)
     if operator.retired:
         raise Refusal(Code.LOGIN_REQUIRED, "this operator has left")
-    if not row.seen:
+    if not seen:
         centre.database.write(lambda connection: connection.execute(update(Token).where(Token.access == key).values(seen=True)))
-    return Caller(session=row.session, operator=operator, device=row.device, public_key=row.public_key, revoked_at=row.revoked_at)
+    return Caller(session=session, operator=operator, device=device, public_key=public_key, revoked_at=revoked_at)
 
 
 def _looked_up(connection: Connection, wanted: SignIn) -> tuple[Row[Any] | None, Row[Any] | None, OperatorRow | None]:

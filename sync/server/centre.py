@@ -16,6 +16,7 @@ from models.store.clock import Clock, SystemClock, stamp
 from resources.profiles import load_profile
 from sync.protocol.limits import LIMITS, Limits
 from sync.server.database import Database
+from sync.server.recent import Recent
 
 Chance = Callable[[int], bytes]
 """Returns so many bytes that nobody can guess."""
@@ -24,7 +25,7 @@ NAME = Text("瑞安市81890社会服务中心", "Ruian 81890 service centre")
 
 
 class Centre:
-    """Everything that a function of the core needs beside its arguments; it holds no state of its own.
+    """Everything that a function of the core needs beside its arguments; what it knows itself can be read again from the database.
 
     ``epoch`` and ``name`` are known once the database has been founded (``sync.server.founding``).
     """
@@ -48,6 +49,7 @@ class Centre:
         self.profile = profile or load_profile()
         self.hasher = hasher or PasswordHasher()
         self.verifying = ThreadPoolExecutor(verifiers, "verify") if verifiers else None
+        self.recent = Recent()
         self.epoch = ""
         self.name = NAME
 

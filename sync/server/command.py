@@ -28,13 +28,10 @@ from sync.server.database import open_database
 from sync.server.founding import Founded, NewerDatabase
 from sync.server.observing import tell_in_json
 from sync.server.refusal import Refusal
+from sync.server.running import SETTINGS, Bounded, steady
 from sync.server.works import WORKS
 
 PORT = 8189
-SWITCH = 0.0005
-"""Seconds after which a thread of Python gives way. Checking a signature takes less than a fifth of that and lets go of the interpreter:
-at the usual five thousandths of a second it would then wait for longer than it works."""
-
 _URL = "HOTLINE_CENTRE_DB"
 """How the address of the database reaches the processes of one server; it may hold a password, so it never stands in their arguments."""
 _IMAGES = "HOTLINE_CENTRE_IMAGES"
@@ -64,10 +61,11 @@ def run(argv: list[str]) -> int:
 def serving() -> ASGIApp:
     """Return the application of one of several processes, which find the database in their environment."""
     tell_in_json()
-    sys.setswitchinterval(SWITCH)
     centre = Centre(open_database(os.environ[_URL]))
     founding.found(centre)
-    return application(centre, images=Path(os.environ[_IMAGES]))
+    app = application(centre, images=Path(os.environ[_IMAGES]))
+    steady()
+    return app
 
 
 def _serve(url: str, arguments: argparse.Namespace) -> int:
@@ -83,10 +81,10 @@ def _serve(url: str, arguments: argparse.Namespace) -> int:
                 _tell(_welcome(founded))
             place = f"{'https' if arguments.certificate else 'http'}://{arguments.host}:{listening.getsockname()[1]}"
             _tell(f"81890 centre at {place} – what it speaks: {place}/schema – stop with Ctrl+C")
-            sys.setswitchinterval(SWITCH)
             tell_in_json()
             if arguments.workers == 1:
                 app = application(centre, door(url), images)
+                steady()
                 _Server(_config(app, arguments), app.end).run(sockets=[listening])
             else:
                 centre.close()
@@ -125,14 +123,11 @@ def _config(app: ASGIApp | str, arguments: argparse.Namespace) -> uvicorn.Config
         cast(Any, app),
         factory=isinstance(app, str),
         workers=arguments.workers,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_keep_alive=75,
+        http=Bounded,
         timeout_graceful_shutdown=5,
-        h11_max_incomplete_event_size=64 << 10,
         ssl_certfile=arguments.certificate,
         ssl_keyfile=arguments.key,
+        **SETTINGS,
     )
 
 

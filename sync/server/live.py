@@ -60,15 +60,10 @@ def look(centre: Centre) -> Sight:
 
     def work(connection: Connection) -> Sight:
         speech = speech_of(connection)
-        heads = {row.stream: row.n for row in speech.run(connection, _HEADS)}
-        rows = speech.run(connection, _WHO, since)
+        heads = dict(speech.rows(connection, _HEADS))
         present = tuple(
-            Present(
-                session=row.session,
-                stream=row.stream,
-                row=PresenceRow(case_id=row.case_id, number=row.number, desk=row.desk, writing=bool(row.writing)),
-            )
-            for row in rows
+            Present(session=session, stream=stream, row=PresenceRow(case_id=case_id, number=number, desk=desk, writing=bool(writing)))
+            for session, case_id, stream, number, desk, writing in speech.rows(connection, _WHO, since)
         )
         return Sight(heads=heads, present=present)
 

@@ -16,10 +16,13 @@ from sync.protocol.problems import Code
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
 from sync.server.refusal import Refusal
-from sync.server.speech import speech_of
+from sync.server.speech import Line, speech_of
 
-_HEADS = "SELECT stream, n, chain, horizon FROM stream_head WHERE stream"
+_HEADS = "SELECT stream, n, chain, horizon FROM stream_head WHERE stream IN ({})"
 _CHAIN = "SELECT chain FROM feed WHERE stream = ? AND seq = ?"
+
+Near = Mapping[str, list[Line] | None]
+"""Stream → the rows behind the desk's cursor, None where they must be read."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -57,7 +60,9 @@ def pull(centre: Centre, caller: Caller, wanted: Pull) -> bytes:
 
 def page(centre: Centre, wanted: Pull) -> Page:
     """Return one page, whoever asks. Raises Refusal ``cursor-diverged`` or ``cursor-expired``."""
-    return centre.database.read(lambda connection: _page(connection, centre, wanted))
+    return centre.database.ask(lambda connection: _at_hand(connection, centre, wanted)) or centre.database.read(
+        lambda connection: _page(connection, centre, wanted, *_standing(connection, centre, wanted))
+    )
 
 
 def lies_within(centre: Centre, epoch: str, cursors: Mapping[str, Cursor]) -> bool:
@@ -67,7 +72,7 @@ def lies_within(centre: Centre, epoch: str, cursors: Mapping[str, Cursor]) -> bo
         heads = _heads(connection, cursors)
         try:
             for stream, cursor in cursors.items():
-                _check(connection, centre, epoch, stream, cursor, heads[stream])
+                _check(connection, centre, epoch, stream, cursor, heads[stream], known=False)
         except Refusal:
             return False
         return True
@@ -84,10 +89,27 @@ def allow(caller: Caller, stream: str) -> None:
     raise Refusal(Code.FORBIDDEN_STREAM, stream=stream)
 
 
-def _page(connection: Connection, centre: Centre, wanted: Pull) -> Page:
+def _at_hand(connection: Connection, centre: Centre, wanted: Pull) -> Page | None:
+    """Return the page where the heads are all that must be asked for, which needs no snapshot; None where rows must be read."""
+    found, near = _standing(connection, centre, wanted)
+    if any(near[stream] is None and cursor.seq != found[stream].n for stream, cursor in wanted.cursors.items()):
+        return None
+    if sum(len(lines or ()) for lines in near.values()) > min(wanted.limit, centre.limits.page_rows):
+        return None
+    return _page(connection, centre, wanted, found, near)
+
+
+def _standing(connection: Connection, centre: Centre, wanted: Pull) -> tuple[dict[str, Head], Near]:
+    """Return where the streams stand, and the rows behind each cursor where they were read lately."""
     found = _heads(connection, wanted.cursors)
+    recent = centre.recent
+    near = {stream: recent.behind(wanted.epoch, stream, cursor, found[stream].chain) for stream, cursor in wanted.cursors.items()}
+    return found, near
+
+
+def _page(connection: Connection, centre: Centre, wanted: Pull, found: Mapping[str, Head], near: Near) -> Page:
     for stream, cursor in wanted.cursors.items():
-        _check(connection, centre, wanted.epoch, stream, cursor, found[stream])
+        _check(connection, centre, wanted.epoch, stream, cursor, found[stream], known=near[stream] is not None)
     rows, size = min(wanted.limit, centre.limits.page_rows), centre.limits.page_bytes
     speech = speech_of(connection)
     lines: list[bytes] = []
@@ -96,7 +118,11 @@ def _page(connection: Connection, centre: Centre, wanted: Pull) -> Page:
         cursor = wanted.cursors[stream]
         if rows > 0 and size > 0 and cursor.seq < found[stream].n:
             last: tuple[int, bytes] | None = None
-            for seq, chain, line in speech.lines(connection, stream, cursor.seq, rows):
+            behind = near[stream]
+            if behind is None or len(behind) > rows:
+                behind = speech.lines(connection, stream, cursor.seq, rows)
+                centre.recent.keep(centre.epoch, stream, cursor, found[stream].chain, behind)
+            for seq, chain, line in behind:
                 if size < len(line) and lines:
                     size = 0
                     break
@@ -115,12 +141,15 @@ def _page(connection: Connection, centre: Centre, wanted: Pull) -> Page:
 
 
 def _heads(connection: Connection, streams: Mapping[str, Cursor]) -> dict[str, Head]:
-    found = {row.stream: Head(row.n, row.chain, row.horizon) for row in speech_of(connection).select(connection, _HEADS, streams)}
+    if not streams:
+        return {}
+    rows = speech_of(connection).rows(connection, _HEADS.format(", ".join("?" * len(streams))), *streams)
+    found = {stream: Head(n, chain, horizon) for stream, n, chain, horizon in rows}
     return {stream: found.get(stream, Head()) for stream in streams}
 
 
-def _check(connection: Connection, centre: Centre, epoch: str, stream: str, cursor: Cursor, head: Head) -> None:
-    """Return quietly where a cursor lies in the history of this centre."""
+def _check(connection: Connection, centre: Centre, epoch: str, stream: str, cursor: Cursor, head: Head, *, known: bool) -> None:
+    """Return quietly where a cursor lies in the history of this centre; ``known`` tells that its chain value was found there before."""
     if cursor.seq == 0:
         return
     if epoch != centre.epoch:
@@ -129,7 +158,13 @@ def _check(connection: Connection, centre: Centre, epoch: str, stream: str, curs
         raise Refusal(Code.CURSOR_DIVERGED, "ahead of the centre", stream=stream, last_common=0)
     if cursor.seq < head.horizon:
         raise Refusal(Code.CURSOR_EXPIRED, stream=stream, horizon=head.horizon)
-    chain = head.chain if cursor.seq == head.n else speech_of(connection).run(connection, _CHAIN, stream, cursor.seq).scalar()
+    if known:
+        return
+    if cursor.seq == head.n:
+        chain = head.chain
+    else:
+        found = speech_of(connection).rows(connection, _CHAIN, stream, cursor.seq)
+        chain = found[0][0] if found else ""
     if chain != cursor.chain:
         raise Refusal(Code.CURSOR_DIVERGED, "another chain", stream=stream, last_common=0)
 

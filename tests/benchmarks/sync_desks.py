@@ -32,7 +32,7 @@ from tests.benchmarks.sync_wire import Connection
 
 _encode = msgspec.json.Encoder().encode
 _answer = msgspec.json.Decoder(PushAnswer).decode
-_row = msgspec.json.Decoder(FeedRow).decode
+_rows = msgspec.json.Decoder(FeedRow).decode_lines
 
 
 class _End(msgspec.Struct):
@@ -93,8 +93,8 @@ class BenchDesk:
         head, data = self.wire.answer("POST", "/v1/changes", body, {"Accept-Encoding": "gzip" if packed else "identity"})
         if head.headers.get("Content-Encoding") == "gzip":
             data = gzip.decompress(data)
-        *rows, end, _ = data.split(b"\n")
-        return Page(rows=[_row(row) for row in rows], end=_end(end).end)
+        end = data.rfind(b"\n", 0, -1) + 1
+        return Page(rows=_rows(data[:end]), end=_end(data[end:]).end)
 
     def _proof(self, text: str) -> str:
         return base64.b64encode(self._device.key.sign(text.encode())).decode()

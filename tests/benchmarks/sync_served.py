@@ -22,9 +22,9 @@ from sync.protocol.limits import LIMITS
 from sync.server import accounts, devices, founding
 from sync.server.app import application
 from sync.server.centre import Centre
-from sync.server.command import SWITCH
 from sync.server.database import open_database
 from sync.server.observing import tell_in_json
+from sync.server.running import SETTINGS, Bounded, steady
 from sync.server.snapshot_maker import Plan
 from tests.benchmarks.sync_wire import HOST
 
@@ -51,10 +51,10 @@ def main(url: str, port: int, file: Path, desks: int) -> None:
         accounts.set_password(centre, told.number, told.password)
         told.codes.extend(devices.make_code(centre, told.number).code for _ in range(desks))
     file.write_bytes(msgspec.json.encode(told))
-    sys.setswitchinterval(SWITCH)
     tell_in_json()
     app = application(centre, images=file.parent / "images", plan=PLAN)
-    uvicorn.run(app, host=HOST, port=port, log_config=None, access_log=False, server_header=False, timeout_keep_alive=75)
+    steady()
+    uvicorn.run(app, host=HOST, port=port, http=Bounded, **SETTINGS)
 
 
 if __name__ == "__main__":

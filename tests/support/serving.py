@@ -12,6 +12,7 @@ import uvicorn
 
 from sync.server.app import application
 from sync.server.centre import Centre
+from sync.server.running import SETTINGS, Bounded
 from sync.server.snapshot_maker import PLAN, Plan
 
 
@@ -19,7 +20,8 @@ from sync.server.snapshot_maker import PLAN, Plan
 def serving(centre: Centre, images: Path | None = None, plan: Plan = PLAN) -> Iterator[str]:
     """Serve a centre on a free port of this machine and yield its address; the centre is closed at the end."""
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(application(centre, images=images, plan=plan), log_config=None, access_log=False, timeout_graceful_shutdown=1)
+    app = application(centre, images=images, plan=plan)
+    config = uvicorn.Config(app, http=Bounded, timeout_graceful_shutdown=1, **SETTINGS)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="server")
     thread.start()

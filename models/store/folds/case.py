@@ -46,13 +46,14 @@ def write_down(context: FoldContext, operation: Operation, content: Content) -> 
 
 
 def settle(context: FoldContext) -> None:
-    """Write the journal lines, and the row of every case that took one in this run or must be folded again.
+    """Write the journal lines, the running numbers, and the row of every case that took a line in this run or must be folded again.
 
     A case that is new, or whose state is known, is extended by its new lines; any other journal is read and folded from its beginning.
     """
     there = _begun(context, [case_id for case_id in context.news if case_id not in context.known])
     if context.lines:
         context.raw.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", context.lines)
+    write_numbers(context)
     writer = _Rows(context)
     for case_id in dict.fromkeys((*context.news, *context.whole)):
         known = context.known.pop(case_id, None)
@@ -175,7 +176,7 @@ def read_journal(context: FoldContext, case_id: str) -> tuple[Entry, ...]:
 
 
 def count_number(context: FoldContext, no: str, day: date) -> None:
-    """Move the running number of a desk and day on to the one in ``no``, never back.
+    """Note that the running number of a desk and day moves on to the one in ``no``, never back.
 
     The day is the one that the number names, in the year of ``day`` (when it was written down, just after midnight perhaps).
     """
@@ -183,10 +184,15 @@ def count_number(context: FoldContext, no: str, day: date) -> None:
     if parts is None:
         return
     month, date_, desk, n = parts
-    named = _day_of(month, date_, day).isoformat()
-    context.raw.execute(
-        "INSERT INTO counter (day, desk, n) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = max(n, excluded.n)", (named, desk, n)
-    )
+    key = _day_of(month, date_, day), desk
+    context.numbers[key] = max(n, context.numbers.get(key, 0))
+
+
+def write_numbers(context: FoldContext) -> None:
+    """Write the running numbers that were noted."""
+    values = ((day.isoformat(), desk, n) for (day, desk), n in context.numbers.items())
+    context.raw.executemany("INSERT INTO counter VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = max(n, excluded.n)", values)
+    context.numbers.clear()
 
 
 def _day_of(month: int, day: int, written: date) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -38,11 +39,11 @@ class Known(NamedTuple):
 class FoldContext:
     """One run of folding, inside one transaction of the replica.
 
-    Journal lines and the rows of the cases that they belong to are written when the run ends: a case that took ten operations in one run is
-    folded once. ``pending`` is the desk's own number of the operation being folded where no centre has seen it (0 otherwise), ``outcome``
-    what the centre made of it, ``place`` its place in its case's journal where the centre tells it (0 otherwise). ``settled`` collects the
-    operations whose conflicts somebody has ended. ``known`` are cases remembered from earlier runs; one that moves is
-    taken out, and comes back (from ``settled_cases``) only when the transaction has been committed.
+    Journal lines, running numbers and the rows of the cases that they belong to are written when the run ends: a case that took ten
+    operations in one run is folded once. ``pending`` is the desk's own number of the operation being folded where no centre has seen it
+    (0 otherwise), ``outcome`` what the centre made of it, ``place`` its place in its case's journal where the centre tells it (else 0).
+    ``settled`` collects the operations whose conflicts somebody has ended. ``known`` are cases remembered from earlier runs; one that moves
+    is taken out, and comes back (from ``settled_cases``) only when the transaction has been committed.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class FoldContext:
         self.news: dict[str, list[Entry]] = {}
         self.whole: set[str] = set()
         self.lines: list[tuple[object, ...]] = []
+        self.numbers: dict[tuple[date, int], int] = {}
         self.settled: set[str] = set()
         self.pending = 0
         self.outcome: Outcome | None = None

@@ -72,3 +72,10 @@ def test_any_text_is_parsed_or_not_but_never_fails(text: str) -> None:
 def test_desks_and_running_numbers_start_at_one(desk: int, n: int) -> None:
     with pytest.raises(BadInput, match=r"case_number\.bad"):
         make(date(2026, 11, 24), desk, n)
+
+
+@given(st.dates(), st.integers(1, 999), st.integers(1, 99_999), st.sampled_from(["", "A", "B", "Z"]))
+def test_a_number_as_it_is_written_reads_like_the_same_one_typed(day: date, desk: int, n: int, mark: str) -> None:
+    """The short way that numbers as we write them are read by says nothing else than the long one."""
+    written = make(day, desk, n, mark)
+    assert parse(written) == parse(f" {written.lower().replace('-', ' ')} ") == (day.month, day.day, desk, n)
