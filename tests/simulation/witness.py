@@ -92,11 +92,16 @@ class Witness:
         return fresh
 
     def set_back(self, look: sqlite3.Connection, *, epoch: bool) -> None:
-        """The centre's history is an older one from here on: forget what is in it no more. Without a new ``epoch`` nobody tells the desks."""
+        """The centre's history is another one from here on: what it says now is what counts. Without a new ``epoch`` no desk is told."""
         self.torn |= not epoch
         self.feed.clear()
         self.places.clear()
         self.read(look)
+        self.answers.clear()
         for stream, rows in self.feed.items():
-            self.places.update((row.operation.op_id, (stream, row.seq)) for row in rows)
-        self.answers = {op_id: told for op_id, told in self.answers.items() if op_id in self.places}
+            for row in rows:
+                op_id = row.operation.op_id
+                self.places[op_id] = stream, row.seq
+                self.answers[op_id] = Pushed(
+                    op_id=op_id, outcome=row.outcome, stream=stream, seq=row.seq, problem=row.problem, fields=row.fields
+                )

@@ -50,6 +50,7 @@ class World:
         self.steps = 0
         self.revoked: set[str] = set()
         self.healed = asyncio.Event()
+        self._broken: list[Violation] = []
         self._hash = hashlib.sha256()
         self._undo = ExitStack()
 
@@ -110,6 +111,8 @@ class World:
 
     def look(self) -> None:
         """Check what must hold at every moment. Raises Violation."""
+        if self._broken:
+            raise self._broken[0]
         fresh = self.witness.read(self.server.look())
         for row in fresh:
             self._note("row", row.stream, str(row.seq), row.chain)
@@ -231,7 +234,11 @@ class World:
 
     def _heard(self, seat: str, request: Request, told: Answer) -> None:
         self._note("told", f"{self.loop.time():.3f}", seat, request.path, str(told.status))
-        self.witness.heard(seat, request, told)
+        try:
+            self.witness.heard(seat, request, told)
+        except Violation as violation:
+            # Not here: the engine would take it for a failure of its own.
+            self._broken.append(violation)
 
     def _note(self, *words: str) -> None:
         self._hash.update("\0".join(words).encode() + b"\n")

@@ -129,8 +129,9 @@ def _in_order(news: Sequence[Entry], last: int) -> bool:
 
 
 def _extended(state: CaseState | None, news: Sequence[Entry]) -> CaseState | None:
-    for entry in news:
-        state = extended(state, replace(entry, seq=(state.rev if state else 0) + 1))
+    """Return what ``state`` becomes by the lines that follow it. Those before an acceptance are counted, as the fold of the whole does."""
+    for place, entry in enumerate(news, state.rev + 1 if state else 1):
+        state = extended(state, replace(entry, seq=place))
     return state
 
 
