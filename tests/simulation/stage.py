@@ -9,30 +9,35 @@ import random
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from unittest.mock import patch
 
 from argon2 import PasswordHasher
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec.structs import replace
 
 from models.migrations import HEADS, Family
 from models.records.base import CHINA, Text
+from models.records.operation import Entity
 from models.records.staff import OperatorRow, Role
 from models.store import envelope, ids, mirror, opening, store
 from models.store.clock import Clock, SettableClock
 from models.store.database import Database
 from models.store.profile import KEY, OUTBOX, REPLICA
-from models.store.reference import ReferenceData, shipped
+from models.store.reference import ReferenceData, import_of, shipped
 from models.store.versions import bring_up
-from sync.server import accounts
+from sync.server import accounts, devices
 from sync.server.centre import Centre
 from sync.server.database import open_database
+from sync.server.devices import device_id
 from sync.server.founding import found
+from sync.server.push import push
+from tests.support.desks import PASSWORD, PaperDesk, signed_in
 
 CENTRE_FILE = "centre.db"
-PASSWORD = "not a real one"
 HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 BEGUN = datetime(2026, 11, 26, 7, 0, tzinfo=CHINA)
 
@@ -154,6 +159,19 @@ def _templates() -> Path:
             accounts.set_password(centre, number, PASSWORD)
         centre.close()
     return folder
+
+
+def import_staff(centre: Centre, chance: Chance, roles: Mapping[int, Role]) -> None:
+    """Let the administrator give people other roles, from a device of their own."""
+    desk = PaperDesk("admin")
+    desk.key = Ed25519PrivateKey.from_private_bytes(chance.token_bytes(32))
+    desk.public_key = base64.b64encode(desk.key.public_key().public_bytes_raw()).decode()
+    desk.id = device_id(desk.key.public_key())
+    devices.enrol(centre, desk.enrolment(devices.make_code(centre, 0).code))
+    desk, caller = signed_in(centre, 26, desk)
+    rows = tuple(replace(row, role=roles[row.number]) for row in small().staff if row.number in roles)
+    op_id = f"admin-{chance.token_hex(8)}"
+    push(centre, caller, [desk.make(import_of("operator", rows), Entity(type="reference", id="operator"), op_id=op_id)])
 
 
 def small() -> ReferenceData:
