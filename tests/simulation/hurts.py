@@ -15,6 +15,12 @@ from tests.simulation.server import Server
 CLOCKS = (timedelta(), timedelta(hours=3), -timedelta(hours=3), timedelta(days=3), -timedelta(days=3), timedelta(minutes=10))
 
 
+NAMES = (
+    *("kill", "power", "disk full", "unplug", "clock", "image", "old outbox", "old disk", "replica gone", "restart", "poison"),
+    *("centre killed", "centre full", "centre away", "backup", "restore", "failover", "revoke", "move", "night"),
+)
+
+
 class Place(Protocol):
     """What of the world is needed to hurt it."""
 

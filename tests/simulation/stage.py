@@ -52,6 +52,7 @@ STAFF = (
     (28, Role.OPERATOR),
     (29, Role.OPERATOR),
     (14, Role.COUNSELLOR),
+    (27, Role.COUNSELLOR),
     (26, Role.ADMIN),
 )
 
@@ -175,7 +176,7 @@ def import_staff(centre: Centre, chance: Chance, roles: Mapping[int, Role]) -> N
 
 
 def small() -> ReferenceData:
-    """Return the reference data of a centre with five items, three partners, two units and six people."""
+    """Return the reference data of a centre with five items, three partners, two units and seven people."""
     whole = shipped()
     items = tuple(item for item in whole.items if item.code in (PLUMBING, ELECTRIC, ADVICE, TOWN, STRESS))
     return ReferenceData(

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import hashlib
 import random
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -32,9 +32,14 @@ from tests.simulation.witness import Violation, Witness
 from tests.support.party import HEALED_SECONDS
 from tests.support.virtual import VirtualLoop, end
 
-PLACES = ((28, Role.OPERATOR), (12, Role.OPERATOR), (14, Role.COUNSELLOR), (2, Role.LEAD))
+PLACES = ((28, Role.OPERATOR), (12, Role.OPERATOR))
+MORE = ((14, Role.COUNSELLOR), (27, Role.COUNSELLOR), (2, Role.LEAD))
+"""Who sits at the desks that every world has, and at the others."""
+MOVED = 14
 OFTEN = 0.15
 PAUSES = (0.05, 0.3, 1.0, 4.0, 15.0)
+ASKED_IN_A_ROW = 200
+"""More requests than any desk has in twenty seconds, whatever is done there: it goes round in a circle."""
 ASKED_AT_ONCE, ASKED_A_SECOND = 60, 0.5
 """So often may a desk ask that reaches nobody: its lanes try a few times at once and then ever more rarely."""
 _SETTLED = 20.0
@@ -59,6 +64,7 @@ class World:
         self.moved = False
         self.healed = asyncio.Event()
         self._broken: list[Violation] = []
+        self._times: dict[str, deque[float]] = {}
         self._cut: dict[str, tuple[float, int]] = {}
         self._hash = hashlib.sha256()
         self._undo = ExitStack()
@@ -74,8 +80,8 @@ class World:
         self.network.heard.append(self._heard)
         self.network.asked.append(self._asked)
         self.network.fell = self._centre_fell
-        count = self.chance.choice((2, 3, 3, 4))
-        self.seats = [Seat(f"W{number}", number, role, self.folder, self.loop, self.network, source) for number, role in PLACES[:count]]
+        places = (*PLACES, *self.chance.sample(MORE, self.chance.choice((0, 1, 1, 2))))
+        self.seats = [Seat(f"W{number}", number, role, self.folder, self.loop, self.network, source) for number, role in places]
         self.witness.readers = {seat.name for seat in self.seats if seat.role is Role.COUNSELLOR}
         self.witness.once = set(self.witness.readers)
         self._undo.enter_context(watched(self.seats, self._saved))
@@ -205,15 +211,15 @@ class World:
             revoke_device(self.server.processes[0].centre, seat.store.outbox.device.id)
 
     def move(self) -> None:
-        """The counsellors become operators: from now on they may not read the sealed line any more."""
+        """One counsellor becomes an operator, who may not read the sealed line any more."""
         if self.moved or not self.server.processes:
             return
         self.moved = True
-        import_staff(self.server.processes[0].centre, self._source, {14: Role.OPERATOR})
+        import_staff(self.server.processes[0].centre, self._source, {MOVED: Role.OPERATOR})
         self.server.tell()
-        self.witness.readers.clear()
+        self.witness.readers.discard(f"W{MOVED}")
         for seat in self.seats:
-            if seat.role is Role.COUNSELLOR:
+            if seat.number == MOVED:
                 seat.role = Role.OPERATOR
 
     def night(self, hours: float) -> None:
@@ -272,6 +278,9 @@ class World:
 
     def _asked(self, seat: str, _route: str) -> None:
         """A desk begins a request; while it reaches nobody, it may not ask without end."""
+        self._times.setdefault(seat, deque(maxlen=ASKED_IN_A_ROW)).append(self.loop.time())
+        if len(self._times[seat]) == ASKED_IN_A_ROW and self.loop.time() - self._times[seat][0] < _SETTLED:
+            self._broken.append(Violation("I16", f"{seat} asked {ASKED_IN_A_ROW} times in {_SETTLED:.0f} s"))
         cut = seat in self.network.unplugged or self.server.down
         since, asked = self._cut.get(seat, (self.loop.time(), 0)) if cut else (self.loop.time(), 0)
         self._cut[seat] = since, asked + 1
