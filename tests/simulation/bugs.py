@@ -52,6 +52,7 @@ class Bug:
     seed: int
     steps: int
     often: float = 0.3
+    more: tuple[int, ...] | None = None
 
 
 @contextlib.contextmanager
@@ -278,7 +279,7 @@ BUGS: tuple[Bug, ...] = (
     Bug("M2", "answers before the commit", answered_before_the_commit, ("centre killed", "centre full"), {"drop": 0.05}, 6, 6),
     Bug("M3", "cursors saved before the rows", cursors_before_the_rows, ("kill",), {}, 2, 6),
     Bug("M4", "an operation is known by its number alone", known_by_number_alone, ("image", "old disk"), {}, 2, 13),
-    Bug("M5", "what came is known for a day only", known_for_a_day, ("night",), {"lose": 0.6}, 1, 40, 0.3),
+    Bug("M5", "what came is known for a day only", known_for_a_day, ("night",), {"lose": 0.6}, 9, 16, 0.4),
     Bug("M6", "outbox.db with synchronous=NORMAL", outbox_not_synced, ("power",), {}, 2, 9),
     Bug("M7", "a commit that failed passes for done", failed_commit_ignored, ("disk full",), {}, 3, 6),
     Bug("M8", "one bad operation sets its whole batch aside", whole_batch_set_aside, ("poison",), {"drop": 0.6}, 7, 6, 0.5),
@@ -291,7 +292,7 @@ BUGS: tuple[Bug, ...] = (
     Bug("M15", "what is pending is not folded again", pending_not_folded_again, ("unplug",), {}, 2, 6),
     Bug("M16", "half a page with the cursors of the whole", half_a_page, ("unplug",), {}, 1, 6),
     Bug("M17", "live heads are taken for rows", heads_taken_for_rows, (), {}, 2, 6),
-    Bug("M19", "the role is that of the sign-in", role_as_it_was_at_the_sign_in, ("move", "replica gone"), {}, 1, 40, 0.2),
+    Bug("M19", "the role is that of the sign-in", role_as_it_was_at_the_sign_in, ("move",), {}, 3, 16, 0.2, (14, 27)),
     Bug("M22", "a full database passes for a rejection", trouble_told_as_a_rejection, ("centre full",), {}, 2, 6),
     Bug("M23", "an absent centre is asked ever on", never_slower, ("centre away",), {}, 12, 6),
 )

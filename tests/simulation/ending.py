@@ -47,6 +47,8 @@ def settled(seat: Seat, witness: Witness) -> str:
     store, engine = seat.store, seat.engine
     if store is None or engine is None or seat.dead:
         return "its program does not run"
+    if engine.account.session is None:
+        return "nobody is signed in there"
     unsent = store.outbox.database.raw.execute("SELECT count(*) FROM op WHERE state IN ('pending', 'sent')").fetchone()[0]
     if unsent:
         return f"{unsent} operations have not been sent"

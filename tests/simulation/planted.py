@@ -26,7 +26,7 @@ def search(bug: Bug, *, planted: bool = True) -> Found:
     """Let the world that is known to find a bug run, with the bug in the product or without."""
     begun = time.monotonic()
     with bug.plant() if planted else nullcontext():
-        world = World(bug.seed, hurts=bug.hurts, weather=bug.weather, often=bug.often)
+        world = World(bug.seed, hurts=bug.hurts, weather=bug.weather, often=bug.often, more=bug.more)
         try:
             with world:
                 for _ in range(bug.steps):

@@ -50,10 +50,20 @@ class World:
     """Use it in a ``with`` block. ``step`` lets something happen, ``play`` lets virtual time pass, ``trace`` is what became of it all."""
 
     def __init__(
-        self, seed: int, *, hurts: Sequence[str] | None = None, weather: Mapping[str, float] | None = None, often: float = OFTEN
+        self,
+        seed: int,
+        *,
+        hurts: Sequence[str] | None = None,
+        weather: Mapping[str, float] | None = None,
+        often: float = OFTEN,
+        more: Sequence[int] | None = None,
     ) -> None:
-        """``hurts`` and ``weather`` stand in the place of what the seed would draw; in ``often`` of the steps something hurts."""
+        """``hurts``, ``weather`` and ``more`` (operators beside the first two) stand in the place of what the seed would draw.
+
+        In ``often`` of the steps something hurts.
+        """
         self.seed = seed
+        self._more = more
         self._wanted = hurts, weather
         self._often = often
         self.chance = random.Random(seed)
@@ -80,7 +90,10 @@ class World:
         self.network.heard.append(self._heard)
         self.network.asked.append(self._asked)
         self.network.fell = self._centre_fell
-        places = (*PLACES, *self.chance.sample(MORE, self.chance.choice((0, 1, 1, 2))))
+        more = self.chance.sample(MORE, self.chance.choice((0, 1, 1, 2)))
+        if self._more is not None:
+            more = [place for place in MORE if place[0] in self._more]
+        places = (*PLACES, *more)
         self.seats = [Seat(f"W{number}", number, role, self.folder, self.loop, self.network, source) for number, role in places]
         self.witness.readers = {seat.name for seat in self.seats if seat.role is Role.COUNSELLOR}
         self.witness.once = set(self.witness.readers)
