@@ -9,27 +9,30 @@ import random
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace
+from sqlalchemy import Engine, create_engine
 
 from models.migrations import HEADS, Family
 from models.records.base import CHINA, Text
 from models.records.operation import Entity
 from models.records.staff import OperatorRow, Role
-from models.store import envelope, ids, mirror, opening, store
+from models.store import database, envelope, ids, mirror, opening, store
 from models.store.clock import Clock, SettableClock
 from models.store.database import Database
 from models.store.profile import KEY, OUTBOX, REPLICA
 from models.store.reference import ReferenceData, import_of, shipped
 from models.store.versions import bring_up
 from sync.server import accounts, devices
+from sync.server import database as server_database
 from sync.server.centre import Centre
 from sync.server.database import open_database
 from sync.server.devices import device_id
@@ -85,19 +88,42 @@ def quick_tables() -> Iterator[None]:
     """Let new files get their tables from the statements that the migrations came to: a world makes many, and Alembic takes its time."""
     statements = {family: _statements(name) for name, family in ((OUTBOX, "outbox"), (REPLICA, "replica"))}
 
-    def bring_up_quickly(database: Database, family: Family, clock: Clock) -> bool:
-        if database.version():
-            return bring_up(database, family, clock)
-        with database.transaction():
+    def bring_up_quickly(file: Database, family: Family, clock: Clock) -> bool:
+        if file.version():
+            return bring_up(file, family, clock)
+        with file.transaction():
             for statement in statements[family]:
-                database.raw.execute(statement)
-            database.raw.execute("INSERT INTO alembic_version VALUES (?)", (HEADS[family],))
+                file.raw.execute(statement)
+            file.raw.execute("INSERT INTO alembic_version VALUES (?)", (HEADS[family],))
         return True
 
     with contextlib.ExitStack() as patches:
         for module in (store, opening, mirror):
             patches.enter_context(patch.object(module, "bring_up", bring_up_quickly))
         yield
+
+
+@contextlib.contextmanager
+def shared_statements() -> Iterator[None]:
+    """Let all connections of a side of the system share what SQLAlchemy has compiled: a world opens dozens of databases of one form."""
+
+    def made(side: str) -> Callable[..., Engine]:
+        def create(*arguments: Any, **options: Any) -> Engine:
+            engine = create_engine(*arguments, **options)
+            first = _engines.setdefault(side, engine)
+            engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+            return engine
+
+        return create
+
+    with (
+        patch.object(database, "create_engine", made("desk")),
+        patch.object(server_database, "create_engine", made("centre")),
+    ):
+        yield
+
+
+_engines: dict[str, Engine] = {}
 
 
 def _statements(name: str) -> list[str]:
@@ -147,9 +173,9 @@ def _templates() -> Path:
     folder = Path(_kept().name)
     clock = SettableClock(BEGUN)
     for name, family, synchronous in ((OUTBOX, "outbox", "FULL"), (REPLICA, "replica", "NORMAL")):
-        database = Database(folder / name, synchronous)  # type: ignore[arg-type]
-        bring_up(database, family, clock)  # type: ignore[arg-type]
-        database.close()
+        file = Database(folder / name, synchronous)  # type: ignore[arg-type]
+        bring_up(file, family, clock)  # type: ignore[arg-type]
+        file.close()
     chance = Chance(81890)
     with seeded(chance):
         centre = Centre(

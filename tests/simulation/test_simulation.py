@@ -11,10 +11,10 @@ import pytest
 from tests.simulation.world import World
 from tests.support.tree import ROOT
 
-WORLDS = int(os.environ.get("HOTLINE_WORLDS", "8"))
-STEPS = int(os.environ.get("HOTLINE_STEPS", "60"))
+WORLDS = int(os.environ.get("HOTLINE_WORLDS", "6"))
+STEPS = int(os.environ.get("HOTLINE_STEPS", "50"))
 
-_TRACE = "from tests.simulation.test_simulation import trace; print(trace(3, 30))"
+_TRACE = "from tests.simulation.test_simulation import trace; print(trace(3, 15))"
 
 
 def trace(seed: int, steps: int) -> str:
@@ -36,9 +36,9 @@ def test_nothing_is_lost_doubled_or_hidden_whatever_goes_wrong(seed: int) -> Non
 
 
 def test_a_seed_shows_the_same_again_in_this_process_and_in_another() -> None:
-    first = trace(3, 30)
-    assert trace(3, 30) == first
-    assert trace(4, 30) != first
+    first = trace(3, 15)
+    assert trace(3, 15) == first
+    assert trace(4, 15) != first
     environment = {**os.environ, "PYTHONHASHSEED": "81890"}
     other = subprocess.run([sys.executable, "-c", _TRACE], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert other.stdout.strip() == first

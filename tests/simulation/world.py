@@ -26,7 +26,7 @@ from tests.simulation.points import Deed, watched
 from tests.simulation.routes import Answer, Request
 from tests.simulation.safety import look_at_desk, look_at_feed
 from tests.simulation.server import Server
-from tests.simulation.stage import STAFF, Chance, founded_centre, import_staff, quick_tables, room, seeded
+from tests.simulation.stage import STAFF, Chance, founded_centre, import_staff, quick_tables, room, seeded, shared_statements
 from tests.simulation.weather import Weather
 from tests.simulation.witness import Violation, Witness
 from tests.support.party import HEALED_SECONDS
@@ -83,6 +83,7 @@ class World:
         source = self._source = Chance(self.seed)
         self._undo.enter_context(seeded(source))
         self._undo.enter_context(quick_tables())
+        self._undo.enter_context(shared_statements())
         self.folder = Path(self._undo.enter_context(room()))
         founded_centre(self.folder / "centre" / "0")
         self.server = Server(self.folder / "centre", self.loop, source, self.chance.choice((1, 2)))
