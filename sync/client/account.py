@@ -15,6 +15,8 @@ from sync.protocol.problems import Code
 T = TypeVar("T")
 
 _ENDED = frozenset((Code.LOGIN_REQUIRED, Code.TOKEN_EXPIRED))
+_OUTDATED = _ENDED | {Code.FORBIDDEN_STREAM}
+"""Refusals that a new session may put right: the token has ended, or the operator reads other streams by now than the session says."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Account:
         await self._access()
 
     async def call(self, request: Callable[[Session], Awaitable[T]]) -> T:
-        """Make a request in the open session, and once more in a new one where the centre no longer takes the old.
+        """Make a request in the open session, and once more in a renewed one where the centre no longer takes the old or what it allowed.
 
         Raises SignedOut where the centre needs a password first, WireFailure.
         """
@@ -60,7 +62,7 @@ class Account:
         try:
             return await request(session)
         except Refused as refused:
-            if refused.reason not in _ENDED:
+            if refused.reason not in _OUTDATED:
                 raise
         await self._renew(session)
         return await request(await self._access())

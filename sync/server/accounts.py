@@ -73,7 +73,11 @@ def make_nonce(centre: Centre) -> Challenge:
 
 
 def sign_in(centre: Centre, wanted: SignIn) -> Session:
-    """Begin a session. Raises Refusal ``login-failed`` (which does not say what was wrong), ``device-revoked`` or ``slow-down``."""
+    """Begin a session.
+
+    Raises Refusal ``login-failed`` (which does not say what was wrong), ``try-later`` for a nonce that is not good (any more), which is no
+    word against the password, ``device-revoked`` or ``slow-down``.
+    """
     now = centre.now()
     device, account, operator = centre.database.read(lambda connection: _looked_up(connection, wanted))
     if account is not None and account.closed_until > now:
@@ -84,8 +88,11 @@ def sign_in(centre: Centre, wanted: SignIn) -> Session:
     # the password is checked outside any transaction: it takes a twentieth of a second on purpose
     right = _fits(centre, account.password if account is not None else "", wanted.password)
     fresh = centre.database.write(lambda connection: _answered(connection, wanted.nonce, now))
-    if account is None or operator is None or operator.retired or not (proven and right and fresh):
-        if account is not None and proven and fresh:
+    if not fresh:
+        # It ran out on a slow way, or the centre was set back since: a desk that took this for a wrong password would stay signed out.
+        raise Refusal(Code.TRY_LATER, "the nonce is unknown, used or out of date", retry_after=1.0)
+    if account is None or operator is None or operator.retired or not (proven and right):
+        if account is not None and proven:
             centre.database.write(lambda connection: _count_failure(connection, centre, wanted.number))
         raise Refusal(Code.LOGIN_FAILED)
     session = centre.id("ses")

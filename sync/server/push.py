@@ -24,8 +24,9 @@ from sync.server.refusal import Refusal
 
 
 def push(centre: Centre, caller: Caller, operations: Sequence[Operation], epoch: str = "") -> PushAnswer:
-    """Take operations of one device in, which follows the history ``epoch`` ('' for none so far); return one result for each of them, all of
-    which are committed by then.
+    """Take operations of one device in; return one result for each of them, all of which are committed by then.
+
+    ``epoch`` is the history that the device follows, '' for none so far.
 
     Raises Refusal ``dseq-gap``, ``device-rollback``, ``cursor-diverged``, ``too-large``, ``invalid-request``, ``try-later`` or
     ``server-storage-full``: then nothing was taken in.

@@ -39,7 +39,6 @@ from models.records.journal import (
 )
 from models.records.operation import Desk
 from models.records.staff import Role
-from models.records.sync import Choice
 from models.repositories import caller as callers
 from models.repositories import case as cases
 from models.repositories.waiting import need_rows

@@ -26,7 +26,6 @@ from tests.simulation.stage import PASSWORD, Chance, empty_profile, full_disk, w
 from tests.simulation.wire import ADDRESS, NearWire
 from tests.support.virtual import VirtualClock, VirtualLoop
 
-
 _NOW_AND_THEN = 0.1
 _FULL = 2
 _OLDER, _IMAGE = "older", "image"

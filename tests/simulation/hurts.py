@@ -15,6 +15,12 @@ from tests.simulation.server import Server
 CLOCKS = (timedelta(), timedelta(hours=3), -timedelta(hours=3), timedelta(days=3), -timedelta(days=3), timedelta(minutes=10))
 
 
+NAMES = (
+    *("kill", "power", "disk full", "unplug", "clock", "image", "old outbox", "old disk", "replica gone", "restart", "poison"),
+    *("centre killed", "centre full", "centre away", "backup", "restore", "failover", "revoke", "move", "night"),
+)
+
+
 class Place(Protocol):
     """What of the world is needed to hurt it."""
 
@@ -28,6 +34,7 @@ class Place(Protocol):
     def operate(self, seat: Seat, what: Callable[..., object]) -> None: ...
     def parted(self, *, epoch: bool) -> None: ...
     def revoke(self, seat: Seat) -> None: ...
+    def move(self) -> None: ...
     def night(self, hours: float) -> None: ...
     def poison(self, seat: Seat) -> None: ...
 
@@ -56,6 +63,8 @@ class Hurts:
             "backup": (self.backup, 4),
             "restore": (lambda: self.restore(epoch=True), 2),
             "failover": (lambda: self.restore(epoch=False), 2),
+            "revoke": (lambda: place.revoke(self._seat()), 1),
+            "move": (place.move, 2),
             "night": (lambda: place.night(self.chance.uniform(8, 40)), 1),
         }
         self.there = [name for name in self.all if self.chance.random() < 0.6]

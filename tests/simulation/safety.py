@@ -23,7 +23,7 @@ def look_at_feed(witness: Witness, fresh: Sequence[FeedRow], counsellors: Iterab
         if known[row.seq - 1] is not row or chain != row.chain:
             raise Violation("I5", f"{row.stream} has a gap or another chain at {row.seq}")
         if operation.op_id in witness.places:
-            raise Violation("I3", f"{operation.op_id} stands in the feed twice: {witness.places[operation.op_id]} and {row.stream} {row.seq}")
+            raise Violation("I3", f"{operation.op_id} stands twice: at {witness.places[operation.op_id]} and {row.stream} {row.seq}")
         witness.places[operation.op_id] = row.stream, row.seq
         if MARK in operation.body and row.stream not in drawers:
             raise Violation("I13", f"words of the sealed line stand in {row.stream}")
@@ -70,7 +70,7 @@ def look_at_desk(witness: Witness, seat: Seat) -> None:
     store = seat.store
     if store is None or seat.dead:
         return
-    held = {op_id: state for op_id, state in store.outbox.database.raw.execute("SELECT op_id, state FROM op")}
+    held = dict(store.outbox.database.raw.execute("SELECT op_id, state FROM op"))
     shown = {op_id for (op_id,) in store.replica.database.raw.execute("SELECT op_id FROM entry")}
     cursors = store.replica.database.raw.execute("SELECT stream, seq, chain FROM cursor").fetchall()
     for stream, seq, chain in cursors:

@@ -9,30 +9,38 @@ import random
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from argon2 import PasswordHasher
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec.structs import replace
+from sqlalchemy import Engine, create_engine
 
 from models.migrations import HEADS, Family
 from models.records.base import CHINA, Text
+from models.records.operation import Entity
 from models.records.staff import OperatorRow, Role
-from models.store import envelope, ids, mirror, opening, store
+from models.store import database, envelope, ids, mirror, opening, store
 from models.store.clock import Clock, SettableClock
 from models.store.database import Database
 from models.store.profile import KEY, OUTBOX, REPLICA
-from models.store.reference import ReferenceData, shipped
+from models.store.reference import ReferenceData, import_of, shipped
 from models.store.versions import bring_up
-from sync.server import accounts
+from sync.server import accounts, devices
+from sync.server import database as server_database
 from sync.server.centre import Centre
 from sync.server.database import open_database
+from sync.server.devices import device_id
 from sync.server.founding import found
+from sync.server.push import push
+from tests.support.desks import PASSWORD, PaperDesk, signed_in
 
 CENTRE_FILE = "centre.db"
-PASSWORD = "not a real one"
 HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 BEGUN = datetime(2026, 11, 26, 7, 0, tzinfo=CHINA)
 
@@ -47,6 +55,7 @@ STAFF = (
     (28, Role.OPERATOR),
     (29, Role.OPERATOR),
     (14, Role.COUNSELLOR),
+    (27, Role.COUNSELLOR),
     (26, Role.ADMIN),
 )
 
@@ -79,19 +88,42 @@ def quick_tables() -> Iterator[None]:
     """Let new files get their tables from the statements that the migrations came to: a world makes many, and Alembic takes its time."""
     statements = {family: _statements(name) for name, family in ((OUTBOX, "outbox"), (REPLICA, "replica"))}
 
-    def bring_up_quickly(database: Database, family: Family, clock: Clock) -> bool:
-        if database.version():
-            return bring_up(database, family, clock)
-        with database.transaction():
+    def bring_up_quickly(file: Database, family: Family, clock: Clock) -> bool:
+        if file.version():
+            return bring_up(file, family, clock)
+        with file.transaction():
             for statement in statements[family]:
-                database.raw.execute(statement)
-            database.raw.execute("INSERT INTO alembic_version VALUES (?)", (HEADS[family],))
+                file.raw.execute(statement)
+            file.raw.execute("INSERT INTO alembic_version VALUES (?)", (HEADS[family],))
         return True
 
     with contextlib.ExitStack() as patches:
         for module in (store, opening, mirror):
             patches.enter_context(patch.object(module, "bring_up", bring_up_quickly))
         yield
+
+
+@contextlib.contextmanager
+def shared_statements() -> Iterator[None]:
+    """Let all connections of a side of the system share what SQLAlchemy has compiled: a world opens dozens of databases of one form."""
+
+    def made(side: str) -> Callable[..., Engine]:
+        def create(*arguments: Any, **options: Any) -> Engine:
+            engine = create_engine(*arguments, **options)
+            first = _engines.setdefault(side, engine)
+            engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+            return engine
+
+        return create
+
+    with (
+        patch.object(database, "create_engine", made("desk")),
+        patch.object(server_database, "create_engine", made("centre")),
+    ):
+        yield
+
+
+_engines: dict[str, Engine] = {}
 
 
 def _statements(name: str) -> list[str]:
@@ -141,9 +173,9 @@ def _templates() -> Path:
     folder = Path(_kept().name)
     clock = SettableClock(BEGUN)
     for name, family, synchronous in ((OUTBOX, "outbox", "FULL"), (REPLICA, "replica", "NORMAL")):
-        database = Database(folder / name, synchronous)  # type: ignore[arg-type]
-        bring_up(database, family, clock)  # type: ignore[arg-type]
-        database.close()
+        file = Database(folder / name, synchronous)  # type: ignore[arg-type]
+        bring_up(file, family, clock)  # type: ignore[arg-type]
+        file.close()
     chance = Chance(81890)
     with seeded(chance):
         centre = Centre(
@@ -156,8 +188,21 @@ def _templates() -> Path:
     return folder
 
 
+def import_staff(centre: Centre, chance: Chance, roles: Mapping[int, Role]) -> None:
+    """Let the administrator give people other roles, from a device of their own."""
+    desk = PaperDesk("admin")
+    desk.key = Ed25519PrivateKey.from_private_bytes(chance.token_bytes(32))
+    desk.public_key = base64.b64encode(desk.key.public_key().public_bytes_raw()).decode()
+    desk.id = device_id(desk.key.public_key())
+    devices.enrol(centre, desk.enrolment(devices.make_code(centre, 0).code))
+    desk, caller = signed_in(centre, 26, desk)
+    rows = tuple(replace(row, role=roles[row.number]) for row in small().staff if row.number in roles)
+    op_id = f"admin-{chance.token_hex(8)}"
+    push(centre, caller, [desk.make(import_of("operator", rows), Entity(type="reference", id="operator"), op_id=op_id)])
+
+
 def small() -> ReferenceData:
-    """Return the reference data of a centre with five items, three partners, two units and six people."""
+    """Return the reference data of a centre with five items, three partners, two units and seven people."""
     whole = shipped()
     items = tuple(item for item in whole.items if item.code in (PLUMBING, ELECTRIC, ADVICE, TOWN, STRESS))
     return ReferenceData(

@@ -31,7 +31,10 @@ class Violation(AssertionError):
 
 @dataclass(frozen=True)
 class Done:
-    """An operation that an operator was told to be saved: at which desk, as which of everything that was done there."""
+    """An operation that an operator was told to be saved: at which desk, as which of everything that was done there.
+
+    ``sound``: of a form that the centre can read.
+    """
 
     op_id: str
     seat: str
@@ -40,12 +43,14 @@ class Done:
     content: Content
     base: int
     group: tuple[str, ...]
+    sound: bool
 
 
 class Witness:
     """Keeps what it hears. ``lost`` are operations whose disk was set back before the centre had them: nobody could keep those.
 
-    ``torn``: the centre was set back and nobody said so, as by a standby that was not synchronous (which the protocol does not allow).
+    ``readers`` are the desks that may read the sealed line, ``once`` those that ever might. ``torn``: the centre was set back and nobody
+    said so, as by a standby that was not synchronous (which the protocol does not allow).
     """
 
     def __init__(self) -> None:
@@ -56,13 +61,14 @@ class Witness:
         self.places: dict[str, tuple[str, int]] = {}
         self.chains: set[tuple[str, int, str]] = set()
         self.readers: set[str] = set()
+        self.once: set[str] = set()
         self.torn = False
 
-    def saved(self, seat: str, _desk: Desk, deeds: Sequence[Deed]) -> None:
+    def saved(self, seat: str, desk: Desk, deeds: Sequence[Deed]) -> None:
         """An operator was told that these operations are safe."""
         group = tuple(deed[0] for deed in deeds)
         for op_id, _, entity, content, base in deeds:
-            self.done[op_id] = Done(op_id, seat, len(self.done), entity, content, base, group)
+            self.done[op_id] = Done(op_id, seat, len(self.done), entity, content, base, group, len(desk.session) <= 120)
 
     def of(self, seat: str) -> Iterator[Done]:
         """Yield what was done at a desk and can be asked for."""
@@ -92,11 +98,16 @@ class Witness:
         return fresh
 
     def set_back(self, look: sqlite3.Connection, *, epoch: bool) -> None:
-        """The centre's history is an older one from here on: forget what is in it no more. Without a new ``epoch`` nobody tells the desks."""
+        """The centre's history is another one from here on: what it says now is what counts. Without a new ``epoch`` no desk is told."""
         self.torn |= not epoch
         self.feed.clear()
         self.places.clear()
         self.read(look)
+        self.answers.clear()
         for stream, rows in self.feed.items():
-            self.places.update((row.operation.op_id, (stream, row.seq)) for row in rows)
-        self.answers = {op_id: told for op_id, told in self.answers.items() if op_id in self.places}
+            for row in rows:
+                op_id = row.operation.op_id
+                self.places[op_id] = stream, row.seq
+                self.answers[op_id] = Pushed(
+                    op_id=op_id, outcome=row.outcome, stream=stream, seq=row.seq, problem=row.problem, fields=row.fields
+                )

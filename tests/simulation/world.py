@@ -6,8 +6,8 @@ import asyncio
 import contextlib
 import hashlib
 import random
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -26,14 +26,22 @@ from tests.simulation.points import Deed, watched
 from tests.simulation.routes import Answer, Request
 from tests.simulation.safety import look_at_desk, look_at_feed
 from tests.simulation.server import Server
-from tests.simulation.stage import STAFF, Chance, founded_centre, quick_tables, room, seeded
+from tests.simulation.stage import STAFF, Chance, founded_centre, import_staff, quick_tables, room, seeded, shared_statements
 from tests.simulation.weather import Weather
 from tests.simulation.witness import Violation, Witness
 from tests.support.party import HEALED_SECONDS
 from tests.support.virtual import VirtualLoop, end
 
-PLACES = ((28, Role.OPERATOR), (12, Role.OPERATOR), (14, Role.COUNSELLOR), (2, Role.LEAD))
+PLACES = ((28, Role.OPERATOR), (12, Role.OPERATOR))
+MORE = ((14, Role.COUNSELLOR), (27, Role.COUNSELLOR), (2, Role.LEAD))
+"""Who sits at the desks that every world has, and at the others."""
+MOVED = 14
+OFTEN = 0.15
 PAUSES = (0.05, 0.3, 1.0, 4.0, 15.0)
+ASKED_IN_A_ROW = 200
+"""More requests than any desk has in twenty seconds, whatever is done there: it goes round in a circle."""
+ASKED_AT_ONCE, ASKED_A_SECOND = 60, 0.5
+"""So often may a desk ask that reaches nobody: its lanes try a few times at once and then ever more rarely."""
 _SETTLED = 20.0
 """A desk that has just been set up has its catalogue after so many seconds."""
 
@@ -41,34 +49,63 @@ _SETTLED = 20.0
 class World:
     """Use it in a ``with`` block. ``step`` lets something happen, ``play`` lets virtual time pass, ``trace`` is what became of it all."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(
+        self,
+        seed: int,
+        *,
+        hurts: Sequence[str] | None = None,
+        weather: Mapping[str, float] | None = None,
+        often: float = OFTEN,
+        more: Sequence[int] | None = None,
+    ) -> None:
+        """``hurts``, ``weather`` and ``more`` (operators beside the first two) stand in the place of what the seed would draw.
+
+        In ``often`` of the steps something hurts.
+        """
         self.seed = seed
+        self._more = more
+        self._wanted = hurts, weather
+        self._often = often
         self.chance = random.Random(seed)
         self.loop = VirtualLoop()
         self.witness = Witness()
         self.counts: Counter[str] = Counter()
         self.steps = 0
-        self.revoked: set[str] = set()
+        self.moved = False
         self.healed = asyncio.Event()
+        self._broken: list[Violation] = []
+        self._times: dict[str, deque[float]] = {}
+        self._cut: dict[str, tuple[float, int]] = {}
         self._hash = hashlib.sha256()
         self._undo = ExitStack()
 
     def __enter__(self) -> World:
-        source = Chance(self.seed)
+        source = self._source = Chance(self.seed)
         self._undo.enter_context(seeded(source))
         self._undo.enter_context(quick_tables())
+        self._undo.enter_context(shared_statements())
         self.folder = Path(self._undo.enter_context(room()))
         founded_centre(self.folder / "centre" / "0")
         self.server = Server(self.folder / "centre", self.loop, source, self.chance.choice((1, 2)))
         self.network = Network(self.server, Weather.of(self.chance), self.loop)
         self.network.heard.append(self._heard)
+        self.network.asked.append(self._asked)
         self.network.fell = self._centre_fell
-        count = self.chance.choice((2, 3, 3, 4))
-        self.seats = [Seat(f"W{number}", number, role, self.folder, self.loop, self.network, source) for number, role in PLACES[:count]]
+        more = self.chance.sample(MORE, self.chance.choice((0, 1, 1, 2)))
+        if self._more is not None:
+            more = [place for place in MORE if place[0] in self._more]
+        places = (*PLACES, *more)
+        self.seats = [Seat(f"W{number}", number, role, self.folder, self.loop, self.network, source) for number, role in places]
         self.witness.readers = {seat.name for seat in self.seats if seat.role is Role.COUNSELLOR}
+        self.witness.once = set(self.witness.readers)
         self._undo.enter_context(watched(self.seats, self._saved))
         self.hands = Hands(self.chance)
         self.hurts = Hurts(self)
+        hurts, weather = self._wanted
+        if hurts is not None:
+            self.hurts.there = list(hurts)
+        if weather is not None:
+            self.network.weather.rates = dict(weather)
         for seat in self.seats:
             seat.fell = lambda fallen: self.restart(fallen, self.chance.choice((0.5, 5.0, 60.0)))
             seat.enrol(make_code(self.server.processes[0].centre, 0).code)
@@ -96,7 +133,7 @@ class World:
     def step(self) -> None:
         """Let somebody do something or something go wrong, let a while pass, and look at everything. Raises Violation."""
         self.steps += 1
-        if self.chance.random() < 0.15:
+        if self.chance.random() < self._often:
             self._note("hurt", happened := self.hurts.happen())
             self.counts[happened] += 1
         else:
@@ -110,6 +147,8 @@ class World:
 
     def look(self) -> None:
         """Check what must hold at every moment. Raises Violation."""
+        if self._broken:
+            raise self._broken[0]
         fresh = self.witness.read(self.server.look())
         for row in fresh:
             self._note("row", row.stream, str(row.seq), row.chain)
@@ -143,7 +182,9 @@ class World:
         self.play(0.01)
 
     def _counting(self) -> list[Seat]:
-        return [seat for seat in self.seats if seat.name not in self.revoked]
+        """Return the desks that are not shut out."""
+        out = {device for (device,) in self.server.look().execute("SELECT id FROM device WHERE revoked_at != ''")}
+        return [seat for seat in self.seats if seat.store is None or seat.store.outbox.device.id not in out]
 
     # --- what happens -----------------------------------------------------------------------------------------------------------------
 
@@ -182,6 +223,18 @@ class World:
         """Shut a desk out."""
         if self.server.processes and seat.store is not None:
             revoke_device(self.server.processes[0].centre, seat.store.outbox.device.id)
+
+    def move(self) -> None:
+        """One counsellor becomes an operator, who may not read the sealed line any more."""
+        if self.moved or not self.server.processes:
+            return
+        self.moved = True
+        import_staff(self.server.processes[0].centre, self._source, {MOVED: Role.OPERATOR})
+        self.server.tell()
+        self.witness.readers.discard(f"W{MOVED}")
+        for seat in self.seats:
+            if seat.number == MOVED:
+                seat.role = Role.OPERATOR
 
     def night(self, hours: float) -> None:
         """Everybody goes home, and comes back."""
@@ -231,7 +284,23 @@ class World:
 
     def _heard(self, seat: str, request: Request, told: Answer) -> None:
         self._note("told", f"{self.loop.time():.3f}", seat, request.path, str(told.status))
-        self.witness.heard(seat, request, told)
+        try:
+            self.witness.heard(seat, request, told)
+        except Violation as violation:
+            # Not here: the engine would take it for a failure of its own.
+            self._broken.append(violation)
+
+    def _asked(self, seat: str, _route: str) -> None:
+        """A desk begins a request; while it reaches nobody, it may not ask without end."""
+        self._times.setdefault(seat, deque(maxlen=ASKED_IN_A_ROW)).append(self.loop.time())
+        if len(self._times[seat]) == ASKED_IN_A_ROW and self.loop.time() - self._times[seat][0] < _SETTLED:
+            self._broken.append(Violation("I16", f"{seat} asked {ASKED_IN_A_ROW} times in {_SETTLED:.0f} s"))
+        cut = seat in self.network.unplugged or self.server.down
+        since, asked = self._cut.get(seat, (self.loop.time(), 0)) if cut else (self.loop.time(), 0)
+        self._cut[seat] = since, asked + 1
+        seconds = self.loop.time() - since
+        if asked > ASKED_AT_ONCE + ASKED_A_SECOND * seconds:
+            self._broken.append(Violation("I16", f"{seat} asked {asked} times in {seconds:.0f} s in which nobody was there"))
 
     def _note(self, *words: str) -> None:
         self._hash.update("\0".join(words).encode() + b"\n")

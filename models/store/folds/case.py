@@ -130,7 +130,7 @@ def _in_order(news: Sequence[Entry], last: int) -> bool:
 
 
 def _extended(state: CaseState | None, news: Sequence[Entry]) -> CaseState | None:
-    """Return what a journal adds up to with more lines. All of them are counted, those before an acceptance too."""
+    """Return what ``state`` becomes by the lines that follow it. Those before an acceptance are counted, as the fold of the whole does."""
     for place, entry in enumerate(news, state.rev + 1 if state else 1):
         state = extended(state, replace(entry, seq=place))
     return state

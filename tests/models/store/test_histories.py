@@ -105,6 +105,30 @@ def test_a_history_that_parted_is_followed_anew_and_nothing_of_ours_is_lost(one:
     assert_same(one, tmp_path)
 
 
+def test_lines_that_came_before_the_acceptance_of_their_case_are_counted_on_every_desk(
+    one: SyncedDesk, two: SyncedDesk, tmp_path: Path
+) -> None:
+    backup = one.paper.copy()
+    known = accepted(one)
+    one.settle()
+    two.settle()
+    for words in ("一", "二"):
+        case.append(two.store, two.desk, known, Note(text=words))
+    backup.epoch = "epoch-2"
+    for desk in (two, one):  # after the backup was restored, the desk that only wrote the notes comes first
+        desk.paper = backup
+        centre.diverged(desk.store)
+        desk.push()
+    for desk in (two, one):
+        desk.settle()
+        assert [entry.outcome for entry in cases.journal(desk.store, known)] == [Outcome.REJECTED, Outcome.REJECTED, Outcome.APPLIED]
+        row = cases.row(desk.store, known)
+        assert row is not None
+        assert_same(desk, tmp_path)
+        revs = desk.store.read().exec_driver_sql('SELECT rev FROM "case" WHERE id = ?', (known,)).scalars().all()
+        assert revs == [cases.state(desk.store, known).rev] == [3]
+
+
 def test_a_new_epoch_is_told_apart_and_followed(one: SyncedDesk, tmp_path: Path, clock: SettableClock) -> None:
     case_id = accepted(one)
     one.settle()

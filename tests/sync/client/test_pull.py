@@ -220,3 +220,17 @@ def test_an_expired_cursor_begins_anew(party: Party) -> None:
 
     party.play(story())
     assert len(seat.script.calls["download"]) == 1
+
+
+def test_a_stream_that_may_be_read_no_more_is_left_out_at_once(party: Party) -> None:
+    seat = party.seat("a")
+
+    async def story() -> None:
+        await party.until(party.agreed)
+        seat.script.fail("pull", refusal(Code.FORBIDDEN_STREAM))
+        before = len(seat.script.calls["refresh"])
+        seat.write()
+        await party.until(party.agreed, 5.0)
+        assert len(seat.script.calls["refresh"]) == before + 1, "a new session says what may be read now"
+
+    party.play(story())

@@ -316,6 +316,15 @@ def test_wrong_passwords_close_an_account_for_a_while(world: World) -> None:
     assert accounts.sign_in(world.centre, world.desk.login(28, PASSWORD, nonce)).operator.number == 28
 
 
+def test_a_nonce_that_is_not_good_is_no_word_against_the_password(world: World) -> None:
+    nonce = world.line.ask("POST", "/v1/nonces", None, Challenge).nonce
+    accounts.sign_in(world.centre, world.desk.login(28, PASSWORD, nonce))
+    for password in (PASSWORD, "wrong"):
+        refused = world.line.refused("POST", "/v1/sessions", world.desk.login(28, password, nonce))
+        assert refused.code is Code.TRY_LATER
+        assert refused.retry_after
+
+
 def test_a_code_lets_one_device_in_and_only_for_ten_minutes(world: World) -> None:
     code = devices.make_code(world.centre, 0).code
     desk = PaperDesk()
