@@ -38,6 +38,9 @@ class StoreLocal:
     def set_aside(self, store: Store, ids: Sequence[str], problem: str) -> Changes:
         return sending.set_aside(store, ids, problem)
 
+    def leave(self, store: Store, reads: Sequence[str]) -> Changes:
+        return centre.leave(store, reads)
+
     def cursors(self, store: Store) -> tuple[str, dict[str, Cursor]]:
         return centre.cursors(store)
 
