@@ -19,6 +19,7 @@ from console.unsent import UnsentSigns
 from models.commands.waiting import settle
 from models.records.failure import WorldFailure
 from models.records.operation import Changes
+from models.records.staff import OperatorRow
 from models.records.sync import Away, Centre, Choice, Light, SyncStatus
 from models.repositories.waiting import need_rows, waiting_rows
 from models.store.clock import Clock
@@ -52,7 +53,7 @@ class Sync(QObject):
         self._clock = clock
         self._wire = HttpWire(centre.url, authority=centre.authority, client=VERSION)
         ground = Ground(
-            local=StoreLocal(),
+            local=StoreLocal(lambda: self._operator),
             wire=self._wire,
             threads=console.runtime,
             clock=clock,
@@ -69,7 +70,7 @@ class Sync(QObject):
         )
         self._door = Door(ground, console.directory)
         self._engine = Engine(ground, centre.name, heard)
-        self._number = 0
+        self._operator: OperatorRow | None = None
         self._window: Any = None
         self._page: SyncPage | None = None
         self._sign: PresenceSign | None = None
@@ -92,7 +93,7 @@ class Sync(QObject):
             except WorldFailure as failure:
                 page.say(failure_sentence(failure), Tone.OVERDUE)
                 continue
-            self._number = number
+            self._operator = entered.operator
             self._engine.sign_in(credentials, entered.session)
             self._engine.start()
             return entered
@@ -176,7 +177,9 @@ class Sync(QObject):
         await self._fill()
 
     async def _enter(self, password: str) -> None:
-        credentials = Credentials(self._number, password)
+        if self._operator is None:
+            return
+        credentials = Credentials(self._operator.number, password)
         try:
             entered = await self._door.enter(credentials)
         except WorldFailure as failure:
@@ -208,7 +211,7 @@ class Sync(QObject):
             self._page.toggle()
 
     async def _fill(self) -> None:
-        needs, waits = await self._console.runtime.db(_rows, self._console.parts.tools.sealed)
+        needs, waits = await self._console.runtime.db(_rows, self._console.parts.tools.sealed, self._operator)
         if self._page is None:
             return
         status, now = self._engine.standing.status, self._clock.now()
@@ -217,8 +220,8 @@ class Sync(QObject):
         self._page.set_waiting(waits, max(status.waiting.count, len(waits)), now)
 
 
-def _rows(store: Store, sealed: bool) -> tuple[Any, Any]:
-    return need_rows(store, sealed=sealed), waiting_rows(store, _ROWS)
+def _rows(store: Store, sealed: bool, who: OperatorRow | None) -> tuple[Any, Any]:
+    return need_rows(store, sealed=sealed, who=who), waiting_rows(store, _ROWS)
 
 
 async def _given(page: SignIn) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from models.records.case import CaseState, Stage
 from models.records.catalogue import Line
 from models.records.effects import Content, PersonSave
 from models.records.failure import BadInput, RuleBroken
-from models.records.journal import Amend
+from models.records.journal import Amend, Assign, Dispatch
 from models.records.operation import Changes, Desk, Operation
 from models.records.sync import Choice
 from models.repositories import caller
@@ -22,6 +22,7 @@ from models.store.outbox import operation_of
 from models.store.page import body_of, content_of
 from models.store.receipts import OUTBOX
 from models.store.store import Store
+from models.tables.case import OPEN, Case, JournalEntry
 from models.tables.outbox import Conflict, Op
 
 _OVER = frozenset((Stage.CLOSED, Stage.MERGED))
@@ -35,6 +36,8 @@ def settle(store: Store, desk: Desk, op_id: str, choice: Choice, field: str = ""
     """
     connection = store.outbox.database.connection
     row = connection.execute(select(Op.__table__).where(Op.op_id == op_id)).mappings().one_or_none()
+    if row is None and (case_id := _told_elsewhere(store, op_id)):
+        return case.append(store, desk, case_id, Amend(settles=(op_id,)))
     open_fields = set(connection.scalars(select(Conflict.field).where(Conflict.op_id == op_id, Conflict.settled_at == "")))
     if row is None or field not in open_fields:
         raise BadInput("need.missing")
@@ -48,10 +51,26 @@ def settle(store: Store, desk: Desk, op_id: str, choice: Choice, field: str = ""
         changes, theirs = _amend(store, desk, operation, content, field, choice, last=len(open_fields) == 1)
     elif choice is Choice.OURS:
         changes, theirs = _again(store, desk, operation, content, field)
+    elif isinstance(content, Dispatch | Assign):
+        changes = _seen_to(store, desk, operation)
     with store.outbox.database.transaction():
         chosen = (Conflict.op_id == op_id) & (Conflict.field == field)
         connection.execute(update(Conflict).where(chosen).values(settled_at=stamp(store.clock.now()), theirs=theirs))
     return changes | OUTBOX
+
+
+def _told_elsewhere(store: Store, op_id: str) -> str:
+    """Return the case on which an operation of another desk sent somebody who has to be called off, '' where there is none."""
+    sent = JournalEntry.type.in_(("case.dispatch", "case.assign"))
+    query = select(JournalEntry.case_id).join(Case, Case.id == JournalEntry.case_id)
+    return store.read().scalar(query.where(OPEN, JournalEntry.op_id == op_id, sent).limit(1)) or ""
+
+
+def _seen_to(store: Store, desk: Desk, operation: Operation) -> Changes:
+    """Whoever was sent for nothing has been called off: the entry ends at every desk that has it."""
+    if operation.entity.type != "case" or cases.state(store, operation.entity.id, sealed=True).stage in _OVER:
+        return Changes()
+    return case.append(store, desk, operation.entity.id, Amend(settles=(operation.op_id,)))
 
 
 def _amend(

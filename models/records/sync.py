@@ -72,6 +72,9 @@ class NeedRow(Record, frozen=True):
 
     One row for each field of a conflict (``field`` with both values), one with ``field`` '' for anything else: then ``ours`` is what the
     operator wrote. ``problem`` is the stable code. ``choices`` are those that can be made; making one takes the row away.
+
+    ``sent`` and ``phone`` name whom operator number ``by`` had sent although ``holder`` has the case: they have to be called off. Then the
+    row may also stand at the desks of who accepted the case and who runs the room.
     """
 
     op_id: str
@@ -85,6 +88,10 @@ class NeedRow(Record, frozen=True):
     theirs: str
     at: str
     choices: tuple[Choice, ...] = (Choice.THEIRS,)
+    sent: Text = Text("")
+    phone: str = ""
+    holder: Text = Text("")
+    by: int = 0
 
 
 class SyncStatus(Record, frozen=True):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import RowMapping, func, select
 
+from models.records.base import Text
 from models.records.caller import PersonRow
 from models.records.case import CaseState
 from models.records.catalogue import Line
@@ -13,10 +14,13 @@ from models.records.effects import Content, PersonFlag, PersonSave
 from models.records.journal import Absorb, Accept, Body, Merge, Undo
 from models.records.operation import Operation, OpState
 from models.records.outcome import Outcome
+from models.records.staff import OperatorRow
 from models.records.sync import Choice, NeedRow, Waiting, WaitingRow
 from models.repositories import caller
 from models.repositories import case as cases
+from models.repositories.calloff import call_offs, called_off
 from models.rules.transitions import objection
+from models.store.folds.case import actor_number
 from models.store.outbox import operation_of
 from models.store.page import body_of, content_of
 from models.store.store import Store
@@ -45,15 +49,15 @@ def waiting_rows(store: Store, limit: int = 200) -> tuple[WaitingRow, ...]:
     return tuple(_waiting_row(store, row) for row in store.outbox.database.connection.execute(query).mappings())
 
 
-def needs(store: Store) -> int:
-    """Return how many operations need somebody."""
-    query = select(func.count(Conflict.op_id.distinct())).where(Conflict.settled_at == "")
-    return store.outbox.database.connection.scalar(query) or 0
+def needs(store: Store, who: OperatorRow | None = None) -> int:
+    """Return how many operations need somebody; also those that others did and that ``who`` has to see to."""
+    return len(_open(store) | {row.op_id for row in _others(store, who)})
 
 
-def need_rows(store: Store, *, sealed: bool = False) -> tuple[NeedRow, ...]:
+def need_rows(store: Store, *, sealed: bool = False, who: OperatorRow | None = None) -> tuple[NeedRow, ...]:
     """Return what needs somebody, the newest first: a row for each field that was lost, or one for the whole operation.
 
+    What was done at other desks stands behind it, where ``who`` has to see to it (see ``models.repositories.calloff``).
     One about a case of the psychology line stands by its number alone without ``sealed``, which is for counsellors: it waits for one.
     """
     columns = (*Op.__table__.c, Conflict.field, Conflict.ours, Receipt.outcome, Receipt.problem)
@@ -64,7 +68,19 @@ def need_rows(store: Store, *, sealed: bool = False) -> tuple[NeedRow, ...]:
         .where(Conflict.settled_at == "")
         .order_by(Op.dseq.desc(), Conflict.field)
     )
-    return tuple(_need_row(store, row, sealed) for row in store.outbox.database.connection.execute(query).mappings())
+    mine = [_need_row(store, row, sealed) for row in store.outbox.database.connection.execute(query).mappings()]
+    known = _open(store)
+    return (*mine, *(row for row in _others(store, who) if row.op_id not in known))
+
+
+def _open(store: Store) -> set[str]:
+    """Return the own operations that wait for somebody."""
+    query = select(Conflict.op_id).where(Conflict.settled_at == "")
+    return set(store.outbox.database.connection.scalars(query))
+
+
+def _others(store: Store, who: OperatorRow | None) -> tuple[NeedRow, ...]:
+    return call_offs(store, who) if who is not None and store.outbox.joined else ()
 
 
 def _waiting_row(store: Store, row: RowMapping) -> WaitingRow:
@@ -86,6 +102,8 @@ def _need_row(store: Store, row: RowMapping, sealed: bool) -> NeedRow:
     hidden = not sealed and _sealed(store, operation, content)
     holder = None if hidden else _holder(store, operation)
     theirs = str(getattr(holder, field, "")) if field and holder is not None else ""
+    state = holder if isinstance(holder, CaseState) else None
+    sent = called_off(content, state) if row["outcome"] == Outcome.SUPERSEDED.value and not field else None
     again = holder is not None and (bool(field) or _fits(holder, body_of(operation)))
     return NeedRow(
         op_id=operation.op_id,
@@ -99,6 +117,10 @@ def _need_row(store: Store, row: RowMapping, sealed: bool) -> NeedRow:
         theirs=theirs,
         at=operation.at.wall,
         choices=() if hidden else (Choice.THEIRS, Choice.OURS) if again else (Choice.THEIRS,),
+        sent=sent[0] if sent else Text(""),
+        phone=sent[1] if sent else "",
+        holder=state.handler.name if sent and state is not None and state.handler is not None else Text(""),
+        by=actor_number(operation.actor),
     )
 
 

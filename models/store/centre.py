@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import delete, insert, select, update
 
 from models.migrations import HEADS
+from models.records.catalogue import Line
 from models.records.failure import Diverged, RuleBroken, StoreFailure
 from models.records.feed import Cursor, FeedRow
 from models.records.operation import Changes, OpState, Topic
+from models.rules import access
 from models.store.claims import unproved
 from models.store.database import Database
 from models.store.feed import examined
@@ -147,6 +149,17 @@ def _note_epoch(store: Store, epoch: str) -> None:
         with store.outbox.database.transaction() as connection:
             connection.execute(update(Centre).values(epoch=epoch))
         store.outbox.epoch = epoch
+
+
+def leave(store: Store, reads: Collection[str]) -> Changes:
+    """Let the psychology line go where whoever is signed in does not read it: ``reads`` are the streams that they may.
+
+    The outbox keeps what was done here. The other streams stay, hidden from whoever may not read them: people who run the room sit down at
+    operators' desks for a moment, and a desk that forgot the centre's cases each time would be of no use until they had come again.
+    """
+    if access.SEALED in reads or access.SEALED not in store.replica.cursors(store.outbox.epoch):
+        return Changes()
+    return store.replica.leave(Line.PSYCHOLOGY, access.SEALED)
 
 
 def caught_up(store: Store) -> Changes:

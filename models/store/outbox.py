@@ -158,12 +158,20 @@ class Outbox:
                 yield operation_of(row)
 
     def within(self, cursors: Mapping[str, Cursor], after: int = 0) -> frozenset[int]:
-        """Return the numbers (behind ``after``) of the operations that the feed has brought up to these cursors, or never will."""
+        """Return the numbers (behind ``after``) of the operations that the feed has brought up to these cursors, or never will.
+
+        One that it has brought in a stream which has left this desk since is among them: its rows went with the stream.
+        """
         known = Op.seq.is_not(None) | (Op.state == OpState.CONFIRMED.value)
-        query = select(Op.dseq, Op.seq, Receipt.stream).join(Receipt, Receipt.op_id == Op.op_id).where(Op.dseq > after, known)
+        query = select(Op.dseq, Op.seq, Op.state, Receipt.stream).join(Receipt, Receipt.op_id == Op.op_id).where(Op.dseq > after, known)
         begin = Cursor()
         rows = self.database.connection.execute(query)
-        return frozenset(row.dseq for row in rows if (row.seq or 0) <= cursors.get(row.stream, begin).seq)
+        return frozenset(
+            row.dseq
+            for row in rows
+            if (row.seq or 0) <= cursors.get(row.stream, begin).seq
+            or (cursors and row.state == OpState.CONFIRMED.value and row.stream not in cursors)
+        )
 
     def mark(self) -> str:
         """Return the letter that tells this device from others of its desk in case numbers, '' where there is none."""

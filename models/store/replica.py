@@ -7,12 +7,14 @@ from itertools import islice
 
 from sqlalchemy import insert, select, update
 
+from models.records.catalogue import Line
 from models.records.feed import Cursor, FeedRow
 from models.records.operation import Changes, Operation, Topic
 from models.records.profile import Profile
 from models.store.claims import unproved
 from models.store.database import Database
 from models.store.folds import FOLDS, TYPES, FoldContext, Known, Progress, case, unheard
+from models.store.folds.leaving import leave
 from models.store.outbox import Outbox
 from models.store.page import Mine, content_of, fold_rows, lay_on, withdraw
 from models.tables.meta import Meta
@@ -78,6 +80,14 @@ class Replica:
         """Take off own operations that the feed has brought already, inside the transaction that the caller holds."""
         context = self._context(unheard)
         withdraw(context, op_ids, mine)
+        return context.changes()
+
+    def leave(self, line: Line, stream: str) -> Changes:
+        """Let go of a line that nobody at this desk may read now, with the cursor of its stream."""
+        context = self._context(unheard)
+        with self.database.transaction():
+            leave(context, line, stream)
+        self._remember(context.settled_cases)
         return context.changes()
 
     def lay_anew(self, outbox: Outbox) -> Changes:

@@ -1004,6 +1004,18 @@
         <translation>（空）</translation>
     </message>
     <message>
+        <source>To be called off</source>
+        <translation>需通知不必去了</translation>
+    </message>
+    <message>
+        <source>Send them after all</source>
+        <translation>仍派他们去</translation>
+    </message>
+    <message>
+        <source>Called off</source>
+        <translation>已通知</translation>
+    </message>
+    <message>
         <source>Keep the centre&apos;s</source>
         <translation>保留中心的</translation>
     </message>
@@ -2872,6 +2884,18 @@
     <message>
         <source>The centre does not know this sort of step yet; the team lead decides.</source>
         <translation>中心还不认识这类步骤，由班长决定。</translation>
+    </message>
+    <message>
+        <source>Call {name} off</source>
+        <translation>请通知{name}不必去了</translation>
+    </message>
+    <message>
+        <source>{name} has the case: it was given to them first.</source>
+        <translation>工单已由{name}承接（先派给了他们）。</translation>
+    </message>
+    <message>
+        <source>Operator {number} sent {name}</source>
+        <translation>{number}号受理员派了{name}</translation>
     </message>
     <message>
         <source>The centre could not read it. It is kept here as it was written; tell the administrator.</source>

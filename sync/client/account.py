@@ -49,9 +49,14 @@ class Account:
         """Whether nobody is signed in, nor can be before somebody gives a password."""
         return self.session is None and self._credentials is None
 
-    async def begin(self) -> None:
-        """See that there is a session. Raises SignedOut, or what kept the centre from opening one."""
-        await self._access()
+    async def begin(self) -> Session:
+        """Return the open session, opening one where there is none. Raises SignedOut, or what kept the centre from opening one."""
+        return await self._access()
+
+    async def again(self, stale: Session) -> Session:
+        """Return a newer session than ``stale``: the operator's role may be another one by now. Raises as :meth:`begin` does."""
+        await self._renew(stale)
+        return await self._access()
 
     async def call(self, request: Callable[[Session], Awaitable[T]]) -> T:
         """Make a request in the open session, and once more in a renewed one where the centre no longer takes the old or what it allowed.

@@ -74,7 +74,7 @@ class Engine:
         self.caught_up = asyncio.Event()
         self._pusher = Pusher(ground, self.account)
         self._puller = Puller(ground, self.account, self._on_fetched)
-        self._listener = Listener(ground, self.account, self._on_event)
+        self._listener = Listener(ground, self.account, self._on_event, self._on_lost)
         self._presences = Presences(ground, self.account)
         self._lanes: dict[str, tuple[Callable[[], Awaitable[Step]], Callable[[], float | None]]] = {
             "push": (self._push, lambda: PULL_SECONDS),
@@ -234,6 +234,10 @@ class Engine:
             self._ring(("pull",), pausing=False)
         if event.presence is not None:
             self._heard.presence(event.presence)
+
+    def _on_lost(self) -> None:
+        """Without a live channel nobody knows who else is there."""
+        self._heard.presence(())
 
     def _on_session(self, session: Session) -> None:
         self._heard.session(session)

@@ -18,12 +18,16 @@ _POLLING = 300.0
 
 
 class Listener:
-    """Keeps one channel open: a stream where that works, else long polls. Every event goes to ``heard``."""
+    """Keeps one channel open: a stream where that works, else long polls. Every event goes to ``heard``.
 
-    def __init__(self, ground: Ground, account: Account, heard: Callable[[Event], None]) -> None:
+    ``lost`` is called when there is no stream any more: polls say nothing of who else is there.
+    """
+
+    def __init__(self, ground: Ground, account: Account, heard: Callable[[Event], None], lost: Callable[[], None]) -> None:
         self._ground = ground
         self._account = account
         self._heard = heard
+        self._lost = lost
         self._closes: list[float] = []
         self._silent = 0
         self._poll_until = 0.0
@@ -47,13 +51,15 @@ class Listener:
     async def _poll(self, session: Session) -> None:
         net, wire = self._ground.threads.net, self._ground.wire
         event = await net(wire.poll, session.access, self._known)
+        self._lost()
         self._tell(event)
 
     async def _listen(self, session: Session) -> None:
         net, wire = self._ground.threads.net, self._ground.wire
         told = False
+        # A channel that could not be begun says nothing of whether streams come through.
+        self._stream = await net(wire.live, session.access)
         try:
-            self._stream = await net(wire.live, session.access)
             while (event := await net(self._stream.next)) is not None:
                 told = True
                 self._silent = 0
@@ -62,6 +68,7 @@ class Listener:
                     # Another token, perhaps other streams: listen with those.
                     return
         except (Unreachable, Garbled):
+            self._lost()
             self._count(told)
             if not told:
                 raise

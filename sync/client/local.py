@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from models.records.feed import Cursor, FeedRow
 from models.records.operation import Changes, Operation
+from models.records.staff import OperatorRow
 from models.records.sync import Waiting
 from models.repositories import waiting
 from models.store import centre, early, sending
@@ -18,7 +19,10 @@ from sync.protocol.messages import Pushed
 
 
 class StoreLocal:
-    """Every call runs in the thread that owns the store."""
+    """Every call runs in the thread that owns the store. ``who`` tells who sits at the desk, None for nobody."""
+
+    def __init__(self, who: Callable[[], OperatorRow | None] = lambda: None) -> None:
+        self._who = who
 
     def outgoing(self, store: Store, ops: int, size: int) -> tuple[Operation, ...]:
         return sending.outgoing(store, ops, size)
@@ -37,6 +41,9 @@ class StoreLocal:
 
     def set_aside(self, store: Store, ids: Sequence[str], problem: str) -> Changes:
         return sending.set_aside(store, ids, problem)
+
+    def leave(self, store: Store, reads: Sequence[str]) -> Changes:
+        return centre.leave(store, reads)
 
     def cursors(self, store: Store) -> tuple[str, dict[str, Cursor]]:
         return centre.cursors(store)
@@ -60,7 +67,7 @@ class StoreLocal:
         return waiting.waiting(store)
 
     def needs(self, store: Store) -> int:
-        return waiting.needs(store)
+        return waiting.needs(store, self._who())
 
     def prove(self, store: Store, words: str) -> Proof:
         device = store.outbox.device

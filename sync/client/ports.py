@@ -133,6 +133,10 @@ class Local(Protocol):
         """Note operations that the centre cannot read as needing somebody and let those behind them go on."""
         ...
 
+    def leave(self, store: Any, reads: Sequence[str]) -> Changes:
+        """Let rows go that whoever is signed in may not read; ``reads`` are the streams that they may."""
+        ...
+
     def cursors(self, store: Any) -> tuple[str, dict[str, Cursor]]:
         """Return the epoch that the desk follows ('' for none so far) and how far each stream of that history has come."""
         ...

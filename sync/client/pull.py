@@ -49,6 +49,10 @@ class Puller:
 
     async def step(self) -> Received:
         """Fetch the next page and fold it. Raises WireFailure or StoreFailure where it has to be tried again later."""
+        session = await self._account.begin()
+        left = await self._ground.threads.db(self._ground.local.leave, session.reads)
+        if left.touched:
+            return Received(touched=left.touched, more=True)
         try:
             self.epoch, cursors = await self._ground.threads.db(self._ground.local.cursors)
             if not cursors and not self._bare:
@@ -61,6 +65,9 @@ class Puller:
         except Refused as refused:
             if refused.reason in (Code.CURSOR_DIVERGED, Code.CURSOR_EXPIRED):
                 return await self._anew()
+            if refused.reason is Code.FORBIDDEN_STREAM and (await self._account.again(session)).reads != session.reads:
+                # The operator's role is another one than when they signed in.
+                return Received(more=True)
             raise
         except Diverged:
             return await self._anew()

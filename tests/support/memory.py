@@ -136,6 +136,9 @@ class DeskLocal:
         self.renew_incarnation(store)
         return Changes(touched=frozenset({(Topic.OUTBOX, "")}))
 
+    def leave(self, store: Desk, reads: Sequence[str]) -> Changes:
+        return Changes()
+
     def cursors(self, store: Desk) -> tuple[str, dict[str, Cursor]]:
         return store.epoch, dict(store.cursors)
 

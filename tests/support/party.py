@@ -34,6 +34,7 @@ class Seat:
         self.changes: list[Changes] = []
         self.statuses: list[SyncStatus] = []
         self.present: list[PresenceRow] = []
+        self.here: tuple[PresenceRow, ...] = ()
         self.failures: list[BaseException] = []
         ground = Ground(
             local=DeskLocal(),
@@ -47,10 +48,14 @@ class Seat:
         heard = Heard(
             changes=self.changes.append,
             status=self.statuses.append,
-            presence=self.present.extend,
+            presence=self._on_presence,
             failure=self.failures.append,
         )
         self.engine = Engine(ground, Text("瑞安"), heard)
+
+    def _on_presence(self, rows: tuple[PresenceRow, ...]) -> None:
+        self.here = rows
+        self.present.extend(rows)
 
     @property
     def script(self) -> Script:

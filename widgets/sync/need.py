@@ -9,7 +9,7 @@ from models.records.sync import Choice, NeedRow
 from widgets.base.buttons import KeyButton
 from widgets.base.parts import Label
 from widgets.base.theme import Tone
-from widgets.sync.wording import value_word
+from widgets.sync.wording import ours_words, value_word
 
 
 class NeedCard(QWidget):
@@ -23,15 +23,16 @@ class NeedCard(QWidget):
         self._ours = Label(wrap=True)
         self._theirs = Label(wrap=True, bold=True)
         self._keep = KeyButton("", "1", name="sync.theirs")
-        self._put_in = KeyButton(self.tr("Put mine in"), "2", name="sync.ours")
+        self._put_in = KeyButton("", "2", name="sync.ours")
         self._keep.clicked.connect(lambda: self.chosen.emit(Choice.THEIRS))
         self._put_in.clicked.connect(lambda: self.chosen.emit(Choice.OURS))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 12)
         row.setSpacing(24)
-        self._theirs_side = _side(self.tr("At the centre"), self._theirs)
+        self._theirs_side = _side(Label(self.tr("At the centre"), size="small", tone=Tone.MUTED), self._theirs)
         row.addWidget(_stack(self._theirs_side, self._keep), 1)
-        row.addWidget(_stack(_side(self.tr("Written here"), self._ours), self._put_in), 1)
+        self._ours_title = Label(size="small", tone=Tone.MUTED)
+        row.addWidget(_stack(_side(self._ours_title, self._ours), self._put_in), 1)
         self.hide()
 
     def offers(self, choice: Choice) -> bool:
@@ -45,20 +46,24 @@ class NeedCard(QWidget):
         if row is None:
             return
         nothing = self.tr("(nothing)")
-        self._ours.setText(value_word(row, row.ours) or nothing)
+        self._ours.setText(ours_words(row) or nothing)
         self._theirs.setText(value_word(row, row.theirs) or nothing)
         self._theirs_side.setVisible(bool(row.field))
-        self._keep.set_caption(self.tr("Keep the centre's") if row.field else self.tr("I have seen it"), "1")
+        sent = bool(row.sent.zh or row.sent.en)
+        self._ours_title.setText(self.tr("To be called off") if sent else self.tr("Written here"))
+        self._put_in.set_caption(self.tr("Send them after all") if sent else self.tr("Put mine in"), "2")
+        seen = self.tr("Called off") if sent else self.tr("I have seen it")
+        self._keep.set_caption(self.tr("Keep the centre's") if row.field else seen, "1")
         self._keep.setVisible(Choice.THEIRS in row.choices)
         self._put_in.setVisible(Choice.OURS in row.choices)
 
 
-def _side(title: str, value: Label) -> QWidget:
+def _side(title: Label, value: Label) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
-    column.addWidget(Label(title, size="small", tone=Tone.MUTED))
+    column.addWidget(title)
     column.addWidget(value)
     return holder
 

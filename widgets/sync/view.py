@@ -18,7 +18,7 @@ from widgets.base.rows import Line
 from widgets.base.standing import light, sentence
 from widgets.base.theme import Tone
 from widgets.sync.need import NeedCard
-from widgets.sync.wording import field_word, problem_sentence, type_word
+from widgets.sync.wording import need_words, type_word, why_words
 
 _KEYS = {Qt.Key.Key_1: Choice.THEIRS, Qt.Key.Key_2: Choice.OURS}
 
@@ -177,6 +177,5 @@ def _waiting_line(row: WaitingRow, now: datetime) -> Line:
 
 
 def _need_line(key: str, row: NeedRow, now: datetime) -> Line:
-    what = field_word(row.field) if row.field else type_word(row.type)
-    title = f"{row.subject} · {what}" if row.subject else what
-    return Line(key=key, time=day_clock(row.at, now), title=title, subtitle=problem_sentence(row.problem))
+    title = f"{row.subject} · {need_words(row)}" if row.subject else need_words(row)
+    return Line(key=key, time=day_clock(row.at, now), title=title, subtitle=why_words(row))

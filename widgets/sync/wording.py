@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from models.records.case import CaseKind
 from models.records.sync import NeedRow
-from widgets.base.words import kind_word
+from widgets.base.words import kind_word, language
 
 _TYPES: Mapping[str, object] = {
     "case.accept": QT_TRANSLATE_NOOP("sync", "Case accepted"),
@@ -67,6 +67,9 @@ _PROBLEMS: Mapping[str, object] = {
     "device-revoked": QT_TRANSLATE_NOOP("sync", "This desk was shut out when it arrived; the team lead decides."),
     "unknown-type": QT_TRANSLATE_NOOP("sync", "The centre does not know this sort of step yet; the team lead decides."),
 }
+_CALL_OFF = QT_TRANSLATE_NOOP("sync", "Call {name} off")
+_HELD = QT_TRANSLATE_NOOP("sync", "{name} has the case: it was given to them first.")
+_SENT_BY = QT_TRANSLATE_NOOP("sync", "Operator {number} sent {name}")
 _UNREADABLE = QT_TRANSLATE_NOOP("sync", "The centre could not read it. It is kept here as it was written; tell the administrator.")
 
 
@@ -83,6 +86,28 @@ def field_word(field: str) -> str:
 def problem_sentence(problem: str) -> str:
     """Return why something did not come through."""
     return _say(_PROBLEMS.get(problem, _UNREADABLE))
+
+
+def need_words(row: NeedRow) -> str:
+    """Return in a few words what somebody has to look at."""
+    if name := row.sent.in_(language()):
+        return _say(_CALL_OFF).format(name=name)
+    return field_word(row.field) if row.field else type_word(row.type)
+
+
+def why_words(row: NeedRow) -> str:
+    """Return why."""
+    if row.sent.in_(language()):
+        return _say(_HELD).format(name=row.holder.in_(language()))
+    return problem_sentence(row.problem)
+
+
+def ours_words(row: NeedRow) -> str:
+    """Return what was written here, or whom an operator had sent."""
+    if name := row.sent.in_(language()):
+        told = " ".join(filter(None, (name, row.phone)))
+        return _say(_SENT_BY).format(number=row.by, name=told)
+    return value_word(row, row.ours)
 
 
 def value_word(row: NeedRow, value: str) -> str:

@@ -68,7 +68,7 @@ def settle(context: FoldContext) -> None:
             state = _extended(known.state if known else None, news)
             keep = True
         if state is None:
-            _forget(context, case_id)
+            forget(context, case_id)
         else:
             writer.add(state, known, new=fresh, last=_last(context, case_id, news) if keep else 0)
     writer.write()
@@ -162,8 +162,8 @@ def _derive(context: FoldContext, state: CaseState, known: Known | None, *, new:
             insert_many(context.raw, table, rows)
 
 
-def _forget(context: FoldContext, case_id: str) -> None:
-    """Take away a case that a pending acceptance had made, and that the centre did not let stand; its lines stay readable."""
+def forget(context: FoldContext, case_id: str) -> None:
+    """Take away a case that the centre did not let stand, or that left this desk; lines that stay of it can still be read."""
     context.raw.execute('DELETE FROM "case" WHERE id = ?', (case_id,))
     for table, _ in _DERIVED:
         context.raw.execute(f'DELETE FROM "{table.__tablename__}" WHERE case_id = ?', (case_id,))

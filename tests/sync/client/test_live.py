@@ -6,6 +6,7 @@ import asyncio
 
 from models.records.sync import Away
 from sync.client.failures import Garbled
+from sync.protocol.messages import PresenceRow
 from tests.support.party import Party
 
 
@@ -76,3 +77,22 @@ def test_a_quiet_stream_is_kept_and_asks_for_nothing(party: Party) -> None:
     party.play(story())
     assert len(seat.script.calls["live"]) == 1
     assert len(seat.script.calls["pull"]) <= 32
+
+
+def test_a_centre_that_was_away_leaves_streams_worth_trying_and_nobody_present(party: Party) -> None:
+    """Only a stream that was begun and broke says that something on the way does not let streams through."""
+    seat = party.seat("a")
+    seat.wire.presence.append(PresenceRow(case_id="case-1", number=28, desk="desk-28", writing=True))
+
+    async def story() -> None:
+        await party.until(lambda: [row.number for row in seat.here] == [28], 10.0)
+        seat.script.down = True
+        await party.until(lambda: seat.here == (), 60.0)
+        await asyncio.sleep(120)
+        seat.script.down = False
+        streams = len(seat.script.calls["live"])
+        await party.until(lambda: len(seat.script.calls["live"]) > streams, 60.0)
+        await asyncio.sleep(60)
+        assert not seat.script.calls["poll"]
+
+    party.play(story())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.records.base import CHINA
+from models.records.base import CHINA, Text
 from models.records.operation import Entity
 from models.records.outcome import Outcome
 from models.records.sync import Away, Choice, Light, NeedRow, SyncStatus, WaitingRow
@@ -165,3 +166,20 @@ def test_everything_has_words() -> None:
     assert type_word("new.type") == "new.type"
     assert field_word("address") == "Address"
     assert problem_sentence("whatever") == problem_sentence("malformed")
+
+
+CALL_OFF = replace(STEP, sent=Text("新颜", "Xinyan"), phone="0577-65559003", holder=Text("家家乐", "Jiajiale"), by=12)
+
+
+def test_whom_to_call_off_is_named_with_the_number_and_who_has_the_case(window: Window, qtbot: QtBot) -> None:
+    window.page.set_needs((CALL_OFF,), NOW)
+    window.page.toggle()
+    needs = listing(window, "sync.needs")
+    (line,) = needs.lines.lines()
+    assert line.title == "1126-12-001 · Call Xinyan off"
+    assert line.subtitle == "Jiajiale has the case: it was given to them first."
+    said = [part.text() for part in window.page.findChildren(QLabel) if part.isVisible()]
+    assert {"To be called off", "Operator 12 sent Xinyan 0577-65559003"} <= set(said)
+    with qtbot.waitSignal(window.page.choice_made, timeout=1000) as made:
+        qtbot.keyClick(needs, Qt.Key.Key_1)
+    assert made.args == ["op-2", "", Choice.THEIRS]

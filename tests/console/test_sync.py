@@ -1,0 +1,264 @@
+"""The window of a desk that belongs to a centre: the light, the marks, the page behind it and who else is there; the centre is on paper."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+
+from console import runtime
+from console.app import Console
+from console.launch import Launch
+from models.commands.case import accept, append
+from models.records.base import Language, Text
+from models.records.case import CaseKind, WorkList
+from models.records.journal import Amend, Body, Dispatch, Note
+from models.records.sync import Centre
+from models.repositories import case as cases
+from models.store import centre as following
+from models.store.clock import SystemClock
+from models.store.store import open_store
+from sync.client.papers import keep_centre
+from sync.protocol.messages import PresenceRow
+from tests.models.store.desks import SyncedDesk, founded
+from tests.support.centre import PaperCentre
+from tests.support.memory import PASSWORD
+from tests.support.paperwire import PaperWire
+from tests.support.stage import until, words_in
+from widgets.base.listing import Listing
+from widgets.signin.view import SignIn
+from widgets.sync.view import SyncPage
+
+FIRST, SECOND = Text("家家乐", "Jiajiale"), Text("新颜", "Xinyan")
+
+
+Story = Callable[["House"], Awaitable[None]]
+
+
+class House:
+    """A window at desk 28, another desk 12 without one, and the centre of both."""
+
+    def __init__(self, app: QApplication, directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.clock = SystemClock()
+        self.paper: PaperCentre = founded(directory / "founder", self.clock)
+        self.other = SyncedDesk(directory / "other", self.clock, self.paper, 12)
+        self.other.settle()
+        self.wire = PaperWire(self.paper)
+        profile = directory / "profile"
+        store = open_store(profile, alone=False)
+        following.join(store)
+        store.close()
+        keep_centre(profile, Centre(url="https://centre.example", name=Text("瑞安", "Ruian")))
+        monkeypatch.setattr("sync.client.waiting.LONGEST_PAUSE", 0.5)
+        monkeypatch.setattr("console.sync.HttpWire", lambda *_args, **_more: self.wire)
+        self.console = Console(app, Launch(directory=profile, language=Language.EN, size=(1280, 800)))
+        self.console.window.show()
+
+    async def open(self) -> None:
+        """Sign operator 28 in, and wait until everything is there."""
+        opening = asyncio.ensure_future(self.console.open())
+        await until(lambda: opening.done() or bool(self.console.window.findChildren(SignIn)))
+        page = self.console.window.findChildren(SignIn)[-1]
+        number, secret = page.findChild(QLineEdit, "signin.number"), page.findChild(QLineEdit, "signin.password")
+        assert number is not None
+        assert secret is not None
+        number.setText("28")
+        secret.setText(PASSWORD)
+        secret.returnPressed.emit()
+        await opening
+        await until(lambda: self.console.parts is not None and self.says("All there"))
+
+    async def close(self) -> None:
+        self.console.window.close()
+        await self.console.close()
+        self.other.store.close()
+
+    def says(self, words: str) -> bool:
+        """Tell whether the light says this."""
+        button = self.console.window.findChild(QPushButton, "topbar.sync")
+        return button is not None and words in button.text()
+
+    async def accept(self, text: str = "漏水") -> str:
+        """Accept a case at the window's desk."""
+        stamp = self.console.parts.session.stamp()
+        work = self.console.runtime.db(
+            accept, stamp, item_code="C03-03", kind=CaseKind.SERVICE, number="057765550101", address="一号", text=text
+        )
+        changes, case_id = await work
+        self.console.hub.publish(changes)
+        return str(case_id)
+
+    async def at_centre(self) -> None:
+        """Wait until the centre has everything that was done here, and the light says so."""
+        done = await self.console.runtime.db(lambda store: {operation.op_id for operation in store.outbox.operations()})
+        await until(lambda: done <= self.paper.ids() and self.says("All there"))
+
+    async def do(self, case_id: str, body: Body) -> None:
+        """Write an entry at the window's desk."""
+        changes = await self.console.runtime.db(append, self.console.parts.session.stamp(), case_id, body)
+        self.console.hub.publish(changes)
+
+    def elsewhere(self, case_id: str, body: Body) -> None:
+        """Write an entry at the other desk, and let the centre have it."""
+        self.other.settle()
+        append(self.other.store, self.other.desk, case_id, body)
+        self.other.settle()
+
+    async def opened(self) -> SyncPage:
+        """Open the page behind the light."""
+        page = self.page()
+        self.console.window.top.sync_asked.emit()
+        await until(lambda: not page.isHidden())
+        return page
+
+    def page(self) -> SyncPage:
+        found = self.console.window.findChild(SyncPage)
+        assert found is not None
+        return found
+
+    def lines(self, name: str) -> list[tuple[str, str]]:
+        """Return title and second line of each row in a list of the page."""
+        found = self.page().findChild(Listing, name)
+        assert found is not None
+        return [(line.title, line.subtitle) for line in found.lines.lines()]
+
+
+def signs(house: House, case_id: str) -> list[bool]:
+    """Tell of a case in My work, the open cases of the caller, the history and the head of the case whether they carry the sign."""
+    window = house.console.window
+    lists = [listing for pane in (window.queue, window.caller) for listing in pane.findChildren(Listing)]
+    rows = [line for listing in lists for line in listing.lines.lines() if line.key in (case_id, f"case:{case_id}")]
+    return [any(mark.text == "↑" for mark in line.marks + line.right) for line in rows] + [window.case._unsent.isVisible()]
+
+
+async def the_three_states_of_the_light_and_the_marks(house: House) -> None:
+    case_id = await house.accept()
+    presenters = house.console.parts.presenters
+    presenters.opening.case(case_id)
+    presenters.queue.open(WorkList.TO_DISPATCH)
+    await house.at_centre()
+    await until(lambda: len(signs(house, case_id)) >= 3 and not any(signs(house, case_id)))
+    house.wire.down = True
+    await house.do(case_id, Note(text="又响了"))
+    await until(lambda: house.says("1 wait since"))
+    await until(lambda: all(signs(house, case_id)))
+    page = await house.opened()
+    await until(lambda: [title for title, _ in house.lines("sync.waiting")] == ["Note"])
+    await until(lambda: "The centre cannot be reached" in words_in(page))
+    assert QApplication.activeModalWidget() is None
+    house.wire.down = False
+    await until(lambda: house.says("All there"))
+    await until(lambda: not any(signs(house, case_id)))
+    await until(lambda: not house.lines("sync.waiting"))
+
+
+async def two_values_one_key_and_the_same_on_both_desks(house: House) -> None:
+    case_id = await house.accept()
+    await house.at_centre()
+    house.wire.down = True
+    await house.do(case_id, Amend(address="我写的地址"))
+    house.elsewhere(case_id, Amend(address="别人写的地址"))
+    house.wire.down = False
+    await until(lambda: house.says("1 need you"))
+    page = await house.opened()
+    await until(lambda: len(house.lines("sync.needs")) == 1)
+    ((title, why),) = house.lines("sync.needs")
+    assert title.endswith("Address")
+    assert why == "Somebody else wrote something else there first."
+    await until(lambda: {"我写的地址", "别人写的地址"} <= set(words_in(page).split("\n")))
+    needs = page.findChild(Listing, "sync.needs")
+    assert needs is not None
+    QTest.keyClick(needs, Qt.Key.Key_2)
+    await until(lambda: not house.lines("sync.needs"))
+    await house.at_centre()
+    house.other.settle()
+    theirs, ours = cases.state(house.other.store, case_id), await house.console.runtime.db(cases.state, case_id)
+    assert (theirs.address, theirs.conflicts) == ("我写的地址", ())
+    assert (ours.address, ours.conflicts) == ("我写的地址", ())
+
+
+async def whom_to_call_off_and_what_the_centre_did_not_allow(house: House) -> None:
+    case_id = await house.accept()
+    await house.at_centre()
+    house.wire.down = True
+    await house.do(case_id, Dispatch(partner="P003", name=SECOND, phone="0577-65559003"))
+    house.elsewhere(case_id, Dispatch(partner="P001", name=FIRST))
+    await house.do(case_id, Note(text="请走后门，狗很凶"))
+    note = await house.console.runtime.db(lambda store: list(store.outbox.operations())[-1].op_id)
+    house.paper.refuse.add(note)
+    house.wire.down = False
+    await until(lambda: house.says("2 need you"))
+    page = await house.opened()
+    await until(lambda: len(house.lines("sync.needs")) == 2)
+    found = dict(house.lines("sync.needs"))
+    assert {title.rpartition(" · ")[2]: why for title, why in found.items()} == {
+        "Call Xinyan off": "Jiajiale has the case: it was given to them first.",
+        "Note": "The centre does not allow this step to this role.",
+    }
+    await until(lambda: "请走后门，狗很凶" in words_in(page))
+    needs = page.findChild(Listing, "sync.needs")
+    assert needs is not None
+    for left in (1, 0):
+        QTest.keyClick(needs, Qt.Key.Key_1)
+        await until(lambda left=left: len(house.lines("sync.needs")) == left)
+    await until(lambda: house.says("All there"))
+
+
+async def who_else_writes_here_in_both_languages(house: House) -> None:
+    case_id = await house.accept()
+    house.console.parts.presenters.opening.case(case_id)
+    await until(lambda: any(one.case_id == case_id for one in house.wire.present_here))
+
+    def says(words: str) -> bool:
+        labels = house.console.window.catalogue.findChildren(QLabel)
+        return any(label.text() == words and label.isVisible() for label in labels)
+
+    async def there(writing: bool, words: str) -> None:
+        house.wire.told = (PresenceRow(case_id=case_id, number=12, desk="desk-12", writing=writing),)
+        await until(lambda: says(words))
+
+    await there(True, "Operator 12 is writing here")
+    await there(False, "Operator 12 has it open")
+    house.wire.told = ()
+    await until(lambda: not says("Operator 12 has it open"))
+    await house.console.set_language(Language.ZH)
+    house.console.parts.presenters.opening.case(case_id)
+    await there(False, "12号受理员已打开")
+    await there(True, "12号受理员正在此填写")
+    # Without the centre nobody knows who is there: what is not known is not said.
+    house.wire.down = True
+    await until(lambda: not says("12号受理员正在此填写"))
+    house.wire.down = False
+    await house.console.set_language(Language.EN)
+
+
+STORIES: tuple[Story, ...] = (
+    who_else_writes_here_in_both_languages,
+    the_three_states_of_the_light_and_the_marks,
+    two_values_one_key_and_the_same_on_both_desks,
+    whom_to_call_off_and_what_the_centre_did_not_allow,
+)
+
+
+def test_a_day_at_a_desk_of_a_centre(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every story, one after the other, in one window: opening it takes longer than all of them."""
+
+    async def day() -> int:
+        house = House(qapp, tmp_path, monkeypatch)
+        try:
+            await house.open()
+            for story in STORIES:
+                await story(house)
+                house.wire.down, house.wire.told = False, ()
+                house.page().close_over()
+        finally:
+            await house.close()
+        return 0
+
+    qapp.setQuitOnLastWindowClosed(False)
+    runtime.run(qapp, day)
