@@ -8,11 +8,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console import runtime
 from console.admin.window import ReferenceWindow
 from console.app import Console
+from console.demo import centre_shots
 from console.demo.player import Player
 from console.demo.scenario import load_scenario
 from console.launch import DEMO_CASES, DEMO_OPERATOR, Launch, case_count
@@ -58,6 +59,8 @@ async def _other_windows(console: Console, target: Path, prefix: str) -> None:
     console.window.grab().save(str(target / f"{prefix}sign-in.png"))
     page.hide()
     page.deleteLater()
+    staff, now = console.parts.reference.rows.staff, console.parts.clock.now()
+    centre_shots.take(body, staff, DEMO_OPERATOR, now, lambda name: _save(console.window, target, f"{prefix}{name}.png"))
     window = ReferenceWindow(console)
     window.show()
     changed = target / "changed.csv"
@@ -70,6 +73,10 @@ async def _other_windows(console: Console, target: Path, prefix: str) -> None:
     changed.unlink()
     window.close()
     window.deleteLater()
+
+
+def _save(window: QWidget, target: Path, name: str) -> None:
+    window.grab().save(str(target / name))
 
 
 async def _all(app: QApplication, target: Path, options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -127,7 +127,7 @@ class SyncPage(Overlay):
         return super().eventFilter(watched, event)
 
     def _listing(self, name: str, spoken: str) -> Listing:
-        listing = Listing(name)
+        listing = _WholeListing(name)
         listing.setAccessibleName(spoken)
         listing.activated_key.connect(self._on_activated)
         listing.installEventFilter(self)
@@ -138,6 +138,7 @@ class SyncPage(Overlay):
         for listing in (self._need_list, self._wait_list):
             listing.setMinimumHeight(max(listing.sizeHintForRow(0), 0) + 2)
             listing.setMaximumHeight(listing.content_height() + 2)
+            listing.updateGeometry()
         if not self.isHidden():
             self.place()
 
@@ -160,6 +161,13 @@ class SyncPage(Overlay):
         if row is not None and row.entity.type in ("case", "person"):
             self.close_over()
             self.entity_asked.emit(row.entity.type, row.entity.id)
+
+
+class _WholeListing(Listing):
+    """Wants to be as high as its rows: of itself a list wants the same height whatever is in it."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.content_height() + 2)
 
 
 def _column(*widgets: QWidget) -> QWidget:

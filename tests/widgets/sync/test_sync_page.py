@@ -168,6 +168,16 @@ def test_everything_has_words() -> None:
     assert problem_sentence("whatever") == problem_sentence("malformed")
 
 
+def test_a_page_with_room_shows_every_row_without_scrolling(window: Window, qtbot: QtBot) -> None:
+    window.page.set_needs((FIELD, STEP), NOW)
+    window.page.set_waiting([replace(WAITING, op_id=f"op-{place}") for place in range(5)], 5, NOW)
+    window.page.toggle()
+    for name in ("sync.needs", "sync.waiting"):
+        found = listing(window, name)
+        qtbot.waitUntil(lambda found=found: found.height() >= found.content_height())
+        assert found.verticalScrollBar().maximum() == 0
+
+
 CALL_OFF = replace(STEP, sent=Text("新颜", "Xinyan"), phone="0577-65559003", holder=Text("家家乐", "Jiajiale"), by=12)
 
 
