@@ -54,10 +54,10 @@ def begun(who: str, watch: Watch, desk: BenchDesk, folder: Path, cases: int) -> 
     made = time.perf_counter() - first
     store = open_store(folder, alone=False)
     try:
+        join(store)
         with watch:
             found = manifest(desk, cases)
             image = _fetch(desk, found, store.directory)
-            join(store, found.epoch)
             adopt(store, image, found.epoch, found.cursors)
             _follow(store, desk, found.epoch, found.cursors)
         _check(store, cases)
