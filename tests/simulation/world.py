@@ -182,7 +182,7 @@ class World:
         """Let nothing go wrong any more; whoever is away comes back at once."""
         self.network.weather.fair()
         self.network.unplugged.clear()
-        self.server.doom, self.server.full = "", False
+        self.server.spare()
         self.server.start_again()
         for seat in self.seats:
             seat.doom = seat.full = 0
@@ -230,6 +230,7 @@ class World:
     def revoke(self, seat: Seat) -> None:
         """Shut a desk out."""
         if self.server.processes and seat.store is not None:
+            self.server.spare()
             revoke_device(self.server.processes[0].centre, seat.store.outbox.device.id)
 
     def move(self) -> None:
@@ -237,6 +238,7 @@ class World:
         if self.moved or not self.server.processes:
             return
         self.moved = True
+        self.server.spare()
         import_staff(self.server.processes[0].centre, self._source, {MOVED: Role.OPERATOR})
         self.server.tell()
         self.witness.readers.discard(f"W{MOVED}")
