@@ -13,8 +13,8 @@ WORKERS ?= 2
 SOURCE ?= /usr/share/fonts/opentype/noto
 
 .NOTPARALLEL:
-.PHONY: help demo run server test lint unit faults faults-short faults-sync bench bench-short bench-sync bench-peers bench-wiped shots \
-	lock fonts translations clean ready
+.PHONY: help demo run server test lint unit faults faults-short faults-sync soak bench bench-short bench-sync bench-peers bench-wiped \
+	shots lock fonts translations clean ready
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ lint: ready ## ruff, mypy (strict) and the import contracts
 
 unit: ready ## pytest alone, offscreen
 	$(OFFSCREEN) -m pytest -m "not slow" -n $(WORKERS) --dist loadfile
+
+soak: ready ## desks and a centre simulated in one process, world after world: SECONDS=600, SEED=1 and STEPS=150 as wanted
+	$(PY) -m tests.simulation --seconds $(or $(SECONDS),600) --seed $(or $(SEED),1) --steps $(or $(STEPS),150)
+	$(PY) -m tests.simulation.planted
 
 faults: ready ## kill -9 of desks and servers, full disks, damaged files and power cuts, 100 rounds and 10,000 cuts
 	HOTLINE_KILLS=100 HOTLINE_CUTS=10000 HOTLINE_SERVER_KILLS=10 HOTLINE_DESK_KILLS=10 $(OFFSCREEN) -m pytest tests/faults tests/contract/test_mid_push.py

@@ -37,6 +37,8 @@ def main(argv: list[str]) -> int:
                     for _ in range(options.steps):
                         world.step()
                     settled.append(world.finish())
+                    world.sit_down_anew()
+                    world.finish()
                 finally:
                     worlds, steps, virtual = worlds + 1, steps + world.steps, virtual + world.loop.time()
                     counts += world.counts + world.network.counts

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import Table
 
 from models.records.case import Stage
@@ -65,12 +67,13 @@ def settled(seat: Seat, witness: Witness) -> str:
     return ""
 
 
-def look_back(witness: Witness, seats: Sequence[Seat], room: Path) -> None:
+def look_back(witness: Witness, seats: Sequence[Seat], look: sqlite3.Connection, room: Path) -> None:
     """Raise Violation where something that was done is lost or hidden, or a desk shows other rows than the feed: I2, I8, I10, I11, I13."""
     for seat in seats:
         _nothing_lost(witness, seat)
     _nothing_overwritten(witness)
     _legal(witness)
+    _stands(witness, look)
     for seat in seats:
         _converged(witness, seat, room)
     for seat in seats:
@@ -146,6 +149,16 @@ def _legal(witness: Witness) -> None:
             if fact and state is not None and not row.outcome.effective and row.problem not in ("group-torn", "bad-signature"):
                 raise Violation("I15", f"{kind} {row.operation.op_id} was {row.outcome.value} ({row.problem})")
             entries.append(entry)
+
+
+def _stands(witness: Witness, look: sqlite3.Connection) -> None:
+    """Raise Violation I8 where the centre decides on another state of a case than its feed adds up to."""
+    stands = {ref: (rev, text) for ref, rev, text in look.execute("SELECT id, rev, state FROM standing WHERE type = 'case'")}
+    for case_id, rows in _by_case(witness).items():
+        ordered = sorted(rows, key=lambda found: found.rev)
+        state = state_of([entry for row in ordered if (entry := _entry(row)) is not None])
+        if stands.get(case_id) != (len(rows), msgspec.json.encode(state).decode() if state else ""):
+            raise Violation("I8", f"the centre has {stands.get(case_id)} of case {case_id}, its feed says {state}"[:1500])
 
 
 def _entry(row: FeedRow) -> Entry | None:

@@ -8,35 +8,42 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Protocol
 
+from models.records.staff import Role
+from sync.server.devices import revoke_device
+from tests.simulation.acts import Hands
 from tests.simulation.desk import Seat
 from tests.simulation.network import Network
 from tests.simulation.server import Server
+from tests.simulation.stage import Chance, import_staff
+from tests.simulation.witness import Witness
 
+MOVED = 14
 CLOCKS = (timedelta(), timedelta(hours=3), -timedelta(hours=3), timedelta(days=3), -timedelta(days=3), timedelta(minutes=10))
 
 
 NAMES = (
     *("kill", "power", "disk full", "unplug", "clock", "image", "old outbox", "old disk", "replica gone", "restart", "poison"),
-    *("centre killed", "centre full", "centre away", "backup", "restore", "failover", "revoke", "move", "night"),
+    *("centre killed", "centre full", "centre away", "backup", "restore", "failover", "revoke", "move", "night", "shift"),
 )
 
 
 class Place(Protocol):
     """What of the world is needed to hurt it."""
 
+    seed: int
     chance: random.Random
     seats: list[Seat]
     server: Server
     network: Network
+    witness: Witness
+    source: Chance
+    hands: Hands
 
     def soon(self, seconds: float, what: Callable[[], object]) -> None: ...
     def restart(self, seat: Seat, seconds: float) -> None: ...
     def operate(self, seat: Seat, what: Callable[..., object]) -> None: ...
     def parted(self, *, epoch: bool) -> None: ...
-    def revoke(self, seat: Seat) -> None: ...
-    def move(self) -> None: ...
-    def night(self, hours: float) -> None: ...
-    def poison(self, seat: Seat) -> None: ...
+    def play(self, seconds: float) -> None: ...
 
 
 class Hurts:
@@ -45,6 +52,7 @@ class Hurts:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.chance = place.chance
+        self._moved = False
         self.all: dict[str, tuple[Callable[[], None], int]] = {
             "kill": (self.kill, 8),
             "power": (self.power, 4),
@@ -56,18 +64,21 @@ class Hurts:
             "old disk": (lambda: self.old(whole=True), 2),
             "replica gone": (self.replica_gone, 2),
             "restart": (lambda: place.restart(self._seat(), 1.0), 2),
-            "poison": (lambda: place.poison(self._seat()), 3),
+            "poison": (lambda: place.operate(self._seat(), place.hands.poison), 3),
             "centre killed": (self.centre_killed, 7),
             "centre full": (self.centre_full, 3),
             "centre away": (self.centre_away, 3),
             "backup": (self.backup, 4),
             "restore": (lambda: self.restore(epoch=True), 2),
             "failover": (lambda: self.restore(epoch=False), 2),
-            "revoke": (lambda: place.revoke(self._seat()), 1),
-            "move": (place.move, 2),
-            "night": (lambda: place.night(self.chance.uniform(8, 40)), 1),
+            "revoke": (self.revoke, 1),
+            "move": (self.move, 2),
+            "night": (self.night, 1),
+            "shift": (self.change_shift, 4),
         }
-        self.there = [name for name in self.all if self.chance.random() < 0.6]
+        # Drawn apart: one more kind of trouble must not change the worlds that are told which they have.
+        drawn = random.Random(f"hurts {place.seed}")
+        self.there = [name for name in self.all if drawn.random() < 0.6]
 
     def happen(self) -> str:
         """Let something happen; return its name."""
@@ -136,6 +147,42 @@ class Hurts:
         if server.processes and server.backups:
             server.restore(self.chance.choice(server.backups[-2:]), epoch=epoch)
             self.place.parted(epoch=epoch)
+
+    def revoke(self) -> None:
+        """Shut a desk out."""
+        seat, server = self._seat(), self.place.server
+        if server.processes and seat.store is not None:
+            server.spare()
+            revoke_device(server.processes[0].centre, seat.store.outbox.device.id)
+
+    def move(self) -> None:
+        """One counsellor becomes an operator, who may not read the sealed line any more."""
+        server = self.place.server
+        if self._moved or not server.processes:
+            return
+        self._moved = True
+        server.spare()
+        import_staff(server.processes[0].centre, self.place.source, {MOVED: Role.OPERATOR})
+        server.tell()
+        self.place.witness.readers.discard(f"W{MOVED}")
+        for seat in self.place.seats:
+            if seat.number == MOVED:
+                seat.role = Role.OPERATOR
+
+    def change_shift(self) -> None:
+        """Another operator sits down at the first desk, where something of the one before may wait to be sent."""
+        seat = self.place.seats[0]
+        seat.number = 29 if seat.number == 28 else 28
+        if seat.engine is not None:
+            seat.sign_in()
+
+    def night(self) -> None:
+        """Everybody goes home, and comes back."""
+        seconds = self.chance.uniform(8, 40) * 3600
+        for seat in self.place.seats:
+            if seat.store is not None and not seat.dead:
+                self.place.restart(seat, seconds)
+        self.place.play(seconds)
 
     def _seat(self) -> Seat:
         return self.chance.choice(self.place.seats)

@@ -33,6 +33,8 @@ def test_nothing_is_lost_doubled_or_hidden_whatever_goes_wrong(seed: int) -> Non
             world.step()
         world.finish()
         assert world.witness.done
+        world.sit_down_anew()
+        world.finish()
 
 
 def test_a_seed_shows_the_same_again_in_this_process_and_in_another() -> None:
