@@ -16,17 +16,19 @@ KEPT = timedelta(days=30)
 
 
 def prune(store: Store, kept: timedelta = KEPT) -> int:
-    """Let confirmed operations go that are older than ``kept``, from the first one on; return how many went.
+    """Let confirmed operations go that are older than ``kept`` by the centre's clock, where it is known; return how many went.
 
     The first one that is not confirmed, not old enough or still needs somebody stays, and all behind it. A desk that stands alone keeps
     everything.
     """
-    outbox = store.outbox
+    outbox, now = store.outbox, store.clock.now()
     if not outbox.joined:
         return 0
+    if outbox.centre_time is not None:
+        now += timedelta(milliseconds=outbox.centre_time.offset_ms(store.clock))
     connection = outbox.database.connection
     waits = select(Conflict.op_id).where(Conflict.settled_at == "")
-    stays = (Op.state != OpState.CONFIRMED.value) | (Op.wall >= stamp(store.clock.now() - kept)) | Op.op_id.in_(waits)
+    stays = (Op.state != OpState.CONFIRMED.value) | (Op.wall >= stamp(now - kept)) | Op.op_id.in_(waits)
     first = connection.scalar(select(func.min(Op.dseq)).where(stays))
     goes = Op.dseq < (outbox.next_dseq if first is None else first)
     op_ids = select(Op.op_id).where(goes)

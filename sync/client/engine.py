@@ -208,7 +208,10 @@ class Engine:
         meta, time = await look(self._ground)
         self._pusher.limits = self._puller.limits = meta.limits
         self.standing.clock(time.offset_ms(self._ground.clock))
-        await self._ground.threads.db(self._ground.local.tell_time, time)
+        local, db = self._ground.local, self._ground.threads.db
+        await db(local.tell_time, time)
+        if self.caught_up.is_set():
+            await db(local.let_go)
         return Step()
 
     async def _present(self) -> Step:

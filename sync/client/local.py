@@ -13,6 +13,7 @@ from models.records.sync import Waiting
 from models.repositories import waiting
 from models.store import centre, early, sending
 from models.store.clock import CentreTime
+from models.store.pruning import prune
 from models.store.store import Store
 from sync.client.ports import Proof
 from sync.protocol.messages import Pushed
@@ -73,6 +74,9 @@ class StoreLocal:
         device = store.outbox.device
         signature = base64.b64encode(device.key.sign(words.encode())).decode()
         return Proof(device=device.id, public_key=device.public_key, signature=signature)
+
+    def let_go(self, store: Store) -> int:
+        return prune(store)
 
     def tell_time(self, store: Store, time: CentreTime) -> None:
         store.outbox.centre_time = time

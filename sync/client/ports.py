@@ -173,6 +173,10 @@ class Local(Protocol):
         """Return the device's signature over words."""
         ...
 
+    def let_go(self, store: Any) -> int:
+        """Let operations go that the centre has had for so long that it will not be given them again; return how many went."""
+        ...
+
     def tell_time(self, store: Any, time: CentreTime) -> None:
         """Let operations say from now on how far this desk's clock is off."""
         ...

@@ -10,7 +10,7 @@ from models.records.base import Text
 from models.records.journal import Dispatch, Note
 from models.repositories import case as cases
 from models.repositories.waiting import needs
-from models.store.clock import SettableClock
+from models.store.clock import CentreTime, SettableClock
 from models.store.inspection import inspect
 from models.store.pruning import prune
 from models.store.store import Store, rebuild
@@ -67,3 +67,14 @@ def test_what_was_acknowledged_and_has_not_come_back_in_the_feed_stays(one: Sync
     one.push()
     clock.advance(timedelta(days=400))
     assert prune(one.store) == 0
+
+
+def test_a_desk_whose_clock_is_a_year_ahead_goes_by_the_centres(one: SyncedDesk, clock: SettableClock) -> None:
+    accepted(one)
+    one.settle()
+    shown = round(clock.now().timestamp() * 1000)
+    one.store.outbox.centre_time = CentreTime(boot=clock.boot, mono_ms=clock.mono_ms(), centre_ms=shown, err_ms=0)
+    clock.set(clock.now() + timedelta(days=365))
+    assert prune(one.store) == 0
+    one.store.outbox.centre_time = None
+    assert prune(one.store) == 1
