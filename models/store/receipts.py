@@ -108,7 +108,13 @@ def take_off(outbox: Outbox, replica: Replica, results: Sequence[Result]) -> Cha
 
 
 def mend(outbox: Outbox, replica: Replica) -> None:
-    """Finish what a killed process began on one of the two files and not on the other."""
+    """Finish what a killed process began on one of the two files and not on the other.
+
+    A replica that has begun from nothing has confirmed nothing: the feed has to bring every operation again, or it is offered again.
+    """
+    if not replica.follows():
+        with outbox.database.transaction() as connection:
+            connection.execute(update(Op).where(Op.state == OpState.CONFIRMED.value).values(state=OpState.ACKED.value))
     confirm(outbox, replica)
     raw = replica.database.raw
     lying = dict(raw.execute("SELECT dseq, op_id FROM pending").fetchall())

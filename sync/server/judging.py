@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from models.records.effects import Content, ReferenceImport
 from models.records.feed import FeedRow
-from models.records.journal import Absorb, Body, Entry, Merge, Undo, Verify, decode_body
+from models.records.journal import Absorb, Accept, Body, Entry, Merge, Undo, Verify, decode_body
 from models.records.operation import Operation
 from models.records.outcome import Outcome
 from models.records.staff import OperatorRow
@@ -121,6 +121,9 @@ class Bench:
         if refused is not None or stream is None:
             return self._kept_out(operation, torn or refused or REFUSED)
         decision = torn or decide(operation, content, stand, self)
+        if operation.entity.type == "case" and stand.state is None and not isinstance(content, Accept):
+            # Whose case the centre does not know (it was set back) may be of the sealed line: its words are for nobody else.
+            return self._kept_out(operation, decision)
         if key is None:
             author = self._authors.of(operation) or self._caller.operator
             told = access.told_in(content, stream, access.reads(author.role, author.number), access.own(author.number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import contextlib
 import os
@@ -164,13 +165,10 @@ def founded_centre(target: Path) -> None:
 
 
 @lru_cache(maxsize=1)
-def _kept() -> tempfile.TemporaryDirectory[str]:
-    return room()
-
-
-@lru_cache(maxsize=1)
 def _templates() -> Path:
-    folder = Path(_kept().name)
+    kept = room()
+    atexit.register(kept.cleanup)
+    folder = Path(kept.name)
     clock = SettableClock(BEGUN)
     for name, family, synchronous in ((OUTBOX, "outbox", "FULL"), (REPLICA, "replica", "NORMAL")):
         file = Database(folder / name, synchronous)  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from models.records.operation import Topic
 from models.records.outcome import Outcome
 from models.repositories import case as cases
 from models.repositories import catalogue
-from models.store import centre
+from models.store import centre, sending
 from models.store.clock import SettableClock
 from models.store.folds import FOLDS, TYPES
 from models.store.mirror import Mirror
@@ -102,6 +102,25 @@ def test_a_history_that_parted_is_followed_anew_and_nothing_of_ours_is_lost(one:
     one.settle()
     assert states_of(one) == ["confirmed", "confirmed"]
     assert [cases.row(one.store, case_id) is not None for case_id in (kept, lost)] == [True, True]
+    assert_same(one, tmp_path)
+
+
+def test_what_a_standby_lost_is_offered_again_by_a_desk_whose_replica_is_gone_too(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
+    lost = accepted(one)
+    one.settle()
+    assert states_of(one) == ["confirmed"]
+    one.store.close()
+    for path in one.directory.glob("replica.db*"):
+        path.unlink()
+    one.paper.forget("centre/ruian", len(one.paper.feed["centre/ruian"]))
+    other = accepted(two)  # and its number is given again
+    two.push()
+    one.open()
+    one.settle()
+    assert sending.offer_missing(one.store).about(Topic.OUTBOX)
+    one.settle()
+    assert states_of(one) == ["confirmed"]
+    assert [cases.row(one.store, case_id) is not None for case_id in (lost, other)] == [True, True]
     assert_same(one, tmp_path)
 
 
