@@ -66,6 +66,7 @@ class CallPresenter(QObject):
         top.state_menu_asked.connect(self._on_state_pressed)
         top.set_promise(tools.reference.profile.answer_seconds)
         tools.hub.changed.connect(self._on_changed)
+        # A ring tells four things in one breath: the bars move once, behind them, while the caller's card is under way.
         self._moved = QTimer(self, singleShot=True, interval=0)
         self._moved.timeout.connect(self.refresh)
         self._clock = QTimer(self)
@@ -245,7 +246,7 @@ class CallPresenter(QObject):
             return
         before = self._desk.call
         self._desk.call = call
-        self._soon()
+        self._moved.start()
         if _rings(self._desk.call):
             self._ringing = ""  # whoever rang before
             self.rang.emit(call)
@@ -256,10 +257,6 @@ class CallPresenter(QObject):
 
     def _on_status_changed(self, status: LineStatus) -> None:
         self._status = status
-        self._soon()
-
-    def _soon(self) -> None:
-        """Show how things stand behind all that the line tells in one breath: a ring tells four things, and its card is under way."""
         self._moved.start()
 
     def _on_said(self, call_id: str, words: Text) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import functools
+import gc
 import ipaddress
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from cryptography import x509
 
 from models.records.sync import Away
@@ -24,15 +27,8 @@ PATIENCE = 90.0
 HERE = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
 
 
-class CarefulPlace(Workplace):
-    """A workplace that trusts one certificate and no other."""
-
-    authority: Path
-
-    def _wired(self) -> FrailWire:
-        return FrailWire(self.url, authority=str(self.authority), timeouts=(3.05, 15.0))
-
-
+# The ssl of Python 3.11 leaves a socket to the collector that was reset between connecting and shaking hands, as a killed server's is.
+@pytest.mark.filterwarnings("ignore:unclosed <ssl:ResourceWarning")
 def test_a_certificate_that_does_not_match_is_told_nothing_and_passes(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'centre.db'}"
     (tmp_path / "ours").mkdir()
@@ -48,8 +44,8 @@ def test_a_certificate_that_does_not_match_is_told_nothing_and_passes(tmp_path: 
 
     async def story() -> None:
         server.start()
-        desk = CarefulPlace(tmp_path / "desk", server.url, 28, PASSWORD, sleep=lambda seconds: asyncio.sleep(seconds / 20))
-        desk.authority = ours
+        trusting = functools.partial(FrailWire, authority=str(ours))
+        desk = Workplace(tmp_path / "desk", server.url, 28, PASSWORD, sleep=lambda seconds: asyncio.sleep(seconds / 20), wire=trusting)
         await desk.begin(code, seconds=PATIENCE)
         await until(lambda: agreed(desk), PATIENCE)
         server.kill()
@@ -70,6 +66,7 @@ def test_a_certificate_that_does_not_match_is_told_nothing_and_passes(tmp_path: 
         asyncio.run(story())
     finally:
         server.kill()
+        gc.collect()
 
 
 async def _away(desk: Workplace, away: Away, waiting: int) -> bool:

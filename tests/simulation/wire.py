@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 import requests
 
+from sync.client.connections import Connections
 from sync.client.failures import Unreachable, WireFailure
 from sync.client.ports import Event
 from sync.client.transport import HttpWire
@@ -105,16 +106,18 @@ class NearStream:
         self._end()
 
 
-class _Connections:
+class _Connections(Connections):
     """Stands where the transport keeps its sessions of requests."""
 
     def __init__(self, line: Line) -> None:
+        super().__init__("")
         self._line = line
 
-    def session(self, _path: str) -> _Connections:
+    def session(self, _path: str) -> Any:
         return self
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Nothing is open."""
 
     def request(self, method: str, url: str, *, data: bytes | None, headers: dict[str, str], **_: Any) -> requests.Response:
         body = data or b""

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 import msgspec
 import pytest
-from msgspec.structs import replace
 from sqlalchemy import update
 
 from models.records.feed import Cursor
@@ -323,44 +322,3 @@ def test_a_nonce_that_is_not_good_is_no_word_against_the_password(world: World) 
         refused = world.line.refused("POST", "/v1/sessions", world.desk.login(28, password, nonce))
         assert refused.code is Code.TRY_LATER
         assert refused.retry_after
-
-
-def test_a_code_lets_one_device_in_and_only_for_ten_minutes(world: World) -> None:
-    code = devices.make_code(world.centre, 0).code
-    desk = PaperDesk()
-    assert devices.enrol(world.centre, desk.enrolment(code.lower())).device == desk.id
-    assert devices.enrol(world.centre, desk.enrolment(code)).device == desk.id
-    assert world.line.refused("POST", "/v1/devices", PaperDesk().enrolment(code)).code is Code.CODE_INVALID
-    late = devices.make_code(world.centre, 0).code
-    world.clock.advance(devices.CODE)
-    assert world.line.refused("POST", "/v1/devices", PaperDesk().enrolment(late)).code is Code.CODE_INVALID
-
-
-def test_no_two_devices_have_one_desk_number(world: World) -> None:
-    def enrolled(name: str, desk: int = 0) -> tuple[str, int]:
-        made = PaperDesk()
-        wanted = replace(made.enrolment(devices.make_code(world.centre, 0).code), name=name, desk=desk)
-        got = devices.enrol(world.centre, wanted)
-        return got.device, got.desk
-
-    assert enrolled("W07")[1] == 7
-    assert enrolled("frontdesk")[1] == 101
-    assert enrolled("W07")[1] == 102
-    assert enrolled("frontdesk", desk=9)[1] == 9
-    assert enrolled("PC-20261")[1] == 103
-    wiped, number = enrolled("W12")
-    assert number == 12
-    devices.revoke_device(world.centre, wiped)
-    assert enrolled("W12")[1] == 104, "that day's numbers may have been told to callers"
-    world.clock.advance(timedelta(days=1))
-    assert enrolled("W12")[1] == 12
-    for beyond in (-1, 1000):
-        with pytest.raises(Refusal) as refused:
-            enrolled("W13", desk=beyond)
-        assert refused.value.code is Code.INVALID_REQUEST
-
-
-def test_a_device_that_asks_again_keeps_its_number(world: World) -> None:
-    code, desk = devices.make_code(world.centre, 0).code, PaperDesk()
-    first = devices.enrol(world.centre, replace(desk.enrolment(code), name="W31"))
-    assert devices.enrol(world.centre, replace(desk.enrolment(code), name="W32")).desk == first.desk == 31

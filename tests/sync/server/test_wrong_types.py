@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from models.records.feed import Cursor
 from models.tables.base import CentreTable
-from sync.protocol.messages import Enrol, Presence, Pull, Push, Refresh, SignIn
+from sync.protocol.messages import Enrol, Presence, Pull, Push, Refresh, Rehearse, SignIn
 from sync.protocol.problems import MEDIA_TYPE, Code, Problem
 from sync.server import accounts, schema
 from sync.server.centre import Centre
@@ -35,6 +35,7 @@ ROUTES: tuple[tuple[type[msgspec.Struct], str, str], ...] = (
     (SignIn, "POST", "/v1/sessions"),
     (Refresh, "POST", "/v1/sessions/refresh"),
     (Enrol, "POST", "/v1/devices"),
+    (Rehearse, "POST", "/v1/rehearsals"),
     (Presence, "PUT", "/v1/presence"),
 )
 
@@ -61,6 +62,7 @@ def examples(desk: PaperDesk) -> dict[type[msgspec.Struct], msgspec.Struct]:
         SignIn: desk.login(28, PASSWORD, "00"),
         Refresh: Refresh(refresh="x"),
         Enrol: desk.enrolment("AAAAA-AAAAA"),
+        Rehearse: Rehearse(code="AAAAA-AAAAA", public_key=desk.public_key, proof="", operators=(28,), codes={KEY: ("C03-03",)}),
         Presence: Presence(case_id="c", writing=False),
     }
 
