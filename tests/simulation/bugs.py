@@ -201,7 +201,7 @@ def chain_not_checked() -> Patch:
         stands.update((row.stream, Cursor(seq=row.seq, chain=row.chain)) for row in fresh)
         return fresh, stands
 
-    def check(_connection: Any, here: Any, epoch: str, stream: str, cursor: Cursor, head: Any) -> None:
+    def check(_connection: Any, here: Any, epoch: str, stream: str, cursor: Cursor, head: Any, **_: object) -> None:
         if cursor.seq and (epoch != here.epoch or cursor.seq > head.n):
             raise Refusal(Code.CURSOR_DIVERGED, stream=stream, last_common=0)
 
@@ -282,7 +282,7 @@ BUGS: tuple[Bug, ...] = (
     Bug("M5", "what came is known for a day only", known_for_a_day, ("night",), {"lose": 0.6}, 9, 6, 0.4),
     Bug("M6", "outbox.db with synchronous=NORMAL", outbox_not_synced, ("power",), {}, 14, 10, 0.4),
     Bug("M7", "a commit that failed passes for done", failed_commit_ignored, ("disk full",), {}, 8, 6),
-    Bug("M8", "one bad operation sets its whole batch aside", whole_batch_set_aside, ("poison",), {"drop": 0.6}, 10, 6, 0.5),
+    Bug("M8", "one bad operation sets its whole batch aside", whole_batch_set_aside, ("poison",), {"drop": 0.6}, 2, 9, 0.5),
     Bug("M9", "a rejected operation blocks the queue", refused_blocks_the_queue, ("poison",), {}, 4, 6, 0.5),
     Bug("M10", "tried again at the next write only", tried_again_at_the_next_write, ("unplug",), {"drop": 0.2}, 5, 6),
     Bug("M11", "the last writer of a field wins", last_writer_wins, (), {"drop": 0.4, "slow": 0.6}, 10, 30, 0.0),

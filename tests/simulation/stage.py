@@ -111,6 +111,8 @@ def shared_statements() -> Iterator[None]:
     def made(side: str) -> Callable[..., Engine]:
         def create(*arguments: Any, **options: Any) -> Engine:
             engine = create_engine(*arguments, **options)
+            if engine.dialect.name != "sqlite":
+                return engine
             first = _engines.setdefault(side, engine)
             engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
             return engine

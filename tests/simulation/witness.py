@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 import msgspec
 
+from models.records.catalogue import Line
 from models.records.effects import Content
 from models.records.feed import FeedRow
+from models.records.journal import Accept
 from models.records.operation import Desk, Entity
 from sync.protocol.messages import PushAnswer, Pushed
 from tests.simulation.acts import MARK
@@ -73,6 +75,14 @@ class Witness:
     def of(self, seat: str) -> Iterator[Done]:
         """Yield what was done at a desk and can be asked for."""
         return (done for done in self.done.values() if done.seat == seat and done.op_id not in self.lost)
+
+    def sealed(self, case_id: str) -> bool:
+        """Tell whether a case is the psychology line's: it leaves a desk at which somebody sits down who may not read it."""
+        return any(
+            isinstance(done.content, Accept) and done.content.line is Line.PSYCHOLOGY
+            for done in self.done.values()
+            if done.entity.id == case_id
+        )
 
     def heard(self, seat: str, request: Request, told: Answer) -> None:
         """An answer is on its way to a desk. Raises Violation I13 or I4."""
