@@ -24,6 +24,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 ALARM = pytest.StashKey[Alarm]()
 
+SCORE = "score"
+"""A property of a test that passed, which is printed beneath the run."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expected_log(pattern, …): log records and Qt messages that match do not fail this test")
@@ -63,6 +66,14 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
         item.stash[ALARM].clear()
     item.stash[ALARM].check("its end")
     return outcome
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == SCORE:
+                terminalreporter.section(report.nodeid)
+                terminalreporter.write_line(str(value))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.conftest import SCORE
 from tests.simulation.bugs import BUGS, Bug
 from tests.simulation.planted import Found, search, table
 
@@ -17,9 +18,9 @@ def score() -> list[tuple[Bug, Found]]:
     return [(bug, search(bug)) for bug in BUGS]
 
 
-def test_every_planted_bug_is_found(score: list[tuple[Bug, Found]], record_testsuite_property: Callable[[str, object], None]) -> None:
+def test_every_planted_bug_is_found(score: list[tuple[Bug, Found]], record_property: Callable[[str, object], None]) -> None:
     found = table(score)
-    record_testsuite_property("planted bugs", found.splitlines()[-1])
+    record_property(SCORE, found)
     assert [bug.name for bug, result in score if not result.invariant] == [], found
     assert len(score) >= ENOUGH
 
