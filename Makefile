@@ -37,8 +37,9 @@ play-%: ready ## one story offscreen: play-first-call, play-rough-wall, play-nig
 run: ready ## the console on this desk's own profile
 	@$(PY) main.py
 
-server: ready ## the central server on this machine; DB=postgresql+psycopg://… and HOST, PORT as wanted
-	@$(PY) main.py server $(if $(DB),--db "$(DB)") $(if $(HOST),--host "$(HOST)") $(if $(PORT),--port "$(PORT)")
+server: ready ## the central server on this machine; DB=postgresql+psycopg://… and HOST, PORT, CERTIFICATE, KEY as wanted
+	@$(PY) main.py server $(if $(DB),--db "$(DB)") $(if $(HOST),--host "$(HOST)") $(if $(PORT),--port "$(PORT)") \
+		$(if $(CERTIFICATE),--certificate "$(CERTIFICATE)") $(if $(KEY),--key "$(KEY)")
 
 test: lint unit ## the whole suite: ruff, mypy, import contracts, pytest
 

@@ -42,6 +42,13 @@ def _enrol(store: Store, options: argparse.Namespace, language: Language) -> int
     if known is not None:
         name = known.name.in_(language)
         _tell(Text(f"本台已属于{name}（{known.url}）。", f"This desk belongs to {name} at {known.url} already."), language)
+        _tell(
+            Text(
+                "若它已被中心停用：本目录保留未送出的记录，请用新的 --profile-dir 重新登记。",
+                "Where the centre has shut it out: this profile keeps what was not sent; enrol with a new --profile-dir.",
+            ),
+            language,
+        )
         return 0
     waiting = 0 if store.outbox.joined else store.outbox.count()
     if waiting:
@@ -63,6 +70,16 @@ def _enrol(store: Store, options: argparse.Namespace, language: Language) -> int
         wire.close()
     name = joined.name.in_(language)
     _tell(Text(f"本台现在属于{name}，请用 main.py 启动。", f"This desk belongs to {name} now; start it with main.py."), language)
+    if options.desk and store.outbox.desk != options.desk:
+        taken = options.desk
+        _tell(
+            Text(
+                f"编号 {taken} 属于另一台机器（server devices 可查）；若那台已重装，先 server revoke {taken}，次日起可再用。",
+                f"Number {taken} is another device's (server devices tells whose). Where that one was wiped: server revoke {taken}, and it "
+                "is free from the next day on.",
+            ),
+            language,
+        )
     if store.outbox.desk:
         first = make(store.clock.now().date(), store.outbox.desk, 1)
         _tell(Text(f"本台受理的案件编号形如 {first}。", f"Its cases will have numbers such as {first}."), language)

@@ -16,7 +16,7 @@ from models.records.failure import BadInput
 _BETWEEN = re.compile(r"[\s\-‐‑‒–—―−ー_./、,:月日号台第件桌]+")
 _WRITTEN = re.compile(r"(\d\d)(\d\d)-(\d{2,3})([A-HJ-NP-Z]?)-(\d{3,9})", re.ASCII)
 """A number as :func:`make` writes it, which is how a desk reads nearly every one that it meets."""
-_WHOLE = re.compile(r"(\d{4})(\d{2}[A-Z]?)(\d{3})")
+_WHOLE = re.compile(r"(\d{4})(\d{2,3}[A-Z]?)(\d{3})")
 _YEAR = re.compile(r"((?:19|20)\d\d)[\s\-/.年]+(.+)")
 _LEAP = 2000
 

@@ -41,8 +41,15 @@ def door(url: str) -> Path | None:
     return path if len(str(path).encode()) < 100 else None
 
 
-def ask(path: Path, asked: Asked) -> str:
-    """Have a running server do something and return its words. Raises OSError where none answers."""
+class Answered(Record, frozen=True):
+    """What came of a work: the words to be told, and whether it was done."""
+
+    words: str
+    done: bool = True
+
+
+def ask(path: Path, asked: Asked) -> Answered:
+    """Have a running server do something and return what came of it. Raises OSError where none answers."""
     with socket.socket(socket.AF_UNIX) as asking:
         asking.settimeout(_SECONDS)
         asking.connect(str(path))
@@ -51,7 +58,7 @@ def ask(path: Path, asked: Asked) -> str:
         words = b""
         while part := asking.recv(_MOST):
             words += part
-    return words.decode()
+    return msgspec.json.decode(words, type=Answered)
 
 
 @contextlib.asynccontextmanager
@@ -65,16 +72,20 @@ async def answering(service: Service, path: Path | None) -> AsyncIterator[None]:
         try:
             async with asyncio.timeout(_SECONDS):
                 asked = msgspec.json.decode(await reader.readline(), type=Asked)
-                words = await service.run(WORKS[asked.work], service.centre, asked.about)
-                writer.write(words.encode())
-                await writer.drain()
+                told = Answered(await service.run(WORKS[asked.work], service.centre, asked.about))
         except (TimeoutError, OSError, msgspec.MsgspecError, KeyError, ValueError):
-            writer.write(b"this was not understood")
+            told = Answered("this was not understood", done=False)
         except Refusal as refusal:
-            writer.write((refusal.detail or refusal.code.value).encode())
+            told = Answered(refusal.detail or refusal.code.value, done=False)
         except Exception as error:
             fault(error)
-            writer.write(b"this failed; the server's log says where")
+            told = Answered("this failed; the server's log says where", done=False)
+        try:
+            async with asyncio.timeout(_SECONDS):
+                writer.write(msgspec.json.encode(told))
+                await writer.drain()
+        except (TimeoutError, OSError):
+            return  # whoever asked has gone
         finally:
             writer.close()
 

@@ -37,6 +37,10 @@ _URL = "HOTLINE_CENTRE_DB"
 _IMAGES = "HOTLINE_CENTRE_IMAGES"
 """How the folder of the images reaches them."""
 
+_OWN = ("127.0.0.1", "::1", "localhost")
+_PLAIN = "Without TLS: no desk on another machine will speak to it. Give --certificate and --key, or put a proxy with TLS in front of it."
+_NOWHERE = "there is no centre in this database: --db stands before the command, as it did when the server was started"
+
 
 def run(argv: list[str]) -> int:
     """Do what ``argv`` says, which begins with ``server``. Returns 0 if all is well, 2 if it could not be done."""
@@ -80,6 +84,8 @@ def _serve(url: str, arguments: argparse.Namespace) -> int:
             if founded is not None:
                 _tell(_welcome(founded))
             place = f"{'https' if arguments.certificate else 'http'}://{arguments.host}:{listening.getsockname()[1]}"
+            if not arguments.certificate and arguments.host not in _OWN:
+                _tell(_PLAIN)
             _tell(f"81890 centre at {place} – what it speaks: {place}/schema – stop with Ctrl+C")
             tell_in_json()
             if arguments.workers == 1:
@@ -134,16 +140,24 @@ def _config(app: ASGIApp | str, arguments: argparse.Namespace) -> uvicorn.Config
 def _beside(url: str, arguments: argparse.Namespace) -> int:
     """Do a work of the administrator's: through the door of a server that runs on the file, or on the database itself."""
     asked = Asked(work=arguments.name, about=str(getattr(arguments, "about", "")))
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "centre.db").exists():
+        return _refused(_NOWHERE)
     try:
         lock = _lock(url)
     except StoreFailure:
         path = door(url)
         if path is None:
             return _refused("a server is running on this file and has no door here: stop it first")
-        _tell(ask(path, asked))
+        answered = ask(path, asked)
+        if not answered.done:
+            return _refused(answered.words)
+        _tell(answered.words)
         return 0
     centre = Centre(open_database(url))
     try:
+        if not centre.database.read(founding.version):
+            return _refused(_NOWHERE)
         founding.found(centre)
         _tell(WORKS[asked.work](centre, asked.about))
     finally:
@@ -162,11 +176,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--certificate", help="TLS certificate (PEM)")
     parser.add_argument("--key", help="the key of the certificate (PEM)")
     parser.set_defaults(work=_serve)
-    works = parser.add_subparsers(metavar="code|password|revoke|new-epoch")
+    works = parser.add_subparsers(metavar="code|devices|password|revoke|new-epoch")
     works.add_parser("code", help="print an enrolment code for one desk")
     password = works.add_parser("password", help="give an operator a new password and end their sessions")
     password.add_argument("about", type=int, metavar="NUMBER")
-    works.add_parser("revoke", help="shut a device out at once").add_argument("about", metavar="DEVICE")
+    works.add_parser("devices", help="list the desks that have been let in")
+    works.add_parser("revoke", help="shut a device out at once").add_argument("about", metavar="DEVICE", help="its id, name or desk number")
     works.add_parser("new-epoch", help="after a restored backup or a standby that took over: have every desk compare anew")
     for name, child in works.choices.items():
         child.set_defaults(work=_beside, name=name)

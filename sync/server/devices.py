@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, insert, select, update
 
+from models.records.base import Record
 from models.store.clock import stamp
 from models.tables.centre import Centre as CentreRow
 from models.tables.centre import Document, EnrolledDevice, EnrolmentCode
@@ -31,6 +32,8 @@ _NO_PROOF = "the proof is not a signature of this key over the code"
 
 DESKS = range(1, 1000)
 """Desk numbers, as they stand in case numbers."""
+_NAMED = re.compile(r"\D*?(\d{1,3})")
+"""A name that ends in its number; what an operating system makes up (DESKTOP-7F3K2) holds none."""
 _NAMELESS = range(101, 1000)
 """From these comes the number of a device that asks for none: the low ones are those of people."""
 
@@ -48,8 +51,8 @@ def make_code(centre: Centre, made_by: int) -> NewCode:
 def enrol(centre: Centre, wanted: Enrol) -> Enrolled:
     """Take a device's key in for a code. The same device may ask again with the same code, where the answer was lost.
 
-    It gets the desk number that it asks for, or that its name holds, unless another device has that. Raises Refusal ``code-invalid``,
-    ``device-revoked`` or ``invalid-request``.
+    It gets the desk number that it asks for, or that its name ends in (``W07``), unless another device has that. Raises Refusal
+    ``code-invalid``, ``device-revoked`` or ``invalid-request``.
     """
     if wanted.desk not in (0, *DESKS):
         raise Refusal(Code.INVALID_REQUEST, "$.desk: 1 to 999, or 0 for any")
@@ -116,6 +119,22 @@ def _unknown(connection: Connection, kind: str, codes: Sequence[str]) -> tuple[s
     return tuple(code for code in codes if code not in known)
 
 
+class Known(Record, frozen=True):
+    """A device that has been let in: its desk number, its id, its name, and since when it is shut out ('' = it is not)."""
+
+    desk: int
+    id: str
+    name: str
+    revoked_at: str
+
+
+def known_devices(centre: Centre) -> tuple[Known, ...]:
+    """Return the devices that codes have let in, by their desk numbers; the centre itself is a device without one."""
+    columns = (EnrolledDevice.desk, EnrolledDevice.id, EnrolledDevice.name, EnrolledDevice.revoked_at)
+    query = select(*columns).where(EnrolledDevice.desk > 0).order_by(EnrolledDevice.desk, EnrolledDevice.enrolled_at)
+    return tuple(Known(*row) for row in centre.database.read(lambda connection: connection.execute(query).all()))
+
+
 def revoke_device(centre: Centre, device: str) -> bool:
     """Shut a device out; return whether there is one of that name."""
     now = centre.now()
@@ -163,8 +182,8 @@ def _desk(connection: Connection, wanted: Enrol, now: str) -> int:
     connection.execute(select(CentreRow.id).with_for_update())
     rows = connection.execute(select(EnrolledDevice.desk, EnrolledDevice.revoked_at))
     taken = {row.desk for row in rows if row.revoked_at[:10] in ("", now[:10])}
-    digits = re.search(r"\d+", wanted.name)
-    asked = wanted.desk or (int(digits.group()[:4]) if digits else 0)
+    named = _NAMED.fullmatch(wanted.name.strip())
+    asked = wanted.desk or (int(named.group(1)) if named else 0)
     free = (number for number in (asked, *_NAMELESS, *DESKS) if number in DESKS and number not in taken)
     return next(free, 0)
 

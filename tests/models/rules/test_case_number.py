@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records.failure import BadInput
-from models.rules.case_number import make, parse
+from models.rules.case_number import canonical, make, parse
 
 
 def test_month_and_day_desk_and_running_number() -> None:
@@ -79,3 +79,8 @@ def test_a_number_as_it_is_written_reads_like_the_same_one_typed(day: date, desk
     """The short way that numbers as we write them are read by says nothing else than the long one."""
     written = make(day, desk, n, mark)
     assert parse(written) == parse(f" {written.lower().replace('-', ' ')} ") == (day.month, day.day, desk, n)
+
+
+def test_a_desk_number_of_three_digits_is_read_without_separators_too() -> None:
+    assert parse("1124128007") == (11, 24, 128, 7)
+    assert canonical("1124101B007") == "1124-101B-007"

@@ -52,6 +52,24 @@ def sign_in(place: str, code: str, number: int, password: str) -> Session:
     return session
 
 
+def assert_refused(done: subprocess.CompletedProcess[str], words: str) -> None:
+    """Nothing was done, and one line says why."""
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_command_for_a_centre_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    for path in (tmp_path / "c.db", tmp_path / "no" / "such" / "c.db"):
+        assert_refused(command(f"sqlite:///{path}", "code"), "there is no centre in this database")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_tls_a_server_for_the_network_says_what_is_missing(tmp_path: Path) -> None:
+    with started(f"sqlite:///{tmp_path / 'c.db'}", "--host", "0.0.0.0") as (_, said):
+        assert any("--certificate" in line for line in said)
+
+
 def test_the_first_start_lets_the_administrator_in_and_the_second_says_nothing(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'data' / 'centre.db'}"
     with started(url) as (place, said):
@@ -65,13 +83,20 @@ def test_the_first_start_lets_the_administrator_in_and_the_second_says_nothing(t
         given = command(url, "password", "28").stdout.split()[5]
         session = sign_in(place, code, 28, given)
         assert session.operator.number == 28
+        assert_refused(command(url, "password", "999"), "there is no operator 999")
+        listed = command(url, "devices").stdout.splitlines()
+        assert len(listed) == 3, "a line above them, and the two that came in"
+        desk = listed[2].split()[0]
+        assert command(url, "revoke", desk).stdout.rstrip().endswith("is shut out")
+        assert "shut out" in command(url, "devices").stdout.splitlines()[2]
+        assert_refused(command(url, "revoke", desk), "there is no device")
         device = Line(place).ask("GET", "/metrics").text
         assert 'route="/v1/sessions"' in device
     assert (tmp_path / "data" / "centre.db").stat().st_mode & 0o777 == 0o600
     assert not (tmp_path / "data" / "centre.db.door").exists()
     with started(url) as (_, said):
         assert len(said) == 1
-    assert command(url, "revoke", "dev_0").stdout == "there is no device dev_0\n"
+    assert_refused(command(url, "revoke", "dev_0"), "there is no device dev_0")
     assert command(url, "new-epoch").stdout.startswith("a new history begins: ")
 
 
@@ -94,9 +119,7 @@ def test_several_processes_serve_one_postgresql(postgres_url: str) -> None:
 def test_what_cannot_be_done_is_said_in_a_line(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
     line = [sys.executable, "main.py", "server", *(part.format(tmp=tmp_path) for part in arguments)]
     done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert words in done.stderr
-    assert done.stderr.count("\n") == 1
+    assert_refused(done, words)
 
 
 def test_every_database_has_images_of_its_own() -> None:
