@@ -12,6 +12,7 @@ from sqlalchemy import select
 from models.records.journal import Undo
 from models.records.operation import Base, Changes, Operation
 from models.records.outcome import Outcome
+from models.rules import access
 from models.rules.outcome import ILLEGAL
 from models.store.envelope import seal
 from models.store.outbox import operation_of
@@ -45,15 +46,19 @@ def do_again(store: Store) -> Changes:
 
 def _early(store: Store) -> list[Operation]:
     raw = store.replica.database.raw
-    query = select(Op.__table__).join(Receipt, Receipt.op_id == Op.op_id).join(Conflict, Conflict.op_id == Op.op_id)
+    query = select(Op.__table__, Receipt.stream.label("told_in")).join(Receipt, Receipt.op_id == Op.op_id)
+    query = query.join(Conflict, Conflict.op_id == Op.op_id)
     query = query.where(Receipt.outcome == Outcome.REJECTED.value, Receipt.problem == ILLEGAL, Conflict.settled_at == "")
     query = query.where(Op.entity_type == "case", Op.group_id.is_(None)).order_by(Op.dseq)
     found = []
-    for operation in map(operation_of, store.outbox.database.connection.execute(query).mappings()):
+    for row in store.outbox.database.connection.execute(query).mappings():
+        operation = operation_of(row)
         case_id = operation.entity.id
         begun = raw.execute(_BEGUN, (case_id, PENDING)).fetchone()[0]
         told = raw.execute(_TOLD, (case_id, operation.op_id, PENDING)).fetchone()
-        if begun is not None and told is not None and told[0] < begun and not isinstance(body_of(operation), Undo | None):
+        # What is said about a case that the centre does not know is told to nobody but its author.
+        before = row["told_in"].startswith(access.OWN) or (told is not None and told[0] < (begun or 0))
+        if begun is not None and before and not isinstance(body_of(operation), Undo | None):
             found.append(operation)
     return found
 
