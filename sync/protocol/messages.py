@@ -6,7 +6,8 @@ Requests carry ``Sync-Protocol: 1``; those behind a sign-in carry ``Authorizatio
 from __future__ import annotations
 
 from models.records.base import Record, Text
-from models.records.feed import Cursor
+from models.records.case import CaseState
+from models.records.feed import Cursor, FeedRow
 from models.records.operation import Operation
 from models.records.outcome import Outcome
 from models.records.staff import OperatorRow, Role
@@ -188,6 +189,27 @@ class Manifest(Record, frozen=True):
     schema: str
     cursors: dict[str, Cursor]
     file: SnapshotFile
+
+
+class CaseHistory(Record, frozen=True):
+    """``GET /v1/cases/{id}/history``: the rows of the feed about one case in their order, as the centre had them at ``at`` (ISO)."""
+
+    rows: tuple[FeedRow, ...]
+    at: str
+
+
+class Search(Record, frozen=True):
+    """``POST /v1/search``: cases by number, name, telephone number, address or words. Not in the address, which proxies write down."""
+
+    words: str
+
+
+class CasesFound(Record, frozen=True):
+    """Cases as they stood at ``at`` (ISO), the newest first; ``more`` tells that there are others."""
+
+    cases: tuple[CaseState, ...]
+    more: bool
+    at: str
 
 
 class NewCode(Record, frozen=True):

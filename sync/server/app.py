@@ -15,10 +15,12 @@ from sync.server.beside import answering
 from sync.server.centre import Centre
 from sync.server.observing import Observed
 from sync.server.problems import HANDLERS
-from sync.server.routes import about, devices, live, operations, sessions, snapshot
+from sync.server.routes import about, devices, live, lookup, operations, sessions, snapshot
 from sync.server.service import Service
 from sync.server.snapshot import Snapshots
 from sync.server.snapshot_maker import PLAN, Plan
+
+_ROOMS = (about, devices, sessions, operations, live, snapshot, lookup)
 
 
 def application(centre: Centre, door: Path | None = None, images: Path | None = None, plan: Plan = PLAN) -> Observed:
@@ -39,7 +41,7 @@ def application(centre: Centre, door: Path | None = None, images: Path | None = 
         return service
 
     inner = Litestar(
-        route_handlers=[*about.ROUTES, *devices.ROUTES, *sessions.ROUTES, *operations.ROUTES, *live.ROUTES, *snapshot.ROUTES],
+        route_handlers=[handler for room in _ROOMS for handler in room.ROUTES],
         dependencies={"service": Provide(the_service, sync_to_thread=False)},
         exception_handlers=cast(Any, HANDLERS),
         lifespan=[life],

@@ -155,6 +155,21 @@ ROUTES = (
         media="application/gzip",
         problems=(*_SIGNED_IN, Code.NOT_FOUND, Code.RANGE_NOT_SATISFIABLE, Code.CLIENT_TOO_OLD, *_DATABASE),
     ),
+    Route(
+        method="get",
+        path="/v1/cases/{case_id}/history",
+        summary="All that became of a case, for a desk that does not hold it",
+        tells=messages.CaseHistory,
+        problems=(*_SIGNED_IN, Code.NOT_FOUND, Code.CLIENT_TOO_OLD, *_DATABASE),
+    ),
+    Route(
+        method="post",
+        path="/v1/search",
+        summary="Cases by number, name, telephone number, address or words, for a desk that does not hold them",
+        asks=messages.Search,
+        tells=messages.CasesFound,
+        problems=(*_BODY, *_SIGNED_IN, Code.CLIENT_TOO_OLD, *_DATABASE),
+    ),
     Route(method="get", path="/healthz", summary="The process answers", signed_in=False, media="text/plain"),
     Route(
         method="get",

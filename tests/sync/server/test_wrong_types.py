@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from models.records.feed import Cursor
 from models.tables.base import CentreTable
-from sync.protocol.messages import Enrol, Presence, Pull, Push, Refresh, Rehearse, SignIn
+from sync.protocol.messages import Enrol, Presence, Pull, Push, Refresh, Rehearse, Search, SignIn
 from sync.protocol.problems import MEDIA_TYPE, Code, Problem
 from sync.server import accounts, schema
 from sync.server.centre import Centre
@@ -37,6 +37,7 @@ ROUTES: tuple[tuple[type[msgspec.Struct], str, str], ...] = (
     (Enrol, "POST", "/v1/devices"),
     (Rehearse, "POST", "/v1/rehearsals"),
     (Presence, "PUT", "/v1/presence"),
+    (Search, "POST", "/v1/search"),
 )
 
 
@@ -64,6 +65,7 @@ def examples(desk: PaperDesk) -> dict[type[msgspec.Struct], msgspec.Struct]:
         Enrol: desk.enrolment("AAAAA-AAAAA"),
         Rehearse: Rehearse(code="AAAAA-AAAAA", public_key=desk.public_key, proof="", operators=(28,), codes={KEY: ("C03-03",)}),
         Presence: Presence(case_id="c", writing=False),
+        Search: Search(words="x"),
     }
 
 
