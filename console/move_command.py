@@ -25,6 +25,7 @@ from models.records.base import Language, Text
 from models.records.failure import StoreFailure, WorldFailure
 from models.records.imports import ImportTable
 from models.records.sync import Centre
+from models.rules.case_number import make
 from models.store.centre import refuse_invented
 from models.store.demonstration import Use
 from models.store.failures import told as world
@@ -158,7 +159,7 @@ class _Move:
         credentials = Credentials(options.number, password)
 
         async def whole() -> Centre:
-            account = await enter(ground, wire, self._directory, asked, options.code or "", options.name, credentials)
+            account = await enter(ground, wire, self._directory, asked, options.code or "", options.name, credentials, options.desk)
             return await send(ground, account, self._directory, self._progress)
 
         try:
@@ -186,6 +187,9 @@ class _Move:
         self._say(f"{name}已收到 {stands[True]} 条记录。", f"{stands[True]} entries are at {name} now.")
         if stands[False]:
             self._say(f"{stands[False]} 条需要有人处理，见同步页。", f"{stands[False]} need somebody: see the page behind the sync light.")
+        if store.outbox.desk:
+            first = make(store.clock.now().date(), store.outbox.desk, 1)
+            self._say(f"今后本台受理的案件编号形如 {first}。", f"From now on its cases will have numbers such as {first}.")
         self._say("现在用 main.py 启动，用中心的编号和密码登录。", "Now start main.py and sign in with your password at the centre.")
         return FAILED if stands[False] else 0
 
@@ -244,6 +248,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--dry-run", action="store_true", help="only tell what would go; nothing is changed and the code stays good")
     parser.add_argument("--anyway", action="store_true", help="go on although the centre would not let some of it stand")
     parser.add_argument("--name", default=platform.node() or "desk", help="what the administrator reads; else this machine's name")
+    parser.add_argument("--desk", type=int, default=0, metavar="N", help="the number for its cases, 1 to 999, where no other desk has it")
     parser.add_argument("--authority", type=Path, help="a file of certificates (PEM) to trust in place of the system's")
     parser.add_argument("--language", choices=[language.value for language in Language])
     parser.add_argument("--profile-dir", type=Path, default=default_dir(), help="the profile, where it is not in its usual place")

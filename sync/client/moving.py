@@ -28,24 +28,30 @@ _PATIENCE = 50
 Progress = Callable[[str, int, int], None]
 
 
-async def enter(ground: Ground, wire: Wire, directory: Path, asked: Centre, code: str, name: str, credentials: Credentials) -> Account:
+async def enter(
+    ground: Ground, wire: Wire, directory: Path, asked: Centre, code: str, name: str, credentials: Credentials, desk: int = 0
+) -> Account:
     """Have the centre take the device in, sign in, and let the store join; return the account.
 
-    ``code`` '' goes on with a move that has got so far. Until the last step nothing of the profile has changed: a refusal of the code or
-    the password leaves it as it was. Raises Refused, another WireFailure, StoreFailure, or RuleBroken as ``models.store.centre.join`` does.
+    ``desk`` is the number that the desk would like to have in case numbers, 0 for any: the store keeps the one that the centre gives, and
+    that stays the same however often it is asked. ``code`` '' goes on with a move that has got so far. Until the last step nothing of the
+    profile has changed: a refusal of the code or the password leaves it as it was. Raises Refused, another WireFailure, StoreFailure, or
+    RuleBroken as ``models.store.centre.join`` does.
     """
     db, net, account = ground.threads.db, ground.threads.net, Account(ground)
     account.use(credentials)
     begun = moving_of(directory)
-    epoch = ""
+    epoch, given = "", 0
     if begun is None:
         plain = code.strip().upper()
         proof = await db(ground.local.prove, plain)
-        enrolled = await net(wire.enrol, Enrol(code=plain, name=name, public_key=proof.public_key, proof=proof.signature))
-        asked, epoch = Centre(url=asked.url, name=enrolled.centre, authority=asked.authority), enrolled.epoch
+        wanted = Enrol(code=plain, name=name, public_key=proof.public_key, proof=proof.signature, desk=desk)
+        enrolled = await net(wire.enrol, wanted)
+        asked = Centre(url=asked.url, name=enrolled.centre, authority=asked.authority)
+        epoch, given = enrolled.epoch, enrolled.desk
     await account.begin()
     if begun is None:
-        await db(following.join, epoch)
+        await db(following.join, epoch, given)
     await db(moving.keep_back)
     if begun is None:
         await net(keep_moving, directory, asked)

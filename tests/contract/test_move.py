@@ -28,7 +28,7 @@ from models.repositories.waiting import need_rows
 from models.store.clock import SettableClock
 from models.store.demonstration import Use
 from models.store.store import Store, open_store
-from models.tables.centre import Accepted, EnrolmentCode
+from models.tables.centre import Accepted, EnrolledDevice, EnrolmentCode
 from models.tables.outbox import Op
 from sync.client import moving as steps
 from sync.client.failures import Unreachable
@@ -244,6 +244,30 @@ def test_a_command_that_dies_at_any_step_is_followed_by_one_that_ends_the_move(
     store = open_store(past.directory, alone=False)
     assert store.notices == ()
     assert {case_id: journal(store, case_id) for case_id in past.journals} == past.journals
+    store.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("died", ["", "join", "keep_moving"])
+def test_a_moved_desk_numbers_its_cases_as_the_centre_says(
+    past: Past, code: str, centre: Centre, served: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], died: str
+) -> None:
+    """Also where the command died behind its enrolment, and is called again with the same code and other wishes."""
+
+    class Died(BaseException):
+        pass
+
+    if died:
+        with monkeypatch.context() as patch:
+            patch.setattr(steps.following if died == "join" else steps, died, _dying(None, behind=False, died=Died))
+            with pytest.raises(Died):
+                past.move(served, code, "--desk", "345")
+    assert past.move(served, code, "--desk", "346" if died else "345") == 0
+    assert "-345-" in capsys.readouterr().out
+    given = centre.database.read(lambda connection: connection.scalars(select(EnrolledDevice.desk)).all())
+    assert 345 in given
+    store = open_store(past.directory, alone=False)
+    assert store.outbox.desk == 345
     store.close()
 
 
