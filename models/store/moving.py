@@ -59,7 +59,7 @@ def keep_back(store: Store) -> Changes:
 
 
 def finish(store: Store) -> Changes:
-    """Let the centre's reference data take the place of the desk's own: the feed brings it. Done again it changes nothing."""
+    """Let the centre's reference data take the place of the desk's own: the feed has brought it. Done again it changes nothing."""
     connection = store.outbox.database.connection
     kept = tuple(connection.scalars(select(Op.op_id).where(KEPT_BACK, Op.state == OpState.ACKED.value)))
     return OUTBOX | take_off(store.outbox, store.replica, [_kept(op_id) for op_id in kept]) if kept else Changes()

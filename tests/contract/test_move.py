@@ -24,6 +24,7 @@ from models.records.journal import Note
 from models.records.operation import Desk, OpState
 from models.records.staff import Role
 from models.repositories import case as cases
+from models.repositories import catalogue, staff
 from models.repositories.waiting import need_rows
 from models.store.clock import SettableClock
 from models.store.demonstration import Use
@@ -269,6 +270,40 @@ def test_a_moved_desk_numbers_its_cases_as_the_centre_says(
     store = open_store(past.directory, alone=False)
     assert store.outbox.desk == 345
     store.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_moved_desk_can_take_a_call_without_ever_having_been_online_since(past: Past, code: str, served: str) -> None:
+    assert past.move(served, code) == 0
+    store = open_store(past.directory, alone=False)
+    assert len(catalogue.items(store)) == 129
+    assert staff.all(store)
+    assert store.read().exec_driver_sql("SELECT 1 FROM pending WHERE entity_type = 'reference'").first() is None
+    number, _ = accept(store, OPERATOR, item_code="C03-03", kind=CaseKind.SERVICE, number="")
+    assert number
+    store.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_move_that_is_cut_before_the_catalogue_came_goes_on(
+    past: Past, code: str, served: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def cut(*_: object) -> object:
+        raise Unreachable("cut")
+
+    store = open_store(past.directory)
+    own = catalogue.items(store)
+    store.close()
+    with monkeypatch.context() as patch:
+        patch.setattr(HttpWire, "pull", cut)
+        assert past.move(served, code) == 2
+    assert "call it again" in capsys.readouterr().out
+    assert centre_of(past.directory) is None
+    store = open_store(past.directory)
+    assert catalogue.items(store) == own
+    store.close()
+    assert past.move(served, "") == 0
+    assert centre_of(past.directory) is not None
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
