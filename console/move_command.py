@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import getpass
+import os
 import platform
 import random
 import shutil
@@ -31,7 +32,8 @@ from models.store.demonstration import Use
 from models.store.failures import told as world
 from models.store.lock import ProfileLock
 from models.store.moving import decided, imports, past
-from models.store.profile import DEMONSTRATION, KEY, LOCK, OUTBOX, REPLICA, default_dir
+from models.store.opening import forget_rehearsals
+from models.store.profile import DEMONSTRATION, KEY, LOCK, OUTBOX, REHEARSAL, REPLICA, default_dir
 from models.store.store import Store, open_store
 from models.store.versions import backup, dated
 from sync.client.account import Credentials
@@ -218,13 +220,21 @@ def _copied(directory: Path) -> Iterator[Path]:
             raise StoreFailure("store.missing")
         lock = ProfileLock(directory / LOCK)
         try:
-            with tempfile.TemporaryDirectory(prefix="rehearsal-", dir=directory) as folder:
+            forget_rehearsals(directory)
+            with tempfile.TemporaryDirectory(prefix=REHEARSAL, dir=directory) as folder:
                 for name in _COPIED:
                     if (directory / name).exists():
-                        shutil.copyfile(directory / name, Path(folder) / name)
+                        _copy(directory / name, Path(folder) / name)
                 yield Path(folder)
         finally:
             lock.release()
+
+
+def _copy(path: Path, target: Path) -> None:
+    """Copy a file to one that nobody but its owner has ever been able to read."""
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as copy, path.open("rb") as original:
+        shutil.copyfileobj(original, copy)
 
 
 def _password(language: Language) -> str:
