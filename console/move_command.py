@@ -85,7 +85,11 @@ class _Move:
             refuse_invented(store)
             found, asked = self._foreseen(store, wire)
             self._tell_all(store, found, asked)
-            self._say("试运行：未作任何改动，登记码仍可使用。", "Dry run: nothing was changed, and the code stays good.")
+            # The centre hears a password only from a device that it has let in, which would use the code up.
+            self._say(
+                "试运行：未作任何改动，登记码仍可使用。中心的密码没有核对，正式迁入时才会询问。",
+                "Dry run: nothing was changed, and the code stays good. The password at the centre was not checked: the move asks for it.",
+            )
             return FAILED if found.refused else 0
 
     def _moved(self) -> int:

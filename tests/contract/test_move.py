@@ -151,6 +151,7 @@ def test_a_dry_run_tells_everything_and_changes_nothing(
     assert "Operator 28" in told
     assert "Operator 14" in told
     assert "stays here" in told
+    assert "password at the centre was not checked" in told
     assert past.files() == before
     assert in_feed(centre) == there
     assert centre.database.read(lambda connection: connection.scalars(select(EnrolmentCode.device)).all()) == ["", ""]
