@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import getpass
+import os
 import platform
 import random
 import shutil
@@ -25,12 +26,14 @@ from models.records.base import Language, Text
 from models.records.failure import StoreFailure, WorldFailure
 from models.records.imports import ImportTable
 from models.records.sync import Centre
+from models.rules.case_number import make
 from models.store.centre import refuse_invented
 from models.store.demonstration import Use
 from models.store.failures import told as world
 from models.store.lock import ProfileLock
 from models.store.moving import decided, imports, past
-from models.store.profile import DEMONSTRATION, KEY, LOCK, OUTBOX, REPLICA, default_dir
+from models.store.opening import forget_rehearsals
+from models.store.profile import DEMONSTRATION, KEY, LOCK, OUTBOX, REHEARSAL, REPLICA, default_dir
 from models.store.store import Store, open_store
 from models.store.versions import backup, dated
 from sync.client.account import Credentials
@@ -82,7 +85,11 @@ class _Move:
             refuse_invented(store)
             found, asked = self._foreseen(store, wire)
             self._tell_all(store, found, asked)
-            self._say("试运行：未作任何改动，登记码仍可使用。", "Dry run: nothing was changed, and the code stays good.")
+            # The centre hears a password only from a device that it has let in, which would use the code up.
+            self._say(
+                "试运行：未作任何改动，登记码仍可使用。中心的密码没有核对，正式迁入时才会询问。",
+                "Dry run: nothing was changed, and the code stays good. The password at the centre was not checked: the move asks for it.",
+            )
             return FAILED if found.refused else 0
 
     def _moved(self) -> int:
@@ -158,7 +165,7 @@ class _Move:
         credentials = Credentials(options.number, password)
 
         async def whole() -> Centre:
-            account = await enter(ground, wire, self._directory, asked, options.code or "", options.name, credentials)
+            account = await enter(ground, wire, self._directory, asked, options.code or "", options.name, credentials, options.desk)
             return await send(ground, account, self._directory, self._progress)
 
         try:
@@ -186,6 +193,9 @@ class _Move:
         self._say(f"{name}已收到 {stands[True]} 条记录。", f"{stands[True]} entries are at {name} now.")
         if stands[False]:
             self._say(f"{stands[False]} 条需要有人处理，见同步页。", f"{stands[False]} need somebody: see the page behind the sync light.")
+        if store.outbox.desk:
+            first = make(store.clock.now().date(), store.outbox.desk, 1)
+            self._say(f"今后本台受理的案件编号形如 {first}。", f"From now on its cases will have numbers such as {first}.")
         self._say("现在用 main.py 启动，用中心的编号和密码登录。", "Now start main.py and sign in with your password at the centre.")
         return FAILED if stands[False] else 0
 
@@ -214,13 +224,21 @@ def _copied(directory: Path) -> Iterator[Path]:
             raise StoreFailure("store.missing")
         lock = ProfileLock(directory / LOCK)
         try:
-            with tempfile.TemporaryDirectory(prefix="rehearsal-", dir=directory) as folder:
+            forget_rehearsals(directory)
+            with tempfile.TemporaryDirectory(prefix=REHEARSAL, dir=directory) as folder:
                 for name in _COPIED:
                     if (directory / name).exists():
-                        shutil.copyfile(directory / name, Path(folder) / name)
+                        _copy(directory / name, Path(folder) / name)
                 yield Path(folder)
         finally:
             lock.release()
+
+
+def _copy(path: Path, target: Path) -> None:
+    """Copy a file to one that nobody but its owner has ever been able to read."""
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as copy, path.open("rb") as original:
+        shutil.copyfileobj(original, copy)
 
 
 def _password(language: Language) -> str:
@@ -244,6 +262,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--dry-run", action="store_true", help="only tell what would go; nothing is changed and the code stays good")
     parser.add_argument("--anyway", action="store_true", help="go on although the centre would not let some of it stand")
     parser.add_argument("--name", default=platform.node() or "desk", help="what the administrator reads; else this machine's name")
+    parser.add_argument("--desk", type=int, default=0, metavar="N", help="the number for its cases, 1 to 999, where no other desk has it")
     parser.add_argument("--authority", type=Path, help="a file of certificates (PEM) to trust in place of the system's")
     parser.add_argument("--language", choices=[language.value for language in Language])
     parser.add_argument("--profile-dir", type=Path, default=default_dir(), help="the profile, where it is not in its usual place")

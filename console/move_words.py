@@ -74,9 +74,9 @@ def foretold(found: Forecast, asked: Rehearsed, kept: Mapping[str, int], languag
         )
     for desk in found.desks:
         yield say(
-            f"工单编号属 {desk}。中心另有同号的台时，请给本台一个字母（store mark B）；同号工单都能查到。",
-            f"Case numbers are those of {desk}. Where another device of the centre has that desk number, give this one a letter "
-            "(store mark B); cases with the same number are both found.",
+            f"已有的工单编号（{desk}）不变；中心另有同号工单的，都能查到。今后的编号由中心分给本台，不会重复。",
+            f"The case numbers given so far ({desk}) stay; where the centre has a case with the same number, both are found. "
+            "From now on the centre gives this desk a number that no other has.",
         )
     for part in found.refused:
         yield say("不能迁入：", "Would not stand: ") + _refused(part, language)

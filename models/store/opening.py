@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from models.migrations import Family
@@ -10,7 +11,7 @@ from models.store.clock import Clock
 from models.store.damage import damaged, salvage, set_aside
 from models.store.database import Database, Synchronous
 from models.store.failures import DAMAGED, told
-from models.store.profile import OUTBOX, REPLICA
+from models.store.profile import OUTBOX, REHEARSAL, REPLICA
 from models.store.versions import bring_up
 
 
@@ -43,6 +44,15 @@ def remove(path: Path) -> None:
     with told(path):
         for tail in ("", "-wal", "-shm"):
             path.with_name(path.name + tail).unlink(missing_ok=True)
+
+
+def forget_rehearsals(directory: Path) -> None:
+    """Remove the copies of a profile that a killed process left: a key lies in them. The caller holds the profile.
+
+    What cannot be removed keeps nobody from working; it is tried again the next time.
+    """
+    for left in directory.glob(f"{REHEARSAL}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _open(path: Path, family: Family, synchronous: Synchronous, clock: Clock) -> Database:

@@ -12,6 +12,8 @@ KEY = "device.key"
 LOCK = "console.lock"
 BACKUPS = "backups"
 DAMAGED = "damaged"
+REHEARSAL = "rehearsal-"
+"""So begins the name of a folder that holds a copy of the profile for as long as something is tried out on it."""
 DEMONSTRATION = "demonstration"
 """An empty file that says that a profile is a demonstration's."""
 

@@ -19,7 +19,7 @@ from models.store.failures import DAMAGED, told
 from models.store.folds import Progress, unheard
 from models.store.identity import identify, reconcile
 from models.store.lock import ProfileLock
-from models.store.opening import open_outbox, open_replica, remove
+from models.store.opening import forget_rehearsals, open_outbox, open_replica, remove
 from models.store.outbox import Outbox
 from models.store.profile import LOCK, OUTBOX, REPLICA
 from models.store.receipts import mend
@@ -115,6 +115,7 @@ def _open(
         refuse_newer(directory / OUTBOX, "outbox")
         refuse_newer(directory / REPLICA, "replica")
         admit(directory, use)
+        forget_rehearsals(directory)
         precious, salvaged = open_outbox(directory, clock)
         undo.callback(precious.close)
         disposable, begun_anew = open_replica(directory, clock)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,10 @@ from console.move_command import run
 from models.commands.case import accept
 from models.records.base import Text
 from models.records.case import CaseKind
+from models.records.failure import StoreFailure
 from models.records.operation import Desk
 from models.records.sync import Centre
-from models.store.store import open_store
+from models.store.store import Store, open_store
 from sync.client.papers import centre_of, keep_centre, moving_of
 
 NOBODY = "http://127.0.0.1:9"
@@ -45,6 +48,32 @@ def test_a_centre_that_cannot_be_reached_changes_nothing(
     store = open_store(worked)
     assert not store.outbox.joined
     store.close()
+
+
+def test_a_rehearsal_is_read_by_nobody_else(worked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: dict[str, int] = {}
+
+    def looking(directory: Path, **_: object) -> Store:
+        seen.update({path.name: stat.S_IMODE(path.stat().st_mode) for path in directory.iterdir()})
+        raise StoreFailure("store.missing")
+
+    monkeypatch.setattr("console.move_command.open_store", looking)
+    assert moved(worked, "--dry-run") == 2
+    assert {"device.key", "outbox.db"} <= seen.keys()
+    if os.name == "posix":
+        assert set(seen.values()) == {0o600}
+
+
+@pytest.mark.parametrize("next_start", ["opening", "rehearsing"])
+def test_what_a_killed_rehearsal_left_goes_with_the_next_start(worked: Path, next_start: str) -> None:
+    left = worked / "rehearsal-killed00"
+    left.mkdir()
+    (left / "device.key").write_bytes(b"a copy")
+    if next_start == "opening":
+        open_store(worked).close()
+    else:
+        assert moved(worked, "--dry-run") == 2
+    assert not left.exists()
 
 
 def test_a_profile_that_is_open_is_left_alone(worked: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,11 +24,12 @@ from models.records.journal import Note
 from models.records.operation import Desk, OpState
 from models.records.staff import Role
 from models.repositories import case as cases
+from models.repositories import catalogue, staff
 from models.repositories.waiting import need_rows
 from models.store.clock import SettableClock
 from models.store.demonstration import Use
 from models.store.store import Store, open_store
-from models.tables.centre import Accepted, EnrolmentCode
+from models.tables.centre import Accepted, EnrolledDevice, EnrolmentCode
 from models.tables.outbox import Op
 from sync.client import moving as steps
 from sync.client.failures import Unreachable
@@ -150,6 +151,7 @@ def test_a_dry_run_tells_everything_and_changes_nothing(
     assert "Operator 28" in told
     assert "Operator 14" in told
     assert "stays here" in told
+    assert "password at the centre was not checked" in told
     assert past.files() == before
     assert in_feed(centre) == there
     assert centre.database.read(lambda connection: connection.scalars(select(EnrolmentCode.device)).all()) == ["", ""]
@@ -245,6 +247,64 @@ def test_a_command_that_dies_at_any_step_is_followed_by_one_that_ends_the_move(
     assert store.notices == ()
     assert {case_id: journal(store, case_id) for case_id in past.journals} == past.journals
     store.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("died", ["", "join", "keep_moving"])
+def test_a_moved_desk_numbers_its_cases_as_the_centre_says(
+    past: Past, code: str, centre: Centre, served: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], died: str
+) -> None:
+    """Also where the command died behind its enrolment, and is called again with the same code and other wishes."""
+
+    class Died(BaseException):
+        pass
+
+    if died:
+        with monkeypatch.context() as patch:
+            patch.setattr(steps.following if died == "join" else steps, died, _dying(None, behind=False, died=Died))
+            with pytest.raises(Died):
+                past.move(served, code, "--desk", "345")
+    assert past.move(served, code, "--desk", "346" if died else "345") == 0
+    assert "-345-" in capsys.readouterr().out
+    given = centre.database.read(lambda connection: connection.scalars(select(EnrolledDevice.desk)).all())
+    assert 345 in given
+    store = open_store(past.directory, alone=False)
+    assert store.outbox.desk == 345
+    store.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_moved_desk_can_take_a_call_without_ever_having_been_online_since(past: Past, code: str, served: str) -> None:
+    assert past.move(served, code) == 0
+    store = open_store(past.directory, alone=False)
+    assert len(catalogue.items(store)) == 129
+    assert staff.all(store)
+    assert store.read().exec_driver_sql("SELECT 1 FROM pending WHERE entity_type = 'reference'").first() is None
+    number, _ = accept(store, OPERATOR, item_code="C03-03", kind=CaseKind.SERVICE, number="")
+    assert number
+    store.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_move_that_is_cut_before_the_catalogue_came_goes_on(
+    past: Past, code: str, served: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def cut(*_: object) -> object:
+        raise Unreachable("cut")
+
+    store = open_store(past.directory)
+    own = catalogue.items(store)
+    store.close()
+    with monkeypatch.context() as patch:
+        patch.setattr(HttpWire, "pull", cut)
+        assert past.move(served, code) == 2
+    assert "call it again" in capsys.readouterr().out
+    assert centre_of(past.directory) is None
+    store = open_store(past.directory)
+    assert catalogue.items(store) == own
+    store.close()
+    assert past.move(served, "") == 0
+    assert centre_of(past.directory) is not None
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
