@@ -16,6 +16,7 @@ from models.rules import access
 from models.store.claims import unproved
 from models.store.database import Database
 from models.store.feed import examined
+from models.store.owned import KEPT_BACK, OWNED
 from models.store.receipts import confirm, settled_elsewhere
 from models.store.replica import Replica
 from models.store.store import Store, put_in_place, rebuild, set_aside
@@ -115,15 +116,15 @@ def adopt(store: Store, image: Path, epoch: str, ends: Mapping[str, Cursor]) -> 
 def diverged(store: Store) -> Changes:
     """The centre's history is another one than this desk has followed: offer it everything again that the desk still holds.
 
-    The bytes stay, so what the centre knows already is a repetition to it. The old rows stay on screen until the first page or an image of
-    the new history comes. Safe to be done again.
+    The bytes stay, so what the centre knows already is a repetition to it. What a move kept back is no part of it: a centre has its own in
+    every history. The old rows stay on screen until the first page or an image of the new history comes. Safe to be done again.
     """
     outbox = store.outbox
     with outbox.database.transaction() as connection:
         connection.execute(update(Centre).values(epoch=""))
-        whole = Op.state != OpState.BROKEN.value
-        connection.execute(update(Op).where(whole).values(state=OpState.PENDING.value, seq=None))
-        connection.execute(delete(Receipt))
+        offered = (Op.state != OpState.BROKEN.value) & ~KEPT_BACK
+        connection.execute(update(Op).where(offered).values(state=OpState.PENDING.value, seq=None))
+        connection.execute(delete(Receipt).where(Receipt.problem != OWNED))
     outbox.epoch = ""
     return Changes(touched=frozenset({(Topic.OUTBOX, "")}))
 

@@ -13,13 +13,11 @@ from sqlalchemy import func, select
 from models.records.operation import Changes, Operation, OpState
 from models.records.outcome import Outcome
 from models.store.outbox import operation_of
+from models.store.owned import KEPT_BACK, OWNED
 from models.store.receipts import OUTBOX, Answer, file_away, take_off
 from models.store.sending import number_anew, renew_incarnation
 from models.store.store import Store
 from models.tables.outbox import Op, Receipt
-
-OWNED = "centre-owned"
-"""The stable code of what a centre owns and a desk therefore keeps to itself."""
 
 _REFERENCE = Op.type == "reference.import"
 _UNSENT = Op.state.in_((OpState.PENDING.value, OpState.SENT.value))
@@ -63,8 +61,7 @@ def keep_back(store: Store) -> Changes:
 def finish(store: Store) -> Changes:
     """Let the centre's reference data take the place of the desk's own: the feed brings it. Done again it changes nothing."""
     connection = store.outbox.database.connection
-    query = select(Op.op_id).join(Receipt, Receipt.op_id == Op.op_id)
-    kept = tuple(connection.scalars(query.where(Receipt.problem == OWNED, Op.state == OpState.ACKED.value)))
+    kept = tuple(connection.scalars(select(Op.op_id).where(KEPT_BACK, Op.state == OpState.ACKED.value)))
     return OUTBOX | take_off(store.outbox, store.replica, [_kept(op_id) for op_id in kept]) if kept else Changes()
 
 

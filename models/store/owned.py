@@ -1,0 +1,13 @@
+"""What the centre owns and a desk that moved there keeps to itself (see ``moving``): no path whatsoever sends it."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.tables.outbox import Op, Receipt
+
+OWNED = "centre-owned"
+"""The stable code in the receipt of an operation that stays at the desk. The centre never says it: it has not seen the operation."""
+
+KEPT_BACK = Op.op_id.in_(select(Receipt.op_id).where(Receipt.problem == OWNED))
+"""The operations that stay. Acknowledged they lie on top of the centre's rows until the move ends; confirmed they never do again."""
