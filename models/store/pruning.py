@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 from models.records.operation import OpState
 from models.store.clock import centre_now, stamp
 from models.store.store import Store
-from models.tables.outbox import Centre, Conflict, Op, Receipt
+from models.tables.outbox import Centre, Conflict, DoneAgain, Op, Receipt
 
 KEPT = timedelta(days=30)
 """A centre that lost its newest history can be given it again for so long."""
@@ -38,6 +38,7 @@ def prune(store: Store, kept: timedelta = KEPT) -> int:
             return 0
         connection.execute(delete(Receipt).where(Receipt.op_id.in_(op_ids)))
         connection.execute(delete(Conflict).where(Conflict.op_id.in_(op_ids)))
+        connection.execute(delete(DoneAgain).where(DoneAgain.op_id.in_(op_ids)))
         gone = connection.execute(delete(Op).where(goes)).rowcount
         connection.execute(update(Centre).values(pruned=last))
     outbox.pruned = last

@@ -17,7 +17,7 @@ from models.records.outcome import Outcome
 from models.store.claims import claimed
 from models.store.clock import centre_now, stamp
 from models.store.outbox import Outbox, operation_of
-from models.store.owned import KEPT_BACK
+from models.store.owned import NEVER_SENT
 from models.store.page import content_of
 from models.store.replica import Replica
 from models.tables.outbox import Conflict, Op, Receipt
@@ -118,11 +118,11 @@ def mend(outbox: Outbox, replica: Replica) -> None:
     """Finish what a killed process began on one of the two files and not on the other.
 
     A replica that has begun from nothing has confirmed nothing: the feed has to bring every operation again, or it is offered again.
-    Not so what a move kept back: no feed brings it, and the centre's rows stand in its place.
+    Not so what is never sent (again): no feed has to bring it, and other rows stand in its place.
     """
     if not replica.follows():
         with outbox.database.transaction() as connection:
-            unproved = (Op.state == OpState.CONFIRMED.value) & ~KEPT_BACK
+            unproved = (Op.state == OpState.CONFIRMED.value) & ~NEVER_SENT
             connection.execute(update(Op).where(unproved).values(state=OpState.ACKED.value))
     confirm(outbox, replica)
     raw = replica.database.raw

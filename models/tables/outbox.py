@@ -56,6 +56,14 @@ class Receipt(OutboxTable):
     since = words()
 
 
+class DoneAgain(OutboxTable):
+    """An operation of this desk's that the centre had rejected and that another one stands for since: it is offered to no centre again."""
+
+    __tablename__ = "done_again"
+
+    op_id = words(key=True)
+
+
 class SavedDraft(OutboxTable):
     """A form that is being typed; ``data`` is the JSON of the record ``Draft``."""
 

@@ -6,13 +6,20 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from models.commands import case
+from models.commands.reference import apply_import
+from models.commands.waiting import settle
 from models.records.base import Text
 from models.records.journal import Dispatch, Note
+from models.records.operation import Desk
+from models.records.staff import Role
+from models.records.sync import Choice
 from models.repositories import case as cases
-from models.repositories.waiting import needs
-from models.store import centre
+from models.repositories import staff
+from models.repositories.waiting import need_rows, needs
+from models.store import centre, moving
 from models.store.clock import CentreTime, SettableClock, stamp
 from models.store.inspection import inspect
 from models.store.pruning import prune
@@ -151,3 +158,28 @@ def test_a_time_that_is_none_counts_from_now(one: SyncedDesk, clock: SettableClo
     assert prune(one.store) == 0
     clock.advance(timedelta(days=31))
     assert prune(one.store) == 1
+
+
+def test_what_a_move_kept_back_holds_nothing_behind_it_for_ever(
+    store: Store, admin: Desk, paper: PaperCentre, clock: SettableClock
+) -> None:
+    row = staff.all(store)[0]
+    apply_import(store, admin, "operator", [replace(row, role=Role.ADMIN)])
+    store.close()
+    desk = SyncedDesk(store.directory, clock, paper, 28)
+    moving.keep_back(desk.store)
+    accepted(desk)
+    desk.settle()
+    clock.advance(timedelta(days=31))
+    assert (prune(desk.store), needs(desk.store)) == (0, 1), "the move has not come to its end"
+    moving.finish(desk.store)
+    rebuild(desk.store)
+    desk.reopen()
+    desk.settle()
+    assert prune(desk.store) == 0
+    for found in need_rows(desk.store):
+        settle(desk.store, admin, found.op_id, Choice.THEIRS, found.field)
+    clock.advance(timedelta(days=31))
+    assert prune(desk.store)
+    assert desk.store.outbox.count() == 0
+    desk.store.close()

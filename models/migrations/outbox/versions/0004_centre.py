@@ -28,3 +28,8 @@ def upgrade() -> None:
         sa.Column("since", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("op_id"),
     )
+    op.create_table(
+        "done_again",
+        sa.Column("op_id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("op_id"),
+    )
