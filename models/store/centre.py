@@ -16,7 +16,7 @@ from models.rules import access
 from models.store.claims import unproved
 from models.store.database import Database
 from models.store.feed import examined
-from models.store.owned import KEPT_BACK, OWNED
+from models.store.owned import DONE_AGAIN, NEVER_SENT
 from models.store.receipts import confirm, settled_elsewhere
 from models.store.replica import Replica
 from models.store.store import Store, put_in_place, rebuild, set_aside
@@ -117,14 +117,16 @@ def diverged(store: Store) -> Changes:
     """The centre's history is another one than this desk has followed: offer it everything again that the desk still holds.
 
     The bytes stay, so what the centre knows already is a repetition to it. What a move kept back is no part of it: a centre has its own in
-    every history. The old rows stay on screen until the first page or an image of the new history comes. Safe to be done again.
+    every history. Nor is what was done again: it would stand twice (missing numbers make the desk count anew). The old rows stay on
+    screen until the first page or an image of the new history comes. Safe to be done again.
     """
     outbox = store.outbox
     with outbox.database.transaction() as connection:
         connection.execute(update(Centre).values(epoch=""))
-        offered = (Op.state != OpState.BROKEN.value) & ~KEPT_BACK
-        connection.execute(update(Op).where(offered).values(state=OpState.PENDING.value, seq=None))
-        connection.execute(delete(Receipt).where(Receipt.problem != OWNED))
+        whole = Op.state != OpState.BROKEN.value
+        connection.execute(update(Op).where(whole, ~NEVER_SENT).values(state=OpState.PENDING.value, seq=None))
+        connection.execute(update(Op).where(whole, DONE_AGAIN).values(state=OpState.CONFIRMED.value, seq=None))
+        connection.execute(delete(Receipt).where(Receipt.op_id.not_in(select(Op.op_id).where(NEVER_SENT))))
     outbox.epoch = ""
     return Changes(touched=frozenset({(Topic.OUTBOX, "")}))
 

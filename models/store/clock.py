@@ -89,6 +89,11 @@ class CentreTime(Record, frozen=True):
         return self.centre_ms + clock.mono_ms() - self.mono_ms - round(clock.now().timestamp() * 1000)
 
 
+def centre_now(clock: Clock, seen: CentreTime | None) -> datetime:
+    """Return the aware time that the centre's clock shows now, this desk's own where the centre's is not known."""
+    return clock.now() + timedelta(milliseconds=seen.offset_ms(clock) if seen is not None else 0)
+
+
 def stamp(moment: datetime) -> str:
     """Return the ISO text of an aware time as the store writes it: hotline zone, milliseconds, so that texts sort as times do."""
     return moment.astimezone(CHINA).isoformat(timespec="milliseconds")

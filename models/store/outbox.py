@@ -19,7 +19,7 @@ from models.store.database import Database
 from models.store.device import Device, public_key_of
 from models.store.envelope import bound, intact, seal
 from models.store.ids import Ids
-from models.tables.outbox import Centre, Conflict, DeskMark, FormerKey, Identity, Op, Receipt, SavedDraft
+from models.tables.outbox import Centre, Conflict, DeskMark, DoneAgain, FormerKey, Identity, Op, Receipt, SavedDraft
 
 VERSION = 1
 """Version of the operation types that this program writes."""
@@ -93,8 +93,7 @@ class Outbox:
     def append(self, operations: Sequence[Operation], spent: Spent | None = None, instead: Collection[str] = ()) -> None:
         """Write operations and let the drafted words go that they hold, all or none. Raises StoreFailure.
 
-        They must begin at ``next_dseq``: sequence numbers have no gap. Nobody has to choose any more what becomes of the operations
-        ``instead`` of which they stand.
+        They must begin at ``next_dseq``: sequence numbers have no gap. Those ``instead`` of which they stand are settled and go no more.
         """
         numbers = [operation.dseq for operation in operations]
         if numbers != list(range(self.next_dseq, self.next_dseq + len(operations))):
@@ -106,6 +105,7 @@ class Outbox:
             if spent is not None:
                 _let_go(connection, spent)
             if instead:
+                connection.execute(insert(DoneAgain), [{"op_id": op_id} for op_id in instead])
                 connection.execute(update(Conflict).where(Conflict.op_id.in_(instead)).values(settled_at=stamp(self.clock.now())))
         self.next_dseq = following
 

@@ -157,11 +157,19 @@ def _keep_unread(context: FoldContext, row: FeedRow) -> None:
 
 def _note(context: FoldContext, rows: Sequence[FeedRow], op_ids: set[str]) -> None:
     values = (
-        (row.operation.op_id, row.stream, row.seq, row.outcome.value, row.problem, msgspec.json.encode(row.fields).decode())
+        (
+            row.operation.op_id,
+            row.stream,
+            row.seq,
+            row.outcome.value,
+            row.problem,
+            msgspec.json.encode(row.fields).decode(),
+            row.received_at,
+        )
         for row in rows
         if row.operation.op_id in op_ids
     )
-    context.raw.executemany("INSERT OR IGNORE INTO confirmation VALUES (?, ?, ?, ?, ?, ?)", values)
+    context.raw.executemany("INSERT OR IGNORE INTO confirmation VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
 
 def _told(context: FoldContext, case_id: str, op_id: str) -> bool:

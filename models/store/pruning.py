@@ -7,28 +7,28 @@ from datetime import timedelta
 from sqlalchemy import delete, func, select, update
 
 from models.records.operation import OpState
-from models.store.clock import stamp
+from models.store.clock import centre_now, stamp
 from models.store.store import Store
-from models.tables.outbox import Centre, Conflict, Op, Receipt
+from models.tables.outbox import Centre, Conflict, DoneAgain, Op, Receipt
 
 KEPT = timedelta(days=30)
 """A centre that lost its newest history can be given it again for so long."""
 
 
 def prune(store: Store, kept: timedelta = KEPT) -> int:
-    """Let confirmed operations go that are older than ``kept`` by the centre's clock, where it is known; return how many went.
+    """Let confirmed operations go that the centre has had for ``kept``, by its clock where that is known; return how many went.
 
-    The first one that is not confirmed, not old enough or still needs somebody stays, and all behind it. A desk that stands alone keeps
-    everything.
+    When they were written says nothing: a desk may have been away for long. The first one that is not confirmed, not there for long enough
+    or still needs somebody stays, and all behind it. A desk that stands alone keeps everything.
     """
-    outbox, now = store.outbox, store.clock.now()
+    outbox = store.outbox
     if not outbox.joined:
         return 0
-    if outbox.centre_time is not None:
-        now += timedelta(milliseconds=outbox.centre_time.offset_ms(store.clock))
+    before = stamp(centre_now(store.clock, outbox.centre_time) - kept)
     connection = outbox.database.connection
     waits = select(Conflict.op_id).where(Conflict.settled_at == "")
-    stays = (Op.state != OpState.CONFIRMED.value) | (Op.wall >= stamp(now - kept)) | Op.op_id.in_(waits)
+    there = select(Receipt.op_id).where(Receipt.since < before)
+    stays = (Op.state != OpState.CONFIRMED.value) | Op.op_id.not_in(there) | Op.op_id.in_(waits)
     first = connection.scalar(select(func.min(Op.dseq)).where(stays))
     goes = Op.dseq < (outbox.next_dseq if first is None else first)
     op_ids = select(Op.op_id).where(goes)
@@ -38,6 +38,7 @@ def prune(store: Store, kept: timedelta = KEPT) -> int:
             return 0
         connection.execute(delete(Receipt).where(Receipt.op_id.in_(op_ids)))
         connection.execute(delete(Conflict).where(Conflict.op_id.in_(op_ids)))
+        connection.execute(delete(DoneAgain).where(DoneAgain.op_id.in_(op_ids)))
         gone = connection.execute(delete(Op).where(goes)).rowcount
         connection.execute(update(Centre).values(pruned=last))
     outbox.pruned = last

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.sqlite import insert
 
-from models.records.base import Record
+from models.records.base import Record, parse_time
 from models.records.effects import PersonSave
 from models.records.journal import Amend
 from models.records.operation import Changes, OpState, Topic
 from models.records.outcome import Outcome
 from models.store.claims import claimed
-from models.store.clock import stamp
+from models.store.clock import centre_now, stamp
 from models.store.outbox import Outbox, operation_of
-from models.store.owned import KEPT_BACK
+from models.store.owned import NEVER_SENT
 from models.store.page import content_of
 from models.store.replica import Replica
 from models.tables.outbox import Conflict, Op, Receipt
@@ -58,16 +59,18 @@ class Answer(Record, frozen=True):
     @classmethod
     def of_row(cls, row: Sequence[Any]) -> Answer:
         """Return the answer in a row of table ``confirmation``."""
-        op_id, stream, seq, outcome, problem, fields = row
+        op_id, stream, seq, outcome, problem, fields, *_ = row
         names = msgspec.json.decode(fields, type=tuple[str, ...])
         return cls(op_id=op_id, stream=stream, seq=seq, outcome=Outcome(outcome), problem=problem, fields=names)
 
 
-def file_away(outbox: Outbox, results: Iterable[Result], state: OpState) -> None:
+def file_away(outbox: Outbox, results: Iterable[Result], state: OpState, received: Mapping[str, str] | None = None) -> None:
     """Write results beside their operations, in one transaction; an operation that is confirmed stays so.
 
-    What was not let stand is kept as a conflict, once.
+    What was not let stand is kept as a conflict, once. ``received`` tells of operations when they came to the centre (ISO, its clock);
+    the others count from now. Of two times the later one stays: an operation that is kept for too long does no harm.
     """
+    now, known_since = stamp(centre_now(outbox.clock, outbox.centre_time)), received or {}
     with outbox.database.transaction() as connection:
         for result in results:
             known = Op.op_id == result.op_id
@@ -82,8 +85,11 @@ def file_away(outbox: Outbox, results: Iterable[Result], state: OpState) -> None
                 "outcome": result.outcome.value,
                 "problem": result.problem,
                 "fields": msgspec.json.encode(result.fields).decode(),
+                "since": _stamped(known_since.get(result.op_id, now), now),
             }
-            connection.execute(insert(Receipt).prefix_with("OR REPLACE"), [receipt])
+            written = insert(Receipt).values(receipt)
+            later = {**receipt, "since": func.max(Receipt.since, written.excluded.since)}
+            connection.execute(written.on_conflict_do_update(index_elements=[Receipt.op_id], set_=later))
             if not result.outcome.effective and (rows := _conflicts(outbox, result)):
                 connection.execute(insert(Conflict).prefix_with("OR IGNORE"), rows)
 
@@ -91,10 +97,10 @@ def file_away(outbox: Outbox, results: Iterable[Result], state: OpState) -> None
 def confirm(outbox: Outbox, replica: Replica) -> Changes:
     """Tell the outbox which operations the feed has brought. The replica was committed before; what a killed process left is told later."""
     raw = replica.database.raw
-    found = raw.execute("SELECT op_id, stream, seq, outcome, problem, fields FROM confirmation").fetchall()
+    found = raw.execute("SELECT op_id, stream, seq, outcome, problem, fields, received_at FROM confirmation").fetchall()
     if not found:
         return Changes()
-    file_away(outbox, [Answer.of_row(row) for row in found], OpState.CONFIRMED)
+    file_away(outbox, [Answer.of_row(row) for row in found], OpState.CONFIRMED, {row[0]: row[6] for row in found})
     with replica.database.transaction():
         raw.executemany("DELETE FROM confirmation WHERE op_id = ?", [(row[0],) for row in found])
     return OUTBOX
@@ -112,11 +118,11 @@ def mend(outbox: Outbox, replica: Replica) -> None:
     """Finish what a killed process began on one of the two files and not on the other.
 
     A replica that has begun from nothing has confirmed nothing: the feed has to bring every operation again, or it is offered again.
-    Not so what a move kept back: no feed brings it, and the centre's rows stand in its place.
+    Not so what is never sent (again): no feed has to bring it, and other rows stand in its place.
     """
     if not replica.follows():
         with outbox.database.transaction() as connection:
-            unproved = (Op.state == OpState.CONFIRMED.value) & ~KEPT_BACK
+            unproved = (Op.state == OpState.CONFIRMED.value) & ~NEVER_SENT
             connection.execute(update(Op).where(unproved).values(state=OpState.ACKED.value))
     confirm(outbox, replica)
     raw = replica.database.raw
@@ -149,6 +155,14 @@ def _answers(outbox: Outbox, op_ids: Collection[str]) -> list[Answer]:
     columns = (Receipt.op_id, Receipt.stream, Op.seq, Receipt.outcome, Receipt.problem, Receipt.fields)
     query = select(*columns).join(Op, Op.op_id == Receipt.op_id).where(Receipt.op_id.in_(op_ids))
     return [Answer.of_row(row) for row in outbox.database.connection.execute(query)]
+
+
+def _stamped(time: str, otherwise: str) -> str:
+    """Return a time of the centre's as this store writes them, ``otherwise`` where it is none."""
+    try:
+        return stamp(parse_time(time))
+    except (ValueError, OverflowError):
+        return otherwise
 
 
 def _conflicts(outbox: Outbox, result: Result) -> list[dict[str, object]]:

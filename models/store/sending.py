@@ -13,7 +13,7 @@ from models.records.operation import Changes, Operation, OpState
 from models.records.outcome import Outcome
 from models.store.envelope import seal
 from models.store.outbox import Outbox, operation_of
-from models.store.owned import KEPT_BACK
+from models.store.owned import NEVER_SENT
 from models.store.receipts import OUTBOX, Answer, Result, file_away, take_off
 from models.store.store import Store
 from models.tables.outbox import Identity, Op, Receipt
@@ -28,11 +28,11 @@ def outgoing(store: Store, ops: int = 500, size: int = 1 << 20) -> tuple[Operati
     """Return the next operations without an answer, in order, and note that they were sent; () where all have one.
 
     At most ``ops`` operations or ``size`` bytes of JSON, but always the first one, and a group is never torn. One whose seal does not fit
-    goes too: its number may not be missing, and that it was tampered with is the centre's to see. What a move kept back never goes.
+    goes too: its number may not be missing, and that it was tampered with is the centre's to see. What was kept back never goes.
     """
     connection = store.outbox.database.connection
     broken = (Op.state == OpState.BROKEN.value) & (Op.inc == store.outbox.inc)
-    query = select(Op.__table__).where(_UNSENT | broken, ~KEPT_BACK).order_by(Op.dseq).limit(ops + _GROUP)
+    query = select(Op.__table__).where(_UNSENT | broken, ~NEVER_SENT).order_by(Op.dseq).limit(ops + _GROUP)
     waiting = [operation_of(row) for row in connection.execute(query).mappings()]
     chosen: list[Operation] = []
     used = 0
@@ -68,7 +68,7 @@ def rewind(store: Store, expected: int) -> bool:
     if first is None or first > expected:
         return False
     with outbox.database.transaction() as connection:
-        again = (Op.dseq >= expected) & (Op.inc == outbox.inc) & _INTACT & ~KEPT_BACK
+        again = (Op.dseq >= expected) & (Op.inc == outbox.inc) & _INTACT & ~NEVER_SENT
         connection.execute(update(Op).where(again).values(state=OpState.PENDING.value))
     return True
 

@@ -57,6 +57,7 @@ class Confirmation(ReplicaTable):
     outcome = words()
     problem = words()
     fields = words()
+    received_at = words()
 
 
 class Unread(ReplicaTable):

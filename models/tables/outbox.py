@@ -42,7 +42,8 @@ class Op(OutboxTable):
 
 class Receipt(OutboxTable):
     """What the centre made of an operation (state ``acked`` or ``confirmed``): the stream that its number counts in, the outcome, the
-    stable code of what was wrong ('' where nothing was), and the fields that it lost (JSON).
+    stable code of what was wrong ('' where nothing was), and the fields that it lost (JSON). ``since`` is the time, by the centre's clock,
+    from which it is known to have had the operation.
     """
 
     __tablename__ = "receipt"
@@ -52,6 +53,15 @@ class Receipt(OutboxTable):
     outcome = words()
     problem = words()
     fields = words()
+    since = words()
+
+
+class DoneAgain(OutboxTable):
+    """An operation of this desk's that the centre had rejected and that another one stands for since: it is offered to no centre again."""
+
+    __tablename__ = "done_again"
+
+    op_id = words(key=True)
 
 
 class SavedDraft(OutboxTable):

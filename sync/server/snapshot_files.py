@@ -78,8 +78,15 @@ class Images:
         finally:
             for left in (packed, image):
                 left.unlink(missing_ok=True)
-        others = [other for other in self.listed() if other.file.sha256 != made.sha256]
-        self._list((found, *others)[:KEPT])
+        before = self.listed()
+        others = [other for other in before if other.file.sha256 != made.sha256]
+        try:
+            self._list((found, *others)[:KEPT])
+        except OSError:
+            # On a full disk every further round would leave another one that no list names.
+            if len(others) == len(before):
+                self.path(found).unlink(missing_ok=True)
+            raise
         self.tidy()
         return found
 
@@ -94,11 +101,14 @@ class Images:
 
     def _list(self, found: tuple[Manifest, ...]) -> None:
         path = self.folder / f"{_BEGUN}.json"
-        with path.open("wb") as target:
-            target.write(msgspec.json.encode(found))
-            target.flush()
-            os.fsync(target.fileno())
-        path.replace(self.folder / _LIST)
+        try:
+            with path.open("wb") as target:
+                target.write(msgspec.json.encode(found))
+                target.flush()
+                os.fsync(target.fileno())
+            path.replace(self.folder / _LIST)
+        finally:
+            path.unlink(missing_ok=True)
 
 
 class _Packed(NamedTuple):

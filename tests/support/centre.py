@@ -37,13 +37,16 @@ class Parted(LookupError):
 
 
 class PaperCentre:
-    """One history. ``refuse`` names operations that a rule which is not modelled here forbids."""
+    """One history. ``refuse`` names operations that a rule which is not modelled here forbids, ``received`` is what its clock shows (ISO):
+    nothing comes in before it was done.
+    """
 
     def __init__(self, epoch: str = "epoch-1") -> None:
         self.epoch = epoch
         self.feed: dict[str, list[FeedRow]] = {}
         self.rows: list[FeedRow] = []
         self.refuse: set[str] = set()
+        self.received = RECEIVED
         self._results: dict[str, Told] = {}
         self._journals: dict[str, list[Entry]] = {}
         self._people: dict[str, PersonRow] = {}
@@ -89,6 +92,7 @@ class PaperCentre:
         other = PaperCentre(self.epoch)
         other.feed = {stream: list(rows) for stream, rows in self.feed.items()}
         other.rows = list(self.rows)
+        other.received = self.received
         other._results = dict(self._results)
         other._replay(other.rows)
         return other
@@ -128,7 +132,7 @@ class PaperCentre:
             chain=link(rows[-1].chain if rows else "", seq, operation.op_id, operation.digest, decision.outcome.value),
             outcome=decision.outcome,
             operation=operation,
-            received_at=max(RECEIVED, operation.at.wall),
+            received_at=max(self.received, operation.at.wall),
             problem=decision.problem,
             fields=decision.fields,
             rev=self._revs[operation.entity.type, operation.entity.id],

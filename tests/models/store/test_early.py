@@ -10,8 +10,9 @@ from models.records.case import Stage
 from models.records.journal import Acknowledge, Dispatch, Note
 from models.repositories import case as cases
 from models.repositories import waiting
-from models.store import centre, early
+from models.store import centre, early, sending
 from models.store.inspection import inspect
+from models.store.store import rebuild
 from tests.models.store.desks import SyncedDesk, accepted, assert_same, states_of
 from tests.support.centre import PaperCentre
 
@@ -19,7 +20,7 @@ from tests.support.centre import PaperCentre
 def restored(paper: PaperCentre, *desks: SyncedDesk) -> None:
     """Let the centre be what it was before anything was done, under a new epoch, and let the desks see it."""
     fresh = paper.copy()
-    fresh.epoch = "epoch-2"
+    fresh.epoch = f"{paper.epoch}+"
     for stream in list(fresh.feed):
         if stream.startswith("centre/"):
             fresh.forget(stream, 1)
@@ -57,6 +58,76 @@ def test_a_step_that_came_before_its_case_is_done_again_when_that_has_come(one: 
     assert set(states_of(two)) == {"confirmed"}
     assert inspect(two.store).clean
     assert_same(one, tmp_path)
+    assert_same(two, tmp_path)
+
+
+def test_a_step_that_was_done_again_does_not_stand_twice_after_a_second_restore(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(two.store, two.desk, case_id, Note(text="听到了"))
+    two.settle()
+    restored(one.paper, one, two)
+    for desk in (two, one, two):
+        desk.settle()
+    assert early.do_again(two.store).touched
+    two.settle()
+    first, again = two.ids()
+    restored(one.paper, one, two)
+    two.reopen()
+    for desk in (one, two, one):
+        desk.settle()
+    assert not early.do_again(two.store).touched
+    assert (first in two.paper.ids(), again in two.paper.ids()) == (False, True)
+    for desk in (one, two):
+        notes = [entry.op_id for entry in cases.journal(desk.store, case_id) if isinstance(entry.body, Note)]
+        assert notes == [again]
+        assert_same(desk, tmp_path)
+    assert waiting.needs(two.store) == 0
+    assert set(states_of(two)) == {"confirmed"}
+    rebuild(two.store)
+    two.reopen()
+    two.settle()
+    assert waiting.needs(two.store) == 0
+    assert not sending.outgoing(two.store)
+    assert_same(two, tmp_path)
+
+
+def test_a_step_that_comes_too_early_twice_stands_once(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(two.store, two.desk, case_id, Note(text="听到了"))
+    two.settle()
+    for _ in range(3):
+        restored(one.paper, one, two)
+        for desk in (two, one, two):
+            desk.settle()
+        assert early.do_again(two.store).touched
+        two.settle()
+        one.settle()
+        counted = [entry for entry in cases.journal(one.store, case_id) if isinstance(entry.body, Note) and entry.outcome.effective]
+        assert [entry.op_id for entry in counted] == two.ids()[-1:]
+    assert waiting.needs(two.store) == 0
+    assert inspect(two.store).clean
+    assert_same(two, tmp_path)
+
+
+def test_lost_rows_bring_back_no_question_about_what_was_done_again(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(two.store, two.desk, case_id, Note(text="听到了"))
+    two.settle()
+    restored(one.paper, one, two)
+    for desk in (two, one, two):
+        desk.settle()
+    assert early.do_again(two.store).touched
+    rebuild(two.store)
+    two.reopen()
+    two.settle()
+    assert not early.do_again(two.store).touched
+    assert waiting.needs(two.store) == 0
     assert_same(two, tmp_path)
 
 

@@ -158,6 +158,31 @@ def test_a_full_disk_leaves_the_old_image_and_is_told_once(
     maker.close()
 
 
+@pytest.mark.parametrize("fails", ["writing", "naming"])
+def test_an_image_that_cannot_be_listed_does_not_stay(one: Pictured, fails: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    one.accept()
+    old = one.make()
+    before = set(one.images.folder.iterdir())
+    fsync, replace_ = snapshot_files.os.fsync, Path.replace
+    listing = one.images.folder / "images.json"
+
+    def full_at_the_list(number: int) -> None:
+        return full() if (one.images.folder / "making.json").exists() else fsync(number)
+
+    with monkeypatch.context() as patch:
+        if fails == "writing":
+            patch.setattr(snapshot_files.os, "fsync", full_at_the_list)
+        else:
+            patch.setattr(Path, "replace", lambda self, target: full() if target == listing else replace_(self, target))
+        for rows in range(3):
+            image = one.images.fresh()
+            image.write_bytes(bytes([rows]) * 1000)
+            with pytest.raises(OSError, match="no space left"):
+                one.images.keep(image, "epoch", {}, lambda: True)
+            assert set(one.images.folder.iterdir()) == before
+    assert one.offered() == old
+
+
 @pytest.mark.parametrize("part", ["mirror", "copy"])
 def test_a_damaged_mirror_begins_anew(one: Pictured, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def spoil(path: Path) -> None:

@@ -25,5 +25,11 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("problem", sa.String(), nullable=False),
         sa.Column("fields", sa.String(), nullable=False),
+        sa.Column("since", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("op_id"),
+    )
+    op.create_table(
+        "done_again",
+        sa.Column("op_id", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("op_id"),
     )

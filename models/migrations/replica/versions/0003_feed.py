@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("problem", sa.String(), nullable=False),
         sa.Column("fields", sa.String(), nullable=False),
+        sa.Column("received_at", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("op_id"),
         sqlite_with_rowid=False,
     )
