@@ -34,7 +34,7 @@ _encode = msgspec.json.Encoder().encode
 
 _STANDS = "SELECT epoch, (SELECT count(*) FROM device WHERE revoked_at <> '') FROM centre WHERE id = 1"
 _HEADS = "SELECT stream, n FROM stream_head"
-_WHO = "SELECT session, case_id, stream, number, desk, writing FROM presence WHERE at > ? ORDER BY number"
+_WHO = "SELECT case_id, stream, number, desk, writing FROM presence WHERE at > ? ORDER BY number"
 """Asked several times a second by every process."""
 _PRESENT = text(
     "INSERT INTO presence (session, case_id, stream, number, desk, writing, at) "
@@ -46,7 +46,6 @@ _PRESENT = text(
 class Present(Record, frozen=True):
     """Somebody who has a case open, and the stream that one must be able to read to know of it."""
 
-    session: str
     stream: str
     row: PresenceRow
 
@@ -75,8 +74,8 @@ def look(centre: Centre) -> Sight:
         ((epoch, shut),) = speech.rows(connection, _STANDS)
         heads = dict(speech.rows(connection, _HEADS))
         present = tuple(
-            Present(session=session, stream=stream, row=PresenceRow(case_id=case_id, number=number, desk=desk, writing=bool(writing)))
-            for session, case_id, stream, number, desk, writing in speech.rows(connection, _WHO, since)
+            Present(stream=stream, row=PresenceRow(case_id=case_id, number=number, desk=desk, writing=bool(writing)))
+            for case_id, stream, number, desk, writing in speech.rows(connection, _WHO, since)
         )
         return Sight(epoch=epoch, heads=heads, present=present, shut=shut)
 
@@ -84,14 +83,15 @@ def look(centre: Centre) -> Sight:
 
 
 def be_present(centre: Centre, caller: Caller, wanted: Presence) -> None:
-    """Note which case a session has open. A case that nobody knows, or that the caller may not read, is seen by nobody."""
+    """Note which case a session has open, instead of the one before.
+
+    A case that nobody knows, or that the caller may not read, is seen by nobody.
+    """
 
     def work(connection: Connection) -> None:
-        if not wanted.case_id:
-            connection.execute(delete(PresenceTable).where(PresenceTable.session == caller.session))
-            return
         stream = connection.scalar(select(Standing.stream).where(Standing.id == wanted.case_id, Standing.type == "case"))
         if stream not in caller.reads:
+            connection.execute(delete(PresenceTable).where(PresenceTable.session == caller.session))
             return
         row = {
             "session": caller.session,
@@ -200,9 +200,9 @@ def heads_in(reads: Collection[str], sight: Sight) -> Heads:
 
 
 def present_for(caller: Caller, sight: Sight) -> tuple[PresenceRow, ...]:
-    """Return who else has a case open that the caller may read."""
-    reads = caller.reads
-    return tuple(found.row for found in sight.present if found.stream in reads and found.session != caller.session)
+    """Return who else has a case open that the caller may read; the caller's own number at another desk is nobody else."""
+    reads, number = caller.reads, caller.operator.number
+    return tuple(found.row for found in sight.present if found.stream in reads and found.row.number != number)
 
 
 def event(name: str, data: Record | tuple[Record, ...]) -> bytes:
