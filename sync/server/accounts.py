@@ -7,13 +7,13 @@ from typing import Any
 
 import argon2
 import msgspec
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from models.records.base import Record
 from models.records.staff import OperatorRow
 from models.rules.access import reads
 from models.store.clock import stamp
-from models.tables.centre import Account, EnrolledDevice, Nonce, SignedIn, Token
+from models.tables.centre import Account, EnrolledDevice, Nonce, Presence, SignedIn, Token
 from sync.protocol.messages import Challenge, Refresh, Session, SignIn
 from sync.protocol.problems import Code
 from sync.server.centre import Centre, hidden
@@ -100,6 +100,8 @@ def sign_in(centre: Centre, wanted: SignIn) -> Session:
     def work(connection: Connection) -> Session:
         connection.execute(update(Account).where(Account.number == wanted.number).values(failures=0, closed_until=""))
         row = {"id": session, "number": wanted.number, "device": wanted.device, "begun_at": now, "ended_at": ""}
+        # At a desk sits whoever signed in last: nobody else has a case open there any more.
+        _take_away(connection, SignedIn.device == wanted.device)
         connection.execute(insert(SignedIn), [row])
         return _pair(connection, centre, session, operator)
 
@@ -154,6 +156,7 @@ def set_password(centre: Centre, number: int, password: str) -> None:
         values = {"password": text, "failures": 0, "closed_until": ""}
         if connection.execute(update(Account).where(Account.number == number).values(values)).rowcount == 0:
             connection.execute(insert(Account), [{"number": number, **values}])
+        _take_away(connection, SignedIn.number == number)
         connection.execute(update(SignedIn).where(SignedIn.number == number, SignedIn.ended_at == "").values(ended_at=now))
 
     centre.database.write(work)
@@ -252,3 +255,9 @@ def _session(connection: Connection, session: str) -> Row[int, str, str] | None:
 def _end(connection: Connection, session: str, now: str) -> None:
     connection.execute(update(SignedIn).where(SignedIn.id == session, SignedIn.ended_at == "").values(ended_at=now))
     connection.execute(delete(Token).where(Token.session == session))
+    _take_away(connection, SignedIn.id == session)
+
+
+def _take_away(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Let nobody see any more which case some sessions had open."""
+    connection.execute(delete(Presence).where(Presence.session.in_(select(SignedIn.id).where(which))))

@@ -10,12 +10,12 @@ from datetime import timedelta
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from models.records.base import Record
 from models.store.clock import stamp
 from models.tables.centre import Centre as CentreRow
-from models.tables.centre import Document, EnrolledDevice, EnrolmentCode
+from models.tables.centre import Document, EnrolledDevice, EnrolmentCode, Presence, SignedIn
 from sync.protocol.messages import Enrol, Enrolled, KnownOperator, NewCode, Rehearse, Rehearsed
 from sync.protocol.problems import Code
 from sync.server.centre import Centre, hidden
@@ -142,6 +142,7 @@ def revoke_device(centre: Centre, device: str) -> bool:
 
     def work(connection: Connection) -> bool:
         connection.execute(statement)
+        connection.execute(delete(Presence).where(Presence.session.in_(select(SignedIn.id).where(SignedIn.device == device))))
         return connection.execute(select(EnrolledDevice.id).where(EnrolledDevice.id == device)).one_or_none() is not None
 
     return centre.database.write(work)

@@ -8,16 +8,19 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapp
 from datetime import timedelta
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, delete, select, text
 
 from models.records.base import Record
 from models.store.clock import stamp
+from models.store.reference import shelf_of
 from models.tables.centre import Presence as PresenceTable
 from models.tables.centre import Standing
 from sync.protocol.messages import Heads, Presence, PresenceRow
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
 from sync.server.observing import fault
+from sync.server.people import KIND
 from sync.server.refusal import Refusal
 from sync.server.speech import speech_of
 
@@ -29,8 +32,9 @@ STALE = timedelta(seconds=60)
 
 _encode = msgspec.json.Encoder().encode
 
+_STANDS = "SELECT epoch, (SELECT count(*) FROM device WHERE revoked_at <> '') FROM centre WHERE id = 1"
 _HEADS = "SELECT stream, n FROM stream_head"
-_WHO = "SELECT session, case_id, stream, number, desk, writing FROM presence WHERE at > ? ORDER BY number"
+_WHO = "SELECT case_id, stream, number, desk, writing FROM presence WHERE at > ? ORDER BY number"
 """Asked several times a second by every process."""
 _PRESENT = text(
     "INSERT INTO presence (session, case_id, stream, number, desk, writing, at) "
@@ -42,16 +46,22 @@ _PRESENT = text(
 class Present(Record, frozen=True):
     """Somebody who has a case open, and the stream that one must be able to read to know of it."""
 
-    session: str
     stream: str
     row: PresenceRow
 
 
 class Sight(Record, frozen=True):
-    """What there is to be seen: where every stream stands, and who has which case open."""
+    """What there is to be seen: in which history where every stream stands, who has which case open, and how many devices are shut out."""
 
+    epoch: str
     heads: dict[str, int]
     present: tuple[Present, ...]
+    shut: int = 0
+
+    @property
+    def admitted(self) -> tuple[int, int]:
+        """Something that becomes another whenever a device is shut out or an operator is changed: who listens may be nobody any more."""
+        return self.shut, self.heads.get(shelf_of(KIND).stream, 0)
 
 
 def look(centre: Centre) -> Sight:
@@ -60,25 +70,28 @@ def look(centre: Centre) -> Sight:
 
     def work(connection: Connection) -> Sight:
         speech = speech_of(connection)
+        # The history comes first: heads of a newer one than is told are put right by the next look, those of an older one would not be.
+        ((epoch, shut),) = speech.rows(connection, _STANDS)
         heads = dict(speech.rows(connection, _HEADS))
         present = tuple(
-            Present(session=session, stream=stream, row=PresenceRow(case_id=case_id, number=number, desk=desk, writing=bool(writing)))
-            for session, case_id, stream, number, desk, writing in speech.rows(connection, _WHO, since)
+            Present(stream=stream, row=PresenceRow(case_id=case_id, number=number, desk=desk, writing=bool(writing)))
+            for case_id, stream, number, desk, writing in speech.rows(connection, _WHO, since)
         )
-        return Sight(heads=heads, present=present)
+        return Sight(epoch=epoch, heads=heads, present=present, shut=shut)
 
     return centre.database.ask(work)
 
 
 def be_present(centre: Centre, caller: Caller, wanted: Presence) -> None:
-    """Note which case a session has open. A case that nobody knows, or that the caller may not read, is seen by nobody."""
+    """Note which case a session has open, instead of the one before.
+
+    A case that nobody knows, or that the caller may not read, is seen by nobody.
+    """
 
     def work(connection: Connection) -> None:
-        if not wanted.case_id:
-            connection.execute(delete(PresenceTable).where(PresenceTable.session == caller.session))
-            return
         stream = connection.scalar(select(Standing.stream).where(Standing.id == wanted.case_id, Standing.type == "case"))
         if stream not in caller.reads:
+            connection.execute(delete(PresenceTable).where(PresenceTable.session == caller.session))
             return
         row = {
             "session": caller.session,
@@ -101,8 +114,9 @@ class Board:
         """``run`` runs a function in a thread."""
         self._centre = centre
         self._run = run
-        self._sight = Sight(heads={}, present=())
-        self._said: dict[tuple[str, tuple[str, ...]], bytes] = {}
+        self._sight = Sight(epoch=centre.epoch, heads={}, present=())
+        self._committed: dict[str, int] = {}
+        self._said: dict[tuple[str, ...], bytes] = {}
         self._woken: set[asyncio.Event] = set()
         self.over = False
         self._bell = asyncio.Event()
@@ -115,15 +129,14 @@ class Board:
 
     def heads(self, reads: tuple[str, ...]) -> bytes:
         """Return the event that tells where these streams stand; all who read the same are told it in the same bytes."""
-        key = self._centre.epoch, reads
-        if key not in self._said:
-            self._said[key] = event("heads", heads_in(self._centre, reads, self._sight))
-        return self._said[key]
+        if reads not in self._said:
+            self._said[reads] = event("heads", heads_in(reads, self._sight))
+        return self._said[reads]
 
     def heard(self, heads: Mapping[str, int]) -> None:
         """Take over what this process itself has just committed."""
-        merged = {**self._sight.heads, **{stream: max(n, self._sight.heads.get(stream, 0)) for stream, n in heads.items()}}
-        self._show(Sight(heads=merged, present=self._sight.present))
+        self._committed = _further(self._committed, heads)
+        self._show(replace(self._sight, heads=_further(self._sight.heads, heads)))
 
     def end(self) -> None:
         """Let everybody who listens go: the process is about to stop (``over``)."""
@@ -156,6 +169,9 @@ class Board:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._bell.wait(), EVERY)
             self._bell.clear()
+            # What was committed before the look began, the look sees; only what comes in while it looks may be further than what it saw.
+            # Nothing older is remembered: where a backup was restored the streams stand lower than before.
+            self._committed = {}
             try:
                 seen = await self._run(lambda: look(self._centre))
             except Refusal:
@@ -163,8 +179,7 @@ class Board:
             except Exception as error:
                 fault(error)
                 continue
-            heads = {**seen.heads, **{s: n for s, n in self._sight.heads.items() if n > seen.heads.get(s, 0)}}
-            self._show(Sight(heads=heads, present=seen.present))
+            self._show(replace(seen, heads=_further(seen.heads, self._committed)))
 
     def _show(self, sight: Sight) -> None:
         if sight != self._sight:
@@ -174,15 +189,20 @@ class Board:
                 woken.set()
 
 
-def heads_in(centre: Centre, reads: Collection[str], sight: Sight) -> Heads:
+def _further(heads: Mapping[str, int], others: Mapping[str, int]) -> dict[str, int]:
+    """Return where every stream stands at the furthest."""
+    return {**heads, **{stream: max(n, heads.get(stream, 0)) for stream, n in others.items()}}
+
+
+def heads_in(reads: Collection[str], sight: Sight) -> Heads:
     """Return where some streams stand."""
-    return Heads(epoch=centre.epoch, heads={stream: sight.heads.get(stream, 0) for stream in reads})
+    return Heads(epoch=sight.epoch, heads={stream: sight.heads.get(stream, 0) for stream in reads})
 
 
 def present_for(caller: Caller, sight: Sight) -> tuple[PresenceRow, ...]:
-    """Return who else has a case open that the caller may read."""
-    reads = caller.reads
-    return tuple(found.row for found in sight.present if found.stream in reads and found.session != caller.session)
+    """Return who else has a case open that the caller may read; the caller's own number at another desk is nobody else."""
+    reads, number = caller.reads, caller.operator.number
+    return tuple(found.row for found in sight.present if found.stream in reads and found.row.number != number)
 
 
 def event(name: str, data: Record | tuple[Record, ...]) -> bytes:

@@ -132,7 +132,7 @@ def _pull(process: Process, request: Request) -> Answer:
 
 def _heads(process: Process, request: Request) -> Answer:
     session = _session(process, request)
-    return _told(live.heads_in(session.centre, session.caller.reads, live.look(session.centre)))
+    return _told(live.heads_in(session.caller.reads, live.look(session.centre)))
 
 
 def _present(process: Process, request: Request) -> Answer:

@@ -11,7 +11,7 @@ from litestar import Request, Response, get, put
 from litestar.params import FromQuery
 from litestar.response import Stream
 
-from sync.protocol.messages import Heads, Presence
+from sync.protocol.messages import Presence
 from sync.protocol.versions import HEADER
 from sync.server.accounts import Caller, authenticate
 from sync.server.gate import bearer, speaks
@@ -35,12 +35,15 @@ async def live(
     """
     speaks(request.headers.get(HEADER))
     caller = await service.caller(request)
+    token = bearer(request.headers.get("authorization"))
     if "application/json" in request.headers.get("accept", ""):
         seconds = min(max(wait, 0), service.centre.limits.long_poll_seconds)
         known = decode(heads.encode(), dict[str, int]) if heads else None
-        return told(await _held(request, service, caller, known, seconds))
-    token = bearer(request.headers.get("authorization"))
-    return Stream(_events(service, caller, token), media_type="text/event-stream", headers=_HEADERS)
+        await _held(request, service, caller, known, seconds)
+        # Whoever is told now must still be let in, and read the streams.
+        caller = await service.run(authenticate, service.centre, token)
+        return told(heads_in(caller.reads, service.board.sight))
+    return Stream(_events(service, token), media_type="text/event-stream", headers=_HEADERS)
 
 
 @put("/v1/presence", status_code=204)
@@ -52,27 +55,26 @@ async def presence(request: Request[Any, Any, Any], service: Given) -> None:
     service.tell({})
 
 
-async def _held(request: Request[Any, Any, Any], service: Service, caller: Caller, known: dict[str, int] | None, seconds: float) -> Heads:
-    """Return the heads once they are others than ``known``, or time is up, or nobody waits for them any more."""
-
-    board = service.board
-
-    def now() -> Heads:
-        return heads_in(service.centre, caller.reads, board.sight)
-
+async def _held(request: Request[Any, Any, Any], service: Service, caller: Caller, known: dict[str, int] | None, seconds: float) -> None:
+    """Wait until the heads are others than ``known``, somebody may be admitted no more, time is up, or nobody waits any more."""
+    board, reads = service.board, caller.reads
     async with board.listening() as woken:
-        before = known if known is not None else now().heads
+        before = known if known is not None else heads_in(reads, board.sight).heads
+        admitted = board.sight.admitted
+
+        def news() -> bool:
+            return board.over or heads_in(reads, board.sight).heads != before or board.sight.admitted != admitted
+
         gone = asyncio.ensure_future(_gone(request))
         gone.add_done_callback(lambda _: woken.set())
         try:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
-                    while not (gone.done() or board.over) and now().heads == before:
+                    while not (gone.done() or news()):
                         await woken.wait()
                         woken.clear()
         finally:
             gone.cancel()
-        return now()
 
 
 async def _gone(request: Request[Any, Any, Any]) -> None:
@@ -81,27 +83,39 @@ async def _gone(request: Request[Any, Any, Any]) -> None:
         pass
 
 
-async def _events(service: Service, caller: Caller, token: str) -> AsyncIterator[bytes]:
-    """Yield events until the desk goes, or is no more who it was: then it comes again with another token."""
+async def _events(service: Service, token: str) -> AsyncIterator[bytes]:
+    """Yield events until the desk goes, or is no more who it was: then it comes again with another token.
+
+    Who listens is asked for again at every heartbeat however much happens between two, and before anything more is told once a device was
+    shut out or an operator changed.
+    """
+    board, loop, heartbeat = service.board, asyncio.get_running_loop(), service.centre.limits.heartbeat_seconds
     service.figures.listeners.inc()
     try:
-        async with service.board.listening() as woken:
+        async with board.listening() as woken:
+            admitted = board.sight.admitted
+            # Anew, because the request may have been let in before the board saw what it sees.
+            caller = await service.run(authenticate, service.centre, token)
             reads = caller.reads
-            heads, present = service.board.heads(reads), present_for(caller, service.board.sight)
+            heads, present = board.heads(reads), present_for(caller, board.sight)
             yield heads + event("presence", present)
-            while not service.board.over:
-                try:
-                    async with asyncio.timeout(service.centre.limits.heartbeat_seconds):
+            due = loop.time() + heartbeat
+            while not board.over:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout_at(due):
                         await woken.wait()
-                    beat = False
-                except TimeoutError:
-                    beat = True
-                    await service.run(authenticate, service.centre, token)
                 woken.clear()
-                if (now := service.board.heads(reads)) != heads or beat:
+                beat, sight = loop.time() >= due, board.sight
+                if beat or sight.admitted != admitted:
+                    admitted = sight.admitted
+                    if (await service.run(authenticate, service.centre, token)).reads != reads:
+                        return
+                if beat:
+                    due = loop.time() + heartbeat
+                if (now := board.heads(reads)) != heads or beat:
                     heads = now
                     yield heads
-                if (others := present_for(caller, service.board.sight)) != present:
+                if (others := present_for(caller, sight)) != present:
                     present = others
                     yield event("presence", present)
     except Refusal:

@@ -13,10 +13,11 @@ from sqlalchemy import text
 from models.records.catalogue import Line
 from models.store.clock import SettableClock
 from sync.protocol.messages import Heads, Presence, PresenceRow, Push, PushAnswer
-from sync.server import live
+from sync.server import accounts, devices, live
+from sync.server.accounts import Caller
 from sync.server.centre import Centre
 from sync.server.push import push
-from tests.support.desks import signed_in
+from tests.support.desks import PASSWORD, PaperDesk, signed_in
 from tests.support.line import Line as Wire
 from tests.support.serving import serving
 
@@ -74,3 +75,46 @@ def test_a_desk_that_went_without_a_word_is_seen_no_longer(centre: Centre, clock
     assert live.look(centre).present
     clock.advance(live.STALE)
     assert live.look(centre).present == ()
+
+
+def test_one_who_opens_a_case_that_the_centre_does_not_know_yet_has_the_former_one_open_no_more(centre: Centre) -> None:
+    desk, caller = signed_in(centre)
+    case = desk.accept()
+    push(centre, caller, (case,))
+    live.be_present(centre, caller, Presence(case_id=case.entity.id, writing=True))
+    live.be_present(centre, caller, Presence(case_id="not sent yet", writing=True))
+    assert live.look(centre).present == ()
+
+
+LEAVINGS: dict[str, Callable[[Centre, Caller, PaperDesk], object]] = {
+    "signs out": lambda centre, caller, _: accounts.end_session(centre, caller.session),
+    "gets another password": lambda centre, *_: accounts.set_password(centre, 28, PASSWORD),
+    "is shut out": lambda centre, caller, _: devices.revoke_device(centre, caller.device),
+    "signs in again": lambda centre, _, desk: signed_in(centre, 28, desk),
+    "makes room": lambda centre, _, desk: signed_in(centre, 2, desk),
+}
+
+
+@pytest.mark.parametrize("leaving", LEAVINGS.values(), ids=LEAVINGS)
+def test_who_has_left_has_nothing_open(centre: Centre, leaving: Callable[[Centre, Caller, PaperDesk], object]) -> None:
+    desk, caller = signed_in(centre)
+    other, colleague = signed_in(centre, 12)
+    cases = desk.accept(), other.accept()
+    push(centre, caller, cases[:1])
+    push(centre, colleague, cases[1:])
+    for who, case in zip((caller, colleague), cases, strict=True):
+        live.be_present(centre, who, Presence(case_id=case.entity.id, writing=False))
+    leaving(centre, caller, desk)
+    assert [found.row.number for found in live.look(centre).present] == [12]
+
+
+def test_nobody_is_told_of_their_own_number_at_another_desk(centre: Centre) -> None:
+    desk, caller = signed_in(centre)
+    _, elsewhere = signed_in(centre)
+    _, lead = signed_in(centre, 2)
+    case = desk.accept()
+    push(centre, caller, (case,))
+    live.be_present(centre, elsewhere, Presence(case_id=case.entity.id, writing=False))
+    sight = live.look(centre)
+    assert live.present_for(caller, sight) == live.present_for(elsewhere, sight) == ()
+    assert [row.number for row in live.present_for(lead, sight)] == [28]
