@@ -12,6 +12,10 @@
         <translation>工单 {no} 已改归“{item}”。</translation>
     </message>
     <message>
+        <source>Somebody else had changed this meanwhile. Theirs stands; yours is kept, and the sync page asks.</source>
+        <translation>别人刚才改过这里，以对方写的为准；您写的已保留，请在“本机与中心”页面选择。</translation>
+    </message>
+    <message>
         <source>The notes are saved</source>
         <translation>备注已存</translation>
     </message>
