@@ -1008,6 +1008,10 @@
         <translation>（空）</translation>
     </message>
     <message>
+        <source>At the centre, written by operator {number}</source>
+        <translation>中心的内容，{number}号受理员所写</translation>
+    </message>
+    <message>
         <source>To be called off</source>
         <translation>需通知不必去了</translation>
     </message>
@@ -2309,6 +2313,10 @@
         <translation>下一件事：同一来电人，新的受理单</translation>
     </message>
     <message>
+        <source>Sync with the centre: what waits, what needs you</source>
+        <translation>与中心同步：待发送的和需您处理的</translation>
+    </message>
+    <message>
         <source>Break, or ready again</source>
         <translation>小休 / 恢复空闲</translation>
     </message>
@@ -2584,8 +2592,16 @@
         <translation>{count} 条待发送，自 {time} 起</translation>
     </message>
     <message>
+        <source>1 waits since {time}</source>
+        <translation>1 条待发送，自 {time} 起</translation>
+    </message>
+    <message>
         <source>{count} need you</source>
         <translation>{count} 件需您处理</translation>
+    </message>
+    <message>
+        <source>1 needs you</source>
+        <translation>1 件需您处理</translation>
     </message>
     <message>
         <source>Password asked</source>
