@@ -14,6 +14,7 @@ class Shortcut(Enum):
     COMMAND = ("Ctrl+K", "Window", QT_TRANSLATE_NOOP("shortcuts", "Find people, cases, items, partners, actions"))
     UNDO = ("Ctrl+Z", "Window", QT_TRANSLATE_NOOP("shortcuts", "Take back: the typing in a text, elsewhere the last journal step"))
     CLEAR = ("Ctrl+N", "Window", QT_TRANSLATE_NOOP("shortcuts", "Next need: a fresh form for the same caller"))
+    SYNC_CENTRE = ("Ctrl+Shift+L", "Window", QT_TRANSLATE_NOOP("shortcuts", "Sync with the centre: what waits, what needs you"))
     BREAK = ("F10", "Call", QT_TRANSLATE_NOOP("shortcuts", "Break, or ready again"))
 
     ANSWER = ("F2", "Call", QT_TRANSLATE_NOOP("shortcuts", "Answer"))

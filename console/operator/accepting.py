@@ -12,6 +12,7 @@ from console.operator.catalogue import CataloguePresenter
 from console.operator.desk import Desk
 from console.operator.draft import DraftPresenter
 from console.operator.sealed import not_ours
+from console.operator.seen import SeenFields
 from console.operator.tools import Speaker, Tools
 from models.commands import case as case_commands
 from models.records.caller import FlagKind, PersonRow
@@ -46,6 +47,7 @@ class Accepting(QObject):
         catalogue: CataloguePresenter,
         case: CasePresenter,
         draft: DraftPresenter,
+        seen: SeenFields,
     ) -> None:
         super().__init__(pane)
         self._tools = tools
@@ -56,6 +58,7 @@ class Accepting(QObject):
         self._catalogue = catalogue
         self._case = case
         self._draft = draft
+        self._seen = seen
 
     def accept(self, transferred: str = "") -> None:
         """Take the need on; where the case exists already, save the changed words.
@@ -144,14 +147,7 @@ class Accepting(QObject):
         self._tools.hub.publish(changes)
 
     def _amend(self, case: CaseState) -> None:
-        fields, text = self._caller.fields(), self._pane.text()
-        changed = Amend(
-            text=text if text != case.text else None,
-            address=fields["address"] if fields["address"] != case.address else None,
-            district=fields["district"] if fields["district"] != case.district else None,
-            kind=self._catalogue.kind if self._catalogue.kind is not case.kind else None,
-            person_name=fields["name"] if fields["name"] != case.person_name else None,
-        )
+        changed, fields = self._seen.amendment(), self._caller.fields()
         noted = self._caller.changed_notes(case.number, case.line)
         self._tools.runtime.spawn(self._save_words(case, changed, noted, self._desk.key, fields["notes"]), owner=self)
 
@@ -169,9 +165,20 @@ class Accepting(QObject):
                 return
             self._caller.release_notes(key, notes)
         if changed != Amend():
-            await self._case.append(case.id, changed)
+            if await self._case.append(case.id, changed):
+                self._seen.saved(case.id, changed)
+                self._tell_conflict(case.id, changed)
         elif self._desk.key == key:
             self._notice.say(self._told(noted), Tone.OK if noted is not None else Tone.MUTED)
+
+    def _tell_conflict(self, case_id: str, changed: Amend) -> None:
+        """Say that somebody else's words stand where the operator's were to go: both are kept, and somebody chooses."""
+        now = self._desk.case
+        if now is None or now.id != case_id:
+            return
+        if any(conflict.field in changed.seen and conflict.other == str(getattr(changed, conflict.field)) for conflict in now.conflicts):
+            told = self.tr("Somebody else had changed this meanwhile. Theirs stands; yours is kept, and the sync page asks.")
+            self._notice.say(told, Tone.DUE)
 
     def _told(self, noted: PersonRow | Note | None) -> str:
         """Say where notes went."""

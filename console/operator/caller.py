@@ -79,11 +79,10 @@ class CallerPresenter(QObject):
         changed = any(value != known.get(name, "") for name, value in self.fields().items())
         return changed or bool(self._pane.loose_words())
 
-    def typed_beside(self, case: CaseState) -> bool:
-        """Tell whether the pane holds words that are neither the case's nor the notes on its person."""
-        form, notes = self.fields(), self._desk.person.notes if self._desk.person else ""
-        own = {"name": case.person_name, "address": case.address, "district": case.district, "notes": notes}
-        return form != own or bool(self._pane.loose_words())
+    def typed_beside(self) -> bool:
+        """Tell whether the pane holds words that are in no field of a case: new notes on its person, or loose ones."""
+        notes = self._desk.person.notes if self._desk.person else ""
+        return self.fields()["notes"] != notes or bool(self._pane.loose_words())
 
     def restore(self, fields: dict[str, str], *, by_hand: bool = True) -> None:
         """Put drafted words back, or (``by_hand`` False) those of a case."""
@@ -99,13 +98,20 @@ class CallerPresenter(QObject):
             beside.pop("district.typed", None)
         self.restore({**beside, "name": case.person_name, "address": case.address, "district": case.district}, by_hand=False)
 
+    def follow(self, values: dict[str, str]) -> None:
+        """Show these newer words of the open case in their fields of the form; the others stay."""
+        if values:
+            self._pane.form.follow(values)
+        if "district" in values:
+            self._desk.set_district(values["district"])
+
     async def meet(self, case: CaseState) -> None:
         """Show whose case this is: the person as known today, the rest as it stands in the case."""
         person = await self._tools.runtime.db(callers.person, case.person_id) if case.person_id else None
         if person is not None and self._desk.case is not None and self._desk.case.id == case.id:
+            stands = self.fields()  # the case's words, as they are by now
             self._desk.set_person(person)
-            own = {"name": case.person_name, "address": case.address, "district": case.district, "notes": person.notes}
-            self.restore(own, by_hand=False)
+            self.restore({**stands, "notes": person.notes}, by_hand=False)
 
     def changed_notes(self, number: str, line: Line) -> PersonRow | Note | None:
         """Return what the notes in the form become beside a case of this number and line, None where none are new."""
@@ -176,7 +182,10 @@ class CallerPresenter(QObject):
             return
         first = self._card is None or self._card.number != number
         self._card = card
+        stands = self.fields()
         self._pane.set_card(card, self._tools.now())
+        if self._desk.case is not None:  # a person's newer name or address is not the open case's
+            self._pane.form.follow({name: value for name, value in stands.items() if name != "notes" and value != self.fields()[name]})
         if first and len(card.people) == 1 and self._desk.person is None and not any(self.fields().values()):
             self._desk.set_person(card.people[0])
         self.shown.emit(number)

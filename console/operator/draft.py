@@ -12,6 +12,7 @@ from console.operator.caller import CallerPresenter
 from console.operator.case import CasePresenter
 from console.operator.catalogue import CataloguePresenter
 from console.operator.desk import Desk
+from console.operator.seen import SeenFields
 from console.operator.shelf import Shelf
 from console.operator.tools import Tools
 from models.records.draft import Draft
@@ -41,6 +42,7 @@ class DraftPresenter(QObject):
         catalogue: CataloguePresenter,
         callback: CallbackPresenter,
         case: CasePresenter,
+        seen: SeenFields,
     ) -> None:
         super().__init__(window)
         self._tools = tools
@@ -52,6 +54,7 @@ class DraftPresenter(QObject):
         self._catalogue = catalogue
         self._callback = callback
         self._case = case
+        self._seen = seen
         self._resting = False
         self._restoring = ""
         self._place: QWidget | None = None
@@ -125,7 +128,7 @@ class DraftPresenter(QObject):
         if self.typed() or case is None:
             return self.typed()
         steps, score, comment = self._callback.answers()
-        if self._pane.text() != case.text or self._caller.typed_beside(case):
+        if self._seen.touched() or self._caller.typed_beside():
             return True
         return not case.callback_done and bool(steps or score is not None or comment or self._callback.how())
 
@@ -154,6 +157,7 @@ class DraftPresenter(QObject):
             focus=place.objectName() if place is not None else "",
             cursor=_caret(place),
             saved_at=self._tools.now().isoformat(timespec="milliseconds"),
+            seen=self._seen.kept(),
             # Until an item says otherwise, what a counsellor hears is the psychology line's, whichever line it rang on.
             sealed=self._tools.sealed and (desk.psychology or (desk.item is None and desk.case is None)),
         )
@@ -180,8 +184,7 @@ class DraftPresenter(QObject):
                 return  # something else came to lie on the desk meanwhile
             if person is not None:
                 self._desk.set_person(person)
-            self._caller.restore(draft.fields)
-            self._catalogue.restore(draft.query, draft.text, draft.kind, draft.item_code)
+            self._seen.restore(draft)
             self._callback.restore(draft.fields)
             self._case.restore(draft.fields)
             self._focus(draft)

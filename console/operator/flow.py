@@ -15,6 +15,7 @@ from console.operator.draft import DraftPresenter
 from console.operator.partner import PartnerPresenter
 from console.operator.refusals import nobody_words, unasked_words
 from console.operator.sealed import can_accept
+from console.operator.seen import SeenFields
 from console.operator.shelf import fresh_key
 from console.operator.tools import Speaker, Tools
 from console.shortcuts import Shortcut
@@ -53,6 +54,7 @@ class Flow(QObject):
         draft: DraftPresenter,
         accepting: Accepting,
         party: PartyBox,
+        seen: SeenFields,
     ) -> None:
         super().__init__(pane)
         self._tools = tools
@@ -67,6 +69,7 @@ class Flow(QObject):
         self._draft = draft
         self._accepting = accepting
         self._party = party
+        self._seen = seen
         self._partner = partner
         call.rang.connect(self._on_rang)
         call.connected.connect(self._on_connected)
@@ -82,6 +85,7 @@ class Flow(QObject):
         accepting.item_wanted.connect(lambda: self.focus_wanted.emit("search"))
         case.written.connect(self._on_written)
         case.undone.connect(lambda case_id: dialling.forget(case_id, desk.case.number if desk.case and desk.case.id == case_id else ""))
+        case.undone.connect(lambda _case_id: seen.taken_back())
         desk.subject_changed.connect(lambda _key: notice.leave_need())
         desk.case_changed.connect(self._on_case_changed)
         desk.item_changed.connect(self._on_item_changed)
@@ -257,15 +261,11 @@ class Flow(QObject):
             self._tell_accept()
             return
         reference = self._tools.reference
-        if self._desk.item is None or self._desk.item.code != case.item_code:
+        if self._seen.item_follows():
             self._desk.set_item(reference.item(case.item_code))
         if self._desk.number != case.number:
             self._desk.set_number(case.number)
-        if self._desk.shown_case != case.id:
-            self._desk.shown_case = case.id
-            self._pane.set_text(case.text)
-            self._catalogue.set_kind(case.kind)
-            self._caller.restore_case(case)
+        self._seen.show(case)
         self._tell_accept()
 
     def _on_item_changed(self, item: ItemRow | None) -> None:

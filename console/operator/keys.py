@@ -44,6 +44,7 @@ class Keys(QObject):
             Shortcut.KEYS: window.keys.toggle,
             Shortcut.COMMAND: self.command_asked.emit,
             Shortcut.UNDO: case.undo,
+            Shortcut.SYNC_CENTRE: window.top.sync_asked.emit,
             Shortcut.CLEAR: flow.next_need,
             Shortcut.BREAK: call.toggle_break,
             Shortcut.ANSWER: self.answer,

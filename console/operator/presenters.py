@@ -26,6 +26,7 @@ from console.operator.keys import Keys
 from console.operator.opening import Opening
 from console.operator.partner import PartnerPresenter
 from console.operator.queue import QueuePresenter
+from console.operator.seen import SeenFields
 from console.operator.shelf import Shelf
 from console.operator.tools import Tools
 from console.operator.undo import UndoKey
@@ -65,11 +66,12 @@ class Presenters(QObject):
         self.callback = CallbackPresenter(tools, self.desk, window.callback)
         self.case = CasePresenter(tools, self.desk, window.case, window.notice)
         self.queue = QueuePresenter(tools, self.desk, shelf, self.dialling, window.queue)
+        self.seen = SeenFields(self.desk, window.catalogue, self.caller, self.catalogue)
         self.draft = DraftPresenter(
-            tools, self.desk, shelf, window, window.catalogue, self.caller, self.catalogue, self.callback, self.case
+            tools, self.desk, shelf, window, window.catalogue, self.caller, self.catalogue, self.callback, self.case, self.seen
         )
         self.accepting = Accepting(
-            tools, self.desk, window.notice, window.catalogue, self.caller, self.catalogue, self.case, self.draft
+            tools, self.desk, window.notice, window.catalogue, self.caller, self.catalogue, self.case, self.draft, self.seen
         )
         self.flow = Flow(
             tools,
@@ -85,6 +87,7 @@ class Presenters(QObject):
             self.draft,
             self.accepting,
             window.caller.party,
+            self.seen,
         )
         self.who = WhoSpeaks(self.desk, window.notice, self.caller, self.accepting)
         self.who.wanted.connect(window.caller.focus_who)

@@ -17,7 +17,8 @@ class Draft(Record, frozen=True):
     """The form of one call in progress. ``key`` names the need: a call id, ``case:<id>``, ``person:<id>``, ``desk`` and what follows it.
 
     ``focus`` is the object name of the field with the caret, ``cursor`` its position; ``fields`` holds other typed fields by name.
-    ``case_id`` is the case open on screen, '' where none is. ``sealed`` marks what a counsellor types for the psychology line.
+    ``case_id`` is the case open on screen, '' where none is; ``seen`` says what that case held where words were typed over it, and its
+    item, None where that is not known. ``sealed`` marks what a counsellor types for the psychology line.
     """
 
     key: str
@@ -32,4 +33,5 @@ class Draft(Record, frozen=True):
     focus: str = ""
     cursor: int = 0
     saved_at: str = ""
+    seen: dict[str, str] | None = None
     sealed: bool = False

@@ -71,7 +71,8 @@ class NeedRow(Record, frozen=True):
     """Something that one of this desk's operators did and that did not come through as it was meant.
 
     One row for each field of a conflict (``field`` with both values), one with ``field`` '' for anything else: then ``ours`` is what the
-    operator wrote. ``problem`` is the stable code. ``choices`` are those that can be made; making one takes the row away.
+    operator wrote. ``theirs_by`` is the number of who wrote ``theirs``, 0 where that is not known. ``problem`` is the stable code.
+    ``choices`` are those that can be made; making one takes the row away.
 
     ``sent`` and ``phone`` name whom operator number ``by`` had sent although ``holder`` has the case: they have to be called off. Then the
     row may also stand at the desks of who accepted the case and who runs the room.
@@ -92,6 +93,7 @@ class NeedRow(Record, frozen=True):
     phone: str = ""
     holder: Text = Text("")
     by: int = 0
+    theirs_by: int = 0
 
 
 class SyncStatus(Record, frozen=True):

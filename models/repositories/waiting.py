@@ -11,7 +11,7 @@ from models.records.caller import PersonRow
 from models.records.case import CaseState
 from models.records.catalogue import Line
 from models.records.effects import Content, PersonFlag, PersonSave
-from models.records.journal import Absorb, Accept, Body, Merge, Undo
+from models.records.journal import Absorb, Accept, Amend, Body, Entry, Merge, Undo
 from models.records.operation import Operation, OpState
 from models.records.outcome import Outcome
 from models.records.staff import OperatorRow
@@ -19,6 +19,7 @@ from models.records.sync import Choice, NeedRow, Waiting, WaitingRow
 from models.repositories import caller
 from models.repositories import case as cases
 from models.repositories.calloff import call_offs, called_off
+from models.rules.lifecycle import effective
 from models.rules.transitions import objection
 from models.store.folds.case import actor_number
 from models.store.outbox import operation_of
@@ -121,7 +122,19 @@ def _need_row(store: Store, row: RowMapping, sealed: bool) -> NeedRow:
         phone=sent[1] if sent else "",
         holder=state.handler.name if sent and state is not None and state.handler is not None else Text(""),
         by=actor_number(operation.actor),
+        theirs_by=_writer(store, state, field, theirs) if field and state is not None else 0,
     )
+
+
+def _writer(store: Store, state: CaseState, field: str, value: str) -> int:
+    """Return the number of the operator who wrote what stands in a field of a case, 0 where no entry of its journal did."""
+    entries = effective(cases.journal(store, state.id, sealed=True))
+    wrote = (entry.actor for entry in reversed(entries) if str(getattr(entry.body, field, None)) == value and _stands(entry))
+    return next(wrote, 0)
+
+
+def _stands(entry: Entry) -> bool:
+    return isinstance(entry.body, Accept | Amend) and (entry.outcome is None or entry.outcome.effective)
 
 
 def _holder(store: Store, operation: Operation) -> CaseState | PersonRow | None:

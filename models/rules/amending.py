@@ -26,9 +26,9 @@ def counts(content: object, outcome: Outcome | None) -> bool:
 
 
 def amendment(state: CaseState, wanted: Amend) -> Amend:
-    """Return ``wanted`` with what its operator sees in the fields that it changes."""
+    """Return ``wanted`` with what its operator sees in the fields that it changes; what they say they saw themselves goes before."""
     seen = {field: str(getattr(state, field)) for field in FIELDS if getattr(wanted, field) is not None}
-    return replace(wanted, seen=seen)
+    return replace(wanted, seen={**seen, **wanted.seen})
 
 
 def lost_fields(state: CaseState, body: Amend) -> tuple[str, ...]:

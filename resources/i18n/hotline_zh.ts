@@ -12,6 +12,10 @@
         <translation>工单 {no} 已改归“{item}”。</translation>
     </message>
     <message>
+        <source>Somebody else had changed this meanwhile. Theirs stands; yours is kept, and the sync page asks.</source>
+        <translation>别人刚才改过这里，以对方写的为准；您写的已保留，请在“本机与中心”页面选择。</translation>
+    </message>
+    <message>
         <source>The notes are saved</source>
         <translation>备注已存</translation>
     </message>
@@ -1002,6 +1006,10 @@
     <message>
         <source>(nothing)</source>
         <translation>（空）</translation>
+    </message>
+    <message>
+        <source>At the centre, written by operator {number}</source>
+        <translation>中心的内容，{number}号受理员所写</translation>
     </message>
     <message>
         <source>To be called off</source>
@@ -2305,6 +2313,10 @@
         <translation>下一件事：同一来电人，新的受理单</translation>
     </message>
     <message>
+        <source>Sync with the centre: what waits, what needs you</source>
+        <translation>与中心同步：待发送的和需您处理的</translation>
+    </message>
+    <message>
         <source>Break, or ready again</source>
         <translation>小休 / 恢复空闲</translation>
     </message>
@@ -2580,8 +2592,16 @@
         <translation>{count} 条待发送，自 {time} 起</translation>
     </message>
     <message>
+        <source>1 waits since {time}</source>
+        <translation>1 条待发送，自 {time} 起</translation>
+    </message>
+    <message>
         <source>{count} need you</source>
         <translation>{count} 件需您处理</translation>
+    </message>
+    <message>
+        <source>1 needs you</source>
+        <translation>1 件需您处理</translation>
     </message>
     <message>
         <source>Password asked</source>

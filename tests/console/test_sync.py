@@ -145,7 +145,7 @@ async def the_three_states_of_the_light_and_the_marks(house: House) -> None:
     await until(lambda: len(signs(house, case_id)) >= 3 and not any(signs(house, case_id)))
     house.wire.down = True
     await house.do(case_id, Note(text="又响了"))
-    await until(lambda: house.says("1 wait since"))
+    await until(lambda: house.says("1 waits since"))
     await until(lambda: all(signs(house, case_id)))
     page = await house.opened()
     await until(lambda: [title for title, _ in house.lines("sync.waiting")] == ["Note"])
@@ -164,7 +164,7 @@ async def two_values_one_key_and_the_same_on_both_desks(house: House) -> None:
     await house.do(case_id, Amend(address="我写的地址"))
     house.elsewhere(case_id, Amend(address="别人写的地址"))
     house.wire.down = False
-    await until(lambda: house.says("1 need you"))
+    await until(lambda: house.says("1 needs you"))
     page = await house.opened()
     await until(lambda: len(house.lines("sync.needs")) == 1)
     ((title, why),) = house.lines("sync.needs")
@@ -237,8 +237,41 @@ async def who_else_writes_here_in_both_languages(house: House) -> None:
     await house.console.set_language(Language.EN)
 
 
+async def the_open_page_keeps_the_keyboard_and_untouched_words_follow(house: House) -> None:
+    window = house.console.window
+    case_id = await house.accept()
+    await house.at_centre()
+    house.console.parts.presenters.opening.case(case_id)
+    await until(lambda: window.catalogue.text() == "漏水")
+    house.elsewhere(case_id, Amend(text="水管爆了"))
+    await until(lambda: window.catalogue.text() == "水管爆了")
+    house.wire.down = True
+    await house.do(case_id, Amend(address="我写的地址"))
+    house.elsewhere(case_id, Amend(address="别人写的地址"))
+    window.catalogue.focus_text()
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    page = house.page()
+    await until(lambda: not page.isHidden() and len(house.lines("sync.waiting")) == 1)
+    house.wire.down = False
+    await until(lambda: house.says("1 needs you") and len(house.lines("sync.needs")) == 1 and not house.lines("sync.waiting"))
+    await until(lambda: "At the centre, written by operator 12" in words_in(page))
+    held = window.focusWidget()
+    assert held is not None
+    QTest.keyClick(held, Qt.Key.Key_2)
+    await until(lambda: not house.lines("sync.needs"))
+    await house.at_centre()
+    for key in (Qt.Key.Key_2, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+        held = window.focusWidget()
+        assert held is not None
+        QTest.keyClick(held, key)
+    assert page.isHidden()
+    assert window.catalogue.text() == "水管爆了"
+    await until(lambda: window.caller.person_fields()["address"] == "我写的地址")
+
+
 STORIES: tuple[Story, ...] = (
     who_else_writes_here_in_both_languages,
+    the_open_page_keeps_the_keyboard_and_untouched_words_follow,
     the_three_states_of_the_light_and_the_marks,
     two_values_one_key_and_the_same_on_both_desks,
     whom_to_call_off_and_what_the_centre_did_not_allow,

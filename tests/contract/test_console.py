@@ -121,7 +121,7 @@ def test_a_desk_of_a_centre_from_the_code_to_the_choice(
 
         console = console_on(qapp, profile)
         await opened(console)
-        await until(lambda: says(console, "1 need you"))
+        await until(lambda: says(console, "1 needs you"))
         console.window.top.sync_asked.emit()
         page = console.window.findChild(SyncPage)
         assert isinstance(page, SyncPage)

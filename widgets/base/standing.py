@@ -41,7 +41,9 @@ _ALONE = QT_TRANSLATE_NOOP("standing", "This desk only · all saved")
 _ALONE_AT_LENGTH = QT_TRANSLATE_NOOP("standing", "This desk works on its own: everything is on its disk, nothing waits to be sent.")
 _FETCHING = QT_TRANSLATE_NOOP("standing", "Fetching {percent}%")
 _WAIT = QT_TRANSLATE_NOOP("standing", "{count} wait since {time}")
+_WAITS = QT_TRANSLATE_NOOP("standing", "1 waits since {time}")
 _NEED = QT_TRANSLATE_NOOP("standing", "{count} need you")
+_NEEDS = QT_TRANSLATE_NOOP("standing", "1 needs you")
 _PASSWORD = QT_TRANSLATE_NOOP("standing", "Password asked")
 _NO_CENTRE = QT_TRANSLATE_NOOP("standing", "No centre")
 _LOOKING = QT_TRANSLATE_NOOP("standing", "Looking for the centre")
@@ -63,9 +65,10 @@ def light(status: SyncStatus, now: datetime) -> tuple[str, Tone]:
     if status.total:
         return _say(_FETCHING).format(percent=status.done * 100 // status.total), Tone.MUTED
     waiting = status.waiting
-    wait = _say(_WAIT).format(count=waiting.count, time=day_clock(waiting.since, now)) if waiting.count else ""
+    waits = _say(_WAITS if waiting.count == 1 else _WAIT)
+    wait = waits.format(count=waiting.count, time=day_clock(waiting.since, now)) if waiting.count else ""
     if status.light is Light.NEEDS_YOU:
-        return _joined(_say(_NEED).format(count=status.needs), wait), Tone.OVERDUE
+        return _joined(_say(_NEEDS if status.needs == 1 else _NEED).format(count=status.needs), wait), Tone.OVERDUE
     if status.away in _LOUD:
         return _joined(_say(_NO_CENTRE), wait), Tone.OVERDUE
     if status.away is Away.SIGNED_OUT:

@@ -200,6 +200,15 @@ class PersonForm(QWidget):
         self._edited = {name for name, value in self._told.items() if value != self._shown[name]}
         self._by_hand = self._edited & set(values) if by_hand else set()
 
+    def follow(self, values: dict[str, str]) -> None:
+        """Show these values of a case in their fields; they count as no typing, and the other fields stay."""
+        for name, value in values.items():
+            self._put(name, value)
+        now = self.fields()
+        self._told |= {name: now[name] for name in values}
+        self._by_hand -= set(values)
+        self._edited = self._edited - set(values) | {name for name in values if now[name] != self._shown[name]}
+
     def set_notes(self, notes: str) -> None:
         """Show these notes instead of what was typed there; they count as no edit. The other fields stay."""
         self._put("notes", notes)

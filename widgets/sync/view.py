@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.records.sync import Away, Choice, NeedRow, SyncStatus, WaitingRow
 from widgets.base.listing import Listing
@@ -50,6 +51,9 @@ class SyncPage(Overlay):
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.returnPressed.connect(self._on_password)
         self._password_row = inset(self._password)
+        self._told = Label(tone=Tone.OVERDUE, wrap=True)
+        self._told.setObjectName("sync.told")
+        self._told_row = inset(self._told)
         self._need_title = Header("")
         self._need_list = self._listing("sync.needs", self.tr("What needs you"))
         self._need_list.chosen.connect(self._on_need_chosen)
@@ -64,20 +68,20 @@ class SyncPage(Overlay):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        for part in (self._header, inset(self._sentence), self._password_row, self._needs_part, self._waits_part):
+        for part in (self._header, inset(self._sentence), self._password_row, self._told_row, self._needs_part, self._waits_part):
             column.addWidget(part)
         column.addStretch(1)
         self.set_needs((), datetime.min)
         self.set_waiting((), 0, datetime.min)
         self._password_row.hide()
+        self._told_row.hide()
 
     def toggle(self) -> None:
         """Open it, or close it where it is open."""
         if not self.isHidden():
             self.close_over()
             return
-        asked = not self._password_row.isHidden()
-        self.open_over(self._password if asked else self._need_list if self._needs else self._wait_list if self._waiting else self)
+        self.open_over(self._lead())
 
     def set_status(self, status: SyncStatus, now: datetime) -> None:
         """Show how the desk stands to its centre."""
@@ -85,10 +89,13 @@ class SyncPage(Overlay):
         self._state.set_chip(words, tone)
         self._sentence.setText(sentence(status, now))
         asked = status.away is Away.SIGNED_OUT
-        if asked is self._password_row.isHidden():
-            self._password_row.setVisible(asked)
-            self._password.clear()
-        self._fit()
+        with self._keeping_keyboard():
+            if asked is self._password_row.isHidden():
+                self._password_row.setVisible(asked)
+                self._password.clear()
+                self._told.setText("")
+                self._told_row.hide()
+            self._fit()
 
     def set_waiting(self, rows: Sequence[WaitingRow], count: int, now: datetime) -> None:
         """Show what waits to be sent, the oldest first; ``count`` is how many there are in all."""
@@ -97,11 +104,16 @@ class SyncPage(Overlay):
         self._wait_list.set_lines([_waiting_line(row, now) for row in rows])
         self._more.setText(self.tr("and {count} more").format(count=count - len(rows)))
         self._more_row.setVisible(count > len(rows))
-        self._waits_part.setVisible(bool(rows))
-        self._fit()
+        with self._keeping_keyboard():
+            self._waits_part.setVisible(bool(rows))
+            self._fit()
 
     def set_needs(self, rows: Sequence[NeedRow], now: datetime) -> None:
         """Show what needs somebody, the oldest first."""
+        with self._keeping_keyboard():
+            self._show_needs(rows, now)
+
+    def _show_needs(self, rows: Sequence[NeedRow], now: datetime) -> None:
         self._needs = {f"{row.op_id}:{row.field}": row for row in rows}
         self._need_title.title.setText(self.tr("Needs you: {count}").format(count=len(rows)))
         self._need_list.set_lines([_need_line(key, row, now) for key, row in self._needs.items()])
@@ -114,17 +126,63 @@ class SyncPage(Overlay):
     def say_password(self, words: str) -> None:
         """Say what came of a password that was given; the next one can be typed at once."""
         self._password.clear()
-        self._password.setPlaceholderText(words)
+        self._told.setText(words)
+        self._told_row.setVisible(bool(words))
+        self._fit()
         self._password.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The lists would take a digit for the beginning of a word to look for.
-        if watched in (self._need_list, self._wait_list) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            choice = _KEYS.get(Qt.Key(event.key()))
-            if choice is not None and self._card.offers(choice):
-                self._on_chosen(choice)
-                return True
+        pressed = event if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if pressed is not None and watched in (self._need_list, self._wait_list) and self._chose(pressed):
+            return True
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._chose(event):
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round within the page; Esc leaves it."""
+        stops = [part for part in self._stops() if part.isVisible() and part.isEnabled()]
+        if self.isHidden() or not stops:
+            return not self.isHidden()
+        now = self.window().focusWidget()
+        place = stops.index(now) + (1 if forward else -1) if now in stops else 0 if forward else -1
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[place % len(stops)].setFocus(reason)
+        return True
+
+    def _stops(self) -> list[QWidget]:
+        return [self._password, self._need_list, *self._card.findChildren(QPushButton), self._wait_list]
+
+    def _chose(self, event: QKeyEvent) -> bool:
+        choice = _KEYS.get(Qt.Key(event.key()))
+        if choice is None or not self._card.offers(choice):
+            return False
+        self._on_chosen(choice)
+        return True
+
+    def _lead(self) -> QWidget:
+        """Return the part to which the next key belongs."""
+        if not self._password_row.isHidden():
+            return self._password
+        return self._need_list if self._needs else self._wait_list if self._waiting else self
+
+    @contextmanager
+    def _keeping_keyboard(self) -> Iterator[None]:
+        """Keep the keyboard within the open page while parts of it come and go: Qt would hand it to what lies beneath."""
+        before = self.window().focusWidget()
+        held = before is not None and not self.isHidden() and (before is self or self.isAncestorOf(before))
+        resting = before is self or before is self._wait_list
+        empty = not self._needs
+        yield
+        if not held:
+            return
+        now = self.window().focusWidget()
+        gone = now is not before or not before.isVisible()
+        if gone or (resting and empty and self._needs) or (before is self and self._lead() is not self):
+            self._lead().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _listing(self, name: str, spoken: str) -> Listing:
         listing = _WholeListing(name)
@@ -145,6 +203,7 @@ class SyncPage(Overlay):
     def _on_password(self) -> None:
         if words := self._password.text():
             self._password.clear()
+            self._told_row.hide()
             self.password_given.emit(words)
 
     def _on_need_chosen(self, key: str) -> None:

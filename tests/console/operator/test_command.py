@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
@@ -171,5 +172,13 @@ def test_the_bar_leaves_a_ring_and_its_button_in_sight(theatre: Theatre) -> None
         bar = window.call.geometry().translated(window.call.parentWidget().mapTo(window.command.parentWidget(), QPoint()))
         assert window.command.isVisible()
         assert not bar.intersects(window.command.geometry())
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize("words", ["sync", "centre", "同步", "中心"])
+def test_how_the_desk_stands_to_the_centre_is_found_by_either_word(theatre: Theatre, words: str) -> None:
+    async def work(console: Console) -> None:
+        assert "action:sync_centre" in await ask(console, words)
 
     theatre.play(work)

@@ -57,6 +57,7 @@ def test_both_values_are_shown_and_ours_can_be_written_again(one: SyncedDesk, tw
         ("address", "安阳路2号", "安阳路1号", Outcome.SUPERSEDED, "field-conflict"),
         ("text", "厕所漏水", "厨房漏水", Outcome.SUPERSEDED, "field-conflict"),
     ]
+    assert {row.theirs_by for row in rows} == {one.desk.actor}
     settle(two.store, two.desk, rows[0].op_id, Choice.THEIRS, "address")
     settle(two.store, two.desk, rows[1].op_id, Choice.OURS, "text")
     assert needs(two.store) == 0

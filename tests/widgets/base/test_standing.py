@@ -14,6 +14,7 @@ from widgets.base.theme import Tone
 NOW = datetime(2026, 11, 26, 10, 30, tzinfo=CHINA)
 HEARD = "2026-11-26T10:09:00.000+08:00"
 SINCE = Waiting(count=7, since="2026-11-26T10:10:00.000+08:00")
+ONE = Waiting(count=1, since="2026-11-26T10:10:00.000+08:00")
 SAID: list[tuple[SyncStatus, str, Tone]] = [
     (SyncStatus(), "This desk only · all saved", Tone.OK),
     (SyncStatus(light=Light.ALL_THERE, heard_at=HEARD), "All there", Tone.OK),
@@ -25,6 +26,7 @@ SAID: list[tuple[SyncStatus, str, Tone]] = [
     (SyncStatus(light=Light.WAITING, waiting=SINCE, away=Away.SIGNED_OUT), "Password asked · 7 wait since 10:10", Tone.DUE),
     (SyncStatus(light=Light.ALL_THERE, away=Away.REVOKED), "No centre", Tone.OVERDUE),
     (SyncStatus(light=Light.NEEDS_YOU, needs=2), "2 need you", Tone.OVERDUE),
+    (SyncStatus(light=Light.NEEDS_YOU, needs=1, waiting=ONE), "1 needs you · 1 waits since 10:10", Tone.OVERDUE),
     (SyncStatus(light=Light.NEEDS_YOU, needs=2, waiting=SINCE), "2 need you · 7 wait since 10:10", Tone.OVERDUE),
     (SyncStatus(light=Light.ALL_THERE, done=40, total=160), "Fetching 25%", Tone.MUTED),
 ]

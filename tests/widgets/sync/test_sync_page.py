@@ -193,3 +193,85 @@ def test_whom_to_call_off_is_named_with_the_number_and_who_has_the_case(window: 
     with qtbot.waitSignal(window.page.choice_made, timeout=1000) as made:
         qtbot.keyClick(needs, Qt.Key.Key_1)
     assert made.args == ["op-2", "", Choice.THEIRS]
+
+
+def press(window: Window, qtbot: QtBot, key: Qt.Key) -> None:
+    """Press a key where the keyboard is, as a hand does."""
+    held = window.focusWidget()
+    assert held is not None
+    qtbot.keyClick(held, key)
+
+
+def test_the_page_keeps_the_keyboard_whatever_comes_and_goes_in_it(window: Window, qtbot: QtBot) -> None:
+    page = window.page
+    page.set_waiting((WAITING,), 1, NOW)
+    page.toggle()
+    page.set_needs((FIELD, STEP), NOW)
+    page.set_waiting((), 0, NOW)
+    with qtbot.waitSignal(page.choice_made, timeout=1000) as made:
+        press(window, qtbot, Qt.Key.Key_2)
+    assert made.args == ["op-1", "address", Choice.OURS]
+    page.set_needs((STEP,), NOW)
+    with qtbot.waitSignal(page.choice_made, timeout=1000) as made:
+        press(window, qtbot, Qt.Key.Key_1)
+    assert made.args == ["op-2", "", Choice.THEIRS]
+    page.set_needs((), NOW)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_2):
+        press(window, qtbot, key)
+    assert window.text.text() == ""
+    page.set_needs((FIELD,), NOW)
+    assert listing(window, "sync.needs").hasFocus()
+    press(window, qtbot, Qt.Key.Key_Escape)
+    assert page.isHidden()
+    assert window.text.hasFocus()
+
+
+def test_a_password_that_was_taken_leaves_the_keyboard_in_the_page(window: Window, qtbot: QtBot) -> None:
+    page = window.page
+    page.set_needs((FIELD,), NOW)
+    page.set_status(SyncStatus(light=Light.NEEDS_YOU, needs=1, away=Away.SIGNED_OUT), NOW)
+    page.toggle()
+    assert password(window).hasFocus()
+    page.set_status(SyncStatus(light=Light.NEEDS_YOU, needs=1), NOW)
+    with qtbot.waitSignal(page.choice_made, timeout=1000):
+        press(window, qtbot, Qt.Key.Key_1)
+    press(window, qtbot, Qt.Key.Key_Escape)
+    assert page.isHidden()
+
+
+def test_a_button_that_was_pressed_and_goes_leaves_the_keyboard_in_the_page(window: Window, qtbot: QtBot) -> None:
+    page = window.page
+    page.set_needs((FIELD,), NOW)
+    page.toggle()
+    keep = page.findChild(KeyButton, "sync.ours")
+    assert isinstance(keep, KeyButton)
+    keep.setFocus()
+    page.set_needs((), NOW)
+    press(window, qtbot, Qt.Key.Key_Escape)
+    assert page.isHidden()
+    assert window.text.hasFocus()
+
+
+def test_tab_goes_round_within_the_page(window: Window, qtbot: QtBot) -> None:
+    window.page.set_needs((FIELD,), NOW)
+    window.page.set_waiting((WAITING,), 1, NOW)
+    window.page.toggle()
+    for key in [Qt.Key.Key_Tab] * 6 + [Qt.Key.Key_Backtab] * 6:
+        press(window, qtbot, key)
+        held = window.focusWidget()
+        assert held is not None
+        assert window.page.isAncestorOf(held)
+
+
+def test_a_refused_password_is_a_sentence_that_goes_with_the_next_one(window: Window, qtbot: QtBot) -> None:
+    window.page.set_status(SyncStatus(light=Light.ALL_THERE, away=Away.SIGNED_OUT), NOW)
+    window.page.toggle()
+    window.page.say_password("Number and password do not belong together.")
+    told = window.page.findChild(QLabel, "sync.told")
+    assert isinstance(told, QLabel)
+    assert told.isVisible()
+    assert told.text() == "Number and password do not belong together."
+    assert password(window).hasFocus()
+    qtbot.keyClicks(password(window), "12")
+    qtbot.keyClick(password(window), Qt.Key.Key_Return)
+    assert not told.isVisible()
