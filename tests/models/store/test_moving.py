@@ -14,6 +14,7 @@ from models.records.staff import Role
 from models.repositories import staff
 from models.store import centre, moving, sending
 from models.store.clock import SettableClock
+from models.store.mirror import Mirror
 from models.store.store import open_store
 from tests.models.store.desks import SyncedDesk, accepted, assert_same, founded, states_of
 from tests.support.centre import PaperCentre
@@ -56,6 +57,19 @@ def test_until_the_end_the_desk_has_its_own_and_then_the_centres(joined: SyncedD
     assert role(joined) is Role.ADMIN
     moving.finish(joined.store)
     assert role(joined) is Role.OPERATOR
+    assert_same(joined, tmp_path)
+
+
+def test_an_image_that_comes_before_the_end_changes_nothing_about_it(joined: SyncedDesk, tmp_path: Path) -> None:
+    mirror = Mirror(tmp_path / "centre.db", joined.paper.epoch)
+    mirror.apply(*joined.paper.page({}, 1 << 30))
+    ends = mirror.image(joined.directory / "image.db")
+    mirror.close()
+    centre.adopt(joined.store, joined.directory / "image.db", joined.paper.epoch, ends)
+    assert role(joined) is Role.ADMIN
+    moving.finish(joined.store)
+    assert role(joined) is Role.OPERATOR
+    joined.reopen()
     assert_same(joined, tmp_path)
 
 
