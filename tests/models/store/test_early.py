@@ -172,3 +172,31 @@ def test_a_page_counts_the_lines_before_an_acceptance_too(one: SyncedDesk, two: 
     one.settle()
     assert cases.state(one.store, case_id).rev == 2
     assert_same(one, tmp_path)
+
+
+def test_the_number_that_is_missing_then_makes_the_desk_count_anew(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
+    """As a real centre does it: it asks for the number twice and is told at the second time that it will not come."""
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(two.store, two.desk, case_id, Note(text="听到了"))
+    two.settle()
+    restored(one.paper, one, two)
+    for desk in (two, one, two):
+        desk.settle()
+    assert early.do_again(two.store).touched
+    two.settle()
+    first, again = two.ids()
+    restored(one.paper, one, two)
+    assert sending.rewind(two.store, 1)
+    assert [operation.op_id for operation in sending.outgoing(two.store)] == [again]
+    before = two.store.outbox.inc
+    sending.renew_incarnation(two.store)
+    assert [(operation.op_id, operation.inc) for operation in sending.outgoing(two.store)] == [(again, before + 1)]
+    assert first in two.ids()
+    for desk in (one, two, one):
+        desk.settle()
+    two.reopen()
+    assert two.store.notices == ()
+    assert inspect(two.store).clean
+    assert_same(two, tmp_path)
