@@ -111,7 +111,7 @@ class Sync(QObject):
         page.password_given.connect(self._on_password)
         page.entity_asked.connect(lambda kind, ref: presenters.opening.person(ref) if kind == "person" else presenters.opening.case(ref))
         presenters.sync_page = self.toggle
-        self._sign = PresenceSign(window, presenters, self._engine.present)
+        self._sign = PresenceSign(window, presenters, self._operator.number if self._operator else 0, self._engine.present)
         self._sign.set_others(self._others)
         UnsentSigns(window, presenters, self._console.runtime, self._console.hub)
         self._show()
@@ -126,8 +126,9 @@ class Sync(QObject):
             self._page.toggle()
 
     async def stop(self) -> None:
-        """Come to an end; nothing is waited for."""
+        """Come to an end; nothing is waited for but, for a moment, that the others hear it."""
         self._calm.stop()
+        await self._engine.leave()
         self._wire.close()
         await self._engine.stop()
 

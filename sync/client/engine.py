@@ -7,22 +7,23 @@ virtual clock.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from models.records.base import Record, Text
 from models.records.failure import Diverged, WorldFailure
 from models.records.operation import Changes
-from models.records.sync import SyncStatus
+from models.records.sync import Away, SyncStatus
 from models.store.clock import stamp
 from sync.client.account import Account, Credentials
 from sync.client.failures import Refused, SignedOut, Unreachable
 from sync.client.live import Listener
 from sync.client.ports import Event, Ground
-from sync.client.presence import Presences
+from sync.client.presence import Others, Presences
 from sync.client.pull import Puller
 from sync.client.push import Pusher
-from sync.client.status import Standing
+from sync.client.status import Standing, reason_of
 from sync.client.timing import look
 from sync.client.waiting import Backoff, Bell
 from sync.protocol.messages import PresenceRow, Session
@@ -39,6 +40,9 @@ _SPACING = 1.0
 """Live channels are begun no more often than this, in seconds."""
 _SHOWN = frozenset(("push", "pull", "look"))
 """The lanes whose trouble the light tells of; without a live channel everything still arrives, only later."""
+_ASKED = frozenset((Away.UNREACHABLE, Away.REVOKED, Away.SIGNED_OUT))
+"""What befell a lane that is not shown is asked for at once by one that is."""
+_LEAVE_SECONDS = 1.0
 
 
 class Step(Record, frozen=True):
@@ -76,6 +80,7 @@ class Engine:
         self._puller = Puller(ground, self.account, self._on_fetched)
         self._listener = Listener(ground, self.account, self._on_event, self._on_lost)
         self._presences = Presences(ground, self.account)
+        self._others = Others(heard.presence)
         self._lanes: dict[str, tuple[Callable[[], Awaitable[Step]], Callable[[], float | None]]] = {
             "push": (self._push, lambda: PULL_SECONDS),
             "pull": (self._pull, lambda: PULL_SECONDS / 4 if "live" in self._trouble else PULL_SECONDS),
@@ -96,6 +101,13 @@ class Engine:
         """Begin, in the running event loop."""
         self._loop = asyncio.get_running_loop()
         self._tasks = [self._loop.create_task(self._run(lane)) for lane in self._lanes]
+
+    async def leave(self) -> None:
+        """Tell the others that no case is open here any more, before :meth:`stop`; not where the centre does not answer within a second."""
+        self._presences.end()
+        if self._presences.open and not self._unreachable:
+            with contextlib.suppress(WorldFailure, TimeoutError):
+                await asyncio.wait_for(self._presences.step(), _LEAVE_SECONDS)
 
     async def stop(self) -> None:
         """Come to an end; what is on its way is answered or not, and sent again at the next start."""
@@ -121,6 +133,11 @@ class Engine:
         if self._presences.want(case_id, writing):
             self._ring(("presence",), pausing=False)
 
+    @property
+    def _unreachable(self) -> bool:
+        """Whether the light says so."""
+        return any(isinstance(self._trouble.get(lane), Unreachable) for lane in _SHOWN)
+
     # --- lanes ------------------------------------------------------------------------------------------------------------------------
 
     async def _run(self, lane: str) -> None:
@@ -140,8 +157,7 @@ class Engine:
                 continue
             backoff.reset()
             if done.heard:
-                self._trouble.pop(lane, None)
-                self._reached(lane)
+                self._recovered(lane)
             elif self._trouble.pop(lane, None) is not None:
                 # The feed has brought what was to be sent: an answer had been lost, and there is nothing left to ask.
                 self.standing.calm(lane)
@@ -153,8 +169,11 @@ class Engine:
         self._trouble[lane] = failure
         if lane in _SHOWN:
             self.standing.troubled(lane, failure)
-        elif lane == "live" and isinstance(failure, Unreachable) and "pull" not in self._trouble:
+        elif reason_of(failure) in _ASKED and "pull" not in self._trouble:
             self._bells["pull"].ring()
+        if lane == "live":
+            self._others.lost()
+        self._tell_others()
         pause: float | None = backoff.pause(failure.problem.retry_after if isinstance(failure, Refused) else None)
         refused = isinstance(failure, Refused) and failure.reason is Code.LOGIN_FAILED
         if (refused or isinstance(failure, SignedOut)) and self.account.nobody:
@@ -163,8 +182,10 @@ class Engine:
             pause = SLOW_SECONDS
         await self._returns[lane].wait(pause)
 
-    def _reached(self, lane: str) -> None:
-        """Note that the centre answered; lanes that wait because it could not be reached need not wait any longer."""
+    def _recovered(self, lane: str) -> None:
+        """Note that the centre answered to a lane; lanes that wait because it could not be reached need not wait any longer."""
+        self._trouble.pop(lane, None)
+        self._tell_others()
         if lane in _SHOWN:
             self.standing.well(lane, stamp(self._ground.clock.now()))
         self._ring([other for other, failure in self._trouble.items() if isinstance(failure, Unreachable)])
@@ -231,16 +252,20 @@ class Engine:
             self._heard.changes(Changes(touched=moved.touched))
 
     def _on_event(self, event: Event) -> None:
-        self._trouble.pop("live", None)
-        self._reached("live")
+        if event.presence is not None:
+            self._others.heard(event.presence)
+        self._recovered("live")
         if event.heads is not None and self._puller.lacks(event.heads):
             self._ring(("pull",), pausing=False)
-        if event.presence is not None:
-            self._heard.presence(event.presence)
 
     def _on_lost(self) -> None:
         """Without a live channel nobody knows who else is there."""
-        self._heard.presence(())
+        self._others.lost()
+        self._tell_others()
+
+    def _tell_others(self) -> None:
+        """Tell who else is there, as long as the centre can be reached: the light and this say the same."""
+        self._others.tell(away=self._unreachable)
 
     def _on_session(self, session: Session) -> None:
         self._heard.session(session)

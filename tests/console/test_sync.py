@@ -269,7 +269,38 @@ async def the_open_page_keeps_the_keyboard_and_untouched_words_follow(house: Hou
     await until(lambda: window.caller.person_fields()["address"] == "我写的地址")
 
 
+async def opening_a_case_is_not_writing_in_it(house: House) -> None:
+    case_id = await house.accept()
+    house.console.window.activateWindow()
+    words = house.console.window.catalogue.speech.edit
+    words.setFocus()
+    await until(words.hasFocus)
+    QTest.keyClicks(words, "abc")
+    house.console.parts.presenters.opening.case(case_id)
+
+    def told() -> list[bool]:
+        return [one.writing for one in house.wire.present_here if one.case_id == case_id]
+
+    await until(lambda: bool(told()))
+    words.setFocus()
+    await until(words.hasFocus)
+    assert not any(told())
+    QTest.keyClicks(words, "abc")
+    await until(lambda: told()[-1])
+
+
+async def an_operator_at_two_desks_is_one_and_oneself_is_nobody_else(house: House) -> None:
+    case_id = await house.accept()
+    house.console.parts.presenters.opening.case(case_id)
+    rows = [PresenceRow(case_id=case_id, number=number, desk=desk, writing=False) for number, desk in ((28, "a"), (12, "b"), (12, "c"))]
+    house.wire.told = tuple(rows)
+    catalogue = house.console.window.catalogue
+    await until(lambda: any(label.text() == "Operator 12 has it open" and label.isVisible() for label in catalogue.findChildren(QLabel)))
+
+
 STORIES: tuple[Story, ...] = (
+    opening_a_case_is_not_writing_in_it,
+    an_operator_at_two_desks_is_one_and_oneself_is_nobody_else,
     who_else_writes_here_in_both_languages,
     the_open_page_keeps_the_keyboard_and_untouched_words_follow,
     the_three_states_of_the_light_and_the_marks,
@@ -289,8 +320,13 @@ def test_a_day_at_a_desk_of_a_centre(qapp: QApplication, tmp_path: Path, monkeyp
                 await story(house)
                 house.wire.down, house.wire.told = False, ()
                 house.page().close_over()
+            presenters = house.console.parts.presenters
+            case_id = await house.accept()
+            presenters.opening.case(case_id)
+            await until(lambda: house.wire.present_here[-1].case_id == case_id)
         finally:
             await house.close()
+        assert house.wire.present_here[-1].case_id == "", "a desk that ends has no case open any more"
         return 0
 
     qapp.setQuitOnLastWindowClosed(False)

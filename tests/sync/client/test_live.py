@@ -7,6 +7,8 @@ import asyncio
 from models.records.sync import Away
 from sync.client.failures import Garbled
 from sync.protocol.messages import PresenceRow
+from sync.protocol.problems import Code
+from tests.support.memory import refusal
 from tests.support.party import Party
 
 
@@ -94,5 +96,78 @@ def test_a_centre_that_was_away_leaves_streams_worth_trying_and_nobody_present(p
         await party.until(lambda: len(seat.script.calls["live"]) > streams, 60.0)
         await asyncio.sleep(60)
         assert not seat.script.calls["poll"]
+
+    party.play(story())
+
+
+def test_who_else_is_there_is_not_said_while_the_light_says_that_the_centre_is_away(party: Party) -> None:
+    """A stream that still seems open tells nothing new of them; once it speaks again, what it said last holds."""
+    seat = party.seat("a")
+    seat.wire.presence.append(PresenceRow(case_id="case-1", number=28, desk="desk-28", writing=True))
+
+    async def story() -> None:
+        await party.until(lambda: [row.number for row in seat.here] == [28], 10.0)
+        seat.script.down = True
+        seat.write()
+        await party.until(lambda: seat.status.away is Away.UNREACHABLE, 5.0)
+        assert seat.here == ()
+        seat.script.down = False
+        await party.until(lambda: [row.number for row in seat.here] == [28], 20.0)
+        assert len(seat.script.calls["live"]) == 1
+
+    party.play(story())
+
+
+def test_who_else_was_there_is_not_said_where_the_centre_went_with_a_word(party: Party) -> None:
+    seat = party.seat("a")
+    seat.wire.presence.append(PresenceRow(case_id="case-1", number=28, desk="desk-28", writing=True))
+
+    async def story() -> None:
+        await party.until(lambda: [row.number for row in seat.here] == [28], 10.0)
+        seat.script.fail("live", *[Garbled("type")] * 1000)
+        seat.script.close_streams = True
+        await party.until(lambda: seat.here == (), 5.0)
+
+    party.play(story())
+
+
+def test_a_desk_whose_channel_is_refused_because_it_was_shut_out_says_so_at_once(party: Party) -> None:
+    seat = party.seat("a")
+    revoked = refusal(Code.DEVICE_REVOKED)
+
+    async def story() -> None:
+        await party.until(lambda: seat.status.away is Away.NONE)
+        seat.script.fail("live", *[revoked] * 1000)
+        # One look at the feed is still on its way when the device is shut out.
+        seat.script.before["pull"] += [None, *[revoked] * 1000]
+        seat.script.close_streams = True
+        await party.until(lambda: seat.status.away is Away.REVOKED, 5.0)
+
+    party.play(story())
+
+
+def test_who_leaves_says_so(party: Party) -> None:
+    seat = party.seat("a")
+
+    async def story() -> None:
+        seat.engine.present("case-1", True)
+        await party.until(lambda: bool(party.centre.present))
+        assert party.centre.present[-1].case_id == "case-1"
+        await seat.engine.leave()
+        assert party.centre.present[-1].case_id == ""
+
+    party.play(story())
+
+
+def test_who_leaves_while_the_centre_does_not_answer_does_not_wait(party: Party) -> None:
+    seat = party.seat("a")
+
+    async def story() -> None:
+        seat.engine.present("case-1", True)
+        await party.until(lambda: bool(party.centre.present))
+        seat.script.down = True
+        begun = party.loop.time()
+        await seat.engine.leave()
+        assert party.loop.time() - begun <= 1.0
 
     party.play(story())
