@@ -59,6 +59,8 @@ class SeenFields(QObject):
             return
         standing = self._standing()
         free = [field for field in _FIELDS if standing[field] in (self._shown[field], self._held[field])]
+        if "text" in free and self._pane.speech.composing():  # another text would throw the begun word away
+            free.remove("text")
         put = {field: self._held[field] for field in free if self._held[field] not in (self._seen[field], standing[field])}
         if "text" in put:
             self._pane.set_text(put["text"])

@@ -298,11 +298,38 @@ async def an_operator_at_two_desks_is_one_and_oneself_is_nobody_else(house: Hous
     await until(lambda: any(label.text() == "Operator 12 has it open" and label.isVisible() for label in catalogue.findChildren(QLabel)))
 
 
+async def words_typed_over_a_change_that_came_meanwhile_need_somebody(house: House) -> None:
+    window, console = house.console.window, house.console
+    case_id = await house.accept()
+    await house.at_centre()
+    console.parts.presenters.opening.case(case_id)
+    await until(lambda: window.catalogue.text() == "漏水")
+    QTest.keyClicks(window.catalogue.speech.edit, "12")
+    house.elsewhere(case_id, Amend(text="水管爆了", address="别人写的地址"))
+    await until(lambda: window.caller.person_fields()["address"] == "别人写的地址")
+    assert window.catalogue.text() == "漏水12"
+    console.parts.presenters.accepting.accept()
+    await until(lambda: house.says("1 needs you"))
+    await until(lambda: window.catalogue.text() == "水管爆了")
+    assert "Theirs stands; yours is kept" in window.notice.text()
+    page = await house.opened()
+    await until(lambda: {"水管爆了", "漏水12"} <= set(words_in(page).split("\n")))
+    held = window.focusWidget()
+    assert held is not None
+    QTest.keyClick(held, Qt.Key.Key_2)
+    await until(lambda: house.says("All there") and window.catalogue.text() == "漏水12")
+    assert not console.parts.presenters.draft.unsaved()
+    await house.at_centre()
+    house.other.settle()
+    assert cases.state(house.other.store, case_id).text == "漏水12"
+
+
 STORIES: tuple[Story, ...] = (
     opening_a_case_is_not_writing_in_it,
     an_operator_at_two_desks_is_one_and_oneself_is_nobody_else,
     who_else_writes_here_in_both_languages,
     the_open_page_keeps_the_keyboard_and_untouched_words_follow,
+    words_typed_over_a_change_that_came_meanwhile_need_somebody,
     the_three_states_of_the_light_and_the_marks,
     two_values_one_key_and_the_same_on_both_desks,
     whom_to_call_off_and_what_the_centre_did_not_allow,

@@ -73,6 +73,10 @@ class SpeechBox(QWidget):
         """Return what stands in the field."""
         return self.edit.toPlainText()
 
+    def composing(self) -> bool:
+        """Tell whether an input method is in the midst of a word here, which no text holds yet."""
+        return bool(self.edit.textCursor().block().layout().preeditAreaText())
+
     def set_text(self, text: str) -> None:
         """Show another text, with the caret behind it; the same text again moves nothing. Taking back does not reach behind it."""
         if text == self.text():

@@ -6,6 +6,8 @@ from itertools import count
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
 
 from console.app import Console
 from models.commands import caller as caller_commands
@@ -132,6 +134,23 @@ def test_an_untouched_case_brought_back_after_a_change_shows_it(theatre: Theatre
         await presenters.draft.restore(draft)
         assert (stands(console)["text"], stands(console)["kind"]) == ("水管爆了", CaseKind.COMPLAINT)
         assert not presenters.draft.unsaved()
+
+    theatre.play(work)
+
+
+def test_a_word_that_an_input_method_has_begun_is_not_thrown_away(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case_id = await opened(console)
+        await press(console, "Alt+3")
+        edit = console.window.catalogue.speech.edit
+        QApplication.sendEvent(edit, QInputMethodEvent("ji", []))
+        await elsewhere(console, case_id, Amend(text="水管爆了", address="玉海街道9号"))
+        assert stands(console)["address"] == "玉海街道9号"
+        done = QInputMethodEvent()
+        done.setCommitString("，急")
+        QApplication.sendEvent(edit, done)
+        assert stands(console)["text"] == "水管漏水，急"
+        assert console.parts.presenters.seen.amendment() == Amend(text="水管漏水，急", seen={"text": "水管漏水"})
 
     theatre.play(work)
 
