@@ -16,6 +16,7 @@ from models.rules import access
 from models.rules.outcome import ILLEGAL
 from models.store.envelope import seal
 from models.store.outbox import operation_of
+from models.store.owned import DONE_AGAIN
 from models.store.page import body_of
 from models.store.store import Store
 from models.tables.case import PENDING
@@ -47,8 +48,8 @@ def do_again(store: Store) -> Changes:
 def _early(store: Store) -> list[Operation]:
     raw = store.replica.database.raw
     query = select(Op.__table__, Receipt.stream.label("told_in")).join(Receipt, Receipt.op_id == Op.op_id)
-    query = query.join(Conflict, Conflict.op_id == Op.op_id)
-    query = query.where(Receipt.outcome == Outcome.REJECTED.value, Receipt.problem == ILLEGAL, Conflict.settled_at == "")
+    waits = select(Conflict.op_id).where(Conflict.settled_at == "")  # one operation may need somebody for several reasons
+    query = query.where(Receipt.outcome == Outcome.REJECTED.value, Receipt.problem == ILLEGAL, Op.op_id.in_(waits), ~DONE_AGAIN)
     query = query.where(Op.entity_type == "case", Op.group_id.is_(None)).order_by(Op.dseq)
     found = []
     for row in store.outbox.database.connection.execute(query).mappings():

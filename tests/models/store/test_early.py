@@ -7,7 +7,7 @@ from pathlib import Path
 from models.commands import case
 from models.records.base import Text
 from models.records.case import Stage
-from models.records.journal import Acknowledge, Dispatch, Note
+from models.records.journal import Acknowledge, Amend, Dispatch, Note
 from models.repositories import case as cases
 from models.repositories import waiting
 from models.store import centre, early, sending
@@ -200,3 +200,22 @@ def test_the_number_that_is_missing_then_makes_the_desk_count_anew(one: SyncedDe
     assert two.store.notices == ()
     assert inspect(two.store).clean
     assert_same(two, tmp_path)
+
+
+def test_a_step_that_had_lost_a_field_before_is_done_again_once(one: SyncedDesk, two: SyncedDesk) -> None:
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(one.store, one.desk, case_id, Amend(text="水管爆了"))
+    case.append(two.store, two.desk, case_id, Amend(text="阀门坏了"))
+    one.settle()
+    two.settle()
+    assert waiting.needs(two.store) == 1
+    restored(one.paper, one, two)
+    two.settle()
+    assert len(two.store.outbox.database.raw.execute("SELECT 1 FROM conflict WHERE settled_at = ''").fetchall()) == 2
+    one.settle()
+    two.settle()
+    assert early.do_again(two.store).touched
+    assert len(two.ids()) == 2, "the step, and the one that stands for it"
+    assert not early.do_again(two.store).touched
