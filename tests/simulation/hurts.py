@@ -147,6 +147,7 @@ class Hurts:
         if server.processes and server.backups:
             server.restore(self.chance.choice(server.backups[-2:]), epoch=epoch)
             self.place.parted(epoch=epoch)
+            self.place.witness.readers |= self.place.witness.once  # the backup may be older than a change of role
 
     def revoke(self) -> None:
         """Shut a desk out."""

@@ -40,13 +40,17 @@ PATIENCE_SECONDS = 30
 
 
 class Round(Record, frozen=True):
-    """What was found: keystrokes in the log, the age of the oldest missing one (ms, 0 where none is), cases looked over, what is wrong."""
+    """What was found: keystrokes in the log, the age of the oldest missing one (ms, 0 where none is), cases looked over, what is wrong.
+
+    ``strayed``: all that was typed came back, and the caret alone was not in its field.
+    """
 
     round: int
     strokes: int
     missing_ms: float
     cases: int
     restored: bool
+    strayed: bool
     wrong: tuple[str, ...]
 
 
@@ -190,7 +194,8 @@ def examine(number: int, profile: Path, log: Path, moment: int, before: Draft | 
         wrong += oddities(store)
         opened = strokes[0].shown if strokes else None
         difference = came_back(opened, before) if opened is not None else ""
-        wrong += [f"came back with {difference}"] if difference else []
+        strayed = difference.startswith("caret ")
+        wrong += [f"came back with {difference}"] if difference and not strayed else []
         count = store.read().exec_driver_sql('SELECT count(*) FROM "case"').scalar_one()
         latest = next(iter(store.outbox.drafts()), None)
         result = Round(
@@ -199,6 +204,7 @@ def examine(number: int, profile: Path, log: Path, moment: int, before: Draft | 
             missing_ms=age,
             cases=count,
             restored=opened is not None and before is not None,
+            strayed=strayed,
             wrong=tuple(wrong),
         )
         return result, latest
