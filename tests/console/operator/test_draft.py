@@ -114,6 +114,20 @@ def test_a_desk_that_died_comes_back_to_case_field_caret_and_words(
         theatre.close()
 
 
+def test_a_field_that_has_closed_is_no_place_to_come_back_to(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await answers(console)
+        comment = console.window.callback.comment
+        assert caret(console)[0] == comment.objectName()
+        comment.clearFocus()
+        assert caret(console)[0] == comment.objectName(), "the window was left for a moment"
+        comment.setEnabled(False)
+        assert caret(console) == ("", 0)
+        comment.setEnabled(True)
+
+    theatre.play(work)
+
+
 def test_every_pane_that_a_key_leads_to_can_be_come_back_to(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await open_case(console)
