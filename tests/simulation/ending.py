@@ -24,6 +24,7 @@ from models.tables.base import ReplicaTable
 from sync.client.engine import Engine
 from tests.simulation.acts import MARK
 from tests.simulation.desk import Seat
+from tests.simulation.safety import standing_for
 from tests.simulation.witness import Violation, Witness
 
 _OUT = frozenset((Stage.DISPATCHED, Stage.ACKNOWLEDGED, Stage.ON_SITE))
@@ -185,8 +186,10 @@ def _nothing_lost(witness: Witness, seat: Seat) -> None:
     outbox = seat.store.outbox.database.raw
     told = {op_id for (op_id,) in outbox.execute("SELECT op_id FROM conflict")}
     held = {op_id for (op_id,) in outbox.execute("SELECT op_id FROM op")}
+    again = standing_for(seat.store)
     for done in witness.of(seat.name):
-        place = witness.places.get(done.op_id)
+        placed = (witness.places.get(op_id) for op_id in (done.op_id, *again.get(done.op_id, ())))
+        place = next((found for found in placed if found is not None), None)
         if place is None and (done.sound or done.op_id not in told):
             raise Violation("I2", f"{done.op_id} of {seat.name} was told to be saved and the centre has it not: {done.content}")
         row = witness.feed[place[0]][place[1] - 1] if place else None

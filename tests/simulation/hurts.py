@@ -8,8 +8,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Protocol
 
-from models.records.staff import Role
+import msgspec
+
+from models.records.staff import OperatorRow, Role
 from sync.server.devices import revoke_device
+from sync.server.people import KIND
 from tests.simulation.acts import Hands
 from tests.simulation.desk import Seat
 from tests.simulation.network import Network
@@ -147,7 +150,14 @@ class Hurts:
         if server.processes and server.backups:
             server.restore(self.chance.choice(server.backups[-2:]), epoch=epoch)
             self.place.parted(epoch=epoch)
-            self.place.witness.readers |= self.place.witness.once  # the backup may be older than a change of role
+            if self._counsels():  # the backup is older than the change of role
+                self.place.witness.readers.add(f"W{MOVED}")
+
+    def _counsels(self) -> bool:
+        """Tell whether the one who is moved may read the sealed line by what the centre has in its database now."""
+        query = "SELECT data FROM document WHERE kind = ? AND code = ?"
+        row = self.place.server.look().execute(query, (KIND, str(MOVED))).fetchone()
+        return row is not None and msgspec.json.decode(row[0], type=OperatorRow).role is Role.COUNSELLOR
 
     def revoke(self) -> None:
         """Shut a desk out."""

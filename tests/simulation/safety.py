@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from models.records.feed import FeedRow
 from models.records.staff import Role
 from models.rules.chain import link
+from models.store.store import Store
 from tests.simulation.acts import MARK
 from tests.simulation.desk import Seat
 from tests.simulation.witness import Violation, Witness
@@ -64,6 +65,18 @@ def _whole_groups(witness: Witness, fresh: Sequence[FeedRow]) -> None:
             raise Violation("I12", f"of the group of {done.op_id} only a part stands")
 
 
+def standing_for(store: Store) -> dict[str, set[str]]:
+    """Return for each operation that a desk did again, because it had come before its case, those that say the same of the same case."""
+    query = (
+        "SELECT done_again.op_id, twin.op_id FROM done_again JOIN op ON op.op_id = done_again.op_id "
+        "JOIN op AS twin ON twin.entity_id = op.entity_id AND twin.body = op.body AND twin.op_id <> op.op_id"
+    )
+    found: dict[str, set[str]] = {op_id: {op_id} for (op_id,) in store.outbox.database.raw.execute("SELECT op_id FROM done_again")}
+    for op_id, twin in store.outbox.database.raw.execute(query):
+        found[op_id].add(twin)
+    return found
+
+
 def look_at_desk(witness: Witness, seat: Seat) -> None:
     """Raise Violation where a desk does not hold or show what it must: I1, I5, I7."""
     if seat.failures:
@@ -79,13 +92,15 @@ def look_at_desk(witness: Witness, seat: Seat) -> None:
             raise Violation("I5", f"{seat.name} stands in {stream} at {seq}, where the centre never stood")
     # One that has not noticed that the centre was set back may count what it has sent there as come back already.
     knows = all(seq <= len(rows := witness.feed[stream]) and rows[seq - 1].chain == chain for stream, seq, chain in cursors)
+    again = standing_for(store)
     sealed = next((seq for stream, seq, _ in cursors if stream == SEALED), 0)
     for done in witness.of(seat.name):
         if done.op_id not in held:
             raise Violation("I1", f"{seat.name} was told that {done.op_id} is saved, and the outbox has it not")
-        stream, place = witness.places.get(done.op_id, ("", 0))
+        names = again.get(done.op_id, {done.op_id})
+        stream, place = max((witness.places.get(name, ("", 0)) for name in names), key=lambda found: found[1])
         # What is sealed leaves a desk at which somebody sits down who may not read it, and comes again with the stream.
         left = place > sealed or seat.role is not Role.COUNSELLOR
         gone = stream.startswith("me/") or (left and witness.sealed(done.entity.id))
-        if knows and done.entity.type == "case" and not gone and done.op_id not in shown:
+        if knows and done.entity.type == "case" and not gone and not shown & names:
             raise Violation("I7", f"{seat.name} does not show {done.content} any more ({held[done.op_id]})")
