@@ -89,8 +89,8 @@ shots: ready ## every window in both languages and themes, into out/shots
 	$(OFFSCREEN) main.py shots out/shots
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv; UPGRADE=1 takes the newest versions)
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --quiet $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet \
+		$(if $(UPGRADE),--upgrade) --output-file requirements.lock
 
 fonts: ready ## make the bundled fonts from Noto Sans CJK; SOURCE=folder of the .ttc files
 	$(PY) -m resources.fonts.subset $(SOURCE)
