@@ -287,7 +287,7 @@ BUGS: tuple[Bug, ...] = (
     Bug("M10", "tried again at the next write only", tried_again_at_the_next_write, ("unplug",), {"drop": 0.2}, 5, 6),
     Bug("M11", "the last writer of a field wins", last_writer_wins, (), {"drop": 0.4, "slow": 0.6}, 10, 30, 0.0),
     Bug("M12", "sent in the order of the clock", ordered_by_the_clock, ("clock", "unplug"), {}, 9, 12, 0.5),
-    Bug("M13", "the chain is not checked", chain_not_checked, ("backup", "failover"), {}, 4, 12, 0.5),
+    Bug("M13", "the chain is not checked", chain_not_checked, ("backup", "failover"), {}, 4, 18, 0.5),
     Bug("M14", "operations are let go at the answer", let_go_at_the_answer, (), {}, 1, 6),
     Bug("M15", "what is pending is not folded again", pending_not_folded_again, ("unplug",), {}, 1, 6),
     Bug("M16", "half a page with the cursors of the whole", half_a_page, ("unplug",), {}, 1, 6),
