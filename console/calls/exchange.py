@@ -12,9 +12,8 @@ from itertools import count
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from console.calls.port import Refusal
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal
 from models.records.catalogue import Line
 from models.rules.phone import signalled
 

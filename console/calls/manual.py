@@ -8,9 +8,8 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from console.calls.exchange import Exchange
-from console.calls.port import Refusal
 from console.calls.simulator import SimulatedLine
-from models.records.call import Capability
+from models.records.call import Capability, Refusal
 
 
 class ManualLine(SimulatedLine):
@@ -60,4 +59,10 @@ class ManualLine(SimulatedLine):
         return Refusal.NOT_SUPPORTED
 
     def conference_drop(self) -> Refusal | None:
+        return Refusal.NOT_SUPPORTED
+
+    def mute(self) -> Refusal | None:
+        return Refusal.NOT_SUPPORTED
+
+    def unmute(self) -> Refusal | None:
         return Refusal.NOT_SUPPORTED

@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from models.records.call import Capability
-
-
-class Refusal(StrEnum):
-    """Why a command was not accepted."""
-
-    NO_CALL = "no_call"
-    WRONG_STATE = "wrong_state"
-    BUSY = "busy"
-    BAD_NUMBER = "bad_number"
-    NOT_SUPPORTED = "not_supported"
-    LINK_LOST = "link_lost"
+from models.records.call import Capability, Refusal
 
 
 class CallLine(QObject):
@@ -26,19 +14,22 @@ class CallLine(QObject):
 
     Each command returns None where it was accepted and a :class:`Refusal` where not. What really happens comes as an event:
     ``call_changed(CallRow)`` for every step of a call that concerns this desk, ``status_changed(LineStatus)`` for the operator's
-    state and the queue, ``said(str call id, Text)`` where a simulated party speaks (a real line never emits it).
+    state and the queue, ``said(str call id, Text)`` where a simulated party speaks (a real line never emits it), ``refused(Verb,
+    Refusal)`` where a command that was accepted was not carried out after all.
     """
 
     call_changed = Signal(object)
     status_changed = Signal(object)
     said = Signal(str, object)
+    refused = Signal(object, object)
 
     @abstractmethod
     def capabilities(self) -> frozenset[Capability]:
         """Return what this line can do; it drives the buttons."""
 
     @abstractmethod
-    def login(self) -> Refusal | None: ...
+    def login(self, extension: str = "") -> Refusal | None:
+        """Sit down at a telephone; ``extension`` is its number where the line needs one."""
 
     @abstractmethod
     def logout(self) -> Refusal | None: ...
@@ -78,6 +69,12 @@ class CallLine(QObject):
 
     @abstractmethod
     def conference_drop(self) -> Refusal | None: ...
+
+    @abstractmethod
+    def mute(self) -> Refusal | None: ...
+
+    @abstractmethod
+    def unmute(self) -> Refusal | None: ...
 
     @abstractmethod
     def dial(self, number: str, case: str = "") -> Refusal | None: ...

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from console.calls.exchange import Exchange
-from console.calls.port import CallLine, Refusal
-from models.records.call import CallState, Capability, Direction, EndReason, OperatorState
+from console.calls.exchange import TALKING, Exchange
+from console.calls.port import CallLine
+from models.records.call import CallState, Capability, Direction, EndReason, OperatorState, Refusal
 from models.records.catalogue import Line
 from models.records.failure import BadInput
 from models.rules.phone import normalise
@@ -29,7 +29,7 @@ class SimulatedLine(CallLine):
     def capabilities(self) -> frozenset[Capability]:
         return frozenset(Capability)
 
-    def login(self) -> Refusal | None:
+    def login(self, extension: str = "") -> Refusal | None:
         if self._exchange.state is OperatorState.LOGGED_OUT:
             return self.ready()
         self._exchange.tell()
@@ -106,6 +106,12 @@ class SimulatedLine(CallLine):
 
     def conference_drop(self) -> Refusal | None:
         return self._exchange.move((CallState.CONFERENCE,), state=CallState.CONNECTED, party="")
+
+    def mute(self) -> Refusal | None:
+        return self._exchange.move(TALKING, muted=True)
+
+    def unmute(self) -> Refusal | None:
+        return self._exchange.move(TALKING, muted=False)
 
     def dial(self, number: str, case: str = "") -> Refusal | None:
         if self._exchange.call:

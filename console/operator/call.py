@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
-from console.calls.port import Refusal
 from console.operator.desk import Desk
 from console.operator.reference import Reference
 from console.operator.refusals import refusal_words
@@ -13,7 +12,7 @@ from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState
+from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState, Refusal
 from models.records.caller import CallerCard
 from models.records.operation import Changes, Topic
 from models.repositories import call as calls

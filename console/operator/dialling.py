@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.calls.port import Refusal
 from console.operator.call import CallPresenter
 from console.operator.desk import Desk
 from console.operator.shelf import Shelf
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.records.base import Text
-from models.records.call import CallRow, Direction, RingRow
+from models.records.call import CallRow, Direction, Refusal, RingRow
 from models.records.catalogue import Line
 from models.records.failure import BadInput
 from models.rules.phone import masked, normalise

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from console.calls.port import Refusal
 from console.shortcuts import Shortcut
-from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState
+from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState, Refusal
 from models.records.case import CaseState, CloseReason
 from models.records.catalogue import HandlerKind
 from models.records.journal import Cancel, Close

@@ -45,6 +45,43 @@ class OperatorState(StrEnum):
     PHONE_OFFLINE = "phone_offline"
 
 
+class Refusal(StrEnum):
+    """Why a command to the call system was not accepted, or not carried out after all."""
+
+    NO_CALL = "no_call"
+    WRONG_STATE = "wrong_state"
+    BUSY = "busy"
+    BAD_NUMBER = "bad_number"
+    NOT_SUPPORTED = "not_supported"
+    LINK_LOST = "link_lost"
+    NOT_YOURS = "not_yours"
+    NO_PHONE = "no_phone"
+    EXPIRED = "expired"
+    FAILED = "failed"
+
+
+class Verb(StrEnum):
+    """What can be asked of the call system."""
+
+    LOGIN = "login"
+    LOGOUT = "logout"
+    READY = "ready"
+    NOT_READY = "not_ready"
+    ANSWER = "answer"
+    HANG_UP = "hang_up"
+    HOLD = "hold"
+    RESUME = "resume"
+    CONSULT = "consult"
+    COMPLETE_TRANSFER = "complete_transfer"
+    CANCEL_TRANSFER = "cancel_transfer"
+    BLIND_TRANSFER = "blind_transfer"
+    CONFERENCE_ADD = "conference_add"
+    CONFERENCE_DROP = "conference_drop"
+    MUTE = "mute"
+    UNMUTE = "unmute"
+    DIAL = "dial"
+
+
 class Capability(StrEnum):
     """What the line can do; a button without its capability is disabled and says why."""
 
@@ -55,12 +92,14 @@ class Capability(StrEnum):
     BLIND_TRANSFER = "blind_transfer"
     CONFERENCE = "conference"
     DIAL = "dial"
+    MUTE = "mute"
 
 
 class CallRow(Record, frozen=True):
     """A call. Times are ISO strings, '' where it has not come so far; ``number`` is normalised, '' where withheld.
 
-    ``party`` is the second number of a consultation, conference or transfer; ``case`` the case an outgoing call belongs to.
+    ``party`` is the second number of a consultation, conference or transfer; ``case`` the case an outgoing call belongs to. ``recording``
+    is what the call system calls its recording of the call, '' where there is none; ``muted`` whether the caller cannot hear the operator.
     """
 
     id: str
@@ -75,6 +114,22 @@ class CallRow(Record, frozen=True):
     party: str = ""
     case: str = ""
     operator: int = 0
+    recording: str = ""
+    muted: bool = False
+
+
+class Seat(Record, frozen=True):
+    """An operator at a telephone: the number of the phone (``extension``), the state since when (ISO time) and why (``reason``).
+
+    ``call`` is the id of the call that rings or talks here, '' for none.
+    """
+
+    operator: int
+    extension: str
+    state: OperatorState
+    since: str
+    reason: str = ""
+    call: str = ""
 
 
 class RingRow(Record, frozen=True):

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from console.calls.exchange import Exchange
 from console.calls.manual import ManualLine
-from console.calls.port import CallLine, Refusal
+from console.calls.port import CallLine
 from console.calls.simulator import SimulatedLine
 from models.records.base import CHINA
-from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, OperatorState
+from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, OperatorState, Refusal
 from models.store.clock import SettableClock
 
 CALLER, OTHER = "057765550001", "057765550002"
@@ -141,6 +141,7 @@ BY_CAPABILITY: dict[Capability, Callable[[CallLine], Refusal | None]] = {
     Capability.CONFERENCE: lambda line: line.conference_add(OTHER),
     Capability.HANG_UP: lambda line: line.hang_up(),
     Capability.DIAL: lambda line: line.dial(OTHER),
+    Capability.MUTE: lambda line: line.mute(),
 }
 
 

@@ -8,10 +8,9 @@ from itertools import product
 import pytest
 
 from console.app import Console
-from console.calls.port import Refusal
 from console.operator.refusals import refusal_words
 from console.shortcuts import Shortcut
-from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState
+from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState, Refusal
 from models.records.catalogue import Line
 from tests.support.stage import Theatre, drive, press
 
