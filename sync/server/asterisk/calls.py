@@ -19,12 +19,12 @@ def iso(moment: float) -> str:
 
 @dataclass(slots=True)
 class Call:
-    """A call that has not ended. ``caller``, ``agent`` and ``second`` are unique ids of legs: the citizen's, the operator's, and a second line
-    that the operator's telephone opened for a consultation; '' where there is none.
+    """A call that has not ended.
 
-    ``rings`` are the operators' legs that ring now, in their order, each with the telephone and the operator; ``legs`` those that came after
-    the answer. ``wish`` is the reason that our own order gave this call's end, ``wanted`` the number that we have asked to consult,
-    ``failure`` what became of the last attempt to reach whom we dialled.
+    ``caller``, ``agent`` and ``second`` are unique ids of legs: the citizen's, the operator's, and a second line that the operator's
+    telephone opened for a consultation; '' where there is none. ``rings`` are the operators' legs that ring now, in their order, each with
+    the telephone and the operator; ``legs`` those that came after the answer. ``wish`` is the reason that our own order gave this call's
+    end, ``wanted`` the number that we have asked to consult, ``failure`` what became of the last attempt to reach whom we dialled.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Call:
     recording: str = ""
     muted: bool = False
     held: bool = False
+    conference: bool = False
     wish: EndReason | None = None
     wanted: str = ""
     failure: str = ""
@@ -54,6 +55,7 @@ class Call:
     def row(self, channels: Channels) -> CallRow:
         """Return the call as the gateway knows it."""
         state = self.state(channels)
+        self.conference = state is CallState.CONFERENCE
         at_party = state in {CallState.CONSULTING, CallState.CONFERENCE}
         if at_party:
             self.party = self.wanted or self.party or self._reached(channels)
@@ -113,7 +115,10 @@ class Call:
 
     def _in_conference(self, channels: Channels) -> bool:
         agent, caller = channels.get(self.agent), channels.get(self.caller)
-        return bool(agent and caller and agent.bridge and agent.bridge == caller.bridge and self.goes_on(channels))
+        if agent is None or caller is None or not agent.bridge or agent.bridge != caller.bridge:
+            return False
+        # A third leg changes its way in for a moment, when the Local channels that it came through are taken out.
+        return self.goes_on(channels) or (self.conference and not self.held and any(channels.get(uid) for uid in self.legs))
 
     def _consults(self, channels: Channels) -> bool:
         if self.wanted and self.held:

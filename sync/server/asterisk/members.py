@@ -20,8 +20,10 @@ MOST_MEMBERS = 2_000
 
 @dataclass(slots=True)
 class Member:
-    """A telephone in our queues. ``paused`` has the reason of the break in each queue, None in one that it takes calls of; it is empty where
-    the operator has left them all."""
+    """A telephone in our queues.
+
+    ``paused`` has the reason of the break in each queue, None in one that it takes calls of; empty where the operator has left them all.
+    """
 
     interface: str
     operator: int

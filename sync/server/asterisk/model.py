@@ -9,7 +9,6 @@ from sync.server.ami.message import Message
 from sync.server.asterisk import queueing, talking
 from sync.server.asterisk.calls import Call
 from sync.server.asterisk.channels import Channel
-from sync.server.asterisk.members import Members
 from sync.server.asterisk.plan import PbxPlan
 from sync.server.asterisk.reconciling import reconcile
 from sync.server.asterisk.seats import Seats
@@ -25,25 +24,25 @@ _LATEST = 32_503_680_000.0
 
 
 class Model:
-    """What is known of one PBX.
+    """What is known of one PBX (``world``, to be read only).
 
-    Nothing that it hears can make it fail: fields may be missing, and messages that tell of nothing known are passed over. Times are those of
-    the PBX's clock (the ``Timestamp`` of its events); where an event has none, the last one, or what ``reconcile`` was given.
+    Nothing that it hears can make it fail: fields may be missing, and what tells of nothing known is passed over. Times are those of the
+    PBX's clock (the ``Timestamp`` of its events); where an event has none, the last one, or what ``reconcile`` was given.
     """
 
     def __init__(self, plan: PbxPlan) -> None:
-        self._world = World(plan)
+        self.world = World(plan)
         self._seats = Seats()
         self._told: dict[str, CallRow] = {}
 
     @property
     def now(self) -> float:
         """The PBX's time as far as it is known, in seconds since 1970."""
-        return self._world.now
+        return self.world.now
 
     def hear(self, message: Message) -> Happening | None:
         """Take one event; return what has become another, None where nothing has."""
-        world = self._world
+        world = self.world
         event = message.get("Event")
         world.now = _moment(message.get("Timestamp")) or world.now
         for prefix in ("", "Dest"):
@@ -57,12 +56,18 @@ class Model:
             handler(world, message)
         return self._happening()
 
+    def lost(self) -> Happening:
+        """The link is lost. What is known stays as it is until there is one again."""
+        self.world.doubtful += self.world.dialled.values()
+        self.world.dialled.clear()
+        return Happening(link=False)
+
     def reconcile(self, members: Sequence[Message], channels: Sequence[Message], now: float) -> Happening:
         """Take everything there is after a connection, and return it as a whole: calls that are no more end with ``link_lost``.
 
         ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time.
         """
-        world = self._world
+        world = self.world
         world.now = now
         reconcile(world, members, channels)
         self._told = {call.id: call.row(world.channels) for call in world.calls.values()}
@@ -72,66 +77,55 @@ class Model:
 
     def dialled(self, wanted: Dialled) -> None:
         """We are about to ask for a call; its leg will have the id."""
-        self._world.dialled[wanted.id] = wanted
+        self.world.dialled[wanted.id] = wanted
 
     def not_dialled(self, call_id: str) -> None:
         """What we have asked for was refused."""
-        self._world.dialled.pop(call_id, None)
+        self.world.dialled.pop(call_id, None)
 
     def invited(self, leg: str, call_id: str, number: str) -> None:
         """We are about to ask for a further leg of a call."""
-        self._world.invited[leg] = Invited(call_id, number)
+        self.world.invited[leg] = Invited(call_id, number)
 
     def wish(self, call_id: str, reason: EndReason | None) -> None:
         """We are about to end a call for a reason of our own (None: we were refused)."""
-        call = self._world.calls.get(call_id)
+        call = self.world.calls.get(call_id)
         if call:
             call.wish = reason
 
     def wanted(self, call_id: str, number: str) -> None:
         """We are about to consult a number ('': we were refused)."""
-        call = self._world.calls.get(call_id)
+        call = self.world.calls.get(call_id)
         if call:
             call.wanted = number
 
     def muted(self, call_id: str, muted: bool) -> Happening | None:
         """The operator of a call is not heard any more, or again; the PBX tells nothing of it but that it was done."""
-        call = self._world.calls.get(call_id)
+        call = self.world.calls.get(call_id)
         if call:
             call.muted = muted
-            self._world.touch(call)
+            self.world.touch(call)
         return self._happening()
 
     def call(self, call_id: str) -> Call | None:
-        return self._world.calls.get(call_id)
-
-    def leg(self, uid: str) -> Channel | None:
-        return self._world.channels.get(uid)
+        return self.world.calls.get(call_id)
 
     def named(self, name: str) -> Channel | None:
-        return self._world.channels.named(name)
-
-    def thirds(self, call: Call) -> list[Channel]:
-        return call.thirds(self._world.channels)
-
-    @property
-    def members(self) -> Members:
-        """Return who sits where."""
-        return self._world.members
+        return self.world.channels.named(name)
 
     def _see(self, message: Message, prefix: str, making: bool) -> None:
         uid = message.get(f"{prefix}Uniqueid")
-        if making or self._world.channels.get(uid):
-            channel = self._world.channels.see(message, prefix)
+        if making or self.world.channels.get(uid):
+            channel = self.world.channels.see(message, prefix)
             if channel:
-                self._world.attach(channel)
-                self._world.seats.add(channel.name.rpartition("-")[0])
-        call = self._world.call_of(self._world.channels.get(uid)) or self._world.calls.get(uid)
+                self.world.attach(channel)
+                self.world.seats.add(channel.name.rpartition("-")[0])
+        call = self.world.call_of(self.world.channels.get(uid)) or self.world.calls.get(uid)
         if call:
-            self._world.touch(call)
+            self.world.touch(call)
 
     def _happening(self) -> Happening | None:
-        world = self._world
+        world = self.world
         rows = list(world.ended)
         for call_id in world.touched:
             call = world.calls.get(call_id)
@@ -148,9 +142,9 @@ class Model:
         return Happening(calls=tuple(rows), seats=tuple(seats)) if rows or seats else None
 
     def _clear(self) -> None:
-        self._world.ended.clear()
-        self._world.touched.clear()
-        self._world.seats.clear()
+        self.world.ended.clear()
+        self.world.touched.clear()
+        self.world.seats.clear()
 
 
 def _moment(text: str) -> float:

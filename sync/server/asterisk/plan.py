@@ -14,9 +14,9 @@ class PbxPlan(Record, frozen=True):
     """The queues with their lines, the telephones, the contexts of the dial plan, and how long things take.
 
     ``dial_context`` rings the citizen from an operator's telephone, ``transfer_context`` whoever is consulted or transferred to,
-    ``conference_context`` has ``cf<extension>`` for the caller and the third party and ``ca<extension>`` for the operator. ``prefix`` begins
-    the names of the channels that we have asked for. ``talk_by_notify`` says that the telephones answer, hold and resume by SIP NOTIFY;
-    without it they are answered by hand. ``three_way`` is the feature code that turns a consultation into a conference.
+    ``conference_context`` has ``cf<extension>`` for the caller and the third party and ``ca<extension>`` for the operator. ``prefix``
+    begins the ids of the legs that we have asked for. ``talk_by_notify`` says that the telephones answer, hold and resume by SIP NOTIFY;
+    without it that is done by hand. ``three_way`` is the feature code that turns a consultation into a conference.
     """
 
     queues: tuple[tuple[str, Line], ...]
@@ -41,9 +41,11 @@ class PbxPlan(Record, frozen=True):
         return f"{self.technology}/{extension}"
 
     def extension(self, name: str) -> str:
-        """Return the extension of an interface (``PJSIP/8001``) or of a channel (``PJSIP/8001-0000000a``), '' where it is no telephone's."""
+        """Return the extension of an interface (``PJSIP/8001``) or a channel (``PJSIP/8001-0000000a``), '' where it is no telephone's."""
         technology, _, rest = name.partition("/")
-        return rest.rpartition("-")[0] or rest if technology == self.technology else ""
+        if technology != self.technology:
+            return ""
+        return rest.rpartition("-")[0] or rest
 
 
 def operator_of(member_name: str) -> int:

@@ -1,4 +1,4 @@
-"""What queues tell: callers who wait, telephones that ring, operators who take a call and give it back. Pure handlers of one message each."""
+"""What queues tell: callers who wait, telephones that ring, operators who take a call. Pure handlers of one message each."""
 
 from __future__ import annotations
 

@@ -27,6 +27,9 @@ def reconcile(world: World, members: Sequence[Message], channels: Sequence[Messa
             world.members.see(message)
     listed = {uid: message for message in channels if (uid := message.get("Uniqueid"))}
     world.channels.keep(set(listed))
+    for wanted in world.doubtful:
+        if wanted.id in listed:
+            world.dial(wanted)
     for message in channels:
         _see(world, message)
     waiting = {message.get("Uniqueid"): message for message in members if message.get("Event") == "QueueEntry"}
@@ -38,7 +41,10 @@ def reconcile(world: World, members: Sequence[Message], channels: Sequence[Messa
         _talks(world, uid, message)
     for message in channels:
         world.note_variables(message)
-    world.dialled.clear()
+    for wanted in world.doubtful:
+        if wanted.id not in listed and wanted.id not in world.calls and not world.done(wanted.id):
+            world.end(world.dial(wanted), EndReason.LINK_LOST)
+    world.doubtful.clear()
 
 
 def _see(world: World, message: Message) -> None:
@@ -128,9 +134,7 @@ def _taken(world: World, call: Call, leg: Channel, when: float) -> None:
 
 def _dialled(world: World, channel: Channel, begun: float) -> None:
     """Find a call again that was dialled before the gateway was started anew: its name says for whom and on which line."""
-    _, _, rest = channel.uid.partition("-")
-    line, _, rest = rest.partition("-")
-    operator = rest.partition("-")[0]
+    line, operator = (*channel.uid.removeprefix(f"{world.plan.prefix}-").split("-"), "")[:2]
     if line not in set(Line) or not operator.isdecimal():
         return
     extension = world.plan.extension(channel.name)

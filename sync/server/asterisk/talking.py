@@ -46,7 +46,11 @@ def rung_out(world: World, message: Message) -> None:
     if call is None:
         return
     status = message.get("DialStatus")
-    if status != "ANSWER" and call.rings.pop(leg, None):
+    if status != "ANSWER" and leg in call.rings:
+        caller = world.channels.get(call.caller)
+        if caller is None or not caller.left:
+            # Where the caller has hung up, the call is about to end, and does not wait again for that moment.
+            del call.rings[leg]
         return
     if call.direction is Direction.IN or call.answered_at or message.get("Uniqueid") != call.agent:
         return

@@ -40,7 +40,12 @@ class Invited:
 
 
 class World:
-    """The legs, the members, the calls. ``now`` is the time of the last message, ``touched`` what may have become another since it was told."""
+    """The legs, the members, the calls.
+
+    ``dialled`` are calls that we have asked for and of which there is no leg yet, ``doubtful`` those whose connection was lost meanwhile,
+    ``invited`` further legs that we have asked for. ``now`` is the time of the last message; ``touched`` and ``seats`` name calls and
+    telephones that may have changed since they were told.
+    """
 
     def __init__(self, plan: PbxPlan) -> None:
         self.plan = plan
@@ -49,6 +54,7 @@ class World:
         self.calls: dict[str, Call] = {}
         self.ended: list[CallRow] = []
         self.dialled: dict[str, Dialled] = {}
+        self.doubtful: list[Dialled] = []
         self.invited: dict[str, Invited] = {}
         self.touched: dict[str, None] = {}
         self.seats: set[str] = set()
