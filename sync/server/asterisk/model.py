@@ -42,18 +42,7 @@ class Model:
 
     def hear(self, message: Message) -> Happening | None:
         """Take one event; return what has become another, None where nothing has."""
-        world = self.world
-        event = message.get("Event")
-        world.now = _moment(message.get("Timestamp")) or world.now
-        for prefix in ("", "Dest"):
-            self._see(message, prefix, event in _MAKING)
-        world.note_variables(message)
-        for key in ("Interface", "Device"):
-            if key in message:
-                world.seats.add(message[key])
-        handler = _HANDLERS.get(event)
-        if handler:
-            handler(world, message)
+        self._apply(message)
         return self._happening()
 
     def lost(self) -> Happening:
@@ -62,14 +51,20 @@ class Model:
         self.world.dialled.clear()
         return Happening(link=False)
 
-    def reconcile(self, members: Sequence[Message], channels: Sequence[Message], now: float) -> Happening:
+    def reconcile(self, members: Sequence[Message], channels: Sequence[Message], now: float, since: Sequence[Message] = ()) -> Happening:
         """Take everything there is after a connection, and return it as a whole: calls that are no more end with ``link_lost``.
 
-        ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time.
+        ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time. ``since`` are the events that came
+        from the connection on until both lists were there. Nobody knows which of them the lists contain, so they are taken twice: before the
+        lists for how calls have ended, after them for what is newer. Whatever is told twice ends in the state that was told last.
         """
         world = self.world
+        for message in since:
+            self._apply(message)
         world.now = now
         reconcile(world, members, channels)
+        for message in since:
+            self._apply(message)
         self._told = {call.id: call.row(world.channels) for call in world.calls.values()}
         happening = Happening(calls=(*world.ended, *self._told.values()), seats=self._seats.all(world), whole=True)
         self._clear()
@@ -112,6 +107,20 @@ class Model:
 
     def named(self, name: str) -> Channel | None:
         return self.world.channels.named(name)
+
+    def _apply(self, message: Message) -> None:
+        world = self.world
+        event = message.get("Event")
+        world.now = _moment(message.get("Timestamp")) or world.now
+        for prefix in ("", "Dest"):
+            self._see(message, prefix, event in _MAKING)
+        world.note_variables(message)
+        for key in ("Interface", "Device"):
+            if key in message:
+                world.seats.add(message[key])
+        handler = _HANDLERS.get(event)
+        if handler:
+            handler(world, message)
 
     def _see(self, message: Message, prefix: str, making: bool) -> None:
         uid = message.get(f"{prefix}Uniqueid")

@@ -32,9 +32,8 @@ def played(name: str, every: bool) -> Player:
 
 
 def told(outcome: Outcome) -> list[Told]:
-    return [
-        Told(row.number, *seconds(row), row.reason or "", row.operator, " ".join(outcome.states(row.id)), row.party) for row in outcome.last()
-    ]
+    rows = outcome.last()
+    return [Told(one.number, *seconds(one), one.reason or "", one.operator, " ".join(outcome.states(one.id)), one.party) for one in rows]
 
 
 def test_every_capture_has_its_outcome() -> None:
@@ -133,11 +132,12 @@ def snapshot(player: Player) -> tuple[list[Message], list[Message]]:
     return members + waiting, channels
 
 
+EXAMPLES = int(os.environ.get("HOTLINE_CUTS", "150"))
 CALLS = [name for name in sorted(OUTCOMES) if OUTCOMES[name].calls and name not in {BEFORE, AFTER, "29-wallboard-user-kicks-caller"}]
 
 
 @seed(20261127)
-@settings(max_examples=150, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(CALLS), st.floats(0, 1))
 def test_a_link_that_was_lost_for_a_moment_anywhere_changes_no_outcome(name: str, where: float) -> None:
     timeline = filtered(steps(name))
@@ -156,6 +156,29 @@ def test_a_link_that_was_lost_for_a_moment_anywhere_changes_no_outcome(name: str
     for one, other in zip(told(player.outcome), OUTCOMES[name].calls, strict=True):
         assert (one.number, one.how, one.operator) == (other.number, other.how, other.operator)
         assert (one.waited, one.talked) == pytest.approx((other.waited, other.talked), abs=WITHIN)
+
+
+@seed(20261128)
+@settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(CALLS), st.floats(0, 1), st.floats(0, 1))
+def test_events_between_the_connection_and_the_lists_are_neither_lost_nor_counted_twice(name: str, one: float, other: float) -> None:
+    timeline = filtered(steps(name))
+    begun, listed = sorted((int(one * len(timeline)), int(other * len(timeline))))
+    ahead, player = Player(), Player()
+    ahead.play(timeline[:listed])
+    player.play(timeline[:begun])
+    assume(not player.model.world.dialled and not any(call.wish for call in player.model.world.calls.values()))
+    assume(not any(step.ours for step in timeline[begun:listed]))
+    player.model.lost()
+    since = [step.message for step in timeline[begun:listed] if step.message.kind == "event"]
+    whole = player.model.reconcile(*snapshot(ahead), ahead.model.now or timeline[listed - 1].at, since)
+    assert len({row.id for row in whole.calls}) == len(whole.calls), "each once"
+    player.outcome.take(whole)
+    player.play(timeline[listed:])
+    found = {row.number: row for row in player.outcome.last()}
+    for call in OUTCOMES[name].calls:
+        assert (found[call.number].reason, found[call.number].operator) == (call.how, call.operator)
+    assert player.model.world.calls == {}
 
 
 @pytest.mark.parametrize("name", sorted(OUTCOMES))
