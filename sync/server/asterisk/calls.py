@@ -25,6 +25,7 @@ class Call:
     telephone opened for a consultation; '' where there is none. ``rings`` are the operators' legs that ring now, in their order, each with
     the telephone and the operator; ``legs`` those that came after the answer. ``wish`` is the reason that our own order gave this call's
     end, ``wanted`` the number that we have asked to consult, ``failure`` what became of the last attempt to reach whom we dialled.
+    ``mixed`` says that we have put both legs into a conference of the PBX, which does not end with one of them.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Call:
     party: str = ""
     recording: str = ""
     muted: bool = False
+    mixed: bool = False
     held: bool = False
     conference: bool = False
     wish: EndReason | None = None

@@ -22,12 +22,13 @@ MOST_MEMBERS = 2_000
 class Member:
     """A telephone in our queues.
 
-    ``paused`` has the reason of the break in each queue, None in one that it takes calls of; empty where the operator has left them all.
+    ``paused`` has the reason of the break in each queue, None in one that it takes calls of; empty where the operator has left them all. ``fixed``: the PBX has it in its files, so that it cannot leave.
     """
 
     interface: str
     operator: int
     offline: bool = False
+    fixed: bool = False
     paused: dict[str, str | None] = field(default_factory=dict)
 
     @property
@@ -69,6 +70,8 @@ class Members:
         member.operator = operator or member.operator
         if "Status" in message:
             member.offline = message.get("Status") in OFFLINE_STATUS
+        if "Membership" in message:
+            member.fixed = message["Membership"] == "static"
         if "Paused" in message:
             member.paused[queue] = message.get("PausedReason") if message.get("Paused") == "1" else None
 

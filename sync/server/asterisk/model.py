@@ -55,8 +55,8 @@ class Model:
         """Take everything there is after a connection, and return it as a whole: calls that are no more end with ``link_lost``.
 
         ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time. ``since`` are the events that came
-        from the connection on until both lists were there. Nobody knows which of them the lists contain, so they are taken twice: before the
-        lists for how calls have ended, after them for what is newer. Whatever is told twice ends in the state that was told last.
+        between the connection and both lists. Nobody knows which of them the lists contain, so they are taken twice: before the lists for
+        how calls have ended, after them for what is newer. What is told twice ends in the state that was told last.
         """
         world = self.world
         for message in since:
@@ -93,6 +93,12 @@ class Model:
         call = self.world.calls.get(call_id)
         if call:
             call.wanted = number
+
+    def mixed(self, call_id: str) -> None:
+        """Both legs of a call are in a conference of the PBX from now on."""
+        call = self.world.calls.get(call_id)
+        if call:
+            call.mixed = True
 
     def muted(self, call_id: str, muted: bool) -> Happening | None:
         """The operator of a call is not heard any more, or again; the PBX tells nothing of it but that it was done."""
