@@ -92,8 +92,7 @@ def add(desk: Desk, order: Order, call: Call) -> Planned:
         ("ExtraChannel", agent.name), ("ExtraContext", context), ("ExtraExten", f"ca{room}"), ("ExtraPriority", "1"),
     )  # fmt: skip
     leg = f"{desk.plan.prefix}-third-{desk.new_id()}"
-    way = f"Local/{to_dial(order.number)}@{desk.plan.transfer_context}/n"
-    fetching = desk.originate(way, context, f"cf{room}", leg)
+    fetching = desk.originate(desk.plan.third.format(number=to_dial(order.number)), context, f"cf{room}", leg)
     steps = (Step(action="Redirect", fields=together), Step(action="Originate", fields=fetching))
     return Job(steps=steps, call=call.id, invited=(leg, order.number), mixed=True)
 

@@ -22,7 +22,8 @@ MOST_MEMBERS = 2_000
 class Member:
     """A telephone in our queues.
 
-    ``paused`` has the reason of the break in each queue, None in one that it takes calls of; empty where the operator has left them all. ``fixed``: the PBX has it in its files, so that it cannot leave.
+    ``paused`` has the reason of the break in each queue, None in one that it takes calls of; empty where the operator has left them all.
+    ``fixed`` says that the PBX has it in its files, so that it cannot leave.
     """
 
     interface: str

@@ -54,9 +54,9 @@ class Model:
     def reconcile(self, members: Sequence[Message], channels: Sequence[Message], now: float, since: Sequence[Message] = ()) -> Happening:
         """Take everything there is after a connection, and return it as a whole: calls that are no more end with ``link_lost``.
 
-        ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time. ``since`` are the events that came
-        between the connection and both lists. Nobody knows which of them the lists contain, so they are taken twice: before the lists for
-        how calls have ended, after them for what is newer. What is told twice ends in the state that was told last.
+        ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time. ``since`` are the events that
+        came between the connection and both lists. Nobody knows which of them the lists contain, so they are taken twice: before the lists
+        for how calls have ended, after them for what is newer. What is told twice ends in the state that was told last.
         """
         world = self.world
         for message in since:
@@ -117,7 +117,7 @@ class Model:
     def _apply(self, message: Message) -> None:
         world = self.world
         event = message.get("Event")
-        world.now = _moment(message.get("Timestamp")) or world.now
+        world.now = moment(message.get("Timestamp")) or world.now
         for prefix in ("", "Dest"):
             self._see(message, prefix, event in _MAKING)
         world.note_variables(message)
@@ -162,9 +162,10 @@ class Model:
         self.world.seats.clear()
 
 
-def _moment(text: str) -> float:
+def moment(text: str) -> float:
+    """Return the time of a ``Timestamp``, 0 where it is none."""
     try:
-        moment = float(text)
+        seconds = float(text)
     except ValueError:
         return 0.0
-    return moment if 0.0 < moment < _LATEST else 0.0
+    return seconds if 0.0 < seconds < _LATEST else 0.0

@@ -13,10 +13,11 @@ _DIGITS = re.compile(r"[0-9]{1,9}", re.ASCII)
 class PbxPlan(Record, frozen=True):
     """The queues with their lines, the telephones, the contexts of the dial plan, and how long things take.
 
-    ``dial_context`` rings the citizen from an operator's telephone, ``transfer_context`` whoever is consulted or transferred to,
-    ``conference_context`` has ``cf<extension>`` for the caller and the third party and ``ca<extension>`` for the operator. ``prefix``
-    begins the ids of the legs that we have asked for. ``talk_by_notify`` says that the telephones answer, hold and resume by SIP NOTIFY;
-    without it that is done by hand. ``three_way`` is the feature code that turns a consultation into a conference.
+    ``dial_context`` rings the citizen from an operator's telephone, ``transfer_context`` whoever is consulted or transferred to;
+    ``conference_context`` has ``cf<extension>`` for the caller and the third party and ``ca<extension>`` for the operator, and ``third`` is
+    the channel that reaches a third party by number. ``prefix`` begins the ids of the legs that we have asked for. ``talk_by_notify`` says
+    that the telephones answer, hold and resume by SIP NOTIFY; without it that is done by hand. ``three_way`` is the feature code that turns
+    a consultation into a conference.
     """
 
     queues: tuple[tuple[str, Line], ...]
@@ -25,6 +26,7 @@ class PbxPlan(Record, frozen=True):
     dial_context: str = "hotline-dial"
     transfer_context: str = "hotline-transfer"
     conference_context: str = "hotline-conference"
+    third: str = "Local/{number}@hotline-transfer/n"
     ring_seconds: int = 25
     wrap_up_seconds: int = 30
     wrap_up_reason: str = "wrap-up"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 import uuid
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Protocol
 
-from models.records.call import Capability, OperatorState, Refusal
+from models.records.call import Capability, Refusal
 from sync.server.ami.answers import Answer, Denied, NotAnswered, NotSent
 from sync.server.ami.message import Message
 from sync.server.asterisk.channels import CASE, RECORDING
 from sync.server.asterisk.jobs import Desk, Job, Step, pausing
-from sync.server.asterisk.model import Model
+from sync.server.asterisk.model import Model, moment
 from sync.server.asterisk.orders import capabilities, planned
 from sync.server.asterisk.plan import PbxPlan
 from sync.server.asterisk.wrap_up import Later, WrapUps
@@ -75,41 +76,49 @@ class AsteriskSwitch:
         job = planned(self._desk, order)
         if isinstance(job, Refusal):
             return job
-        until = asyncio.get_running_loop().time() + seconds
         self._expect(job)
+        refused = await self._carry_out(job, asyncio.get_running_loop().time() + seconds)
+        if refused is None and job.muted is not None:
+            self._told(self._model.muted(job.call, job.muted))
+        return refused
+
+    async def _carry_out(self, job: Job, until: float) -> Refusal | None:
+        """Do a job step by step. Where a step may have been carried out, what it brings is still expected."""
         for number, step in enumerate(job.steps):
-            refused = await self._do(step, until)
-            if refused is not None:
-                # What may have been carried out is still expected; what was not is not.
-                if refused is not Refusal.FAILED or number == 0:
-                    self._forget(job)
-                return refused if number == 0 else Refusal.FAILED
+            try:
+                await self._do(step, until)
+            except NotAnswered:
+                return Refusal.FAILED
+            except NotSent:
+                self._forget(job)
+                if number:
+                    return Refusal.FAILED
+                return Refusal.EXPIRED if self._linked else Refusal.LINK_LOST
+            except Denied as denial:
+                self._forget(job)
+                why = denial.message.get("Message")
+                log.warning("call system refuses", action=step.action, why=why)
+                return Refusal.NO_CALL if why.casefold() == "no such channel" else Refusal.FAILED
             if job.mixed:
                 self._model.mixed(job.call)
-        if job.muted is not None:
-            self._told(self._model.muted(job.call, job.muted))
         return None
 
-    async def _do(self, step: Step, until: float) -> Refusal | None:
+    async def _do(self, step: Step, until: float) -> None:
         left = until - asyncio.get_running_loop().time()
         if left <= 0:
-            return Refusal.EXPIRED
+            raise NotSent
         try:
             await self._client.ask(step.action, step.fields, seconds=left)
-        except NotSent:
-            return Refusal.EXPIRED if self._linked else Refusal.LINK_LOST
-        except NotAnswered:
-            return Refusal.FAILED
-        except Denied as denial:
+        except Denied:
             if not step.may_fail:
-                log.warning("call system refuses", action=step.action, why=denial.message.get("Message"))
-                return Refusal.FAILED
-        return None
+                raise
 
     def _hear(self, message: Message) -> None:
         if self._early is not None:
-            if len(self._early) < MOST_EARLY:
-                self._early.append(message)
+            if len(self._early) >= MOST_EARLY:
+                # More than can be gone through later: begin again with lists that know of it all.
+                self._begin_reconciling()
+            self._early.append(message)
             return
         self._told(self._model.hear(message))
         if message.get("Event") == "AgentComplete":
@@ -121,15 +130,20 @@ class AsteriskSwitch:
             self._wrap_ups.look(happening.seats, self._model.now)
 
     def _link(self, there: bool) -> None:
+        if there:
+            self._begin_reconciling()
+            return
         if self._reconciling:
             self._reconciling.cancel()
-        if there:
-            self._early = []
-            self._reconciling = self._spawn(self._reconcile())
-            return
         self._linked, self._early = False, None
         self._wrap_ups.stop()
         self._tell(self._model.lost())
+
+    def _begin_reconciling(self) -> None:
+        if self._reconciling:
+            self._reconciling.cancel()
+        self._early = []
+        self._reconciling = self._spawn(self._reconcile())
 
     async def _reconcile(self) -> None:
         """Ask for all there is until the PBX has said it. Nothing that was asked for before is asked for again."""
@@ -139,14 +153,14 @@ class AsteriskSwitch:
                     members = await self._client.ask("QueueStatus", seconds=LIST_SECONDS, listing=True)
                     fields = (("Variables", _VARIABLES),)
                     channels = await self._client.ask("Status", fields, seconds=LIST_SECONDS, listing=True)
-                    time = await self._client.ask("Ping", seconds=LIST_SECONDS)
+                    answer = await self._client.ask("Ping", seconds=LIST_SECONDS)
                     break
                 except Denied as denial:
                     log.warning("call system says not all there is", why=denial.message.get("Message"))
             await asyncio.sleep(AGAIN)
         since, self._early = self._early or [], None
         self._linked = True
-        now = float(time.response.get("Timestamp") or 0) or self._model.now
+        now = moment(answer.response.get("Timestamp")) or self._model.now or time.time()
         self._told(self._model.reconcile(members.events, channels.events, now, since))
 
     def _expect(self, job: Job) -> None:
@@ -180,10 +194,9 @@ class AsteriskSwitch:
         if member and self._linked and member.reason == self._plan.wrap_up_reason and not await self._pause(pausing(member, None)):
             self._wrap_ups.again(extension)
 
-    async def _pause(self, steps: Sequence[Step]) -> bool:
-        until = asyncio.get_running_loop().time() + LIST_SECONDS
-        refused = [await self._do(step, until) for step in steps]
-        return not any(refused)
+    async def _pause(self, steps: tuple[Step, ...]) -> bool:
+        """Return whether all of it was done."""
+        return await self._carry_out(Job(steps=steps), asyncio.get_running_loop().time() + LIST_SECONDS) is None
 
     def _spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
