@@ -130,9 +130,7 @@ class Player:
         if action == "Originate" and "ChannelId" in message:
             extension = PLAN.extension(message["Channel"])
             number, leg_id = message["Exten"], message["ChannelId"]
-            self.model.dialled(
-                Dialled(id=leg_id, operator=int(extension), extension=extension, number=number, line=Line.GENERAL, case="")
-            )
+            self.model.dialled(Dialled(id=leg_id, operator=int(extension), extension=extension, number=number, line=Line.GENERAL, case=""))
         elif action == "Hangup":
             self.model.wish(call, EndReason.OPERATOR)
         elif action == "Atxfer":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from models.records.call import CallRow, CallState, OperatorState, Refusal, Seat, Verb
 from models.records.catalogue import Line
@@ -115,3 +115,13 @@ async def desk_of_pbx(plan: PbxPlan = PLAN, *, login: bool = True, speed: float 
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
+
+
+def tell(story: Callable[[DeskOfPbx], Awaitable[None]], plan: PbxPlan = PLAN, *, login: bool = True) -> None:
+    """Play a story at a desk of its own."""
+
+    async def told() -> None:
+        async with desk_of_pbx(plan, login=login) as desk:
+            await story(desk)
+
+    asyncio.run(told())

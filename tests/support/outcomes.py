@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Told:
-    """A call: whose, how long, ended how (``""`` for not yet), at which operator, and the states it went through."""
+    """A call: whose (the last four digits), how long, ended how (``""`` for not yet), at which operator, and the states it went through."""
 
     number: str
     waited: float
@@ -34,36 +34,32 @@ DIALLED = ((8001, "on_call not_ready"),)
 
 OUTCOMES = {
     "01-login-snapshot": Capture(seats=((8001, "ready"), (8002, "ready"), (8003, "not_ready"))),
-    "02-answer-caller-hangs-up": Capture((Told("057765810101", 1.156, 4.651, "caller", 8001, ANSWERED),), ONCE),
-    "03-answer-console-hangs-up": Capture((Told("057765810102", 1.153, 1.651, "operator", 8001, ANSWERED),), ONCE),
-    "04-hold-resume": Capture(
-        (Told("057765810103", 1.153, 5.951, "caller", 8001, "queued alerting connected held connected ended"),), ONCE
-    ),
+    "02-answer-caller-hangs-up": Capture((Told("0101", 1.156, 4.651, "caller", 8001, ANSWERED),), ONCE),
+    "03-answer-console-hangs-up": Capture((Told("0102", 1.153, 1.651, "operator", 8001, ANSWERED),), ONCE),
+    "04-hold-resume": Capture((Told("0103", 1.153, 5.951, "caller", 8001, "queued alerting connected held connected ended"),), ONCE),
     "05-attended-transfer-complete": Capture(
-        (Told("057765810101", 1.155, 5.084, "transfer", 8001, "queued alerting connected consulting ended", "9001"),), ONCE
+        (Told("0101", 1.155, 5.084, "transfer", 8001, "queued alerting connected consulting ended", "9001"),), ONCE
     ),
     "06-attended-transfer-cancel": Capture(
-        (Told("057765810102", 1.155, 7.085, "caller", 8001, "queued alerting connected consulting connected ended"),), ONCE
+        (Told("0102", 1.155, 7.085, "caller", 8001, "queued alerting connected consulting connected ended"),), ONCE
     ),
     # The operator leaves the three of them, and caller and partner go on with each other.
     "07-attended-transfer-threeway": Capture(
-        (Told("057765810103", 1.155, 7.688, "transfer", 8001, "queued alerting connected consulting conference ended", "9001"),), ONCE
+        (Told("0103", 1.155, 7.688, "transfer", 8001, "queued alerting connected consulting conference ended", "9001"),), ONCE
     ),
-    "08-blind-transfer": Capture((Told("057765810107", 1.157, 1.650, "transfer", 8001, ANSWERED, "9001"),), ONCE),
+    "08-blind-transfer": Capture((Told("0107", 1.157, 1.650, "transfer", 8001, ANSWERED, "9001"),), ONCE),
     "09-three-party-confbridge": Capture(
-        (Told("057765810108", 10.178, 25.666, "caller", 8001, "queued alerting queued alerting connected conference connected ended"),),
+        (Told("0108", 10.178, 25.666, "caller", 8001, "queued alerting queued alerting connected conference connected ended"),),
         ((8001, "alerting ready alerting on_call ready"),),
     ),
-    "10-abandon-while-waiting": Capture((Told("057765810109", 4.004, 0.0, "abandoned", 0, "queued ended"),)),
-    "11-abandon-while-ringing": Capture(
-        (Told("057765810110", 3.006, 0.0, "abandoned", 0, "queued alerting ended"),), ((8001, "alerting ready"),)
-    ),
+    "10-abandon-while-waiting": Capture((Told("0109", 4.004, 0.0, "abandoned", 0, "queued ended"),)),
+    "11-abandon-while-ringing": Capture((Told("0110", 3.006, 0.0, "abandoned", 0, "queued alerting ended"),), ((8001, "alerting ready"),)),
     "12-ring-no-answer-then-next": Capture(
-        (Told("057765810111", 10.163, 2.151, "caller", 8001, "queued alerting queued alerting connected ended"),),
+        (Told("0111", 10.163, 2.151, "caller", 8001, "queued alerting queued alerting connected ended"),),
         ((8001, "alerting on_call ready"), (8002, "alerting ready not_ready(noanswer)")),
     ),
     "13-agent-rejects-486": Capture(
-        (Told("057765810112", 2.457, 2.151, "caller", 8001, "queued alerting queued alerting connected ended"),),
+        (Told("0112", 2.457, 2.151, "caller", 8001, "queued alerting queued alerting connected ended"),),
         ((8001, "alerting on_call ready"), (8002, "alerting ready")),
     ),
     "14-agent-pause-unpause-add-remove": Capture(
@@ -71,57 +67,55 @@ OUTCOMES = {
     ),
     "15-call-then-wrapup-pause": Capture(
         (
-            Told("057765810113", 1.157, 1.651, "caller", 8001, ANSWERED),
-            Told("057765810114", 7.160, 2.149, "caller", 8001, ANSWERED),
+            Told("0113", 1.157, 1.651, "caller", 8001, ANSWERED),
+            Told("0114", 7.160, 2.149, "caller", 8001, ANSWERED),
         ),
         ((8001, "alerting on_call ready wrap_up ready alerting on_call ready"),),
     ),
-    "16-click-to-dial-answered": Capture(
-        (Told("13800000001", 1.653, 3.151, "operator", 8001, "alerting connected ended"),), DIALLED
-    ),
-    "17-click-to-dial-busy": Capture((Told("13800000002", 3.652, 0.0, "busy", 8001, "alerting ended"),), DIALLED),
-    "18-click-to-dial-no-answer": Capture((Told("13800000003", 7.653, 0.0, "no_answer", 8001, "alerting ended"),), DIALLED),
-    "19-click-to-dial-invalid-number": Capture((Told("13800000004", 1.651, 0.0, "invalid", 8001, "alerting ended"),), DIALLED),
+    "16-click-to-dial-answered": Capture((Told("0001", 1.653, 3.151, "operator", 8001, "alerting connected ended"),), DIALLED),
+    "17-click-to-dial-busy": Capture((Told("0002", 3.652, 0.0, "busy", 8001, "alerting ended"),), DIALLED),
+    "18-click-to-dial-no-answer": Capture((Told("0003", 7.653, 0.0, "no_answer", 8001, "alerting ended"),), DIALLED),
+    "19-click-to-dial-invalid-number": Capture((Told("0004", 1.651, 0.0, "invalid", 8001, "alerting ended"),), DIALLED),
     # Nobody outside was rung: the operator's own telephone was not taken up, or refused.
-    "20-click-to-dial-agent-does-not-pick-up": Capture((Told("13800000001", 6.008, 0.0, "operator", 8001, "alerting ended"),), DIALLED),
-    "21-click-to-dial-agent-rejects": Capture((Told("13800000001", 1.651, 0.0, "operator", 8001, "alerting ended"),), DIALLED),
+    "20-click-to-dial-agent-does-not-pick-up": Capture((Told("0001", 6.008, 0.0, "operator", 8001, "alerting ended"),), DIALLED),
+    "21-click-to-dial-agent-rejects": Capture((Told("0001", 1.651, 0.0, "operator", 8001, "alerting ended"),), DIALLED),
     "22-three-waiting-snapshot": Capture(
         (
-            Told("057765810115", 3.047, 0.0, "abandoned", 0, "queued ended"),
-            Told("057765810116", 5.154, 1.650, "caller", 8001, ANSWERED),
-            Told("057765810117", 5.932, 0.0, "abandoned", 0, "queued ended"),
+            Told("0115", 3.047, 0.0, "abandoned", 0, "queued ended"),
+            Told("0116", 5.154, 1.650, "caller", 8001, ANSWERED),
+            Told("0117", 5.932, 0.0, "abandoned", 0, "queued ended"),
         ),
         ((8001, "ready alerting on_call ready"),),
     ),
     "23a-before-link-loss": Capture(
         (
-            Told("057765810118", 1.154, 0.0, "", 8001, "queued alerting connected held"),
-            Told("057765810119", 0.0, 0.0, "", 0, "queued"),
+            Told("0118", 1.154, 0.0, "", 8001, "queued alerting connected held"),
+            Told("0119", 0.0, 0.0, "", 0, "queued"),
         ),
         ((8001, "alerting on_call"),),
     ),
     # After 23a, in the same model: the calls are the same ones, and their waiting and talking goes on.
     "23b-reconnect-snapshot-midcall": Capture(
         (
-            Told("057765810118", 1.154, 5.634, "caller", 8001, "held connected ended"),
-            Told("057765810119", 3.661, 0.0, "abandoned", 0, "queued ended"),
+            Told("0118", 1.154, 5.634, "caller", 8001, "held connected ended"),
+            Told("0119", 3.661, 0.0, "abandoned", 0, "queued ended"),
         ),
         ((8001, "on_call ready"), (8002, "not_ready"), (8003, "not_ready")),
     ),
     "24-phone-unregisters-and-returns": Capture(
-        (Told("057765810120", 5.165, 2.149, "caller", 8001, ANSWERED),), ((8001, "phone_offline ready alerting on_call ready"),)
+        (Told("0120", 5.165, 2.149, "caller", 8001, ANSWERED),), ((8001, "phone_offline ready alerting on_call ready"),)
     ),
     "25-withheld-number": Capture((Told("", 1.157, 1.652, "caller", 8001, ANSWERED),), ONCE),
     "26a-login-failed": Capture(),
     "26b-permission-denied": Capture(seats=((8001, "ready"), (8002, "ready"), (8003, "ready"))),
     "26c-minimal-gateway-user": Capture(seats=((8001, "ready not_ready(x) ready"), (8002, "ready"), (8003, "ready"))),
     "27-attended-transfer-by-phone-REFER": Capture(
-        (Told("057765810101", 1.155, 5.339, "transfer", 8001, "queued alerting connected held consulting ended", "9001"),), ONCE
+        (Told("0101", 1.155, 5.339, "transfer", 8001, "queued alerting connected held consulting ended", "9001"),), ONCE
     ),
     "28-consult-second-line-then-ami-bridge": Capture(
-        (Told("057765810102", 1.156, 4.103, "transfer", 8001, "queued alerting connected held consulting ended", "9001"),), ONCE
+        (Told("0102", 1.156, 4.103, "transfer", 8001, "queued alerting connected held consulting ended", "9001"),), ONCE
     ),
     # Another user of the PBX threw the caller out: the PBX says it was the caller, and nothing else.
-    "29-wallboard-user-kicks-caller": Capture((Told("057765810101", 1.154, 1.651, "caller", 8001, ANSWERED),), ONCE),
+    "29-wallboard-user-kicks-caller": Capture((Told("0101", 1.154, 1.651, "caller", 8001, ANSWERED),), ONCE),
     "31-server-shutdown": Capture(),
 }

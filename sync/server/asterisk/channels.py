@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sync.server.ami.message import Message
 
-MOST_CHANNELS = 10_000
+MOST_CHANNELS = 4_000
 """More legs than a hotline's PBX has; what exceeds them are legs whose end was not told, the oldest first."""
 
 RECORDING = "MIXMONITOR_FILENAME"

@@ -94,6 +94,7 @@ HANDLERS = {
     "QueueMemberAdded": member,
     "QueueMemberStatus": member,
     "QueueMemberPause": member,
+    "QueueMemberPenalty": member,
     "QueueMemberRemoved": member_left,
     "DeviceStateChange": device,
 }
