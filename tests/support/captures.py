@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from models.records.base import parse_time
@@ -69,7 +70,8 @@ def names() -> list[str]:
     return sorted(file.name.removesuffix(".timeline.jsonl") for file in FOLDER.glob("*.timeline.jsonl"))
 
 
-def steps(name: str) -> list[Step]:
+@cache
+def steps(name: str) -> tuple[Step, ...]:
     """Return a timeline."""
     lines = [json.loads(text) for text in (FOLDER / f"{name}.timeline.jsonl").read_text(encoding="utf-8").splitlines()]
     decoder, found, base = Decoder(), [], 0.0
@@ -81,12 +83,12 @@ def steps(name: str) -> list[Step]:
             if not base and "Timestamp" in message:
                 base = float(message["Timestamp"]) - line["t"]
             found.append(Step(base + line["t"] if base else 0.0, line["dir"] == "C", message))
-    return found
+    return tuple(found)
 
 
-def filtered(timeline: Sequence[Step]) -> list[Step]:
+def filtered(timeline: Sequence[Step]) -> tuple[Step, ...]:
     """Return a timeline without the events that a gateway's user does not hear."""
-    return [step for step in timeline if step.message.get("Event") not in FILTERED]
+    return tuple(step for step in timeline if step.message.get("Event") not in FILTERED)
 
 
 class Player:

@@ -135,7 +135,7 @@ def snapshot(player: Player) -> tuple[list[Message], list[Message]]:
     return members + waiting, channels
 
 
-EXAMPLES = int(os.environ.get("HOTLINE_CUTS", "150"))
+EXAMPLES = int(os.environ.get("HOTLINE_CUTS", "60"))
 CALLS = [name for name in sorted(OUTCOMES) if OUTCOMES[name].calls and name not in {BEFORE, AFTER, "29-wallboard-user-kicks-caller"}]
 
 

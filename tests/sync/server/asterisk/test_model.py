@@ -231,7 +231,7 @@ WORDS = ["1.1", "1.2", "1.3", "81890", "81891", "PJSIP/8001", "PJSIP/8001-1", "L
 
 
 @seed(20261129)
-@settings(max_examples=300, deadline=None, database=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(st.lists(st.tuples(st.sampled_from(EVENTS), st.dictionaries(st.sampled_from(KEYS), st.sampled_from(WORDS))), max_size=40))
 def test_no_words_in_any_order_make_it_fail(story: list[tuple[str, dict[str, str]]]) -> None:
     told = Told()

@@ -144,7 +144,7 @@ TEXT = st.text(max_size=20) | st.sampled_from(WORDS)
 
 
 @seed(20261130)
-@settings(max_examples=400, deadline=None, database=None)
+@settings(max_examples=200, deadline=None, database=None)
 @given(st.sampled_from(list(Verb)), st.sampled_from(["away", "ready", "rings", "talks"]), TEXT, TEXT, TEXT, TEXT)
 def test_no_word_of_an_order_leaves_its_place(verb: Verb, state: str, number: str, case: str, reason: str, extension: str) -> None:
     stand = desk(BY_NOTIFY, state=state)
