@@ -10,6 +10,7 @@ from sync.server.ami.message import Message
 MOST_CHANNELS = 4_000
 """More legs than a hotline's PBX has; what exceeds them are legs whose end was not told, the oldest first."""
 
+DIALABLE = "0123456789*#+"
 RECORDING = "MIXMONITOR_FILENAME"
 CASE = "HOTLINE_CASE"
 _NOTHING = {"<unknown>", "unknown", "<none>"}
@@ -35,10 +36,9 @@ class Channel:
     left: bool = False
 
     def party(self) -> str:
-        """Return whom this leg reaches, as far as its name and number say."""
-        if self.name.startswith("Local/"):
-            return self.name.removeprefix("Local/").partition("@")[0]
-        return self.number
+        """Return the number that this leg reaches, '' where neither its name nor its caller id is one (a trunk has a name)."""
+        number = self.name.removeprefix("Local/").partition("@")[0] if self.name.startswith("Local/") else self.number
+        return number if not number.strip(DIALABLE) else ""
 
 
 def said(message: Message, key: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
 import uuid
 from collections.abc import Callable, Coroutine, Sequence
@@ -26,7 +25,12 @@ LIST_SECONDS = 5.0
 AGAIN = 1.0
 """Seconds until a PBX that did not say all there is is asked again."""
 
+REFUSED = 15.0
+"""The same where the PBX may not say it: until its administrator has given the user the rights."""
+
 MOST_EARLY = 50_000
+"""So many events are kept while the lists are made."""
+
 _VARIABLES = ",".join((QUEUE, WAITED, RECORDING, CASE))
 
 
@@ -149,16 +153,16 @@ class AsteriskSwitch:
     async def _reconcile(self) -> None:
         """Ask for all there is until the PBX has said it. Nothing that was asked for before is asked for again."""
         while True:
-            with contextlib.suppress(NotSent, NotAnswered):
-                try:
-                    members = await self._client.ask("QueueStatus", seconds=LIST_SECONDS, listing=True)
-                    fields = (("Variables", _VARIABLES),)
-                    channels = await self._client.ask("Status", fields, seconds=LIST_SECONDS, listing=True)
-                    answer = await self._client.ask("Ping", seconds=LIST_SECONDS)
-                    break
-                except Denied as denial:
-                    log.warning("call system says not all there is", why=denial.message.get("Message"))
-            await asyncio.sleep(AGAIN)
+            try:
+                members = await self._client.ask("QueueStatus", seconds=LIST_SECONDS, listing=True)
+                channels = await self._client.ask("Status", (("Variables", _VARIABLES),), seconds=LIST_SECONDS, listing=True)
+                answer = await self._client.ask("Ping", seconds=LIST_SECONDS)
+                break
+            except (NotSent, NotAnswered):
+                await asyncio.sleep(AGAIN)
+            except Denied as denial:
+                log.warning("call system says not all there is", why=denial.message.get("Message"))
+                await asyncio.sleep(REFUSED)
         since, self._early = self._early or [], None
         self._linked = True
         now = moment(answer.response.get("Timestamp")) or self._model.now or time.time()

@@ -143,6 +143,33 @@ def test_a_failed_transfer_is_none(told: Told) -> None:
     assert told.row.reason is EndReason.FAILED
 
 
+def test_a_hang_up_that_was_lost_with_the_link_is_no_reason_of_a_later_end(told: Told) -> None:
+    told.talks()
+    told.model.wish("1.1", EndReason.OPERATOR)
+    told.model.lost()
+    legs = [CALLER, {"Uniqueid": "1.2", "Linkedid": "1.1", "Channel": "PJSIP/8001-00000002"}]
+    status = [Message((("Event", "Status"), *leg.items(), ("ChannelStateDesc", "Up"), ("BridgeID", "b"))) for leg in legs]
+    told.take(told.model.reconcile([Message((("Event", "QueueMember"), *MEMBER.items()))], status, told.at))
+    assert told.row.state is CallState.CONNECTED
+    told.hear("AgentComplete", CALLER, AGENT, Reason="caller")
+    assert told.row.reason is EndReason.CALLER
+
+
+def test_a_queue_that_rings_all_lets_the_others_go(told: Told) -> None:
+    other = {"DestUniqueid": "1.3", "DestChannel": "PJSIP/8002-00000003", "Interface": "PJSIP/8002", "MemberName": "8002"}
+    told.waits()
+    told.hear("QueueMemberStatus", MEMBER, Interface="PJSIP/8002", MemberName="8002")
+    told.rings()
+    told.hear("Newchannel", Uniqueid="1.3", Linkedid="1.1", Channel="PJSIP/8002-00000003", ChannelStateDesc="Down")
+    told.hear("AgentCalled", CALLER, other, Queue="81890")
+    assert (told.row.state, told.row.operator) == (CallState.ALERTING, 8001)
+    told.hear("AgentConnect", CALLER, other, Queue="81890")
+    told.hear("DialEnd", CALLER, AGENT, DialStatus="CANCEL")
+    told.hear("Hangup", Uniqueid="1.2", Cause="26")
+    assert (told.row.state, told.row.operator) == (CallState.CONNECTED, 8002)
+    assert told.moods[-1] is OperatorState.READY
+
+
 def test_the_two_ends_of_a_call_that_the_pbx_cuts_are_a_failure(told: Told) -> None:
     told.talks()
     told.hear("Hangup", Uniqueid="1.2", Cause="38")
