@@ -153,6 +153,15 @@ async def test_an_endless_list_ends_the_link(monkeypatch: pytest.MonkeyPatch) ->
         await until(lambda: ear.links == [True, False, True])
 
 
+async def test_a_list_of_few_long_items_ends_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "LIST_BYTES", 2000)
+    async with Pbx() as pbx, listening(pbx) as (client, ear):
+        pbx.queue("81890", {str(number): "王" * 200 for number in range(8001, 8009)})
+        with pytest.raises(NotAnswered):
+            await client.ask("QueueStatus", seconds=30, listing=True)
+        await until(lambda: ear.links == [True, False, True])
+
+
 @pytest.mark.parametrize("when", ["before", "after"])
 async def test_what_was_asked_before_a_loss_is_never_asked_again(when: str) -> None:
     async with Pbx() as pbx, listening(pbx) as (client, ear):
