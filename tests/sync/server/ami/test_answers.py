@@ -201,3 +201,13 @@ async def test_whoever_gives_up_waiting_leaves_nothing_behind() -> None:
         await client.ask("CoreSettings", seconds=30)
         assert client.trouble is None
         assert ear.named("QueueStatusComplete") == []
+
+
+async def test_a_slow_answer_is_waited_for_and_no_longer_than_was_said() -> None:
+    async with Pbx() as pbx, listening(pbx) as (client, ear):
+        pbx.queue("81890", {"8001": "王丽"})
+        pbx.faults.delay = 0.2
+        with pytest.raises(NotAnswered):
+            await client.ask("QueueStatus", seconds=0.05, listing=True)
+        assert len((await client.ask("QueueStatus", seconds=30, listing=True)).events) == 2
+        assert (client.trouble, ear.named("QueueMember")) == (None, [])
