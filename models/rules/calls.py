@@ -69,6 +69,12 @@ def dialable(number: str) -> str:
     return found if _DIALABLE.fullmatch(found) else ""
 
 
+def own_call(seat: Seat | None, calls: Mapping[str, CallRow]) -> CallRow | None:
+    """Return the call that rings or talks at a seat. One that waits again is nobody's, though its seat may not have been told of yet."""
+    call = calls.get(seat.call) if seat is not None and seat.call else None
+    return call if call is not None and call.state is not CallState.QUEUED else None
+
+
 def refused(verb: Verb, can: Collection[Capability], seat: Seat | None, call: CallRow | None, number: str = "") -> Refusal | None:
     """Return why a verb cannot be carried out at a seat, None where it can.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from itertools import count
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 from models.records.call import CallRow, CallState, Capability, Direction, EndReason, OperatorState, Refusal, Seat, Verb
 from models.records.catalogue import Line
 from models.store.clock import stamp
+from sync.server.calls.board import Board
 from sync.server.calls.switch import Happening, Order
 
 
@@ -34,6 +36,7 @@ class Switchboard:
         self._before: dict[int, tuple[OperatorState, str]] = {}
         self._tell: Callable[[Happening], None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._begun = threading.Event()
         self._go = asyncio.Event()
         self._go.set()
 
@@ -46,6 +49,7 @@ class Switchboard:
         self._tell, self._loop = tell, asyncio.get_running_loop()
         if self.up:
             self._whole()
+        self._begun.set()
         await asyncio.Event().wait()
 
     async def carry_out(self, order: Order, seconds: float) -> Refusal | None:
@@ -59,10 +63,19 @@ class Switchboard:
         self._offer()
         return None
 
+    @property
+    def board(self) -> Board:
+        """What the gateway made of it all."""
+        assert self._tell is not None
+        gateway = self._tell.__self__  # type: ignore[attr-defined]
+        found: Board = gateway.board
+        return found
+
     # --- the far end
 
     def say(self, what: Callable[..., Any], *arguments: Any) -> None:
         """Do something in the loop of the gateway, from any thread."""
+        assert self._begun.wait(60)
         assert self._loop is not None
         self._loop.call_soon_threadsafe(what, *arguments)
 

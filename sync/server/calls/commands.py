@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from models.records.base import parse_time
 from models.records.call import CallRow, OperatorState, Refusal, Seat, Verb
-from models.rules.calls import EXTENSION, OF_CALLS, PERMITS, dialable, refused
+from models.rules.calls import EXTENSION, OF_CALLS, PERMITS, dialable, own_call, refused
 from models.rules.permissions import may
 from sync.protocol.calls import WITHIN_MS, CallAnswer, CallCommand
 from sync.server.accounts import Caller
@@ -101,7 +101,7 @@ class Commands:
         permission = PERMITS[command.verb]
         if permission is not None and not may(caller.operator.role, permission):
             return Refusal.NOT_YOURS
-        call = board.calls.get(seat.call) if seat is not None and seat.call else None
+        call = own_call(seat, board.calls)
         if command.verb in OF_CALLS and (wrong := self._not_own(command, call)) is not None:
             return wrong
         wrong = refused(command.verb, board.capabilities, seat, call, command.number)
