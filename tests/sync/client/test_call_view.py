@@ -69,8 +69,16 @@ class Channel(RuleBasedStateMachine):
         self.open = False
         self.ended: list[str] = []
         self.restart()
+        self.connect()
 
-    @rule()
+    @rule(what=st.integers(0, 9))
+    def break_off(self, what: int) -> None:
+        """One time in ten the gateway is restarted, one time in ten the channel is cut."""
+        if what == 0:
+            self.restart()
+        elif what == 1:
+            self.close()
+
     def restart(self) -> None:
         self.runs += 1
         self.board = Board(f"run-{self.runs}", lambda: NOW, frozenset(Capability), kept=3)
@@ -82,7 +90,6 @@ class Channel(RuleBasedStateMachine):
         calls = tuple(call for call in told.calls if not (told.whole and call.state is CallState.ENDED))
         self.board.take(replace(told, calls=calls))
 
-    @rule()
     def close(self) -> None:
         self.open, self.known, self.way = False, None, []
         self.view.lost = True
@@ -100,22 +107,14 @@ class Channel(RuleBasedStateMachine):
             self.known = told.n
             self.way += events(told.data + (self.board.beat() if beat else b""))
 
-    @rule(place=st.integers(0, 5))
-    def lose(self, place: int) -> None:
-        if place < len(self.way):
-            del self.way[place]
-
-    @rule(place=st.integers(0, 5))
-    def double(self, place: int) -> None:
-        if place < len(self.way) and isinstance(self.way[place], CallDelta):
-            self.way.insert(place, self.way[place])
-
-    @rule(count=st.integers(1, 6))
-    def hear(self, count: int) -> None:
-        for _ in range(min(count, len(self.way))):
-            if not self.take(self.way.pop(0)):
-                self.close()
-                return
+    @rule(lost=st.sets(st.integers(0, 5), max_size=2), doubled=st.sets(st.integers(0, 5), max_size=2))
+    def hear(self, lost: set[int], doubled: set[int]) -> None:
+        way, self.way = self.way, []
+        for place, event in enumerate(way):
+            for _ in range(0 if place in lost else 2 if place in doubled and isinstance(event, CallDelta) else 1):
+                if not self.take(event):
+                    self.close()
+                    return
 
     def take(self, event: CallBoard | CallDelta | CallBeat) -> bool:
         if isinstance(event, CallBoard):
