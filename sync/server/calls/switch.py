@@ -7,6 +7,7 @@ from typing import Protocol
 
 from models.records.base import Record
 from models.records.call import CallRow, Capability, Refusal, Seat, Verb
+from models.records.catalogue import Line
 
 
 class Happening(Record, frozen=True):
@@ -24,7 +25,8 @@ class Happening(Record, frozen=True):
 class Order(Record, frozen=True):
     """A command that has been checked: who asks, at which phone, for what.
 
-    ``call`` is the call as the gateway knows it, None where the command is about none; ``number`` is checked to be dialable.
+    ``call`` is the call as the gateway knows it, None where the command is about none; ``number`` is checked to be dialable. ``lines`` are
+    those the operator takes calls of, from the login on; the first is the line that a dialled call belongs to.
     """
 
     verb: Verb
@@ -34,6 +36,7 @@ class Order(Record, frozen=True):
     number: str = ""
     case: str = ""
     reason: str = ""
+    lines: tuple[Line, ...] = (Line.GENERAL,)
 
 
 class Switch(Protocol):

@@ -1,0 +1,105 @@
+"""What an order becomes: Asterisk's actions one after the other, and what the model has to know of them beforehand. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from models.records.base import Record
+from models.records.call import EndReason, Refusal
+from sync.server.asterisk.calls import Call
+from sync.server.asterisk.channels import Channel
+from sync.server.asterisk.members import LOGOUT, Member
+from sync.server.asterisk.model import Model
+from sync.server.asterisk.plan import PbxPlan
+from sync.server.asterisk.world import Dialled
+from sync.server.calls.switch import Order
+
+NUMBER = re.compile(r"[0-9*#+]{1,32}", re.ASCII)
+EXTENSION = re.compile(r"[0-9]{1,16}", re.ASCII)
+
+Fields = tuple[tuple[str, str], ...]
+
+
+class Step(Record, frozen=True):
+    """An action. ``may_fail``: the PBX may refuse it, and the order goes on."""
+
+    action: str
+    fields: Fields
+    may_fail: bool = False
+
+
+class Job(Record, frozen=True):
+    """Steps one after the other, and what the model is to know before the first.
+
+    ``dialled`` is a call that will come, ``invited`` a further leg of ``call`` (its id and number), ``wish`` the reason that the call will
+    end for, ``wanted`` the number that will be consulted. ``mixed`` holds after the first step, ``muted`` when all is done.
+    """
+
+    steps: tuple[Step, ...] = ()
+    call: str = ""
+    dialled: Dialled | None = None
+    invited: tuple[str, str] | None = None
+    wish: EndReason | None = None
+    wanted: str = ""
+    mixed: bool = False
+    muted: bool | None = None
+
+
+class Desk(Record, frozen=True):
+    """What an order is looked at with: the plan, the model, and the making of what no other leg's id has (ASCII letters and digits)."""
+
+    plan: PbxPlan
+    model: Model
+    new_id: Callable[[], str]
+
+    def leg(self, uid: str) -> Channel | None:
+        return self.model.world.channels.get(uid)
+
+    def call_at(self, interface: str) -> Call | None:
+        """Return the call that rings or is talked at a telephone."""
+        return next((call for call in self.model.world.calls.values() if interface in call.seats()), None)
+
+    def seat(self, order: Order) -> Member | None:
+        """Return the operator's own telephone, None where it is not theirs (any more)."""
+        member = self.model.world.members.get(self.plan.interface(order.extension))
+        return member if member and member.operator == order.operator and not member.out else None
+
+    def originate(self, channel: str, context: str, exten: str, leg: str) -> Fields:
+        """Return how to ring somebody and, once they are there, go on in the dial plan; the leg has an id of ours from the beginning."""
+        return (
+            ("Channel", channel),
+            ("Context", context),
+            ("Exten", exten),
+            ("Priority", "1"),
+            ("Async", "true"),
+            ("Timeout", str(self.plan.ring_seconds * 1000)),
+            ("CallerID", f'"{self.plan.hotline}" <{self.plan.hotline}>'),
+            ("ChannelId", leg),
+            ("OtherChannelId", f"{leg}-2"),
+        )
+
+
+Planned = Job | Refusal
+
+
+def single(call: Call, action: str, *fields: tuple[str, str]) -> Job:
+    """Return a job of one action in a call."""
+    return Job(steps=(Step(action=action, fields=fields),), call=call.id)
+
+
+def hanging_up(channel: Channel) -> Step:
+    return Step(action="Hangup", fields=(("Channel", channel.name), ("Cause", "16")))
+
+
+def pausing(member: Member, reason: str | None) -> tuple[Step, ...]:
+    """Return how a telephone goes on a break in each of our queues, or (None) comes back."""
+    why = (("Paused", "false"),) if reason is None else (("Paused", "true"), ("Reason", reason))
+    return tuple(Step(action="QueuePause", fields=(("Queue", queue), ("Interface", member.interface), *why)) for queue in member.paused)
+
+
+def leaving(member: Member) -> tuple[Step, ...]:
+    """Return how a telephone leaves our queues: first no call comes any more, then it goes (one that the PBX has in its files stays)."""
+    going = () if member.fixed else tuple(member.paused)
+    removing = (Step(action="QueueRemove", fields=(("Queue", queue), ("Interface", member.interface)), may_fail=True) for queue in going)
+    return (*pausing(member, LOGOUT), *removing)

@@ -1,0 +1,171 @@
+"""The call model: what the PBX says goes in, one message at a time, and what has become another comes out. Pure, and never raises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from models.records.call import CallRow, EndReason
+from sync.server.ami.message import Message
+from sync.server.asterisk import queueing, talking
+from sync.server.asterisk.calls import Call
+from sync.server.asterisk.channels import Channel
+from sync.server.asterisk.plan import PbxPlan
+from sync.server.asterisk.reconciling import reconcile
+from sync.server.asterisk.seats import Seats
+from sync.server.asterisk.world import Dialled, Invited, World
+from sync.server.calls.switch import Happening
+
+_HANDLERS: dict[str, Callable[[World, Message], None]] = {**queueing.HANDLERS, **talking.HANDLERS}
+_MAKING = {"Newchannel", "Newstate", "DialBegin", "BridgeEnter"}
+"""The events in which a leg may be seen for the first time. Others may come after its end."""
+
+_LATEST = 32_503_680_000.0
+"""The year 3000: a time after it is garbled."""
+
+
+class Model:
+    """What is known of one PBX (``world``, to be read only).
+
+    Nothing that it hears can make it fail: fields may be missing, and what tells of nothing known is passed over. Times are those of the
+    PBX's clock (the ``Timestamp`` of its events); where an event has none, the last one, or what ``reconcile`` was given.
+    """
+
+    def __init__(self, plan: PbxPlan) -> None:
+        self.world = World(plan)
+        self._seats = Seats()
+        self._told: dict[str, CallRow] = {}
+
+    @property
+    def now(self) -> float:
+        """The PBX's time as far as it is known, in seconds since 1970."""
+        return self.world.now
+
+    def hear(self, message: Message) -> Happening | None:
+        """Take one event; return what has become another, None where nothing has."""
+        self._apply(message)
+        return self._happening()
+
+    def lost(self) -> Happening:
+        """The link is lost. What is known stays as it is until there is one again."""
+        self.world.doubtful += self.world.dialled.values()
+        self.world.dialled.clear()
+        return Happening(link=False)
+
+    def reconcile(self, members: Sequence[Message], channels: Sequence[Message], now: float, since: Sequence[Message] = ()) -> Happening:
+        """Take everything there is after a connection, and return it as a whole: calls that are no more end with ``link_lost``.
+
+        ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time. ``since`` are the events that
+        came between the connection and both lists. Nobody knows which of them the lists contain, so they are taken twice: before the lists
+        for how calls have ended, after them for what is newer. What is told twice ends in the state that was told last.
+        """
+        world = self.world
+        for message in since:
+            self._apply(message)
+        world.now = now
+        reconcile(world, members, channels)
+        for message in since:
+            self._apply(message)
+        self._told = {call.id: call.row(world.channels) for call in world.calls.values()}
+        happening = Happening(calls=(*world.ended, *self._told.values()), seats=self._seats.all(world), whole=True)
+        self._clear()
+        return happening
+
+    def dialled(self, wanted: Dialled) -> None:
+        """We are about to ask for a call; its leg will have the id."""
+        self.world.dialled[wanted.id] = wanted
+
+    def not_dialled(self, call_id: str) -> None:
+        """What we have asked for was refused."""
+        self.world.dialled.pop(call_id, None)
+
+    def invited(self, leg: str, call_id: str, number: str) -> None:
+        """We are about to ask for a further leg of a call."""
+        self.world.invited[leg] = Invited(call_id, number)
+
+    def wish(self, call_id: str, reason: EndReason | None) -> None:
+        """We are about to end a call for a reason of our own (None: we were refused)."""
+        call = self.world.calls.get(call_id)
+        if call:
+            call.wish = reason
+
+    def wanted(self, call_id: str, number: str) -> None:
+        """We are about to consult a number ('': we were refused)."""
+        call = self.world.calls.get(call_id)
+        if call:
+            call.wanted = number
+
+    def mixed(self, call_id: str) -> None:
+        """Both legs of a call are in a conference of the PBX from now on."""
+        call = self.world.calls.get(call_id)
+        if call:
+            call.mixed = True
+
+    def muted(self, call_id: str, muted: bool) -> Happening | None:
+        """The operator of a call is not heard any more, or again; the PBX tells nothing of it but that it was done."""
+        call = self.world.calls.get(call_id)
+        if call:
+            call.muted = muted
+            self.world.touch(call)
+        return self._happening()
+
+    def call(self, call_id: str) -> Call | None:
+        return self.world.calls.get(call_id)
+
+    def named(self, name: str) -> Channel | None:
+        return self.world.channels.named(name)
+
+    def _apply(self, message: Message) -> None:
+        world = self.world
+        event = message.get("Event")
+        world.now = moment(message.get("Timestamp")) or world.now
+        for prefix in ("", "Dest"):
+            self._see(message, prefix, event in _MAKING)
+        world.note_variables(message)
+        for key in ("Interface", "Device"):
+            if key in message:
+                world.seats.add(message[key])
+        handler = _HANDLERS.get(event)
+        if handler:
+            handler(world, message)
+
+    def _see(self, message: Message, prefix: str, making: bool) -> None:
+        uid = message.get(f"{prefix}Uniqueid")
+        if making or self.world.channels.get(uid):
+            channel = self.world.channels.see(message, prefix)
+            if channel:
+                self.world.attach(channel)
+                self.world.seats.add(channel.name.rpartition("-")[0])
+        call = self.world.call_of(self.world.channels.get(uid)) or self.world.calls.get(uid)
+        if call:
+            self.world.touch(call)
+
+    def _happening(self) -> Happening | None:
+        world = self.world
+        rows = list(world.ended)
+        for call_id in world.touched:
+            call = world.calls.get(call_id)
+            if call is None:
+                self._told.pop(call_id, None)
+                continue
+            row = call.row(world.channels)
+            if row != self._told.get(call_id):
+                self._told[call_id] = row
+                rows.append(row)
+            world.seats |= call.seats()
+        seats = [seat for interface in sorted(world.seats) if (seat := self._seats.look(world, interface))]
+        self._clear()
+        return Happening(calls=tuple(rows), seats=tuple(seats)) if rows or seats else None
+
+    def _clear(self) -> None:
+        self.world.ended.clear()
+        self.world.touched.clear()
+        self.world.seats.clear()
+
+
+def moment(text: str) -> float:
+    """Return the time of a ``Timestamp``, 0 where it is none."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        return 0.0
+    return seconds if 0.0 < seconds < _LATEST else 0.0

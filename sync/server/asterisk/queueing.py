@@ -1,0 +1,100 @@
+"""What queues tell: callers who wait, telephones that ring, operators who take a call. Pure handlers of one message each."""
+
+from __future__ import annotations
+
+from models.records.call import Direction, EndReason
+from sync.server.ami.message import Message
+from sync.server.asterisk.calls import Call
+from sync.server.asterisk.plan import operator_of
+from sync.server.asterisk.world import World, number_of
+
+
+def join(world: World, message: Message) -> None:
+    """A caller begins to wait; where they waited in another queue before, the wait goes on, on the line of the new one."""
+    line = world.plan.line(message.get("Queue"))
+    uid = message.get("Uniqueid")
+    if line is None or not uid or world.done(uid):
+        return
+    call = world.calls.get(uid)
+    if call is None:
+        world.begin(Call(uid, Direction.IN, line, number_of(message), world.now, caller=uid))
+    else:
+        call.line = line
+        world.touch(call)
+
+
+def abandon(world: World, message: Message) -> None:
+    call = world.heard(message)
+    if call and not call.answered_at:
+        world.end(call, EndReason.ABANDONED)
+
+
+def ring(world: World, message: Message) -> None:
+    """A call rings at a telephone."""
+    call = world.heard(message)
+    leg = message.get("DestUniqueid")
+    if call is None or not leg or call.answered_at:
+        return
+    interface = message.get("Interface")
+    call.rings[leg] = (interface, operator_of(message.get("MemberName")) or _operator_at(world, interface))
+    world.touch(call)
+
+
+def connect(world: World, message: Message) -> None:
+    """An operator has taken the call up; before both legs are in a bridge."""
+    call = world.heard(message)
+    if call is None:
+        return
+    call.interface = message.get("Interface") or call.interface
+    call.operator = operator_of(message.get("MemberName")) or _operator_at(world, call.interface)
+    call.agent = message.get("DestUniqueid") or call.agent
+    world.touch(call)
+    call.rings.clear()
+    world.answer(call)
+
+
+def complete(world: World, message: Message) -> None:
+    """The operator's part is over, and why: ``caller``, ``agent`` or ``transfer``."""
+    call = world.heard(message)
+    if call is None or not call.answered_at:
+        return
+    why = message.get("Reason")
+    agent = message.get("DestUniqueid")
+    if agent and agent != call.agent:
+        return
+    if why == "transfer" or (why == "agent" and call.goes_on(world.channels)):
+        world.end(call, EndReason.TRANSFER)
+    else:
+        world.end(call, call.ended_by(EndReason.CALLER if why == "caller" else EndReason.OPERATOR))
+
+
+def member(world: World, message: Message) -> None:
+    world.members.see(message)
+
+
+def member_left(world: World, message: Message) -> None:
+    world.members.leave(message)
+
+
+def device(world: World, message: Message) -> None:
+    world.members.device(message)
+
+
+def _operator_at(world: World, interface: str) -> int:
+    known = world.members.get(interface)
+    return known.operator if known else 0
+
+
+HANDLERS = {
+    "QueueCallerJoin": join,
+    "QueueCallerAbandon": abandon,
+    "AgentCalled": ring,
+    "AgentConnect": connect,
+    "AgentComplete": complete,
+    "QueueMemberAdded": member,
+    "QueueMemberStatus": member,
+    "QueueMemberPause": member,
+    "QueueMemberPenalty": member,
+    "QueueMemberRemoved": member_left,
+    "DeviceStateChange": device,
+}

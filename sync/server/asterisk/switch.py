@@ -1,0 +1,209 @@
+"""The adapter of Asterisk: one connection to its manager interface, the call model behind it, orders before it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+import uuid
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, Protocol
+
+from models.records.call import Capability, Refusal
+from sync.server.ami.answers import Answer, Denied, NotAnswered, NotSent
+from sync.server.ami.message import Message
+from sync.server.asterisk.channels import CASE, RECORDING
+from sync.server.asterisk.jobs import Desk, Job, Step, pausing
+from sync.server.asterisk.model import Model, moment
+from sync.server.asterisk.orders import capabilities, planned
+from sync.server.asterisk.plan import PbxPlan
+from sync.server.asterisk.wrap_up import Later, WrapUps
+from sync.server.calls.switch import Happening, Order
+from sync.server.observing import log
+
+LIST_SECONDS = 5.0
+AGAIN = 1.0
+"""Seconds until a PBX that did not say all there is is asked again."""
+
+MOST_EARLY = 50_000
+_VARIABLES = f"QEHOLDTIME,{RECORDING},{CASE}"
+
+
+class Client(Protocol):
+    """What is needed of :class:`sync.server.ami.client.AmiClient`."""
+
+    async def run(self) -> None: ...
+
+    async def ask(self, action: str, fields: Sequence[tuple[str, str]] = (), *, seconds: float, listing: bool = False) -> Answer: ...
+
+
+Connect = Callable[[Callable[[Message], None], Callable[[bool], None]], Client]
+
+
+class AsteriskSwitch:
+    """A call system that is an Asterisk. ``connect`` makes the client from what it is to tell: events, and the link's coming and going."""
+
+    def __init__(
+        self, plan: PbxPlan, connect: Connect, *, later: Later | None = None, new_id: Callable[[], str] = lambda: uuid.uuid4().hex
+    ) -> None:
+        self._plan = plan
+        self._model = Model(plan)
+        self._desk = Desk(plan=plan, model=self._model, new_id=new_id)
+        self._client = connect(self._hear, self._link)
+        self._wrap_ups = WrapUps(plan.wrap_up_seconds, self._end_wrap_up, later or self._later)
+        self._tell: Callable[[Happening], None] = lambda happening: None
+        self._early: list[Message] | None = None
+        self._linked = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._reconciling: asyncio.Task[None] | None = None
+
+    def capabilities(self) -> frozenset[Capability]:
+        return capabilities(self._plan)
+
+    async def run(self, tell: Callable[[Happening], None]) -> None:
+        self._tell = tell
+        try:
+            await self._client.run()
+        finally:
+            self._wrap_ups.stop()
+            for task in tuple(self._tasks):
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def carry_out(self, order: Order, seconds: float) -> Refusal | None:
+        if not self._linked:
+            return Refusal.LINK_LOST
+        job = planned(self._desk, order)
+        if isinstance(job, Refusal):
+            return job
+        self._expect(job)
+        refused = await self._carry_out(job, asyncio.get_running_loop().time() + seconds)
+        if refused is None and job.muted is not None:
+            self._told(self._model.muted(job.call, job.muted))
+        return refused
+
+    async def _carry_out(self, job: Job, until: float) -> Refusal | None:
+        """Do a job step by step. Where a step may have been carried out, what it brings is still expected."""
+        for number, step in enumerate(job.steps):
+            try:
+                await self._do(step, until)
+            except NotAnswered:
+                return Refusal.FAILED
+            except NotSent:
+                self._forget(job)
+                if number:
+                    return Refusal.FAILED
+                return Refusal.EXPIRED if self._linked else Refusal.LINK_LOST
+            except Denied as denial:
+                self._forget(job)
+                why = denial.message.get("Message")
+                log.warning("call system refuses", action=step.action, why=why)
+                return Refusal.NO_CALL if why.casefold() == "no such channel" else Refusal.FAILED
+            if job.mixed:
+                self._model.mixed(job.call)
+        return None
+
+    async def _do(self, step: Step, until: float) -> None:
+        left = until - asyncio.get_running_loop().time()
+        if left <= 0:
+            raise NotSent
+        try:
+            await self._client.ask(step.action, step.fields, seconds=left)
+        except Denied:
+            if not step.may_fail:
+                raise
+
+    def _hear(self, message: Message) -> None:
+        if self._early is not None:
+            if len(self._early) >= MOST_EARLY:
+                # More than can be gone through later: begin again with lists that know of it all.
+                self._begin_reconciling()
+            self._early.append(message)
+            return
+        self._told(self._model.hear(message))
+        if message.get("Event") == "AgentComplete":
+            self._begin_wrap_up(message.get("Interface"))
+
+    def _told(self, happening: Happening | None) -> None:
+        if happening:
+            self._tell(happening)
+            self._wrap_ups.look(happening.seats, self._model.now)
+
+    def _link(self, there: bool) -> None:
+        if there:
+            self._begin_reconciling()
+            return
+        if self._reconciling:
+            self._reconciling.cancel()
+        self._linked, self._early = False, None
+        self._wrap_ups.stop()
+        self._tell(self._model.lost())
+
+    def _begin_reconciling(self) -> None:
+        if self._reconciling:
+            self._reconciling.cancel()
+        self._early = []
+        self._reconciling = self._spawn(self._reconcile())
+
+    async def _reconcile(self) -> None:
+        """Ask for all there is until the PBX has said it. Nothing that was asked for before is asked for again."""
+        while True:
+            with contextlib.suppress(NotSent, NotAnswered):
+                try:
+                    members = await self._client.ask("QueueStatus", seconds=LIST_SECONDS, listing=True)
+                    fields = (("Variables", _VARIABLES),)
+                    channels = await self._client.ask("Status", fields, seconds=LIST_SECONDS, listing=True)
+                    answer = await self._client.ask("Ping", seconds=LIST_SECONDS)
+                    break
+                except Denied as denial:
+                    log.warning("call system says not all there is", why=denial.message.get("Message"))
+            await asyncio.sleep(AGAIN)
+        since, self._early = self._early or [], None
+        self._linked = True
+        now = moment(answer.response.get("Timestamp")) or self._model.now or time.time()
+        self._told(self._model.reconcile(members.events, channels.events, now, since))
+
+    def _expect(self, job: Job) -> None:
+        if job.dialled:
+            self._model.dialled(job.dialled)
+        if job.invited:
+            self._model.invited(job.invited[0], job.call, job.invited[1])
+        if job.wish:
+            self._model.wish(job.call, job.wish)
+        if job.wanted:
+            self._model.wanted(job.call, job.wanted)
+
+    def _forget(self, job: Job) -> None:
+        if job.dialled:
+            self._model.not_dialled(job.dialled.id)
+        if job.wish:
+            self._model.wish(job.call, None)
+        if job.wanted:
+            self._model.wanted(job.call, "")
+
+    def _begin_wrap_up(self, interface: str) -> None:
+        member = self._model.world.members.get(interface)
+        if member and self._plan.wrap_up_seconds and not member.out and member.reason is None:
+            self._spawn(self._pause(pausing(member, self._plan.wrap_up_reason)))
+
+    def _end_wrap_up(self, extension: str) -> None:
+        self._spawn(self._unpause(extension))
+
+    async def _unpause(self, extension: str) -> None:
+        member = self._model.world.members.get(self._plan.interface(extension))
+        if member and self._linked and member.reason == self._plan.wrap_up_reason and not await self._pause(pausing(member, None)):
+            self._wrap_ups.again(extension)
+
+    async def _pause(self, steps: tuple[Step, ...]) -> bool:
+        """Return whether all of it was done."""
+        return await self._carry_out(Job(steps=steps), asyncio.get_running_loop().time() + LIST_SECONDS) is None
+
+    def _spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[None]:
+        task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    @staticmethod
+    def _later(seconds: float, then: Callable[[], None]) -> asyncio.TimerHandle:
+        return asyncio.get_running_loop().call_later(seconds, then)

@@ -1,0 +1,87 @@
+"""The adapter of Asterisk without a link, or without an answer: what goes on, what has ended, what is not asked again."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.records.call import CallState, EndReason, OperatorState, Refusal, Verb
+from sync.server.calls.switch import Order
+from tests.support.desk_of_pbx import DeskOfPbx, tell
+
+
+def orders(desk: DeskOfPbx) -> list[str]:
+    """Return every action that changes something, in the order of their coming."""
+    asking = {"QueueStatus", "Status", "Ping", "Challenge", "Login", "Filter"}
+    return [asked["Action"] for asked in desk.pbx.received if asked["Action"] not in asking]
+
+
+def test_a_call_goes_on_as_the_same_over_a_lost_link_and_nothing_is_asked_again() -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        talking = await desk.answered()
+        asked = orders(desk)
+        desk.pbx.cut()
+        await desk.until(lambda: not desk.told[-1].link)
+        assert await desk.order(Verb.HANG_UP) is Refusal.LINK_LOST
+        await desk.linked()
+        whole = desk.told[-1]
+        assert whole.calls == (talking,)
+        assert [(seat.state, seat.call) for seat in whole.seats] == [(OperatorState.ON_CALL, talking.id)]
+        assert orders(desk) == asked
+        assert await desk.order(Verb.HANG_UP) is None
+        assert (await desk.becomes(CallState.ENDED)).reason is EndReason.OPERATOR
+
+    tell(story)
+
+
+def test_a_call_that_ended_behind_a_lost_link_ends_by_it() -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        await desk.answered()
+        desk.pbx.faults.refuse = True
+        desk.pbx.cut()
+        await desk.until(lambda: not desk.told[-1].link)
+        desk.pbx.phone("8001").hang_up()
+        desk.pbx.faults.refuse = False
+        await desk.linked()
+        assert (desk.call.state, desk.call.reason) == (CallState.ENDED, EndReason.LINK_LOST)
+        assert desk.seats[8001][-1].state is OperatorState.READY
+
+    tell(story)
+
+
+def test_an_order_whose_time_is_over_is_not_sent() -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        order = Order(verb=Verb.DIAL, operator=8001, extension="8001", number="13800000001")
+        assert await desk.switch.carry_out(order, 0.0) is Refusal.EXPIRED
+        assert await desk.order(Verb.NOT_READY, reason="lunch") is None
+        assert desk.pbx.asked("Originate") == []
+
+    tell(story)
+
+
+@pytest.mark.parametrize("carried_out", [True, False], ids=["carried out", "not carried out"])
+def test_a_dialled_call_whose_link_was_lost_is_accounted_for_once(carried_out: bool) -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        (desk.pbx.faults.cut_after if carried_out else desk.pbx.faults.cut_before).add("Originate")
+        assert await desk.order(Verb.DIAL, number="13800000001") is Refusal.FAILED
+        await desk.linked()
+        assert len(desk.pbx.asked("Originate")) == 1
+        assert len(desk.calls) == 1
+        if not carried_out:
+            assert (desk.call.number, desk.call.reason) == ("13800000001", EndReason.LINK_LOST)
+            return
+        assert (desk.call.number, desk.call.state) == ("13800000001", CallState.ALERTING)
+        desk.pbx.phone("8001").pick_up()
+        await desk.becomes(CallState.CONNECTED)
+
+    tell(story)
+
+
+def test_a_hang_up_whose_answer_was_lost_keeps_its_reason() -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        await desk.answered()
+        desk.pbx.faults.lost.add("Hangup")
+        about = Order(verb=Verb.HANG_UP, operator=8001, extension="8001", call=desk.call)
+        assert await desk.switch.carry_out(about, 0.3) is Refusal.FAILED
+        assert (await desk.becomes(CallState.ENDED)).reason is EndReason.OPERATOR
+
+    tell(story)
