@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 
 from models.records.base import parse_time
 from models.records.call import CallRow, OperatorState, Refusal, Seat, Verb
+from models.records.catalogue import Line
+from models.records.staff import OperatorRow, Role
 from models.rules.calls import EXTENSION, OF_CALLS, PERMITS, dialable, own_call, refused
-from models.rules.permissions import may
+from models.rules.permissions import may, may_read
 from sync.protocol.calls import WITHIN_MS, CallAnswer, CallCommand
 from sync.server.accounts import Caller
 from sync.server.calls.board import Board
@@ -108,7 +110,7 @@ class Commands:
         if wrong is not None:
             return wrong
         if command.verb is Verb.LOGIN:
-            return self._login(number, seat, command.extension)
+            return self._login(caller.operator, seat, command.extension)
         if command.verb is Verb.LOGOUT and seat is None:
             return None
         return Order(
@@ -119,6 +121,7 @@ class Commands:
             number=dialable(command.number),
             case=command.case,
             reason=command.reason,
+            lines=_lines(caller.operator.role),
         )
 
     def _not_own(self, command: CallCommand, own: CallRow | None) -> Refusal | None:
@@ -127,13 +130,13 @@ class Commands:
             return None
         return Refusal.NOT_YOURS if command.call in self._board.calls else Refusal.NO_CALL
 
-    def _login(self, number: int, seat: Seat | None, extension: str) -> Order | Refusal | None:
+    def _login(self, operator: OperatorRow, seat: Seat | None, extension: str) -> Order | Refusal | None:
         if not EXTENSION.fullmatch(extension):
             return Refusal.NO_PHONE
         if seat is not None and seat.extension == extension and seat.state is not OperatorState.PHONE_OFFLINE:
             return None
-        order = Order(verb=Verb.LOGIN, operator=number, extension=extension)
-        others = [other for other in self._in_the_way(order) if other.operator != number]
+        order = Order(verb=Verb.LOGIN, operator=operator.number, extension=extension, lines=_lines(operator.role))
+        others = [other for other in self._in_the_way(order) if other.operator != operator.number]
         return Refusal.NOT_YOURS if any(other.call or self._present(other.operator) for other in others) else order
 
     def _in_the_way(self, order: Order) -> list[Seat]:
@@ -152,3 +155,8 @@ class Commands:
                 break
             self._answers.popitem(last=False)
         return len(self._answers) < _MOST
+
+
+def _lines(role: Role) -> tuple[Line, ...]:
+    """Return the lines that a role takes calls of; what a reader of the sealed line dials is of that line."""
+    return tuple(sorted((line for line in Line if may_read(role, line)), key=lambda line: line is not Line.PSYCHOLOGY))
