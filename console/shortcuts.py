@@ -16,11 +16,13 @@ class Shortcut(Enum):
     CLEAR = ("Ctrl+N", "Window", QT_TRANSLATE_NOOP("shortcuts", "Next need: a fresh form for the same caller"))
     SYNC_CENTRE = ("Ctrl+Shift+L", "Window", QT_TRANSLATE_NOOP("shortcuts", "Sync with the centre: what waits, what needs you"))
     BREAK = ("F10", "Call", QT_TRANSLATE_NOOP("shortcuts", "Break, or ready again"))
+    TRAINING = ("Ctrl+F10", "Call", QT_TRANSLATE_NOOP("shortcuts", "Training, or ready again"))
 
     ANSWER = ("F2", "Call", QT_TRANSLATE_NOOP("shortcuts", "Answer"))
     HOLD = ("F3", "Call", QT_TRANSLATE_NOOP("shortcuts", "Hold, or take back"))
     TRANSFER = ("F4", "Call", QT_TRANSLATE_NOOP("shortcuts", "Transfer: consult first, or blind"))
     CONFERENCE = ("F5", "Call", QT_TRANSLATE_NOOP("shortcuts", "Three-party call"))
+    MUTE = ("Ctrl+M", "Call", QT_TRANSLATE_NOOP("shortcuts", "Mute, or be heard again"))
     HANG_UP = ("F8", "Call", QT_TRANSLATE_NOOP("shortcuts", "Hang up"))
     DANGER = ("Ctrl+T", "Call", QT_TRANSLATE_NOOP("shortcuts", "Danger: transfer to the emergency number"))
     DIAL = ("F7", "Call", QT_TRANSLATE_NOOP("shortcuts", "Ring the citizen of the case on screen"))

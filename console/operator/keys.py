@@ -14,6 +14,7 @@ from console.operator.command import Action
 from console.operator.flow import Flow
 from console.operator.opening import Opening
 from console.operator.queue import QueuePresenter
+from console.operator.state import StatePresenter
 from console.operator.who import WhoSpeaks
 from console.operator.window import OperatorWindow
 from console.shortcuts import Shortcut
@@ -33,6 +34,7 @@ class Keys(QObject):
         who: WhoSpeaks,
         opening: Opening,
         call: CallPresenter,
+        state: StatePresenter,
         case: CasePresenter,
         queue: QueuePresenter,
     ) -> None:
@@ -46,11 +48,13 @@ class Keys(QObject):
             Shortcut.UNDO: case.undo,
             Shortcut.SYNC_CENTRE: window.top.sync_asked.emit,
             Shortcut.CLEAR: flow.next_need,
-            Shortcut.BREAK: call.toggle_break,
+            Shortcut.BREAK: state.toggle_break,
+            Shortcut.TRAINING: state.toggle_training,
             Shortcut.ANSWER: self.answer,
             Shortcut.HOLD: call.hold,
             Shortcut.TRANSFER: lambda: call.open_transfer(three_party=False),
             Shortcut.CONFERENCE: lambda: call.open_transfer(three_party=True),
+            Shortcut.MUTE: call.mute,
             Shortcut.HANG_UP: call.hang_up,
             Shortcut.DANGER: flow.danger,
             Shortcut.DIAL: flow.dial_citizen,
@@ -116,7 +120,7 @@ class Keys(QObject):
         self._window.queue.focus_first()
 
 
-EVERYWHERE = frozenset({Shortcut.ANSWER, Shortcut.HANG_UP, Shortcut.BREAK})
+EVERYWHERE = frozenset({Shortcut.ANSWER, Shortcut.HANG_UP, Shortcut.MUTE, Shortcut.BREAK})
 """The keys that mean the same in every window of ours: a call waits for nobody who is reading a table."""
 _PANES = {
     Shortcut.CALLER: "caller",

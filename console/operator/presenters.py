@@ -28,6 +28,7 @@ from console.operator.partner import PartnerPresenter
 from console.operator.queue import QueuePresenter
 from console.operator.seen import SeenFields
 from console.operator.shelf import Shelf
+from console.operator.state import StatePresenter
 from console.operator.tools import Tools
 from console.operator.undo import UndoKey
 from console.operator.who import WhoSpeaks
@@ -57,7 +58,8 @@ class Presenters(QObject):
         self._failure = ""
         self.sync_page: Callable[[], None] | None = None
         self.desk = Desk(self)
-        self.call = CallPresenter(tools, self.desk, window.call, window.top)
+        self.state = StatePresenter(tools, self.desk, window.call, window.top, window.settings.extension())
+        self.call = CallPresenter(tools, self.desk, window.call, self.state)
         self.dialling = Dialling(tools, self.desk, shelf, self.call, window.call, lambda: self.draft.unsaved())
         self.caller = CallerPresenter(tools, self.desk, window.caller)
         self.flag = FlagPresenter(tools, self.desk, window.caller, self.caller)
@@ -94,7 +96,7 @@ class Presenters(QObject):
         self.catalogue.accept_asked.connect(self.who.accept)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
         self.guide = Guide(self.desk, window, tools.reference)
-        self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.case, self.queue)
+        self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.state, self.case, self.queue)
         self.undo = UndoKey(window, window.notice)
         self.caret = CaretGuard(window, lambda: self.keys.focus("case" if self.desk.case is not None else "search"))
         self.command = CommandPresenter(tools, shelf, window.command, self._actions)

@@ -45,6 +45,13 @@ class OperatorState(StrEnum):
     PHONE_OFFLINE = "phone_offline"
 
 
+class NotReady(StrEnum):
+    """Why an operator takes no calls for a while: the ``reason`` beside ``OperatorState.NOT_READY``."""
+
+    BREAK = "break"
+    TRAINING = "training"
+
+
 class Refusal(StrEnum):
     """Why a command to the call system was not accepted, or not carried out after all."""
 
@@ -147,7 +154,10 @@ class RingRow(Record, frozen=True):
 
 
 class LineStatus(Record, frozen=True):
-    """What the top bar shows: the operator's state and who waits. ``waiting`` is ordered by waiting time, longest first."""
+    """What the top bar shows: the operator's state and who waits. ``waiting`` is ordered by waiting time, longest first.
+
+    Where ``link_ok`` is False there is no link to the call system: everything else is as it was last heard, and may be another by now.
+    """
 
     operator: OperatorState
     reason: str

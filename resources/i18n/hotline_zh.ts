@@ -132,6 +132,14 @@
         <translation>Enter 呼叫</translation>
     </message>
     <message>
+        <source>There is no link to the telephone exchange</source>
+        <translation>与话务系统的连接已断开</translation>
+    </message>
+    <message>
+        <source>No link – nothing can ring here</source>
+        <translation>连接已断开，来电无法转到这里</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>接听</translation>
     </message>
@@ -164,6 +172,14 @@
         <translation>挂断第三方</translation>
     </message>
     <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Be heard</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
         <source>Hang up</source>
         <translation>挂断</translation>
     </message>
@@ -184,8 +200,12 @@
         <translation>已签退，来电不会转到这里</translation>
     </message>
     <message>
-        <source>No link to the telephone exchange – cases can still be edited</source>
-        <translation>电话线路未连接，工单仍可编辑</translation>
+        <source>Your telephone is not connected – cases can still be edited</source>
+        <translation>话机未连接，工单仍可编辑</translation>
+    </message>
+    <message>
+        <source>Training – no call rings here</source>
+        <translation>培训中，来电不会转到这里</translation>
     </message>
     <message>
         <source>Opening…</source>
@@ -194,6 +214,10 @@
     <message>
         <source>Number withheld</source>
         <translation>未显号码</translation>
+    </message>
+    <message>
+        <source>MUTED: they do not hear you</source>
+        <translation>已静音：对方听不到您</translation>
     </message>
     <message>
         <source>ringing them</source>
@@ -230,26 +254,6 @@
 </context>
 <context>
     <name>CallPresenter</name>
-    <message>
-        <source>Break. Who rang here waits at the head of the queue; {key} is ready again.</source>
-        <translation>已小休。刚才的来电回到排队第一位，{key} 恢复空闲。</translation>
-    </message>
-    <message>
-        <source>Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.</source>
-        <translation>有来电：{answer} 接听。按 {key} 小休，来电会退回排队。</translation>
-    </message>
-    <message>
-        <source>Day shift 08:00–16:00</source>
-        <translation>白班 08:00–16:00</translation>
-    </message>
-    <message>
-        <source>Evening shift 16:00–24:00</source>
-        <translation>中班 16:00–24:00</translation>
-    </message>
-    <message>
-        <source>Night shift 00:00–08:00</source>
-        <translation>夜班 00:00–08:00</translation>
-    </message>
     <message>
         <source>Not known yet</source>
         <translation>尚未登记</translation>
@@ -1417,6 +1421,22 @@
         <translation>话机不支持在这里操作，请直接在话机上操作</translation>
     </message>
     <message>
+        <source>Your telephone is not connected: see to its cable and sign-in, then {BREAK} makes you ready</source>
+        <translation>话机未连接：请检查话机的线缆和登录，然后按 {BREAK} 恢复空闲</translation>
+    </message>
+    <message>
+        <source>That call is at this desk no more. The next one rings here: {ANSWER} answers</source>
+        <translation>这通电话已不在本席。下一通来电会转到这里，{ANSWER} 接听</translation>
+    </message>
+    <message>
+        <source>The exchange did not answer in time: once more? {KEYS} shows the keys</source>
+        <translation>话务系统未及时应答，请再按一次；{KEYS} 查看按键</translation>
+    </message>
+    <message>
+        <source>The exchange could not do that. {KEYS} shows what else there is</source>
+        <translation>话务系统未能执行，请再试；{KEYS} 查看其他按键</translation>
+    </message>
+    <message>
         <source>The link to the telephone exchange is down; cases can be edited, {ACCEPT} saves</source>
         <translation>与话务系统的连接已断开；工单仍可编辑，{ACCEPT} 保存</translation>
     </message>
@@ -1514,6 +1534,14 @@
         <translation>密码，然后按 Enter</translation>
     </message>
     <message>
+        <source>Telephone at this desk</source>
+        <translation>本席话机</translation>
+    </message>
+    <message>
+        <source>Telephone at this desk: its extension</source>
+        <translation>本席话机的分机号</translation>
+    </message>
+    <message>
         <source>Operators</source>
         <translation>受理员</translation>
     </message>
@@ -1524,6 +1552,10 @@
     <message>
         <source>The number goes into every entry of the journal.</source>
         <translation>编号会写进每一条办理记录。</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>话机</translation>
     </message>
 </context>
 <context>
@@ -1559,6 +1591,37 @@
     <message>
         <source>Kind of case: {kind}</source>
         <translation>工单类型：{kind}</translation>
+    </message>
+</context>
+<context>
+    <name>StatePresenter</name>
+    <message>
+        <source>Break. Who rang here waits at the head of the queue; {key} is ready again.</source>
+        <translation>已小休。刚才的来电回到排队第一位，{key} 恢复空闲。</translation>
+    </message>
+    <message>
+        <source>Training. Who rang here waits at the head of the queue; {key} is ready again.</source>
+        <translation>已转培训。刚才的来电回到排队第一位，{key} 恢复空闲。</translation>
+    </message>
+    <message>
+        <source>Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.</source>
+        <translation>有来电：{answer} 接听。按 {key} 小休，来电会退回排队。</translation>
+    </message>
+    <message>
+        <source>Day shift 08:00–16:00</source>
+        <translation>白班 08:00–16:00</translation>
+    </message>
+    <message>
+        <source>Evening shift 16:00–24:00</source>
+        <translation>中班 16:00–24:00</translation>
+    </message>
+    <message>
+        <source>Night shift 00:00–08:00</source>
+        <translation>夜班 00:00–08:00</translation>
+    </message>
+    <message>
+        <source>No link to the telephone exchange since {time}: what stands here is from then. A call goes on at the telephone; the case can be edited, {key} saves.</source>
+        <translation>{time} 起与话务系统断开，这里显示的是断开时的状态。通话在话机上继续；工单仍可编辑，{key} 保存。</translation>
     </message>
 </context>
 <context>
@@ -1655,6 +1718,10 @@
     <message>
         <source>Operator {number}</source>
         <translation>{number}号受理员</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>状态不明</translation>
     </message>
     <message>
         <source>Own state: {state}</source>
@@ -2321,6 +2388,10 @@
         <translation>小休 / 恢复空闲</translation>
     </message>
     <message>
+        <source>Training, or ready again</source>
+        <translation>培训，或恢复空闲</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>接听</translation>
     </message>
@@ -2335,6 +2406,10 @@
     <message>
         <source>Three-party call</source>
         <translation>三方通话</translation>
+    </message>
+    <message>
+        <source>Mute, or be heard again</source>
+        <translation>静音，或取消静音</translation>
     </message>
     <message>
         <source>Hang up</source>
@@ -3149,6 +3224,10 @@
         <translation>电话离线</translation>
     </message>
     <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
         <source>the caller hung up</source>
         <translation>来电人挂断</translation>
     </message>
@@ -3211,6 +3290,10 @@
     <message>
         <source>The telephone does not let the console dial</source>
         <translation>此话机不能由受理台拨号</translation>
+    </message>
+    <message>
+        <source>The telephone does not let the console mute it</source>
+        <translation>此话机不能由受理台静音</translation>
     </message>
     <message>
         <source>Elderly</source>

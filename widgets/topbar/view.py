@@ -48,6 +48,7 @@ class TopBar(QFrame):
         self.setProperty("role", "bar")
         self.setFixedHeight(48)
         self._answer_seconds = ANSWER_SECONDS
+        self._wrap_up = 0
         self._standing: tuple[str, Tone] | None = None
         self._unsaved = False
         self._product = Label(self.tr("81890 Operator Console"), size="title")
@@ -86,15 +87,22 @@ class TopBar(QFrame):
         """Say within how many seconds a call is to be answered (from the profile)."""
         self._answer_seconds = answer_seconds
 
+    def set_wrap_up(self, seconds: int) -> None:
+        """Say how long wrap-up lasts (from the profile): it is counted down. 0 counts up."""
+        self._wrap_up = seconds
+
     def set_status(self, status: LineStatus, now: datetime) -> None:
         """Show the own state and who waits; call it again as time passes."""
-        state = status.operator
-        words = f"{_SHAPES.get(state, '–')} {state_word(state)}"
-        if state is OperatorState.WRAP_UP:
-            words += f" {duration(seconds_since(status.since, now))}"
-        self._state.setText(words)
-        self._state.setAccessibleName(self.tr("Own state: {state}").format(state=state_word(state)))
-        restyle(self._state, tone=_TONES.get(state, Tone.MUTED).value)
+        state, word = status.operator, state_word(status.operator, status.reason)
+        shape, tone, beside = _SHAPES.get(state, "–"), _TONES.get(state, Tone.MUTED), ""
+        if not status.link_ok:
+            shape, tone, word = "✕", Tone.OVERDUE, self.tr("Not known")
+        elif state is OperatorState.WRAP_UP:
+            passed = seconds_since(status.since, now)
+            beside = f" {duration(self._wrap_up - passed if self._wrap_up else passed)}"
+        self._state.setText(f"{shape} {word}{beside}")
+        self._state.setAccessibleName(self.tr("Own state: {state}").format(state=word))
+        restyle(self._state, tone=tone.value)
         if not status.link_ok:
             self._waiting.setText(self.tr("No link to the telephone exchange"))
             self._waiting.set_tone(Tone.OVERDUE)
