@@ -204,6 +204,8 @@ class CallPresenter(QObject):
             self._bar.set_message(words.in_(language()), Tone.PLAIN)
 
     async def _record(self, call: CallRow) -> None:
+        if self._tools.line.keeps_records():
+            return
         self._tools.hub.publish(await self._tools.runtime.db(call_commands.record_call, self._tools.stamp, call))
 
     def tell(self, refusal: Refusal | None) -> None:

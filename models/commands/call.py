@@ -30,7 +30,7 @@ def record_call(store: Store, desk: Desk, call: CallRow) -> Changes:
     line = before.line if before is not None else call.line
     if before is not None and not may_read(desk.role, line) and before.operator != desk.actor:
         raise RuleBroken("line.sealed")
-    call = replace(call, number=kept(call.number), line=line)
+    call = replace(call, number=kept(call.number), line=line, muted=False)
     fits(CallRecord(call=call))
     with store.write(desk) as work:
         work.record(stream_of(line), Entity(type="call", id=call.id), CallRecord(call=call))

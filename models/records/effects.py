@@ -36,7 +36,10 @@ class PersonFlag(Record, frozen=True, tag="person.flag"):
 
 
 class CallRecord(Record, frozen=True, tag="call.record"):
-    """A call as it stands; a later record of the same call replaces this one."""
+    """A call as it stands; a later record of the same call replaces this one.
+
+    Earlier programs read over the members that they do not know, so this is still the first version of its type.
+    """
 
     call: CallRow
 

@@ -8,7 +8,7 @@ from models.tables.base import ReplicaTable, whole, words
 
 
 class Call(ReplicaTable):
-    """A call, column for column the record ``CallRow``."""
+    """A call, column for column the record ``CallRow``; whether the operator was muted is of the moment and not kept."""
 
     __tablename__ = "call"
     __indexes__ = (Index("call_number", "number", "queued_at"), Index("call_queued", "queued_at"))
@@ -25,3 +25,4 @@ class Call(ReplicaTable):
     party = words()
     case_id = words()
     operator = whole()
+    recording = words()
