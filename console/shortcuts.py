@@ -45,6 +45,7 @@ class Shortcut(Enum):
     OVERDUE = ("Ctrl+4", "My work", QT_TRANSLATE_NOOP("shortcuts", "Overdue"))
     DRAFTS = ("Ctrl+5", "My work", QT_TRANSLATE_NOOP("shortcuts", "Drafts: what was begun and put aside"))
     TO_RING = ("Ctrl+6", "My work", QT_TRANSLATE_NOOP("shortcuts", "To ring: what waited for a free line"))
+    MISSED = ("Ctrl+7", "My work", QT_TRANSLATE_NOOP("shortcuts", "Missed calls: ring back, or say why nobody need"))
 
     ACCEPT = ("F9", "Case", QT_TRANSLATE_NOOP("shortcuts", "Accept: open the case, or save changed words"))
     DISPATCH = ("F6", "Case", QT_TRANSLATE_NOOP("shortcuts", "Ring and dispatch, assign, or answer from knowledge"))
@@ -105,6 +106,7 @@ WITHIN = (
     ("Esc", QT_TRANSLATE_NOOP("shortcuts", "Leave what is asked, or take a notice away")),
     ("Tab 1–9", QT_TRANSLATE_NOOP("shortcuts", "From the search line into what it found: a digit takes it")),
     ("Y N 1–5", QT_TRANSLATE_NOOP("shortcuts", "Answer the callback's questions")),
+    ("Delete", QT_TRANSLATE_NOOP("shortcuts", "Among missed calls: say why nobody need ring back")),
     ("Shift Enter", QT_TRANSLATE_NOOP("shortcuts", "Among partners: only ring")),
 )
 """Keys that mean something within a pane only; they are no shortcuts of the window."""

@@ -60,8 +60,9 @@ class Keys(QObject):
             Shortcut.DIAL: flow.dial_citizen,
             Shortcut.DIAL_HANDLER: flow.dial_handler,
             Shortcut.RING_WAITING: opening.ring_waiting,
-            Shortcut.DRAFTS: lambda: self._open_list(OwnList.DRAFTS),
-            Shortcut.TO_RING: lambda: self._open_list(OwnList.RINGS),
+            Shortcut.DRAFTS: lambda: self.open_list(OwnList.DRAFTS),
+            Shortcut.TO_RING: lambda: self.open_list(OwnList.RINGS),
+            Shortcut.MISSED: lambda: self.open_list(OwnList.MISSED),
             Shortcut.ACCEPT: who.accept,
             Shortcut.DISPATCH: flow.send,
             Shortcut.CALLBACK_SAVE: window.callback.save,
@@ -71,7 +72,7 @@ class Keys(QObject):
         for shortcut, pane in _PANES.items():
             slots[shortcut] = lambda pane=pane: self.focus(pane)  # type: ignore[misc]
         for shortcut, work in _LISTS.items():
-            slots[shortcut] = lambda work=work: self._open_list(work)  # type: ignore[misc]
+            slots[shortcut] = lambda work=work: self.open_list(work)  # type: ignore[misc]
         for name, verb in VERBS.items():
             slots[verb.key] = lambda name=name: case.ask(name)  # type: ignore[misc]
         slots[Shortcut.MERGE] = opening.ask_merge
@@ -113,7 +114,8 @@ class Keys(QObject):
             if shortcut is not Shortcut.COMMAND
         ]
 
-    def _open_list(self, work: WorkList | OwnList) -> None:
+    def open_list(self, work: WorkList | OwnList) -> None:
+        """Open a list of my work and go into it."""
         if isinstance(work, WorkList):
             self._queue.open(work)
         self._window.queue.show_list(work)

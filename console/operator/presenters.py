@@ -23,6 +23,7 @@ from console.operator.flag import FlagPresenter
 from console.operator.flow import Flow
 from console.operator.guide import Guide
 from console.operator.keys import Keys
+from console.operator.missed import MissedPresenter
 from console.operator.opening import Opening
 from console.operator.partner import PartnerPresenter
 from console.operator.queue import QueuePresenter
@@ -35,6 +36,7 @@ from console.operator.who import WhoSpeaks
 from console.operator.window import OperatorWindow
 from models.records.search import HitKind
 from widgets.base.theme import Tone
+from widgets.queue.lines import OwnList
 
 if TYPE_CHECKING:
     # For types only; start-up time: the index and its dictionary of pinyin are loaded while it is built, on a thread of its own.
@@ -95,6 +97,7 @@ class Presenters(QObject):
         self.who.wanted.connect(window.caller.focus_who)
         self.catalogue.accept_asked.connect(self.who.accept)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
+        self.missed = MissedPresenter(tools, self.opening, window.queue, window.top)
         self.guide = Guide(self.desk, window, tools.reference)
         self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.state, self.case, self.queue)
         self.undo = UndoKey(window, window.notice)
@@ -118,6 +121,7 @@ class Presenters(QObject):
         window.notice.action_chosen.connect(self._on_notice_answered)
         self.bell = Bell(tools.line, window, lambda: window.settings.sounds())
         window.top.keys_asked.connect(window.keys.toggle)
+        window.top.missed_asked.connect(lambda: self.keys.open_list(OwnList.MISSED))
         window.top.sync_asked.connect(self._on_sync_asked)
 
     def start(self) -> None:
@@ -125,6 +129,7 @@ class Presenters(QObject):
         self.caller.start()
         self.catalogue.start()
         self.queue.read()
+        self.missed.read()
         self.call.start()
         self.ready.emit()
 

@@ -1062,6 +1062,10 @@
         <translation>先结束当前通话：F8</translation>
     </message>
     <message>
+        <source>The number was withheld: it cannot be rung. Delete says why nobody need.</source>
+        <translation>未显号码，无法回拨。按 Delete 说明无需回拨的原因。</translation>
+    </message>
+    <message>
         <source>What you were typing is kept: “Drafts” in the command bar brings it back</source>
         <translation>刚才写的已存为草稿：在命令栏输入“草稿”可取回</translation>
     </message>
@@ -1297,12 +1301,32 @@
         <translation>草稿</translation>
     </message>
     <message>
+        <source>Missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
         <source>To ring</source>
         <translation>待拨</translation>
     </message>
     <message>
         <source>not on the disk yet</source>
         <translation>尚未写入磁盘</translation>
+    </message>
+    <message>
+        <source>{count} calls</source>
+        <translation>来电 {count} 次</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>未显号码</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>等候 {time}</translation>
+    </message>
+    <message>
+        <source>gave up within 5 s</source>
+        <translation>5 秒内挂断</translation>
     </message>
     <message>
         <source>My work</source>
@@ -1323,6 +1347,21 @@
     <message>
         <source>Nothing here. Well done.</source>
         <translation>都办完了，辛苦了。</translation>
+    </message>
+    <message>
+        <source>Enter rings back · Delete: why nobody need</source>
+        <translation>Enter 回拨 · Delete 说明无需回拨的原因</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonLine</name>
+    <message>
+        <source>Why nobody need ring back</source>
+        <translation>无需回拨的原因</translation>
+    </message>
+    <message>
+        <source>Enter · Esc</source>
+        <translation>Enter 保存 · Esc 取消</translation>
     </message>
 </context>
 <context>
@@ -1696,6 +1735,10 @@
         <translation>小休 / 恢复空闲</translation>
     </message>
     <message>
+        <source>Missed calls</source>
+        <translation>未接来电</translation>
+    </message>
+    <message>
         <source>DEMO</source>
         <translation>演示</translation>
     </message>
@@ -1738,6 +1781,18 @@
     <message>
         <source>Nobody waits</source>
         <translation>无人等候</translation>
+    </message>
+    <message>
+        <source>Missed {count}</source>
+        <translation>未接 {count}</translation>
+    </message>
+    <message>
+        <source>brief {count}</source>
+        <translation>短时 {count}</translation>
+    </message>
+    <message>
+        <source>Calls that nobody answered and nobody has rung back; brief: gave up within 5 s</source>
+        <translation>无人接听且尚未回拨的来电；短时：5 秒内挂断</translation>
     </message>
     <message>
         <source>Accepted today {accepted}</source>
@@ -2084,6 +2139,22 @@
     <message>
         <source>That call cannot be recorded: it has no identity.</source>
         <translation>这通电话缺少标识，无法记录。</translation>
+    </message>
+    <message>
+        <source>That call is not known here.</source>
+        <translation>这里没有这通电话。</translation>
+    </message>
+    <message>
+        <source>Somebody has answered that call: nobody need be rung back for it.</source>
+        <translation>这通来电已有人接听，无需回拨。</translation>
+    </message>
+    <message>
+        <source>Say why nobody need ring back.</source>
+        <translation>请说明无需回拨的原因。</translation>
+    </message>
+    <message>
+        <source>The call system kept no recording of that call.</source>
+        <translation>话务系统没有这通电话的录音。</translation>
     </message>
     <message>
         <source>That case exists already.</source>
@@ -2492,6 +2563,10 @@
         <translation>待拨：等线路空闲的</translation>
     </message>
     <message>
+        <source>Missed calls: ring back, or say why nobody need</source>
+        <translation>未接来电：回拨，或说明无需回拨的原因</translation>
+    </message>
+    <message>
         <source>Accept: open the case, or save changed words</source>
         <translation>受理，或保存改动</translation>
     </message>
@@ -2598,6 +2673,10 @@
     <message>
         <source>Answer the callback&apos;s questions</source>
         <translation>回答回访各问</translation>
+    </message>
+    <message>
+        <source>Among missed calls: say why nobody need ring back</source>
+        <translation>在未接来电中：说明无需回拨的原因</translation>
     </message>
     <message>
         <source>Among partners: only ring</source>

@@ -115,11 +115,20 @@ class CallBar(QFrame):
             self._show_waiting()
 
     def set_waiting(self, waiting: tuple[CallRow, ...], now: datetime, nameless: frozenset[str] = frozenset()) -> None:
-        """Show who else waits, longest first, with numbers that others may see; of the calls with ids in ``nameless`` only the line."""
-        shown = [line_word(call.line) if call.id in nameless else masked(call.number) or self.tr("withheld") for call in waiting]
-        waits = [(words, seconds_since(call.queued_at, now)) for words, call in zip(shown, waiting, strict=True)]
-        title = self.tr("Waiting {count}").format(count=len(waits))
-        self._waiting.set_callers(title, [(number, duration(wait), wait_tone(wait)) for number, wait in waits])
+        """Show who else waits, longest first, with numbers that others may see; of the calls with ids in ``nameless`` only the line.
+
+        Several calls from one number are one line with their count.
+        """
+        lines: dict[str, list[int]] = {}
+        shown: dict[str, str] = {}
+        for call in waiting:
+            known = bool(call.number) and call.id not in nameless
+            key = call.number if known else call.id
+            shown[key] = line_word(call.line) if call.id in nameless else masked(call.number) or self.tr("withheld")
+            lines.setdefault(key, []).append(seconds_since(call.queued_at, now))
+        title = self.tr("Waiting {count}").format(count=len(waiting))
+        told = [(f"{shown[key]} ×{len(waits)}" if len(waits) > 1 else shown[key], max(waits)) for key, waits in lines.items()]
+        self._waiting.set_callers(title, [(words, duration(wait), wait_tone(wait)) for words, wait in told])
         self._show_waiting()
 
     def set_capabilities(self, capabilities: frozenset[Capability]) -> None:
