@@ -241,14 +241,18 @@ async def _sign_in(console: Any, reference: Reference) -> tuple[OperatorRow, str
 
 
 async def _sign_in_with_password(console: Any, staff: tuple[OperatorRow, ...]) -> tuple[OperatorRow, str]:
-    page = SignIn(console.window.centralWidget(), with_password=True)
+    settings = console.settings
+    extension = settings.extension() if settings.call_system() else None
+    page = SignIn(console.window.centralWidget(), with_password=True, extension=extension)
     page.show()
     page.raise_()
-    page.set_staff(staff, console.launch.operator or console.settings.operator())
+    page.set_staff(staff, console.launch.operator or settings.operator())
     entered = await console.sync.sign_in(page)
     page.hide()
+    if extension is not None:
+        settings.set_extension(page.extension())
     page.deleteLater()
-    console.settings.set_operator(entered.operator.number)
+    settings.set_operator(entered.operator.number)
     return entered.operator, entered.session.id if entered.session is not None else ""
 
 

@@ -43,6 +43,20 @@ class Settings:
     def set_operator(self, number: int) -> None:
         self._values.setValue("operator", str(number))
 
+    def call_system(self) -> bool:
+        """Return whether the centre had a call system when this desk last heard of it: then the sign-in asks for the telephone."""
+        return str(self._values.value("call_system", "false")) == "true"
+
+    def set_call_system(self, there: bool) -> None:
+        self._values.setValue("call_system", "true" if there else "false")
+
+    def extension(self) -> str:
+        """Return the number of the telephone at this desk, '' where none was given."""
+        return str(self._values.value("extension", ""))
+
+    def set_extension(self, extension: str) -> None:
+        self._values.setValue("extension", extension)
+
     def state(self, name: str) -> QByteArray:
         """Return a saved splitter or window state, empty if there is none."""
         value = self._values.value(f"state/{name}")

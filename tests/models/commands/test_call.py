@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
-from models.commands.call import record_call
+from models.commands.call import play_recording, record_call
 from models.migrations import upgrade
 from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.catalogue import Line
 from models.records.effects import decode_content
+from models.records.failure import BadInput, RuleBroken
 from models.records.operation import Desk
 from models.repositories import call as calls
 from models.store.clock import SettableClock
@@ -57,3 +59,34 @@ def test_calls_stay_where_the_column_is_added(profile_dir: Path, clock: Settable
     row = database.raw.execute("SELECT id, number, reason, operator, recording FROM call").fetchall()
     database.close()
     assert [tuple(found) for found in row] == [("old", "057765550002", "abandoned", 0, "")]
+
+
+def playings(store: Store) -> list[tuple[object, ...]]:
+    found = store.read().exec_driver_sql("SELECT call_id, operator FROM call_played ORDER BY op_id")
+    return [tuple(row) for row in found]
+
+
+def test_every_playing_of_a_recording_is_written_down(store: Store, desk: Desk, lead: Desk) -> None:
+    record_call(store, desk, CALL)
+    for _ in range(2):
+        assert play_recording(store, lead, "pbx-1")[1] == CALL.recording
+    assert playings(store) == [("pbx-1", 2), ("pbx-1", 2)]
+
+
+def test_a_recording_is_played_where_there_is_one_by_whom_it_is_for(store: Store, desk: Desk, lead: Desk, counsellor: Desk) -> None:
+    record_call(store, desk, CALL)
+    record_call(store, desk, replace(CALL, id="bare", recording=""))
+    record_call(store, counsellor, replace(CALL, id="sealed", line=Line.PSYCHOLOGY))
+    for who, call_id, code in (
+        (desk, "pbx-1", "permission.denied"),
+        (counsellor, "pbx-1", "permission.denied"),
+        (lead, "bare", "recording.none"),
+        (lead, "nothing", "call.missing"),
+        (lead, "sealed", "line.sealed"),
+    ):
+        with pytest.raises((BadInput, RuleBroken)) as refused:
+            play_recording(store, who, call_id)
+        assert refused.value.code == code
+    assert playings(store) == []
+    play_recording(store, counsellor, "sealed")
+    assert playings(store) == [("sealed", 25)]
