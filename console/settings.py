@@ -45,10 +45,15 @@ class Settings:
 
     def call_system(self) -> bool:
         """Return whether the centre had a call system when this desk last heard of it: then the sign-in asks for the telephone."""
-        return str(self._values.value("call_system", "false")) == "true"
+        return bool(self.gateway())
 
-    def set_call_system(self, there: bool) -> None:
-        self._values.setValue("call_system", "true" if there else "false")
+    def gateway(self) -> str | None:
+        """Return where the centre's call gateway was when this desk last heard of it: '' for nowhere, None where it never heard."""
+        value = self._values.value("gateway")
+        return None if value is None else str(value)
+
+    def set_gateway(self, where: str) -> None:
+        self._values.setValue("gateway", where)
 
     def extension(self) -> str:
         """Return the number of the telephone at this desk, '' where none was given."""

@@ -115,6 +115,12 @@ class GatewayLine(CallLine):
     def dial(self, number: str, case: str = "") -> Refusal | None:
         return self._ask(Verb.DIAL, number=number, case=case)
 
+    async def leave(self) -> None:
+        """Log out, because the program ends. Whoever talks stays at the telephone."""
+        self._sitting_down = ""
+        if self._calls.view.linked and self._own.seat is not None and self._own.call is None:
+            await self._calls.ask(Verb.LOGOUT)
+
     # --- asking -----------------------------------------------------------------------------------------------------------------------
 
     def _ask(self, verb: Verb, **fields: str) -> Refusal | None:
