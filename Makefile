@@ -13,7 +13,7 @@ WORKERS ?= 2
 SOURCE ?= /usr/share/fonts/opentype/noto
 
 .NOTPARALLEL:
-.PHONY: help demo run server test lint unit faults faults-short faults-sync soak bench bench-short bench-sync bench-peers bench-wiped \
+.PHONY: help demo run server test lint unit faults faults-short faults-sync faults-calls soak bench bench-short bench-sync bench-peers bench-wiped \
 	shots lock fonts translations clean ready
 
 help: ## list the targets
@@ -64,6 +64,9 @@ faults-short: ready ## 25 rounds of them, for .ci/run
 faults-sync: ready ## 200 kill -9 of the server and 200 of a desk in mid-push, on SQLite and on PostgreSQL, with the counts
 	$(PY) -m tests.faults.mid_push
 	$(PY) -m tests.faults.mid_push --postgresql
+
+faults-calls: ready ## 100,000 mutated messages of a call system: no failure, bounded memory, and a sound link after each
+	HOTLINE_MUTATIONS=100000 $(OFFSCREEN) -m pytest tests/sync/server/ami/test_fuzz.py
 
 bench: ready ## start-up, ring to card, search, memory, a cut shift and the sync as a table and out/bench.json
 	@mkdir -p out

@@ -20,10 +20,13 @@ from sync.server.observing import fault, log
 T = TypeVar("T")
 
 UNUSED = ("VarSet", "Newexten", "RTCP*", "SuccessfulAuth", "ChallengeSent")
-"""Events of which nobody here makes use, four fifths of the traffic of a user that may hear everything."""
+"""Events of which nobody here makes use: more than half of what a user is told who may hear everything."""
 
 _SLOW = {Trouble.REFUSED, Trouble.UNSAFE}
 """What only a person puts right. Asking again and again would fill the call system's security log, or have us shut out by it."""
+
+
+_GOODBYE = 1.0
 
 
 class Pace(Record, frozen=True):
@@ -39,6 +42,12 @@ class Pace(Record, frozen=True):
     last: float = 15.0
     """The back-off doubles from the one to the other."""
     refused: float = 60.0
+
+
+def back_off(losses: int, pace: Pace, chance: random.Random) -> float:
+    """Return how many seconds to wait after so many losses in a row: not all gateways come back at the same moment."""
+    most = min(pace.first * 2.0 ** min(max(losses - 1, 0), 16), pace.last)
+    return chance.uniform(most / 2, most)
 
 
 class AmiClient:
@@ -77,6 +86,7 @@ class AmiClient:
         self._chance = chance or random.Random()
         self._link: Link | None = None
         self._early: list[Message] = []
+        self._noted: Trouble | None = None
 
     async def run(self) -> None:
         """Connect, and connect again, until cancelled."""
@@ -88,7 +98,7 @@ class AmiClient:
             # A link that held was a good one. One that is lost as soon as it stands is waited for ever longer.
             losses = 0 if loop.time() - begin > self._pace.last else losses + 1
             self._note(why)
-            await asyncio.sleep(self._pace.refused if why in _SLOW else self._back_off(losses))
+            await asyncio.sleep(self._pace.refused if why in _SLOW else back_off(losses, self._pace, self._chance))
 
     async def ask(self, action: str, fields: Sequence[tuple[str, str]] = (), *, seconds: float, listing: bool = False) -> Answer:
         """Ask the call system for something, once, and return its answer; with ``listing`` all items of the list that it answers with.
@@ -132,7 +142,7 @@ class AmiClient:
 
     async def _life(self, link: Link) -> Trouble:
         """Live from the login to the end of a connection."""
-        self._link, self.trouble = link, None
+        self._link, self.trouble, self._noted = link, None, None
         log.info("call system", link=True)
         pinging = asyncio.create_task(self._ping(link))
         try:
@@ -142,11 +152,10 @@ class AmiClient:
                 self._call(self._on_event, message)
             return await asyncio.shield(link.lost)
         finally:
-            if not link.lost.done():
-                link.say_goodbye()
             self._link, self.trouble = None, Trouble.CLOSED
             pinging.cancel()
             self._call(self._on_link, False)
+            await link.say_goodbye(_GOODBYE)
 
     def _hear(self, message: Message) -> None:
         if self._link is not None:
@@ -177,13 +186,8 @@ class AmiClient:
             await asyncio.sleep(max(asked + self._pace.ping - asyncio.get_running_loop().time(), 0.0))
         link.drop(Trouble.SILENT)
 
-    def _back_off(self, losses: int) -> float:
-        """Return how long to wait before the next attempt: not all gateways at the same moment."""
-        most = min(self._pace.first * 2.0 ** min(losses - 1, 16), self._pace.last) if losses > 0 else self._pace.first
-        return self._chance.uniform(most / 2, most)
-
     def _note(self, why: Trouble) -> None:
         """Say once that the link is lost, and why; again only when the reason is another."""
-        if why is not self.trouble:
+        if why is not self._noted:
             log.warning("call system", link=False, why=why.value)
-        self.trouble = why
+        self.trouble = self._noted = why

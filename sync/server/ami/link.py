@@ -97,12 +97,13 @@ class Link(asyncio.Protocol):
         if self._transport is not None:
             self._transport.abort()
 
-    def say_goodbye(self) -> None:
-        """End the connection as the protocol wants it, without waiting for the answer."""
-        if self._transport is not None and not self.lost.done():
-            self._transport.write(written([("Action", "Logoff")]))
-            self._transport.close()
-            self._transport = None
+    async def say_goodbye(self, seconds: float) -> None:
+        """End the connection as the protocol wants it, but in no more than so many seconds."""
+        if self._transport is None or self.lost.done():
+            return
+        self._transport.write(written([("Action", "Logoff")]))
+        self._transport.close()
+        await asyncio.wait({self.lost}, timeout=seconds)
 
     async def ask(self, action: str, fields: Sequence[tuple[str, str]], seconds: float, listing: bool = False) -> Answer:
         """Write an action and return its answer; see ``AmiClient.ask``."""

@@ -25,7 +25,8 @@ class Call:
     telephone opened for a consultation; '' where there is none. ``rings`` are the operators' legs that ring now, in their order, each with
     the telephone and the operator; ``legs`` those that came after the answer. ``wish`` is the reason that our own order gave this call's
     end, ``wanted`` the number that we have asked to consult, ``failure`` what became of the last attempt to reach whom we dialled.
-    ``mixed`` says that we have put both legs into a conference of the PBX, which does not end with one of them.
+    A call that was sent on to a colleague has no ``agent`` until
+    they take it up. ``mixed`` says that we have put both legs into a conference of the PBX, which does not end with one of them.
     """
 
     id: str
@@ -84,7 +85,7 @@ class Call:
         """Return the state that the legs are in."""
         if self.reason:
             return CallState.ENDED
-        if not self.answered_at:
+        if not self.answered_at or not (self.agent or self.interface):
             return CallState.ALERTING if self.rings or self.direction is Direction.OUT else CallState.QUEUED
         if self._in_conference(channels):
             return CallState.CONFERENCE

@@ -17,12 +17,17 @@ _NOTHING = {"<unknown>", "unknown", "<none>"}
 
 @dataclass(slots=True)
 class Channel:
-    """A leg: ``left`` where its own far end has hung up (or refused), ``call`` the id of the call that it belongs to."""
+    """A leg of a call.
+
+    ``left`` says that its own far end has hung up (or refused), ``dialling`` that it began by ringing others; ``call`` is the id of the
+    call that it belongs to.
+    """
 
     uid: str
     name: str = ""
     linked: str = ""
     up: bool = False
+    dialling: bool = False
     number: str = ""
     exten: str = ""
     bridge: str = ""
@@ -78,7 +83,8 @@ class Channels:
             channel.name = name
             self._names[name] = uid
         channel.linked = message.get(f"{prefix}Linkedid") or channel.linked
-        channel.up = channel.up or message.get(f"{prefix}ChannelStateDesc") == "Up"
+        state = message.get(f"{prefix}ChannelStateDesc")
+        channel.up, channel.dialling = channel.up or state == "Up", channel.dialling or state == "Ring"
         channel.number = channel.number or said(message, f"{prefix}CallerIDNum")
         exten = message.get(f"{prefix}Exten")
         if exten not in {"", "s"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.records.call import Direction, EndReason
 from sync.server.ami.message import Message
 from sync.server.asterisk.calls import Call
+from sync.server.asterisk.handing import hand_on
 from sync.server.asterisk.plan import operator_of
 from sync.server.asterisk.world import World, number_of
 
@@ -63,7 +64,7 @@ def complete(world: World, message: Message) -> None:
     if agent and agent != call.agent:
         return
     if why == "transfer" or (why == "agent" and call.goes_on(world.channels)):
-        world.end(call, EndReason.TRANSFER)
+        hand_on(world, call)
     else:
         world.end(call, call.ended_by(EndReason.CALLER if why == "caller" else EndReason.OPERATOR))
 

@@ -13,8 +13,11 @@ from models.records.catalogue import Line
 from sync.server.ami.message import Message
 from sync.server.asterisk.calls import Call
 from sync.server.asterisk.channels import Channel
+from sync.server.asterisk.handing import seat_of, take
 from sync.server.asterisk.world import Dialled, World, number_of
 
+QUEUE = "QUEUENAME"
+WAITED = "QEHOLDTIME"
 _LONGEST = 7 * 86_400
 """Seconds after which the age of a leg is garbled."""
 
@@ -74,13 +77,25 @@ def _look_again(world: World, call: Call, waiting: dict[str, Message]) -> None:
     if caller is None:
         world.end(call, EndReason.LINK_LOST)
     elif call.answered_at and not world.channels.get(call.agent):
-        world.end(call, EndReason.TRANSFER if call.goes_on(world.channels) else EndReason.LINK_LOST)
+        _without_operator(world, call, caller)
     elif not call.answered_at and call.id not in waiting:
         taken = _operator_leg(world, caller)
         if taken is None:
             world.end(call, EndReason.LINK_LOST)
         else:
             _taken(world, call, taken, world.now)
+
+
+def _without_operator(world: World, call: Call, caller: Channel) -> None:
+    """The operator's leg of a call that was answered is gone, or was (it had been sent on): perhaps a colleague has the call."""
+    taken = _operator_leg(world, caller)
+    colleague = seat_of(world, taken) if taken else None
+    if taken and colleague:
+        take(world, call, taken, colleague)
+    elif call.goes_on(world.channels):
+        world.end(call, EndReason.TRANSFER)
+    elif call.agent or not call.rings:
+        world.end(call, EndReason.LINK_LOST)
 
 
 def _waits(world: World, uid: str, entry: Message) -> None:
@@ -109,14 +124,16 @@ def _talks(world: World, uid: str, message: Message) -> None:
     if channel.linked == uid and uid.startswith(f"{world.plan.prefix}-"):
         _dialled(world, channel, begun)
         return
-    line = world.plan.line(message.get("Data").partition(",")[0]) if message.get("Application") == "Queue" else None
+    said = dict(text.partition("=")[::2] for text in message.all("Variable"))
+    # Where the caller has left the queue's application (for a conference, a colleague), the dial plan says which queue it was.
+    queue = message.get("Data").partition(",")[0] if message.get("Application") == "Queue" else said.get(QUEUE, "")
+    line = world.plan.line(queue)
     leg = _operator_leg(world, channel)
     if line is None or leg is None:
         return
     call = Call(uid, Direction.IN, line, number_of(message), begun, caller=uid)
-    waited = next((_seconds(text.partition("=")[2]) for text in message.all("Variable") if text.startswith("QEHOLDTIME=")), 0.0)
     world.begin(call)
-    _taken(world, call, leg, min(begun + waited, world.now))
+    _taken(world, call, leg, min(begun + _seconds(said.get(WAITED, "")), world.now))
 
 
 def _operator_leg(world: World, caller: Channel) -> Channel | None:

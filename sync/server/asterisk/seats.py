@@ -57,8 +57,9 @@ def _state(world: World, member: Member, call: Call | None) -> tuple[OperatorSta
         return OperatorState.ON_CALL, ""
     if call:
         return OperatorState.ALERTING, ""
-    if any(channel.up for channel in world.channels.at(member.interface)):
-        return OperatorState.ON_CALL, ""
+    legs = world.channels.at(member.interface)
+    if legs:
+        return (OperatorState.ON_CALL if any(leg.up or leg.dialling for leg in legs) else OperatorState.ALERTING), ""
     reason = member.reason
     if reason is None:
         return OperatorState.READY, ""

@@ -17,6 +17,7 @@ from sync.server.asterisk.jobs import Desk, Job, Step, pausing
 from sync.server.asterisk.model import Model, moment
 from sync.server.asterisk.orders import capabilities, planned
 from sync.server.asterisk.plan import PbxPlan
+from sync.server.asterisk.reconciling import QUEUE, WAITED
 from sync.server.asterisk.wrap_up import Later, WrapUps
 from sync.server.calls.switch import Happening, Order
 from sync.server.observing import log
@@ -26,7 +27,7 @@ AGAIN = 1.0
 """Seconds until a PBX that did not say all there is is asked again."""
 
 MOST_EARLY = 50_000
-_VARIABLES = f"QEHOLDTIME,{RECORDING},{CASE}"
+_VARIABLES = ",".join((QUEUE, WAITED, RECORDING, CASE))
 
 
 class Client(Protocol):

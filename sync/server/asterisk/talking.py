@@ -6,6 +6,7 @@ from models.records.call import Direction, EndReason
 from sync.server.ami.message import Message
 from sync.server.asterisk.calls import Call
 from sync.server.asterisk.channels import Channel
+from sync.server.asterisk.handing import hand_on, ring_on, seat_of, send_on, take
 from sync.server.asterisk.reasons import at_home, outside
 from sync.server.asterisk.world import World
 
@@ -33,8 +34,11 @@ def _second_line(world: World, channel: Channel) -> None:
 
 
 def ring_out(world: World, message: Message) -> None:
-    """Somebody is rung: in a call that we dialled, the citizen."""
+    """Somebody is rung: in a call that we dialled, the citizen; in one that was sent on, perhaps a colleague."""
     call = world.heard(message)
+    leg = world.channels.get(message.get("DestUniqueid"))
+    if call and call.answered_at and leg:
+        ring_on(world, call, leg)
     if call and call.direction is Direction.OUT and not call.answered_at and message.get("Uniqueid") == call.agent:
         call.caller, call.failure = message.get("DestUniqueid"), ""
 
@@ -46,6 +50,11 @@ def rung_out(world: World, message: Message) -> None:
     if call is None:
         return
     status = message.get("DialStatus")
+    taken = world.channels.get(leg) if leg in call.rings and call.answered_at and status == "ANSWER" else None
+    colleague = seat_of(world, taken) if taken else None
+    if taken and colleague:
+        take(world, call, taken, colleague)
+        return
     if status != "ANSWER" and leg in call.rings:
         caller = world.channels.get(call.caller)
         if caller is None or not caller.left:
@@ -113,8 +122,9 @@ def transferred(world: World, message: Message) -> None:
     if call is None or not call.answered_at or message.get("Result") != "Success" or message.get("DestType") == "Threeway":
         return
     if message.get("Event") == "BlindTransfer":
-        call.wanted = message.get("Extension") or call.wanted
-    world.end(call, EndReason.TRANSFER)
+        send_on(world, call, message.get("Extension"))
+    else:
+        hand_on(world, call)
 
 
 def left(world: World, message: Message) -> None:
@@ -149,8 +159,11 @@ def _end_leg(world: World, call: Call, channel: Channel, cause: str) -> None:
         elif call.direction is Direction.IN and channel.uid == call.caller:
             world.end(call, EndReason.ABANDONED if channel.left else EndReason.NO_ANSWER)
         return
-    if channel.uid == call.agent and call.goes_on(world.channels):
+    if channel.uid == call.caller and not call.agent:
+        # It was sent on, and nobody took it up.
         world.end(call, EndReason.TRANSFER)
+    elif channel.uid == call.agent and call.goes_on(world.channels):
+        hand_on(world, call)
     elif channel.uid in {call.agent, call.caller}:
         known = EndReason.OPERATOR if agent and agent.left else EndReason.CALLER if caller and caller.left else EndReason.FAILED
         world.end(call, call.ended_by(known))

@@ -178,7 +178,7 @@ class Actions:
         channel = self._channel(asked)
         told.answer(asked, "Success", [("Message", "Atxfer successfully queued")])
         # It is keys that are pressed: where there is nobody to hand on, nothing comes of it, though the answer was a good one.
-        if channel.bridge is not None and "consult" not in channel.part_of and not channel.bridge.keeps:
+        if channel.settled and channel.bridge is not None and not channel.bridge.keeps and len(channel.bridge.channels) == 2:
             Consult(self._calls, channel, asked.get("Context", "internal"), asked["Exten"])
 
     def _cancel_atxfer(self, asked: Asked, told: Told) -> None:
@@ -197,7 +197,7 @@ class Actions:
 
     def _blind(self, asked: Asked, told: Told) -> None:
         channel = self._channel(asked)
-        if channel.bridge is None or len(channel.bridge.channels) != 2:
+        if not channel.settled or channel.bridge is None or channel.bridge.keeps or len(channel.bridge.channels) != 2:
             raise Refused("Transfer failed")
         told.answer(asked, "Success", [("Message", "Transfer succeeded")])
         blind(self._calls, channel, asked["Context"], asked["Exten"])
@@ -206,24 +206,35 @@ class Actions:
         channels = [(self._channel(asked), asked["Context"], asked["Exten"])]
         if asked.get("ExtraChannel"):
             channels.append((self._channel(asked, "ExtraChannel"), asked["ExtraContext"], asked["ExtraExten"]))
+        if not all(channel.settled for channel, _, _ in channels) or len({channel for channel, _, _ in channels}) < len(channels):
+            raise Refused("Redirect failed, extra channel not up.")
         told.answer(asked, "Success", [("Message", "Dual Redirect successful" if len(channels) == 2 else "Redirect successful")])
-        left = [bridge for channel, _, _ in channels if (bridge := self._exchange.leave(channel)) is not None]
-        for bridge in left:
-            for alone in list(bridge.channels) if len(bridge.channels) == 1 and not bridge.keeps else []:
-                self._calls.part(alone, asked=True)
+        bridge = channels[0][0].bridge
+        if bridge is not None and bridge is channels[-1][0].bridge and not self._calls.conferences.holds(bridge):
+            # They go together, so that neither is left alone.
+            for channel, _, _ in channels:
+                self._exchange.leave(channel)
+            if len(bridge.channels) == 1 and not bridge.keeps:
+                self._calls.part(bridge.channels[0], asked=True)
             self._exchange.close(bridge)
+        for channel, _, _ in channels:
+            self._calls.take_out(channel)
         for channel, context, exten in reversed(channels):
             self._calls.route(channel, context, exten)
 
     def _bridge(self, asked: Asked, told: Told) -> None:
         one, two = self._channel(asked, "Channel1"), self._channel(asked, "Channel2")
+        if one is two or not (one.settled and two.settled):
+            raise Refused("Failed to grab channels")
         told.answer(asked, "Success", [("Message", "Channels have been bridged")])
         bridged(self._calls, one, two)
 
     def _bridge_kick(self, asked: Asked, told: Told) -> None:
         channel = self._channel(asked)
+        if channel.bridge is None:
+            raise Refused("Channel not in a bridge")
         told.answer(asked, "Success", [("Message", "Channel has been kicked")])
-        self._calls.part(channel, asked=True)
+        self._calls.hang_up(channel, asked=True)
 
     def _mute(self, asked: Asked, told: Told, muted: bool) -> None:
         channel = self._in_conference(asked)

@@ -84,14 +84,30 @@ class Calls:
             exchange.leave(alone)
         if bridge is not None:
             exchange.close(bridge)
-        exchange.soft(channel)
-        self.complete(channel)
-        if alone is not None:
-            self.complete(alone)
-            exchange.end(alone)
-            exchange.refresh(alone.device)
-        exchange.end(channel)
-        exchange.refresh(channel.device)
+        ended = [leg for leg in (channel, alone) if leg is not None]
+        for leg in ended:
+            exchange.soft(leg)
+            self.complete(leg)
+        for leg in sorted(ended, key=lambda leg: not leg.rung):
+            exchange.end(leg)
+            exchange.refresh(leg.device)
+        if bridge is not None and len(bridge.channels) == 2:
+            one, two = bridge.channels
+            exchange.connected(one, two.number, two.caller_name)
+            exchange.connected(two, one.number, one.caller_name)
+
+    def take_out(self, channel: Channel) -> None:
+        """Take a channel out of where it is, because it goes somewhere else; whom it leaves alone is ended."""
+        bridge = channel.bridge
+        if bridge is None:
+            return
+        if self.conferences.holds(bridge):
+            self.conferences.leave(channel)
+            return
+        self.exchange.leave(channel)
+        if len(bridge.channels) == 1 and not bridge.keeps:
+            self.part(bridge.channels[0], asked=True)
+        self.exchange.close(bridge)
 
     def complete(self, channel: Channel) -> None:
         """The call that a queue gave away is over, because this leg has ended."""
@@ -142,8 +158,8 @@ class Calls:
         def rung(status: str) -> None:
             if status == "ANSWER":
                 dial.end("ANSWER")
-                told(leg, "4")
                 exchange.refresh(leg.device)
+                told(leg, "4")
                 return
             if status == "BUSY":
                 dial.end("BUSY")
@@ -153,9 +169,7 @@ class Calls:
 
         dial = Dial(exchange, None, leg, extension, rung)
         dial.begin()
-        dial.ring(seconds)
-        dial.ringing()
-        exchange.refresh(leg.device)
+        self._let_ring(dial, seconds, phone.answers == 0.0)
         phone.called(dial)
         return leg
 
@@ -179,7 +193,7 @@ class Calls:
         if phone is None:
             self._call_outside(source, self.outside.setdefault(exten, Outside()), exten, done)
         elif phone.registered:
-            dial = self._ring(source, phone.device, phone.extension, phone.name, "internal", exten, done)
+            dial = self._ring(source, phone.device, phone.extension, phone.name, "internal", exten, phone.answers == 0.0, done)
             phone.called(dial)
         else:
             done(None, "CHANUNAVAIL")
@@ -199,8 +213,22 @@ class Calls:
     def _others(self, leg: Channel) -> list[Channel]:
         return [other for other in leg.bridge.channels if other is not leg] if leg.bridge else []
 
+    def _let_ring(self, dial: Dial, seconds: float, at_once: bool) -> None:
+        dial.ring(seconds, at_once)
+        if not at_once:
+            dial.ringing()
+            self.exchange.refresh(dial.dest.device)
+
     def _ring(
-        self, source: Channel, device: str, number: str, name: str, context: str, exten: str, done: Callable[[Dial | None, str], None]
+        self,
+        source: Channel,
+        device: str,
+        number: str,
+        name: str,
+        context: str,
+        exten: str,
+        at_once: bool,
+        done: Callable[[Dial | None, str], None],
     ) -> Dial:
         exchange = self.exchange
         dest = exchange.channel(device, state=DOWN, number=number, caller_name=name, context=context, exten="s", linked=source)
@@ -209,9 +237,7 @@ class Calls:
         dial = Dial(exchange, source, dest, number, lambda status: done(dial, status))
         dial.begin()
         exchange.connected(source, number, name)
-        dial.ring(self.patience)
-        dial.ringing()
-        exchange.refresh(device)
+        self._let_ring(dial, self.patience, at_once)
         return dial
 
     def _called(self, source: Channel, dial: Dial | None, status: str) -> None:
@@ -245,7 +271,8 @@ class Calls:
         if who.outcome is Outcome.INVALID or not number.strip("*#+").isdigit():
             done(None, "INVALID")
             return
-        who.ringing = dial = self._ring(source, CITIZEN, "citizen", "citizen", "from-trunk", number, done)
+        at_once = who.outcome is Outcome.ANSWERS and who.after == 0.0
+        who.ringing = dial = self._ring(source, CITIZEN, "citizen", "citizen", "from-trunk", number, at_once, done)
         who.leg = dial.dest
         if who.outcome is Outcome.ANSWERS:
             exchange.clock.later(who.after, dial.answer)

@@ -26,6 +26,7 @@ class Dial:
         self._done = done
         self._patience: asyncio.TimerHandle | None = None
         dest.part_of["dial"] = self
+        dest.rung = source is not None
         if source is not None:
             source.part_of["dialling"] = self
 
@@ -38,9 +39,10 @@ class Dial:
         told = self.parties() if as_it_was is None else [*(self.source.fields() if self.source else []), *as_it_was]
         self._exchange.tell("DialBegin", [*told, ("DialString", self.string)])
 
-    def ring(self, seconds: float) -> None:
-        """The telephone rings; when nobody has answered after ``seconds``, it is given up."""
-        self._exchange.state(self.dest, RINGING)
+    def ring(self, seconds: float, at_once: bool = False) -> None:
+        """The telephone rings; when nobody has answered after ``seconds``, it is given up. One that answers ``at_once`` does not ring."""
+        if not at_once:
+            self._exchange.state(self.dest, RINGING)
         self._patience = self._exchange.clock.later(seconds, lambda: self.finish("NOANSWER"))
 
     def ringing(self) -> None:

@@ -65,6 +65,8 @@ class Channel:
     bridge: Bridge | None = None
     muted: bool = False
     held: bool = False
+    rung: bool = False
+    """Whether it was made to ring somebody, and runs no dialplan of its own."""
     variables: dict[str, str] = field(default_factory=dict)
     part_of: dict[str, Any] = field(default_factory=dict)
     """What this leg has to do with: its ``entry`` in a queue, the ``dial`` that rings it, the one it makes (``dialling``), the ``call``
@@ -73,6 +75,11 @@ class Channel:
     @property
     def up(self) -> bool:
         return self.state == UP
+
+    @property
+    def settled(self) -> bool:
+        """Whether it talks, and nothing is under way with it."""
+        return self.up and not self.part_of.keys() & {"entry", "dial", "dialling", "consult"}
 
     def fields(self, prefix: str = "") -> Fields:
         """Return what every event says of a channel; the keys begin with ``prefix``."""
@@ -192,12 +199,16 @@ class Exchange:
         """Hangup: the channel is no more."""
         if channel.name not in self.channels:
             return
+        if (bridge := self.leave(channel)) is not None:
+            self.close(bridge)
         del self.channels[channel.name]
         answer = [("Cause", str(cause)), ("Cause-txt", CAUSES[cause]), *([("TechCause", sip)] if sip else [])]
         self.tell("Hangup", [*channel.fields(), *answer])
 
     def soft(self, channel: Channel) -> None:
-        self.tell("SoftHangupRequest", [*channel.fields(), ("Cause", "16")])
+        """SoftHangupRequest, for a leg whose dialplan comes to its end."""
+        if not channel.rung:
+            self.tell("SoftHangupRequest", [*channel.fields(), ("Cause", "16")])
 
     def bridge(self, *channels: Channel) -> Bridge:
         """Make a bridge of these: BridgeCreate, and BridgeEnter for each."""
@@ -250,12 +261,12 @@ class Exchange:
         for device in devices:
             self.set_device(device, self.device_state(device))
 
-    def set_device(self, device: str, state: str) -> None:
+    def set_device(self, device: str, state: str, silently: bool = False) -> None:
         if self._devices.get(device) == state:
             return
         first = device not in self._devices and state == "NOT_INUSE"
         self._devices[device] = state
-        if first:
+        if first or silently:
             return
         self.tell("DeviceStateChange", [("Device", device), ("State", state)])
         for call in self.device_changed:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tests.support.pbx.dials import Dial
-from tests.support.pbx.exchange import DOWN, TRUNK, Channel, Exchange, Fields
+from tests.support.pbx.exchange import DOWN, Channel, Exchange, Fields
 
 if TYPE_CHECKING:  # start-up: a queue rings telephones, which know the calls, which know the queues
     from tests.support.pbx.phones import Phone
@@ -262,14 +262,15 @@ class Queue:
     def _waiting(self) -> None:
         self.exchange.set_device(f"Queue:{self.name}", "RINGING" if self.entries else "NOT_INUSE")
 
-    def _available(self) -> None:
+    def _available(self, silently: bool = False) -> None:
         free = any(member.status == "1" and not member.paused for member in self.members.values())
-        self.exchange.set_device(f"Queue:{self.name}_avail", "NOT_INUSE" if free else "INUSE")
+        self.exchange.set_device(f"Queue:{self.name}_avail", "NOT_INUSE" if free else "INUSE", silently)
 
     def _device_changed(self, device: str, state: str) -> None:
         member = self.members.get(device)
-        if member is not None and device != TRUNK:
-            member.status = CODES[state]
+        if member is not None:
+            before, member.status = member.status, CODES[state]
             self.tell_member("QueueMemberStatus", member)
-            self._available()
+            # The real one is silent about the end of a call here, and tells the beginning of the next all the same.
+            self._available(silently=(before, member.status) == ("2", "1"))
             self.soon()

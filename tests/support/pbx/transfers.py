@@ -32,9 +32,6 @@ class Consult:
         self._second = Bridge(str(uuid.uuid4()))
         self._third: Bridge | None = None
         self._over = False
-        for channel in (agent, self.caller):
-            if channel is not None:
-                channel.part_of["consult"] = self
         for digit in f"*7{exten}":
             press(exchange, agent, digit)
         exchange.tell("Hold", agent.fields())
@@ -46,6 +43,8 @@ class Consult:
             exchange.channel(device, state=state, number=UNKNOWN, context=context, exten=exten, linked=agent, name=f"{name};{which}")
             for which, state in ((1, DOWN), (2, RING))
         )
+        for channel in self._all():
+            channel.part_of["consult"] = self
         exchange.open(self._second)
         exchange.caller_id(self.two, agent.number, agent.caller_name)
         exchange.tell("LocalBridge", [*self._locals(), ("Context", context), ("Exten", exten), ("LocalOptimization", "Yes")])
@@ -108,7 +107,7 @@ class Consult:
             exchange.leave(channel)
             exchange.enter(self._first, channel)
         self._music(False)
-        self._transferred("Threeway", self.agent.fields("DestTransferer"))
+        self._transferred("Threeway", [("DestTransfererChannel", self.agent.name)], self.one)
         exchange.close(self._second)
         self._first.keeps = False
         exchange.clock.later(0.15, self._optimise)
@@ -215,7 +214,7 @@ class Consult:
         exchange.end(self.two)
         exchange.refresh(self.one.device)
 
-    def _transferred(self, kind: str, more: Fields) -> None:
+    def _transferred(self, kind: str, more: Fields, target: Channel | None = None) -> None:
         agent, caller = self.agent, self.caller
         self._exchange.tell(
             "AttendedTransfer",
@@ -226,6 +225,7 @@ class Consult:
                 *agent.fields("SecondTransferer"),
                 *self._second.fields("Second"),
                 *(caller.fields("Transferee") if caller else []),
+                *(target.fields("TransferTarget") if target else []),
                 *(("IsExternal", "No"), ("DestType", kind), ("DestBridgeUniqueid", self._first.uniqueid)),
                 *more,
             ],
@@ -239,9 +239,11 @@ class Consult:
 
     def _end(self) -> None:
         self._over = True
-        for channel in (self.agent, self.caller, self.partner):
-            if channel is not None:
-                channel.part_of.pop("consult", None)
+        for channel in self._all():
+            channel.part_of.pop("consult", None)
+
+    def _all(self) -> list[Channel]:
+        return [channel for channel in (self.agent, self.caller, self.partner, self.one, self.two) if channel is not None]
 
     def _locals(self) -> Fields:
         return [*self.one.fields("LocalOne"), *self.two.fields("LocalTwo")]
@@ -289,10 +291,11 @@ def bridged(calls: Calls, one: Channel, two: Channel) -> None:
         bridge = exchange.leave(channel)
         exchange.enter(made, channel)
         left += bridge.channels if bridge is not None and not bridge.keeps else []
-    two.linkedid = one.linkedid
+    two.linkedid, two.rung = one.linkedid, False
     exchange.refresh(one.device, two.device)
     for channel in left:
         emptied = exchange.leave(channel)
+        exchange.soft(channel)
         if emptied is not None:
             exchange.close(emptied)
         exchange.end(channel)
@@ -317,6 +320,7 @@ def attended_by_phone(calls: Calls, first: Channel, second: Channel) -> None:
     exchange.leave(partner)
     exchange.leave(first)
     exchange.enter(kept, partner, instead=first)
+    first.rung = False
     exchange.soft(first)
     exchange.connected(caller, partner.number, partner.caller_name)
     exchange.leave(second)

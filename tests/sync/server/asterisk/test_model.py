@@ -180,6 +180,18 @@ def test_a_dialled_call_is_found_again_by_a_gateway_that_was_started_anew(told: 
     )
 
 
+def test_a_call_in_a_conference_is_found_again_by_the_queue_that_it_came_from(told: Told) -> None:
+    members = [Message((("Event", "QueueMember"), *MEMBER.items()))]
+    legs = [
+        {**CALLER, "Application": "ConfBridge", "Variable": "QUEUENAME=81891", "Seconds": "90"},
+        {"Uniqueid": "1.2", "Linkedid": "1.1", "Channel": "PJSIP/8001-00000002", "Application": "ConfBridge", "Seconds": "80"},
+        {"Uniqueid": "1.3", "Linkedid": "1.3", "Channel": "PJSIP/9001-00000003", "CallerIDNum": "9001", "Seconds": "70"},
+    ]
+    status = [Message((("Event", "Status"), *leg.items(), ("ChannelStateDesc", "Up"), ("BridgeID", "b"))) for leg in legs]
+    told.take(told.model.reconcile(members, status, 1_795_460_100.0))
+    assert (told.row.line, told.row.state, told.row.operator, told.row.party) == (Line.PSYCHOLOGY, CallState.CONFERENCE, 8001, "9001")
+
+
 @pytest.mark.parametrize(
     ("status", "left", "cause", "reason"),
     [

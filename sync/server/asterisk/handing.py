@@ -1,0 +1,59 @@
+"""What becomes of a call that its operator hands on: over for the hotline, or a colleague's. Pure."""
+
+from __future__ import annotations
+
+from models.records.call import EndReason
+from sync.server.asterisk.calls import Call
+from sync.server.asterisk.channels import Channel
+from sync.server.asterisk.members import Member
+from sync.server.asterisk.world import World
+
+
+def hand_on(world: World, call: Call) -> None:
+    """Operator and call part, and the caller has somebody else: a colleague takes it over as the same call, else it has ended."""
+    for leg in call.thirds(world.channels):
+        colleague = seat_of(world, leg)
+        if colleague and leg.up and colleague.interface != call.interface:
+            _part(world, call)
+            take(world, call, leg, colleague)
+            return
+    world.end(call, EndReason.TRANSFER)
+
+
+def send_on(world: World, call: Call, extension: str) -> None:
+    """A call is sent to an extension without a word: it waits for a colleague there, or has ended for the hotline."""
+    colleague = world.members.get(world.plan.interface(extension))
+    if colleague is None or colleague.out or colleague.interface == call.interface:
+        call.wanted = extension or call.wanted
+        world.end(call, EndReason.TRANSFER)
+        return
+    _part(world, call)
+
+
+def ring_on(world: World, call: Call, leg: Channel) -> None:
+    """Somebody is rung for a call that was sent on."""
+    colleague = seat_of(world, leg)
+    if colleague and not call.agent:
+        call.rings[leg.uid] = (colleague.interface, colleague.operator)
+        world.touch(call)
+
+
+def take(world: World, call: Call, leg: Channel, colleague: Member) -> None:
+    """A colleague speaks with the caller now."""
+    call.rings.clear()
+    call.legs.pop(leg.uid, None)
+    call.agent, call.interface, call.operator = leg.uid, colleague.interface, colleague.operator
+    world.touch(call)
+
+
+def seat_of(world: World, leg: Channel) -> Member | None:
+    """Return the seat that a leg belongs to, None where it is nobody's who takes calls."""
+    member = world.members.get(leg.name.rpartition("-")[0])
+    return member if member and member.operator and not member.out else None
+
+
+def _part(world: World, call: Call) -> None:
+    world.touch(call)
+    call.agent = call.second = call.interface = call.wanted = call.party = ""
+    call.operator, call.wish = 0, None
+    call.held = call.muted = call.mixed = call.conference = False
