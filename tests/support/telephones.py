@@ -31,6 +31,7 @@ class Telephone:
     """One console's line. ``calls``, ``statuses`` and ``refusals`` are what it told."""
 
     def __init__(self, exchange: Telephones, number: int, via: str, clock: Clock, timeouts: tuple[float, float]) -> None:
+        self.number = number
         self.desk, caller = signed_in(exchange.centre, number)
         self.session = caller.session
         self.pool = ThreadPoolExecutor(3, f"calls-{number}")
@@ -83,14 +84,20 @@ def session_of(desk: PaperDesk, operator: OperatorRow) -> Session:
 class Telephones:
     """The consoles of a room, in one loop. ``settle`` lets everything come to rest."""
 
-    def __init__(self, centre: Centre, place: str, switch: Switchboard, clock: Clock) -> None:
+    def __init__(self, centre: Centre, clock: Clock, place: str, switch: Switchboard | None) -> None:
         self.centre = centre
         self.place = place
-        self.switch = switch
+        self._switch = switch
         self.clock = clock
         self.loop = asyncio.new_event_loop()
         self._made: list[Telephone] = []
         self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def switch(self) -> Switchboard:
+        """The call system, where it is one in memory."""
+        assert self._switch is not None
+        return self._switch
 
     def open(self, number: int = 28, *, via: str = "", timeouts: tuple[float, float] = (10.0, 10.0)) -> Telephone:
         """Return a console that has heard of the board."""
@@ -128,9 +135,14 @@ class Telephones:
         self.until(lambda: bool(reached))
         self.until(lambda: all(one.calls_end.view.lost or self._knows(one) for one in self._made))
 
-    def close(self) -> None:
-        for one in self._made:
+    def leave(self) -> None:
+        """Let every console go."""
+        made, self._made = self._made, []
+        for one in made:
             self.loop.run_until_complete(one.stop())
+
+    def close(self) -> None:
+        self.leave()
         self.loop.run_until_complete(self.loop.shutdown_asyncgens())
         self.loop.close()
 
@@ -140,9 +152,9 @@ class Telephones:
 
 
 @contextmanager
-def telephones(centre: Centre, place: str, switch: Switchboard, clock: Clock) -> Iterator[Telephones]:
+def telephones(centre: Centre, clock: Clock, place: str = "", switch: Switchboard | None = None) -> Iterator[Telephones]:
     """Yield a room for consoles at a server, closed at the end."""
-    room = Telephones(centre, place, switch, clock)
+    room = Telephones(centre, clock, place, switch)
     try:
         yield room
     finally:

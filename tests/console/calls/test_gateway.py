@@ -38,7 +38,7 @@ def room(clock: SettableClock | SystemClock, tmp_path: Path, qtbot: QtBot) -> It
     centre = Centre(open_database(f"sqlite:///{tmp_path / 'centre.db'}"), clock=clock, hasher=CHEAP)
     found(centre)
     switch = Switchboard(clock.now)
-    with serving(centre, switch=switch) as place, telephones(centre, place, switch, clock) as opened:
+    with serving(centre, switch=switch) as place, telephones(centre, clock, place, switch) as opened:
         yield opened
 
 

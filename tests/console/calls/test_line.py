@@ -65,7 +65,7 @@ def room(clock: SettableClock, tmp_path: Path) -> Iterator[Telephones]:
     centre = Centre(open_database(f"sqlite:///{tmp_path / 'centre.db'}"), clock=clock, hasher=CHEAP)
     found(centre)
     switch = Switchboard(clock.now)
-    with serving(centre, switch=switch) as place, telephones(centre, place, switch, clock) as opened:
+    with serving(centre, switch=switch) as place, telephones(centre, clock, place, switch) as opened:
         yield opened
 
 
