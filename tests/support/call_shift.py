@@ -30,6 +30,9 @@ PLAN = PbxPlan(
 PATIENCE = 120.0
 """Seconds in which everything has to come about, a busy machine allowed for."""
 
+_NOT_HERE = (CallState.ENDED, CallState.QUEUED)
+_LAID_DOWN_AFTER = 40
+
 
 @dataclass(frozen=True)
 class Size:
@@ -85,6 +88,8 @@ class Done:
     talked: set[str] = field(default_factory=set)
     dialled: list[str] = field(default_factory=list)
     cut: int = 0
+    by_hand: int = 0
+    """How often somebody laid the receiver down on a call that their console did not show."""
 
 
 class Shift:
@@ -96,8 +101,9 @@ class Shift:
         self.consoles = consoles
         self.size = size
         self.done = Done()
+        self._closing = False
         self._dice = random.Random(size.seed)
-        self._to_dial = iter(f"0577{8655_0000 + place}" for place in range(size.calls))
+        self._to_dial = iter([f"0577{8655_0000 + place}" for place in range(max(4, size.calls // 4))])
 
     async def work(self) -> None:
         """Live through it until the last call has ended and everything is written down."""
@@ -112,12 +118,13 @@ class Shift:
         try:
             async with asyncio.timeout(PATIENCE):
                 await asyncio.gather(*callers, cuts)
+                self._closing = True
                 await until(self._quiet)
         finally:
             for desk in desks:
                 desk.cancel()
         failed = [result for result in await asyncio.gather(*desks, return_exceptions=True) if isinstance(result, Exception)]
-        assert failed == []
+        assert [repr(failure) for failure in failed] == []
 
     def _quiet(self) -> bool:
         board, records = self.switch.gateway.board, self.switch.gateway._records
@@ -147,20 +154,27 @@ class Shift:
     async def _desk(self, console: Telephone) -> None:
         """Take what rings, say goodbye to who is still there after a while, and ring somebody in between."""
         phone, dice = self.pbx.phone(self._extension(console)), random.Random(self.size.seed * 100 + console.number)
+        unseen = 0
         while True:
             await asyncio.sleep(dice.uniform(0.01, 0.05))
             call = console.calls[-1] if console.calls else None
-            if phone.rings:
+            # Whoever talks in a call that the console does not show lays the receiver down after a while.
+            talks = not phone.rings and bool(phone.legs)
+            unseen = unseen + 1 if talks and (call is None or call.state in _NOT_HERE) and console.line._calls.view.linked else 0
+            if unseen > _LAID_DOWN_AFTER:
+                self.done.by_hand += 1
+                phone.hang_up()
+            elif phone.rings:
                 phone.pick_up()
             elif call is not None and call.state is CallState.CONNECTED:
                 await asyncio.sleep(dice.uniform(0.1, 0.6))
                 console.line.hang_up()
-            elif (call is None or call.state is CallState.ENDED) and dice.random() < 0.03:
+            elif not self._closing and (call is None or call.state in _NOT_HERE) and not talks and dice.random() < 0.1:
                 self._dial(console)
 
     def _dial(self, console: Telephone) -> None:
-        number = next(self._to_dial)
-        if console.line.dial(number) is None:
+        number = next(self._to_dial, "")
+        if number and console.line.dial(number) is None:
             self.done.dialled.append(number)
 
     async def _cutting(self) -> None:
