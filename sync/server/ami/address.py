@@ -42,11 +42,11 @@ def parse(text: str) -> Address:
     Raises ``ValueError`` with a sentence for the person who set it. A secret in the address is refused: addresses are seen in lists of
     processes and in logs.
     """
-    parts = urlsplit(text)
     try:
+        parts = urlsplit(text)
         port = parts.port
     except ValueError:
-        raise ValueError("the port of the call system is a number from 1 to 65535") from None
+        raise ValueError("the address of the call system has a host, and a port from 1 to 65535") from None
     if parts.password is not None:
         raise ValueError(f"the secret does not belong into the address of the call system: set {SECRET} or {SECRET_FILE}")
     user, host = unquote(parts.username or ""), parts.hostname or ""

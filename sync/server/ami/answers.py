@@ -8,7 +8,7 @@ from models.records.base import Record
 from sync.server.ami.message import Message
 
 LIST_MESSAGES = 20_000
-LIST_LINES = 500_000
+LIST_BYTES = 32 * 1024 * 1024
 _LATE = 256
 """So many lists nobody waits for any more are remembered, so that what still comes of them is not taken for news."""
 
@@ -46,7 +46,7 @@ class _Waiting:
         self.listing = listing
         self.response: Message | None = None
         self.items: list[Message] = []
-        self.lines = 0
+        self.bytes = 0
         self.complete = False
 
     def try_to_end(self) -> None:
@@ -130,8 +130,8 @@ def _add(waiting: _Waiting, message: Message) -> None:
             waiting.answer.set_exception(NotAnswered("the list was cut short"))
         return
     waiting.items.append(message)
-    waiting.lines += len(message)
-    if len(waiting.items) > LIST_MESSAGES or waiting.lines > LIST_LINES:
+    waiting.bytes += message.size
+    if len(waiting.items) > LIST_MESSAGES or waiting.bytes > LIST_BYTES:
         raise ListTooLong
 
 

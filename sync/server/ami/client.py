@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from models.records.base import Record
 from sync.server.ami.address import Address
-from sync.server.ami.answers import LIST_MESSAGES, Answer, Denied, ListTooLong, NotAnswered, NotSent
+from sync.server.ami.answers import LIST_BYTES, Answer, Denied, ListTooLong, NotAnswered, NotSent
 from sync.server.ami.link import Link, Trouble
 from sync.server.ami.login import LoginFailed, log_in
 from sync.server.ami.message import Message
@@ -25,8 +25,11 @@ UNUSED = ("VarSet", "Newexten", "RTCP*", "SuccessfulAuth", "ChallengeSent")
 _SLOW = {Trouble.REFUSED, Trouble.UNSAFE}
 """What only a person puts right. Asking again and again would fill the call system's security log, or have us shut out by it."""
 
-
 _GOODBYE = 1.0
+"""So many seconds the other side may take to let us go."""
+
+_EARLY = 1000
+"""So many events may come between the login and its answer being looked at."""
 
 
 class Pace(Record, frozen=True):
@@ -57,7 +60,8 @@ class AmiClient:
     ``on_event`` is called with every event that is no part of an answer. Both run in the event loop, and are to return quickly. What they
     raise is logged as a fault of ours, and the next event is told all the same.
 
-    ``trouble`` says why there is no link, None while there is one. ``authority`` checks the certificate of an ``amis://`` address.
+    ``trouble`` says why there is no link, None while there is one; ``attempts`` counts the connections that were tried. ``filters`` names
+    the events that nobody wants (``RTCP*`` for all that begin so). ``authority`` checks the certificate of an ``amis://`` address.
     """
 
     def __init__(
@@ -163,7 +167,7 @@ class AmiClient:
             return
         # Between the login and its answer being looked at: told after ``on_link(True)``.
         self._early.append(message)
-        if len(self._early) > LIST_MESSAGES:
+        if len(self._early) > _EARLY or sum(early.size for early in self._early) > LIST_BYTES:
             raise ListTooLong
 
     def _call(self, callback: Callable[[T], None], value: T) -> None:

@@ -66,11 +66,12 @@ class Decoder:
             return None
         if not self._lines:
             return None
-        lines, self._lines, self._bytes = self._lines, [], 0
+        lines, size = self._lines, self._bytes
+        self._lines, self._bytes = [], 0
         if lines[0] in self._exactly or (self._beginning and lines[0].startswith(self._beginning)):
             self.dropped += 1
             return None
-        return Message(_old_answer(lines) if lines[0].lower() == _FOLLOWS else tuple(_pair(line) for line in lines))
+        return Message(_old_answer(lines) if lines[0].lower() == _FOLLOWS else tuple(_pair(line) for line in lines), size)
 
     def _keep(self, line: bytes) -> None:
         self._lines.append(line)

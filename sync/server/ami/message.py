@@ -10,13 +10,15 @@ Pairs = tuple[tuple[str, str], ...]
 class Message:
     """A message that came: lines in their order, keys in any case, some of them more than once (``Variable``, ``Output``).
 
-    It may hold the numbers of citizens, so that its ``repr`` names only its kind.
+    ``size`` is how many bytes it had on the wire, 0 for one that was made here. It may hold the numbers of citizens, so that its ``repr``
+    names only its kind.
     """
 
-    __slots__ = ("_first", "pairs")
+    __slots__ = ("_first", "pairs", "size")
 
-    def __init__(self, pairs: Pairs) -> None:
+    def __init__(self, pairs: Pairs, size: int = 0) -> None:
         self.pairs = pairs
+        self.size = size
         self._first: dict[str, str] | None = None
 
     def __getitem__(self, key: str) -> str:

@@ -133,9 +133,7 @@ class Queue:
             dial.end("CANCEL")
             dial.finish("CANCEL")
         waited = [("OriginalPosition", str(entry.original)), ("HoldTime", str(int(self.exchange.clock.now() - entry.joined)))]
-        self.exchange.tell(
-            "QueueCallerAbandon", [*entry.caller.fields(), ("Queue", self.name), ("Position", str(position)), *waited]
-        )
+        self.exchange.tell("QueueCallerAbandon", [*entry.caller.fields(), ("Queue", self.name), ("Position", str(position)), *waited])
         if dial is not None:
             self.exchange.end(dial.dest, 0)
         self._leave(entry)

@@ -23,6 +23,7 @@ def test_an_address_has_its_port_by_its_kind() -> None:
         "http://gateway@pbx.example",
         "ami://pbx.example",
         "ami://gateway@",
+        "ami://gateway@[::1",
         "ami://gateway@pbx.example:70000",
         "ami://gateway@pbx.example:0",
         "ami://gateway@pbx.example/path",

@@ -153,6 +153,15 @@ async def test_an_endless_list_ends_the_link(monkeypatch: pytest.MonkeyPatch) ->
         await until(lambda: ear.links == [True, False, True])
 
 
+async def test_a_list_of_few_long_items_ends_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "LIST_BYTES", 2000)
+    async with Pbx() as pbx, listening(pbx) as (client, ear):
+        pbx.queue("81890", {str(number): "王" * 200 for number in range(8001, 8009)})
+        with pytest.raises(NotAnswered):
+            await client.ask("QueueStatus", seconds=30, listing=True)
+        await until(lambda: ear.links == [True, False, True])
+
+
 @pytest.mark.parametrize("when", ["before", "after"])
 async def test_what_was_asked_before_a_loss_is_never_asked_again(when: str) -> None:
     async with Pbx() as pbx, listening(pbx) as (client, ear):
@@ -192,3 +201,13 @@ async def test_whoever_gives_up_waiting_leaves_nothing_behind() -> None:
         await client.ask("CoreSettings", seconds=30)
         assert client.trouble is None
         assert ear.named("QueueStatusComplete") == []
+
+
+async def test_a_slow_answer_is_waited_for_and_no_longer_than_was_said() -> None:
+    async with Pbx() as pbx, listening(pbx) as (client, ear):
+        pbx.queue("81890", {"8001": "王丽"})
+        pbx.faults.delay = 0.2
+        with pytest.raises(NotAnswered):
+            await client.ask("QueueStatus", seconds=0.05, listing=True)
+        assert len((await client.ask("QueueStatus", seconds=30, listing=True)).events) == 2
+        assert (client.trouble, ear.named("QueueMember")) == (None, [])

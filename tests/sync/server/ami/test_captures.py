@@ -20,9 +20,7 @@ def test_a_capture_cut_at_random_places_gives_the_messages_of_its_timeline(name:
     for cuts in (0, 1, 10, len(data) // 40, len(data) // 2):
         edges = sorted({0, len(data), *(chance.randrange(len(data)) for _ in range(cuts))})
         decoder = Decoder()
-        found = [
-            list(message) for begin, end in zip(edges, edges[1:], strict=False) for message in decoder.feed(data[begin:end])
-        ]
+        found = [list(message) for begin, end in zip(edges, edges[1:], strict=False) for message in decoder.feed(data[begin:end])]
         assert found == told(name)
         assert decoder.banner == "Asterisk Call Manager/11.0.0"
 

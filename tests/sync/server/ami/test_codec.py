@@ -14,15 +14,18 @@ from sync.server.ami.codec import Decoder, TooLong
 from sync.server.ami.message import Message, Pairs, written
 
 BANNER = b"Asterisk Call Manager/11.0.0\r\n"
-STREAM = BANNER + (
-    "Response: Success\r\nActionID: a-1\r\nMessage: Authentication accepted\r\n\r\n"
-    "Event: QueueMember\r\nName: 8001 王丽\r\nPausedReason: \r\nStatus: 1\r\n\r\n"
-    "Event: Newchannel\nChannel: PJSIP/8001-00000001\nCallerIDName: 林芳: 夜班\n\n"
-    "Response: Success\r\nActionID: a-2\r\nMessage: Command output follows\r\nOutput: 王丽 (8001)\r\nOutput: \r\nOutput: end: 1\r\n\r\n"
-    "Response: Follows\r\nPrivilege: Command\r\nActionID: a-3\r\nName: 王\n\nEvent: no event\n--END COMMAND--\r\n\r\n"
-    "Event: VarSet\r\nVariable: X\r\nValue: 张\r\n\r\n"
-    "Event: Hangup\r\nCause: 16\r\n\r\n"
-).encode()
+STREAM = (
+    BANNER
+    + (
+        "Response: Success\r\nActionID: a-1\r\nMessage: Authentication accepted\r\n\r\n"
+        "Event: QueueMember\r\nName: 8001 王丽\r\nPausedReason: \r\nStatus: 1\r\n\r\n"
+        "Event: Newchannel\nChannel: PJSIP/8001-00000001\nCallerIDName: 林芳: 夜班\n\n"
+        "Response: Success\r\nActionID: a-2\r\nMessage: Command output follows\r\nOutput: 王丽 (8001)\r\nOutput: \r\nOutput: end: 1\r\n\r\n"
+        "Response: Follows\r\nPrivilege: Command\r\nActionID: a-3\r\nName: 王\n\nEvent: no event\n--END COMMAND--\r\n\r\n"
+        "Event: VarSet\r\nVariable: X\r\nValue: 张\r\n\r\n"
+        "Event: Hangup\r\nCause: 16\r\n\r\n"
+    ).encode()
+)
 MESSAGES: list[Pairs] = [
     (("Response", "Success"), ("ActionID", "a-1"), ("Message", "Authentication accepted")),
     (("Event", "QueueMember"), ("Name", "8001 王丽"), ("PausedReason", ""), ("Status", "1")),

@@ -20,7 +20,7 @@ from tests.support.pbx.server import Pbx
 
 pytestmark = pytest.mark.skipif(not NAMES, reason="there are no captures beside the repository")
 
-QUEUE, NUMBER, CITIZEN = "81890", "057765810101", "57765550101"
+QUEUE, NUMBER, CITIZEN = "81890", "057765550101", "57765550101"
 NOISE = {"VarSet", "Newexten", "RTCPSent", "RTCPReceived", "SuccessfulAuth", "ChallengeSent", "FullyBooted", "DTMFEnd"}
 STATES = {"DeviceStateChange", "QueueMemberStatus"}
 """Told by threads of their own: their place among the others is never the same twice, so they are counted only."""
