@@ -13,7 +13,7 @@ WORKERS ?= 2
 SOURCE ?= /usr/share/fonts/opentype/noto
 
 .NOTPARALLEL:
-.PHONY: help demo run server test lint unit faults faults-short faults-sync faults-calls soak bench bench-short bench-sync bench-peers bench-wiped \
+.PHONY: help demo run server test lint unit faults faults-short faults-sync faults-calls calls-shift soak bench bench-short bench-sync bench-peers bench-wiped \
 	shots lock fonts translations clean ready
 
 help: ## list the targets
@@ -60,6 +60,9 @@ faults: ready ## kill -9 of desks and servers, full disks, damaged files and pow
 
 faults-short: ready ## 25 rounds of them, for .ci/run
 	HOTLINE_KILLS=25 $(OFFSCREEN) -m pytest tests/faults
+
+calls-shift: ready ## 200 calls over 20 consoles, the link to the PBX cut ten times: every call accounted for once, nothing asked twice
+	HOTLINE_CALL_SHIFT=200,20,10 $(OFFSCREEN) -m pytest tests/contract/test_call_shift.py
 
 faults-sync: ready ## 200 kill -9 of the server and 200 of a desk in mid-push, on SQLite and on PostgreSQL, with the counts
 	$(PY) -m tests.faults.mid_push

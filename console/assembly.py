@@ -88,6 +88,8 @@ async def assemble(console: Any) -> None:
     store_notices = await console.runtime.db(_notices)
     reference = Reference(load_profile())
     await _read_reference(console, reference)
+    if console.sync is not None and console.settings.gateway() is None:
+        await console.sync.look()
     operator, session_id = await _sign_in(console, reference)
     session = Session(
         operator=operator, desk_name=f"desk-{operator.desk:02d}", id=session_id or f"ses_{operator.number}_{clock.boot}"
@@ -100,7 +102,8 @@ async def assemble(console: Any) -> None:
         await _read_reference(console, reference)
     progress.done()
     exchange = Exchange(clock.now, operator.number, wrap_up=reference.profile.wrap_up_seconds) if launch.demo else None
-    line: CallLine = SimulatedLine(exchange) if exchange else ManualLine(clock.now, operator.number)
+    real: CallLine | None = await console.sync.line(operator.number, bool(session_id)) if console.sync is not None else None
+    line: CallLine = SimulatedLine(exchange) if exchange else real or ManualLine(clock.now, operator.number)
     tools = Tools(runtime=console.runtime, hub=console.hub, now=clock.now, session=session, line=line, reference=reference)
     shelf = Shelf(tools, console)
     console.parts = Parts(clock, reference, exchange, line, session, tools, shelf, _present(console, tools, shelf))
@@ -241,14 +244,18 @@ async def _sign_in(console: Any, reference: Reference) -> tuple[OperatorRow, str
 
 
 async def _sign_in_with_password(console: Any, staff: tuple[OperatorRow, ...]) -> tuple[OperatorRow, str]:
-    page = SignIn(console.window.centralWidget(), with_password=True)
+    settings = console.settings
+    extension = settings.extension() if settings.call_system() else None
+    page = SignIn(console.window.centralWidget(), with_password=True, extension=extension)
     page.show()
     page.raise_()
-    page.set_staff(staff, console.launch.operator or console.settings.operator())
+    page.set_staff(staff, console.launch.operator or settings.operator())
     entered = await console.sync.sign_in(page)
     page.hide()
+    if extension is not None:
+        settings.set_extension(page.extension())
     page.deleteLater()
-    console.settings.set_operator(entered.operator.number)
+    settings.set_operator(entered.operator.number)
     return entered.operator, entered.session.id if entered.session is not None else ""
 
 

@@ -1,6 +1,7 @@
 """The only place where threads and the event loop live.
 
-Three kinds of thread: this one (Qt and qasync), ``replica`` (one thread that owns both SQLite files) and ``wire`` (a few, for requests).
+Four kinds of thread: this one (Qt and qasync), ``replica`` (one thread that owns both SQLite files), ``wire`` (a few, for requests) and
+``ring`` (two, for calls).
 Presenters write ``await runtime.db(function, …)``; plain slots call ``runtime.spawn(coroutine, owner=self)``.
 """
 
@@ -39,6 +40,7 @@ class Runtime:
         self._on_failure = on_failure
         self._replica = ThreadPoolExecutor(1, thread_name_prefix="replica")
         self._wire = ThreadPoolExecutor(4, thread_name_prefix="wire")
+        self._ring = ThreadPoolExecutor(2, thread_name_prefix="ring")
         self._tasks: set[asyncio.Task[Any]] = set()
         self._owned: dict[int, set[asyncio.Task[Any]]] = {}
         self._store: Closable | None = None
@@ -55,6 +57,10 @@ class Runtime:
     def net(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
         """Run a blocking request on the wire pool."""
         return self._on(self._wire, lambda: function(*args, **kwargs))
+
+    def ring(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+        """Run a blocking request to the call gateway on threads of its own: one listens, one asks. A call waits for no push or pull."""
+        return self._on(self._ring, lambda: function(*args, **kwargs))
 
     def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
         """Run pure computation (building the search index) beside the window, on the wire pool."""
@@ -102,6 +108,7 @@ class Runtime:
             self._store = None
         self._replica.shutdown(wait=True)
         self._wire.shutdown(wait=True)
+        self._ring.shutdown(wait=True)
 
     @staticmethod
     def _on(executor: Executor, function: Callable[[], S]) -> Awaitable[S]:

@@ -43,6 +43,25 @@ class Settings:
     def set_operator(self, number: int) -> None:
         self._values.setValue("operator", str(number))
 
+    def call_system(self) -> bool:
+        """Return whether the centre had a call system when this desk last heard of it: then the sign-in asks for the telephone."""
+        return bool(self.gateway())
+
+    def gateway(self) -> str | None:
+        """Return where the centre's call gateway was when this desk last heard of it: '' for nowhere, None where it never heard."""
+        value = self._values.value("gateway")
+        return None if value is None else str(value)
+
+    def set_gateway(self, where: str) -> None:
+        self._values.setValue("gateway", where)
+
+    def extension(self) -> str:
+        """Return the number of the telephone at this desk, '' where none was given."""
+        return str(self._values.value("extension", ""))
+
+    def set_extension(self, extension: str) -> None:
+        self._values.setValue("extension", extension)
+
     def state(self, name: str) -> QByteArray:
         """Return a saved splitter or window state, empty if there is none."""
         value = self._values.value(f"state/{name}")

@@ -16,11 +16,13 @@ class Shortcut(Enum):
     CLEAR = ("Ctrl+N", "Window", QT_TRANSLATE_NOOP("shortcuts", "Next need: a fresh form for the same caller"))
     SYNC_CENTRE = ("Ctrl+Shift+L", "Window", QT_TRANSLATE_NOOP("shortcuts", "Sync with the centre: what waits, what needs you"))
     BREAK = ("F10", "Call", QT_TRANSLATE_NOOP("shortcuts", "Break, or ready again"))
+    TRAINING = ("Ctrl+F10", "Call", QT_TRANSLATE_NOOP("shortcuts", "Training, or ready again"))
 
     ANSWER = ("F2", "Call", QT_TRANSLATE_NOOP("shortcuts", "Answer"))
     HOLD = ("F3", "Call", QT_TRANSLATE_NOOP("shortcuts", "Hold, or take back"))
     TRANSFER = ("F4", "Call", QT_TRANSLATE_NOOP("shortcuts", "Transfer: consult first, or blind"))
     CONFERENCE = ("F5", "Call", QT_TRANSLATE_NOOP("shortcuts", "Three-party call"))
+    MUTE = ("Ctrl+M", "Call", QT_TRANSLATE_NOOP("shortcuts", "Mute, or be heard again"))
     HANG_UP = ("F8", "Call", QT_TRANSLATE_NOOP("shortcuts", "Hang up"))
     DANGER = ("Ctrl+T", "Call", QT_TRANSLATE_NOOP("shortcuts", "Danger: transfer to the emergency number"))
     DIAL = ("F7", "Call", QT_TRANSLATE_NOOP("shortcuts", "Ring the citizen of the case on screen"))
@@ -43,6 +45,7 @@ class Shortcut(Enum):
     OVERDUE = ("Ctrl+4", "My work", QT_TRANSLATE_NOOP("shortcuts", "Overdue"))
     DRAFTS = ("Ctrl+5", "My work", QT_TRANSLATE_NOOP("shortcuts", "Drafts: what was begun and put aside"))
     TO_RING = ("Ctrl+6", "My work", QT_TRANSLATE_NOOP("shortcuts", "To ring: what waited for a free line"))
+    MISSED = ("Ctrl+7", "My work", QT_TRANSLATE_NOOP("shortcuts", "Missed calls: ring back, or say why nobody need"))
 
     ACCEPT = ("F9", "Case", QT_TRANSLATE_NOOP("shortcuts", "Accept: open the case, or save changed words"))
     DISPATCH = ("F6", "Case", QT_TRANSLATE_NOOP("shortcuts", "Ring and dispatch, assign, or answer from knowledge"))
@@ -103,6 +106,7 @@ WITHIN = (
     ("Esc", QT_TRANSLATE_NOOP("shortcuts", "Leave what is asked, or take a notice away")),
     ("Tab 1–9", QT_TRANSLATE_NOOP("shortcuts", "From the search line into what it found: a digit takes it")),
     ("Y N 1–5", QT_TRANSLATE_NOOP("shortcuts", "Answer the callback's questions")),
+    ("Delete", QT_TRANSLATE_NOOP("shortcuts", "Among missed calls: say why nobody need ring back")),
     ("Shift Enter", QT_TRANSLATE_NOOP("shortcuts", "Among partners: only ring")),
 )
 """Keys that mean something within a pane only; they are no shortcuts of the window."""

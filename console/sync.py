@@ -13,11 +13,13 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from console.app import VERSION
+from console.calls.port import CallLine
 from console.failures import sentence as failure_sentence
 from console.presence import PresenceSign
+from console.telephone import Telephone
 from console.unsent import UnsentSigns
 from models.commands.waiting import settle
-from models.records.failure import WorldFailure
+from models.records.failure import BadInput, WorldFailure
 from models.records.operation import Changes
 from models.records.staff import OperatorRow
 from models.records.sync import Away, Centre, Choice, Light, SyncStatus
@@ -70,6 +72,7 @@ class Sync(QObject):
         )
         self._door = Door(ground, console.directory)
         self._engine = Engine(ground, centre.name, heard)
+        self.telephone = Telephone(console, centre, self._engine.account, clock)
         self._operator: OperatorRow | None = None
         self._window: Any = None
         self._page: SyncPage | None = None
@@ -97,6 +100,21 @@ class Sync(QObject):
             self._engine.sign_in(credentials, entered.session)
             self._engine.start()
             return entered
+
+    async def look(self) -> None:
+        """Ask the centre whether it has a call system, if it answers; else what was known of it holds."""
+        with contextlib.suppress(WorldFailure):
+            self.telephone.heard(await self._console.runtime.net(self._wire.meta))
+
+    async def line(self, operator: int, online: bool) -> CallLine | None:
+        """Return the line to the centre's call system, None where it has none; ``online`` tells whether the centre answered just now."""
+        if online:
+            await self.look()
+        try:
+            return self.telephone.line(operator)
+        except BadInput as wrong:
+            self._console.tell(wrong)
+            return None
 
     async def first_fetch(self) -> None:
         """Wait until everything of the centre's is here, or nothing more can be waited for."""
@@ -128,6 +146,7 @@ class Sync(QObject):
     async def stop(self) -> None:
         """Come to an end; nothing is waited for but, for a moment, that the others hear it."""
         self._calm.stop()
+        await self.telephone.stop()
         await self._engine.leave()
         self._wire.close()
         await self._engine.stop()

@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, NotReady, OperatorState, Refusal
 from models.records.catalogue import Line
 from models.rules.phone import signalled
 
@@ -26,6 +26,8 @@ class Exchange(QObject):
     ``now`` tells the time. ``dialled(CallRow)`` says that the operator rings somebody and the driver has to play that party.
     After an answered incoming call ``wrap_up`` seconds pass before the next call is offered; after a call that was dialled on a break, or
     signed out, the operator is on a break, or signed out, again.
+
+    ``link(False)`` breaks the link to the desk and ``phone(False)`` its telephone.
     """
 
     call_changed = Signal(object)
@@ -43,8 +45,15 @@ class Exchange(QObject):
         self._since = now()
         self._before = (OperatorState.READY, "")
         self._waiting: list[CallRow] = []
+        self._frozen: LineStatus | None = None
+        self._untold: dict[str, CallRow] = {}
         self.state = OperatorState.LOGGED_OUT
         self.call: CallRow | None = None
+
+    @property
+    def linked(self) -> bool:
+        """Whether the desk hears the exchange and is heard by it."""
+        return self._frozen is None
 
     def waiting(self) -> tuple[CallRow, ...]:
         """Return the calls in the queue, longest wait first."""
@@ -67,7 +76,7 @@ class Exchange(QObject):
             return
         for call in [call for call in self._waiting if call.id == call_id]:
             self._waiting.remove(call)
-            self.call_changed.emit(msgspec.structs.replace(call, state=CallState.ENDED, ended_at=self.time(), reason=EndReason.ABANDONED))
+            self._show(msgspec.structs.replace(call, state=CallState.ENDED, ended_at=self.time(), reason=EndReason.ABANDONED))
         self.tell()
 
     def party_answers(self) -> None:
@@ -87,8 +96,35 @@ class Exchange(QObject):
 
     def say(self, words: Text) -> None:
         """The far end speaks."""
-        if self.call:
+        if self.call and self.linked:
             self.said.emit(self.call.id, words)
+
+    def link(self, ok: bool) -> None:
+        """The link to the desk breaks, or is there again.
+
+        Calls go on without it and the desk hears nothing, only that what it shows is old; then it hears how each of them stands.
+        """
+        if ok == self.linked:
+            return
+        self._frozen = None if ok else msgspec.structs.replace(self._status(), link_ok=False)
+        if ok:
+            untold, self._untold = self._untold, {}
+            for call in sorted(untold.values(), key=lambda call: call.state is not CallState.ENDED):
+                self.call_changed.emit(call)
+        self.tell()
+
+    def phone(self, ok: bool) -> None:
+        """The desk's telephone goes, with the call at it, or is there again; then the operator has to say that they are ready."""
+        if ok:
+            if self.state is OperatorState.PHONE_OFFLINE:
+                self.enter(OperatorState.NOT_READY, NotReady.BREAK.value)
+            return
+        if self.call and self.call.direction is Direction.IN and self.call.state is CallState.ALERTING:
+            self.requeue()
+        self._before = (OperatorState.PHONE_OFFLINE, "")
+        self.enter(OperatorState.PHONE_OFFLINE)
+        if self.call:
+            self.end(EndReason.FAILED)
 
     def tick(self) -> None:
         """Let time pass: wrap-up runs out, waits grow. Called about once a second."""
@@ -114,23 +150,19 @@ class Exchange(QObject):
 
     def tell(self) -> None:
         """Say once more how things stand."""
-        self.status_changed.emit(
-            LineStatus(
-                operator=self.state, reason=self._reason, since=self._since.isoformat(timespec="seconds"), waiting=tuple(self._waiting)
-            )
-        )
+        self.status_changed.emit(self._frozen or self._status())
 
     def offer(self) -> None:
         if self.state is not OperatorState.READY or self.call or not self._waiting:
             return
         self.call = msgspec.structs.replace(self._waiting.pop(0), state=CallState.ALERTING)
         self.enter(OperatorState.ALERTING)
-        self.call_changed.emit(self.call)
+        self._show(self.call)
 
     def become(self, **fields: object) -> None:
         assert self.call is not None
         self.call = msgspec.structs.replace(self.call, **fields)
-        self.call_changed.emit(self.call)
+        self._show(self.call)
 
     def move(self, allowed: tuple[CallState, ...], **fields: object) -> Refusal | None:
         if not self.call:
@@ -144,13 +176,15 @@ class Exchange(QObject):
         assert self.call is not None
         ended = msgspec.structs.replace(self.call, state=CallState.ENDED, ended_at=self.time(), reason=reason)
         self.call = None
-        if ended.direction is Direction.OUT:
+        if self.state is OperatorState.PHONE_OFFLINE:
+            pass  # nobody can be ready without a telephone
+        elif ended.direction is Direction.OUT:
             self.enter(*self._before)
         elif ended.answered_at and self._wrap_up:
             self.enter(OperatorState.WRAP_UP)
         else:
             self.enter(OperatorState.READY)
-        self.call_changed.emit(ended)
+        self._show(ended)
         self.offer()
 
     def requeue(self) -> None:
@@ -159,7 +193,7 @@ class Exchange(QObject):
         queued = msgspec.structs.replace(self.call, state=CallState.QUEUED)
         self._waiting.insert(0, queued)
         self.call = None
-        self.call_changed.emit(queued)
+        self._show(queued)
 
     def connect_caller(self) -> None:
         """The operator answers the call that rings here."""
@@ -172,5 +206,16 @@ class Exchange(QObject):
         self._before = (self.state, self._reason) if away else (OperatorState.READY, "")
         self.call = msgspec.structs.replace(self.new_call(Direction.OUT, number, line, CallState.ALERTING, case), operator=self._operator)
         self.enter(OperatorState.ON_CALL)
-        self.call_changed.emit(self.call)
+        self._show(self.call)
         self.dialled.emit(self.call)
+
+    def _show(self, call: CallRow) -> None:
+        """Tell the desk how a call stands, or remember it until there is a link again."""
+        if self.linked:
+            self.call_changed.emit(call)
+        else:
+            self._untold[call.id] = call
+
+    def _status(self) -> LineStatus:
+        since = self._since.isoformat(timespec="seconds")
+        return LineStatus(operator=self.state, reason=self._reason, since=since, waiting=tuple(self._waiting))

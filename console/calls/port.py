@@ -27,6 +27,10 @@ class CallLine(QObject):
     def capabilities(self) -> frozenset[Capability]:
         """Return what this line can do; it drives the buttons."""
 
+    def keeps_records(self) -> bool:
+        """Tell whether calls of this line are written down by somebody else, so that the desk does not."""
+        return False
+
     @abstractmethod
     def login(self, extension: str = "") -> Refusal | None:
         """Sit down at a telephone; ``extension`` is its number where the line needs one."""

@@ -6,6 +6,10 @@ behaves alike.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
 from PySide6.QtCore import QObject
 
 from console.calls.exchange import TALKING, Exchange
@@ -14,6 +18,19 @@ from models.records.call import CallState, Capability, Direction, EndReason, Ope
 from models.records.catalogue import Line
 from models.records.failure import BadInput
 from models.rules.phone import normalise
+
+P = ParamSpec("P")
+
+
+def asked(command: Callable[Concatenate[SimulatedLine, P], Refusal | None]) -> Callable[Concatenate[SimulatedLine, P], Refusal | None]:
+    """Let a command reach the exchange only over the link, and only from a desk whose telephone is there."""
+
+    @wraps(command)
+    def checked(line: SimulatedLine, /, *args: P.args, **kwargs: P.kwargs) -> Refusal | None:
+        refused = line.reachable()
+        return refused if refused is not None else command(line, *args, **kwargs)
+
+    return checked
 
 
 class SimulatedLine(CallLine):
@@ -29,18 +46,27 @@ class SimulatedLine(CallLine):
     def capabilities(self) -> frozenset[Capability]:
         return frozenset(Capability)
 
+    def reachable(self) -> Refusal | None:
+        """Return why no command can be given now, None where one can."""
+        if not self._exchange.linked:
+            return Refusal.LINK_LOST
+        return Refusal.NO_PHONE if self._exchange.state is OperatorState.PHONE_OFFLINE else None
+
+    @asked
     def login(self, extension: str = "") -> Refusal | None:
         if self._exchange.state is OperatorState.LOGGED_OUT:
             return self.ready()
         self._exchange.tell()
         return None
 
+    @asked
     def logout(self) -> Refusal | None:
         if self._exchange.call:
             return Refusal.BUSY
         self._exchange.enter(OperatorState.LOGGED_OUT)
         return None
 
+    @asked
     def ready(self) -> Refusal | None:
         if self._exchange.call:
             return Refusal.BUSY
@@ -48,6 +74,7 @@ class SimulatedLine(CallLine):
         self._exchange.offer()
         return None
 
+    @asked
     def not_ready(self, reason: str) -> Refusal | None:
         call = self._exchange.call
         if call and not (call.direction is Direction.IN and call.state is CallState.ALERTING):
@@ -57,6 +84,7 @@ class SimulatedLine(CallLine):
         self._exchange.enter(OperatorState.NOT_READY, reason)
         return None
 
+    @asked
     def answer(self) -> Refusal | None:
         call = self._exchange.call
         if not call or call.direction is not Direction.IN or call.state is not CallState.ALERTING:
@@ -64,6 +92,7 @@ class SimulatedLine(CallLine):
         self._exchange.connect_caller()
         return None
 
+    @asked
     def hang_up(self) -> Refusal | None:
         call = self._exchange.call
         if not call:
@@ -73,15 +102,19 @@ class SimulatedLine(CallLine):
         self._exchange.end(EndReason.OPERATOR)
         return None
 
+    @asked
     def hold(self) -> Refusal | None:
         return self._exchange.move((CallState.CONNECTED,), state=CallState.HELD)
 
+    @asked
     def resume(self) -> Refusal | None:
         return self._exchange.move((CallState.HELD,), state=CallState.CONNECTED)
 
+    @asked
     def consult(self, number: str) -> Refusal | None:
         return self._with_party(number, CallState.CONSULTING)
 
+    @asked
     def complete_transfer(self) -> Refusal | None:
         call = self._exchange.call
         if not call or call.state is not CallState.CONSULTING:
@@ -89,30 +122,37 @@ class SimulatedLine(CallLine):
         self._exchange.end(EndReason.TRANSFER)
         return None
 
+    @asked
     def cancel_transfer(self) -> Refusal | None:
         return self._exchange.move((CallState.CONSULTING,), state=CallState.CONNECTED, party="")
 
+    @asked
     def blind_transfer(self, number: str) -> Refusal | None:
         refused = self._with_party(number, CallState.CONNECTED)
         if refused is None:
             self._exchange.end(EndReason.TRANSFER)
         return refused
 
+    @asked
     def conference_add(self, number: str) -> Refusal | None:
         call = self._exchange.call
         if call and call.state is CallState.CONSULTING:
             return self._exchange.move((CallState.CONSULTING,), state=CallState.CONFERENCE)
         return self._with_party(number, CallState.CONFERENCE)
 
+    @asked
     def conference_drop(self) -> Refusal | None:
         return self._exchange.move((CallState.CONFERENCE,), state=CallState.CONNECTED, party="")
 
+    @asked
     def mute(self) -> Refusal | None:
         return self._exchange.move(TALKING, muted=True)
 
+    @asked
     def unmute(self) -> Refusal | None:
         return self._exchange.move(TALKING, muted=False)
 
+    @asked
     def dial(self, number: str, case: str = "") -> Refusal | None:
         if self._exchange.call:
             return Refusal.BUSY

@@ -14,6 +14,7 @@ from console.operator.command import Action
 from console.operator.flow import Flow
 from console.operator.opening import Opening
 from console.operator.queue import QueuePresenter
+from console.operator.state import StatePresenter
 from console.operator.who import WhoSpeaks
 from console.operator.window import OperatorWindow
 from console.shortcuts import Shortcut
@@ -33,6 +34,7 @@ class Keys(QObject):
         who: WhoSpeaks,
         opening: Opening,
         call: CallPresenter,
+        state: StatePresenter,
         case: CasePresenter,
         queue: QueuePresenter,
     ) -> None:
@@ -46,18 +48,21 @@ class Keys(QObject):
             Shortcut.UNDO: case.undo,
             Shortcut.SYNC_CENTRE: window.top.sync_asked.emit,
             Shortcut.CLEAR: flow.next_need,
-            Shortcut.BREAK: call.toggle_break,
+            Shortcut.BREAK: state.toggle_break,
+            Shortcut.TRAINING: state.toggle_training,
             Shortcut.ANSWER: self.answer,
             Shortcut.HOLD: call.hold,
             Shortcut.TRANSFER: lambda: call.open_transfer(three_party=False),
             Shortcut.CONFERENCE: lambda: call.open_transfer(three_party=True),
+            Shortcut.MUTE: call.mute,
             Shortcut.HANG_UP: call.hang_up,
             Shortcut.DANGER: flow.danger,
             Shortcut.DIAL: flow.dial_citizen,
             Shortcut.DIAL_HANDLER: flow.dial_handler,
             Shortcut.RING_WAITING: opening.ring_waiting,
-            Shortcut.DRAFTS: lambda: self._open_list(OwnList.DRAFTS),
-            Shortcut.TO_RING: lambda: self._open_list(OwnList.RINGS),
+            Shortcut.DRAFTS: lambda: self.open_list(OwnList.DRAFTS),
+            Shortcut.TO_RING: lambda: self.open_list(OwnList.RINGS),
+            Shortcut.MISSED: lambda: self.open_list(OwnList.MISSED),
             Shortcut.ACCEPT: who.accept,
             Shortcut.DISPATCH: flow.send,
             Shortcut.CALLBACK_SAVE: window.callback.save,
@@ -67,7 +72,7 @@ class Keys(QObject):
         for shortcut, pane in _PANES.items():
             slots[shortcut] = lambda pane=pane: self.focus(pane)  # type: ignore[misc]
         for shortcut, work in _LISTS.items():
-            slots[shortcut] = lambda work=work: self._open_list(work)  # type: ignore[misc]
+            slots[shortcut] = lambda work=work: self.open_list(work)  # type: ignore[misc]
         for name, verb in VERBS.items():
             slots[verb.key] = lambda name=name: case.ask(name)  # type: ignore[misc]
         slots[Shortcut.MERGE] = opening.ask_merge
@@ -109,14 +114,15 @@ class Keys(QObject):
             if shortcut is not Shortcut.COMMAND
         ]
 
-    def _open_list(self, work: WorkList | OwnList) -> None:
+    def open_list(self, work: WorkList | OwnList) -> None:
+        """Open a list of my work and go into it."""
         if isinstance(work, WorkList):
             self._queue.open(work)
         self._window.queue.show_list(work)
         self._window.queue.focus_first()
 
 
-EVERYWHERE = frozenset({Shortcut.ANSWER, Shortcut.HANG_UP, Shortcut.BREAK})
+EVERYWHERE = frozenset({Shortcut.ANSWER, Shortcut.HANG_UP, Shortcut.MUTE, Shortcut.BREAK})
 """The keys that mean the same in every window of ours: a call waits for nobody who is reading a table."""
 _PANES = {
     Shortcut.CALLER: "caller",

@@ -91,6 +91,17 @@ class Opening(QObject):
         else:
             self._tools.runtime.spawn(self._ring(row), owner=self)
 
+    def ring_back(self, number: str) -> None:
+        """Ring a caller whom nobody answered, with a fresh form for them on the desk; a withheld number cannot be rung."""
+        if not number:
+            self._notice.say(self.tr("The number was withheld: it cannot be rung. Delete says why nobody need."), Tone.DUE)
+        elif self._desk.call is not None:
+            self._notice.say(self.tr("First end the present call: F8"), Tone.DUE)
+        else:
+            self._keep()
+            self._desk.take_up(fresh_key(), number=number)
+            self._dialling.dial(number)
+
     def draft(self, key: str) -> None:
         """Bring a draft back as it was."""
         self._tools.runtime.spawn(self._open_draft(key), owner=self)

@@ -23,17 +23,20 @@ from console.operator.flag import FlagPresenter
 from console.operator.flow import Flow
 from console.operator.guide import Guide
 from console.operator.keys import Keys
+from console.operator.missed import MissedPresenter
 from console.operator.opening import Opening
 from console.operator.partner import PartnerPresenter
 from console.operator.queue import QueuePresenter
 from console.operator.seen import SeenFields
 from console.operator.shelf import Shelf
+from console.operator.state import StatePresenter
 from console.operator.tools import Tools
 from console.operator.undo import UndoKey
 from console.operator.who import WhoSpeaks
 from console.operator.window import OperatorWindow
 from models.records.search import HitKind
 from widgets.base.theme import Tone
+from widgets.queue.lines import OwnList
 
 if TYPE_CHECKING:
     # For types only; start-up time: the index and its dictionary of pinyin are loaded while it is built, on a thread of its own.
@@ -57,7 +60,8 @@ class Presenters(QObject):
         self._failure = ""
         self.sync_page: Callable[[], None] | None = None
         self.desk = Desk(self)
-        self.call = CallPresenter(tools, self.desk, window.call, window.top)
+        self.state = StatePresenter(tools, self.desk, window.call, window.top, window.settings.extension())
+        self.call = CallPresenter(tools, self.desk, window.call, self.state)
         self.dialling = Dialling(tools, self.desk, shelf, self.call, window.call, lambda: self.draft.unsaved())
         self.caller = CallerPresenter(tools, self.desk, window.caller)
         self.flag = FlagPresenter(tools, self.desk, window.caller, self.caller)
@@ -93,8 +97,9 @@ class Presenters(QObject):
         self.who.wanted.connect(window.caller.focus_who)
         self.catalogue.accept_asked.connect(self.who.accept)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
+        self.missed = MissedPresenter(tools, self.opening, window.queue, window.top)
         self.guide = Guide(self.desk, window, tools.reference)
-        self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.case, self.queue)
+        self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.state, self.case, self.queue)
         self.undo = UndoKey(window, window.notice)
         self.caret = CaretGuard(window, lambda: self.keys.focus("case" if self.desk.case is not None else "search"))
         self.command = CommandPresenter(tools, shelf, window.command, self._actions)
@@ -116,6 +121,7 @@ class Presenters(QObject):
         window.notice.action_chosen.connect(self._on_notice_answered)
         self.bell = Bell(tools.line, window, lambda: window.settings.sounds())
         window.top.keys_asked.connect(window.keys.toggle)
+        window.top.missed_asked.connect(lambda: self.keys.open_list(OwnList.MISSED))
         window.top.sync_asked.connect(self._on_sync_asked)
 
     def start(self) -> None:
@@ -123,6 +129,7 @@ class Presenters(QObject):
         self.caller.start()
         self.catalogue.start()
         self.queue.read()
+        self.missed.read()
         self.call.start()
         self.ready.emit()
 

@@ -39,6 +39,16 @@ def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None) -
             return QCoreApplication.translate("Refusals", "That number cannot be dialled. {COMMAND} takes another")
         case Refusal.NOT_SUPPORTED:
             return QCoreApplication.translate("Refusals", "The telephone does not offer that here: do it on the telephone itself")
+        case Refusal.NOT_YOURS:
+            return QCoreApplication.translate("Refusals", "That call is at this desk no more. The next one rings here: {ANSWER} answers")
+        case Refusal.NO_PHONE:
+            return QCoreApplication.translate(
+                "Refusals", "Your telephone is not connected: see to its cable and sign-in, then {BREAK} makes you ready"
+            )
+        case Refusal.EXPIRED:
+            return QCoreApplication.translate("Refusals", "The exchange did not answer in time: once more? {KEYS} shows the keys")
+        case Refusal.FAILED:
+            return QCoreApplication.translate("Refusals", "The exchange could not do that. {KEYS} shows what else there is")
         case _:
             return QCoreApplication.translate("Refusals", "The link to the telephone exchange is down; cases can be edited, {ACCEPT} saves")
 

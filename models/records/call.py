@@ -45,6 +45,13 @@ class OperatorState(StrEnum):
     PHONE_OFFLINE = "phone_offline"
 
 
+class NotReady(StrEnum):
+    """Why an operator takes no calls for a while: the ``reason`` beside ``OperatorState.NOT_READY``."""
+
+    BREAK = "break"
+    TRAINING = "training"
+
+
 class Refusal(StrEnum):
     """Why a command to the call system was not accepted, or not carried out after all."""
 
@@ -146,8 +153,39 @@ class RingRow(Record, frozen=True):
     since: str
 
 
+class MissedRow(Record, frozen=True):
+    """Calls from one number on one line that nobody answered and nobody has spoken with since: one callback.
+
+    ``calls`` are their ids, the newest first; ``since`` and ``last`` when the first and the last came (ISO times); ``waited`` the longest
+    wait in seconds. ``brief``: each of them gave up in less than 5 s. A withheld number ('') is a row of its own for each call. ``who`` is
+    the name behind the number, '' where none is known.
+    """
+
+    number: str
+    line: Line
+    calls: tuple[str, ...]
+    since: str
+    last: str
+    waited: float
+    brief: bool
+    who: str = ""
+
+
+class AlertRow(Record, frozen=True):
+    """An operator who needs the lead: since when (ISO time), at which desk, in which call ('' for none)."""
+
+    id: str
+    operator: int
+    desk: str
+    at: str
+    call: str = ""
+
+
 class LineStatus(Record, frozen=True):
-    """What the top bar shows: the operator's state and who waits. ``waiting`` is ordered by waiting time, longest first."""
+    """What the top bar shows: the operator's state and who waits. ``waiting`` is ordered by waiting time, longest first.
+
+    Where ``link_ok`` is False there is no link to the call system: everything else is as it was last heard, and may be another by now.
+    """
 
     operator: OperatorState
     reason: str

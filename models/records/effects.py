@@ -13,6 +13,7 @@ from models.records.base import Record
 from models.records.call import CallRow
 from models.records.caller import Flag, PersonRow
 from models.records.case import Verification
+from models.records.catalogue import Line
 from models.records.journal import Body
 from models.records.partner import CardLevel
 
@@ -36,9 +37,42 @@ class PersonFlag(Record, frozen=True, tag="person.flag"):
 
 
 class CallRecord(Record, frozen=True, tag="call.record"):
-    """A call as it stands; a later record of the same call replaces this one."""
+    """A call as it stands; a later record of the same call replaces this one.
+
+    Earlier programs read over the members that they do not know, so this is still the first version of its type.
+    """
 
     call: CallRow
+
+
+class CallSettled(Record, frozen=True, tag="call.settled"):
+    """Nobody need ring back about a call that nobody answered, and why. ``line`` is the call's."""
+
+    call: str
+    line: Line
+    reason: str
+
+
+class CallPlayed(Record, frozen=True, tag="call.played"):
+    """Somebody had the recording of a call played, by what the call system calls it. ``line`` is the call's."""
+
+    call: str
+    line: Line
+    recording: str
+
+
+class AlertRaise(Record, frozen=True, tag="alert.raise"):
+    """An operator needs the lead, without a word: at which desk, during which call ('' for none). Nothing of the caller stands in it."""
+
+    alert: str
+    desk: str
+    call: str = ""
+
+
+class AlertTake(Record, frozen=True, tag="alert.take"):
+    """A lead has seen an alert and sees to it."""
+
+    alert: str
 
 
 class PartnerDiscipline(Record, frozen=True, tag="partner.discipline"):
@@ -84,7 +118,10 @@ class StoreSeed(Record, frozen=True, tag="store.seed"):
     end: str
 
 
-Effect = Union[PersonSave, PersonFlag, CallRecord, PartnerDiscipline, SearchChose, SearchMissed, ReferenceImport, StoreSeed]
+Effect = Union[
+    PersonSave, PersonFlag, CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, PartnerDiscipline, SearchChose, SearchMissed,
+    ReferenceImport, StoreSeed,
+]  # fmt: skip
 
 Content = Union[Body, Effect]
 """Whatever an operation may carry."""

@@ -70,6 +70,7 @@ class Topic(StrEnum):
     CASE = "case"
     PERSON = "person"
     CALL = "call"
+    ALERT = "alert"
     PARTNER = "partner"
     CATALOGUE = "catalogue"
     KNOWLEDGE = "knowledge"

@@ -111,4 +111,5 @@ def call_of(row: RowMapping) -> CallRow:
         party=row["party"],
         case=row["case_id"],
         operator=row["operator"],
+        recording=row["recording"],
     )

@@ -7,7 +7,11 @@ from collections.abc import Collection, Mapping
 from models.records.case import Verification
 from models.records.catalogue import Line
 from models.records.effects import (
+    AlertRaise,
+    AlertTake,
+    CallPlayed,
     CallRecord,
+    CallSettled,
     Content,
     PartnerDiscipline,
     PersonFlag,
@@ -89,6 +93,10 @@ def home(content: Content, standing: str = "") -> str | None:
             return stream_of(line)
         case CallRecord(call=call):
             return stream_of(call.line)
+        case CallSettled(line=line) | CallPlayed(line=line):
+            return stream_of(line)
+        case AlertRaise() | AlertTake():
+            return STAFF
         case PersonSave() | PersonFlag():
             return CENTRE
         case PartnerDiscipline():
@@ -153,6 +161,14 @@ def _needed(content: Content) -> Permission | None:
             return Permission.SEE_CALLERS
         case PartnerDiscipline():
             return Permission.VERIFY_COMPLAINTS
+        case CallSettled():
+            return Permission.CALLBACK
+        case CallPlayed():
+            return Permission.PLAY_RECORDINGS
+        case AlertRaise():
+            return Permission.ACCEPT_CASES
+        case AlertTake():
+            return Permission.HEAR_ALERTS
         case Undo():
             return Permission.SEE_CALLERS
         case _:

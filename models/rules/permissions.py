@@ -70,6 +70,8 @@ class Permission(StrEnum):
     BACK_UP = "back_up"
     TRAIN = "train"
     RUN_TRAINING = "run_training"
+    PLAY_RECORDINGS = "play_recordings"
+    HEAR_ALERTS = "hear_alerts"
 
 
 _CALLS = frozenset(
@@ -97,6 +99,8 @@ MATRIX: Mapping[Role, frozenset[Permission]] = {
         Permission.EXPORT,
         Permission.SEE_REPORTS,
         Permission.RUN_TRAINING,
+        Permission.PLAY_RECORDINGS,
+        Permission.HEAR_ALERTS,
     },
     Role.TRAINER: frozenset((Permission.TRAIN, Permission.RUN_TRAINING)),
     Role.SUPERVISOR: frozenset(
@@ -112,6 +116,7 @@ MATRIX: Mapping[Role, frozenset[Permission]] = {
             Permission.HEAR_APPEALS,
             Permission.EXPORT,
             Permission.SEE_REPORTS,
+            Permission.PLAY_RECORDINGS,
         )
     ),
     Role.COUNSELLOR: _CALLS | {Permission.SEE_SEALED},
@@ -137,7 +142,9 @@ def may(role: Role, permission: Permission) -> bool:
     return permission in MATRIX[role]
 
 
-_OWN_LINE: Mapping[Line, frozenset[Permission]] = {Line.PSYCHOLOGY: frozenset((Permission.VERIFY_COMPLAINTS,))}
+_OWN_LINE: Mapping[Line, frozenset[Permission]] = {
+    Line.PSYCHOLOGY: frozenset((Permission.VERIFY_COMPLAINTS, Permission.PLAY_RECORDINGS)),
+}
 """What whoever reads a sealed line may do there besides, since nobody else can: a complaint about its helpers would stay open for ever."""
 
 

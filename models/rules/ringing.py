@@ -1,12 +1,17 @@
-"""What waits to be rung as a draft of this desk: it outlives the window and the machine as typed words do."""
+"""Who rings; and what waits to be rung, as a draft of this desk: it outlives the window and the machine as typed words do."""
 
 from __future__ import annotations
 
 from models.records.base import Text
-from models.records.call import RingRow
+from models.records.call import CallRow, CallState, Direction, RingRow
 from models.records.draft import Draft
 
 _PREFIX = "ring:"
+
+
+def rings(call: CallRow | None) -> bool:
+    """Tell whether a call is a caller who rings."""
+    return call is not None and call.direction is Direction.IN and call.state is CallState.ALERTING
 
 
 def ring_key(row: RingRow) -> str:

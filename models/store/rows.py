@@ -151,6 +151,7 @@ def call_row(call: CallRow) -> Row:
         "party": call.party,
         "case_id": call.case,
         "operator": call.operator,
+        "recording": call.recording,
     }
 
 

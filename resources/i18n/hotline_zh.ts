@@ -132,6 +132,14 @@
         <translation>Enter 呼叫</translation>
     </message>
     <message>
+        <source>There is no link to the telephone exchange</source>
+        <translation>与话务系统的连接已断开</translation>
+    </message>
+    <message>
+        <source>No link – nothing can ring here</source>
+        <translation>连接已断开，来电无法转到这里</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>接听</translation>
     </message>
@@ -164,6 +172,14 @@
         <translation>挂断第三方</translation>
     </message>
     <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Be heard</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
         <source>Hang up</source>
         <translation>挂断</translation>
     </message>
@@ -184,8 +200,12 @@
         <translation>已签退，来电不会转到这里</translation>
     </message>
     <message>
-        <source>No link to the telephone exchange – cases can still be edited</source>
-        <translation>电话线路未连接，工单仍可编辑</translation>
+        <source>Your telephone is not connected – cases can still be edited</source>
+        <translation>话机未连接，工单仍可编辑</translation>
+    </message>
+    <message>
+        <source>Training – no call rings here</source>
+        <translation>培训中，来电不会转到这里</translation>
     </message>
     <message>
         <source>Opening…</source>
@@ -194,6 +214,10 @@
     <message>
         <source>Number withheld</source>
         <translation>未显号码</translation>
+    </message>
+    <message>
+        <source>MUTED: they do not hear you</source>
+        <translation>已静音：对方听不到您</translation>
     </message>
     <message>
         <source>ringing them</source>
@@ -230,26 +254,6 @@
 </context>
 <context>
     <name>CallPresenter</name>
-    <message>
-        <source>Break. Who rang here waits at the head of the queue; {key} is ready again.</source>
-        <translation>已小休。刚才的来电回到排队第一位，{key} 恢复空闲。</translation>
-    </message>
-    <message>
-        <source>Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.</source>
-        <translation>有来电：{answer} 接听。按 {key} 小休，来电会退回排队。</translation>
-    </message>
-    <message>
-        <source>Day shift 08:00–16:00</source>
-        <translation>白班 08:00–16:00</translation>
-    </message>
-    <message>
-        <source>Evening shift 16:00–24:00</source>
-        <translation>中班 16:00–24:00</translation>
-    </message>
-    <message>
-        <source>Night shift 00:00–08:00</source>
-        <translation>夜班 00:00–08:00</translation>
-    </message>
     <message>
         <source>Not known yet</source>
         <translation>尚未登记</translation>
@@ -1058,6 +1062,10 @@
         <translation>先结束当前通话：F8</translation>
     </message>
     <message>
+        <source>The number was withheld: it cannot be rung. Delete says why nobody need.</source>
+        <translation>未显号码，无法回拨。按 Delete 说明无需回拨的原因。</translation>
+    </message>
+    <message>
         <source>What you were typing is kept: “Drafts” in the command bar brings it back</source>
         <translation>刚才写的已存为草稿：在命令栏输入“草稿”可取回</translation>
     </message>
@@ -1293,12 +1301,32 @@
         <translation>草稿</translation>
     </message>
     <message>
+        <source>Missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
         <source>To ring</source>
         <translation>待拨</translation>
     </message>
     <message>
         <source>not on the disk yet</source>
         <translation>尚未写入磁盘</translation>
+    </message>
+    <message>
+        <source>{count} calls</source>
+        <translation>来电 {count} 次</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>未显号码</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>等候 {time}</translation>
+    </message>
+    <message>
+        <source>gave up within 5 s</source>
+        <translation>5 秒内挂断</translation>
     </message>
     <message>
         <source>My work</source>
@@ -1319,6 +1347,21 @@
     <message>
         <source>Nothing here. Well done.</source>
         <translation>都办完了，辛苦了。</translation>
+    </message>
+    <message>
+        <source>Enter rings back · Delete: why nobody need</source>
+        <translation>Enter 回拨 · Delete 说明无需回拨的原因</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonLine</name>
+    <message>
+        <source>Why nobody need ring back</source>
+        <translation>无需回拨的原因</translation>
+    </message>
+    <message>
+        <source>Enter · Esc</source>
+        <translation>Enter 保存 · Esc 取消</translation>
     </message>
 </context>
 <context>
@@ -1415,6 +1458,22 @@
     <message>
         <source>The telephone does not offer that here: do it on the telephone itself</source>
         <translation>话机不支持在这里操作，请直接在话机上操作</translation>
+    </message>
+    <message>
+        <source>Your telephone is not connected: see to its cable and sign-in, then {BREAK} makes you ready</source>
+        <translation>话机未连接：请检查话机的线缆和登录，然后按 {BREAK} 恢复空闲</translation>
+    </message>
+    <message>
+        <source>That call is at this desk no more. The next one rings here: {ANSWER} answers</source>
+        <translation>这通电话已不在本席。下一通来电会转到这里，{ANSWER} 接听</translation>
+    </message>
+    <message>
+        <source>The exchange did not answer in time: once more? {KEYS} shows the keys</source>
+        <translation>话务系统未及时应答，请再按一次；{KEYS} 查看按键</translation>
+    </message>
+    <message>
+        <source>The exchange could not do that. {KEYS} shows what else there is</source>
+        <translation>话务系统未能执行，请再试；{KEYS} 查看其他按键</translation>
     </message>
     <message>
         <source>The link to the telephone exchange is down; cases can be edited, {ACCEPT} saves</source>
@@ -1514,6 +1573,14 @@
         <translation>密码，然后按 Enter</translation>
     </message>
     <message>
+        <source>Telephone at this desk</source>
+        <translation>本席话机</translation>
+    </message>
+    <message>
+        <source>Telephone at this desk: its extension</source>
+        <translation>本席话机的分机号</translation>
+    </message>
+    <message>
         <source>Operators</source>
         <translation>受理员</translation>
     </message>
@@ -1524,6 +1591,10 @@
     <message>
         <source>The number goes into every entry of the journal.</source>
         <translation>编号会写进每一条办理记录。</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>话机</translation>
     </message>
 </context>
 <context>
@@ -1559,6 +1630,37 @@
     <message>
         <source>Kind of case: {kind}</source>
         <translation>工单类型：{kind}</translation>
+    </message>
+</context>
+<context>
+    <name>StatePresenter</name>
+    <message>
+        <source>Break. Who rang here waits at the head of the queue; {key} is ready again.</source>
+        <translation>已小休。刚才的来电回到排队第一位，{key} 恢复空闲。</translation>
+    </message>
+    <message>
+        <source>Training. Who rang here waits at the head of the queue; {key} is ready again.</source>
+        <translation>已转培训。刚才的来电回到排队第一位，{key} 恢复空闲。</translation>
+    </message>
+    <message>
+        <source>Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.</source>
+        <translation>有来电：{answer} 接听。按 {key} 小休，来电会退回排队。</translation>
+    </message>
+    <message>
+        <source>Day shift 08:00–16:00</source>
+        <translation>白班 08:00–16:00</translation>
+    </message>
+    <message>
+        <source>Evening shift 16:00–24:00</source>
+        <translation>中班 16:00–24:00</translation>
+    </message>
+    <message>
+        <source>Night shift 00:00–08:00</source>
+        <translation>夜班 00:00–08:00</translation>
+    </message>
+    <message>
+        <source>No link to the telephone exchange since {time}: what stands here is from then. A call goes on at the telephone; the case can be edited, {key} saves.</source>
+        <translation>{time} 起与话务系统断开，这里显示的是断开时的状态。通话在话机上继续；工单仍可编辑，{key} 保存。</translation>
     </message>
 </context>
 <context>
@@ -1633,6 +1735,10 @@
         <translation>小休 / 恢复空闲</translation>
     </message>
     <message>
+        <source>Missed calls</source>
+        <translation>未接来电</translation>
+    </message>
+    <message>
         <source>DEMO</source>
         <translation>演示</translation>
     </message>
@@ -1657,6 +1763,10 @@
         <translation>{number}号受理员</translation>
     </message>
     <message>
+        <source>Not known</source>
+        <translation>状态不明</translation>
+    </message>
+    <message>
         <source>Own state: {state}</source>
         <translation>本人状态：{state}</translation>
     </message>
@@ -1671,6 +1781,18 @@
     <message>
         <source>Nobody waits</source>
         <translation>无人等候</translation>
+    </message>
+    <message>
+        <source>Missed {count}</source>
+        <translation>未接 {count}</translation>
+    </message>
+    <message>
+        <source>brief {count}</source>
+        <translation>短时 {count}</translation>
+    </message>
+    <message>
+        <source>Calls that nobody answered and nobody has rung back; brief: gave up within 5 s</source>
+        <translation>无人接听且尚未回拨的来电；短时：5 秒内挂断</translation>
     </message>
     <message>
         <source>Accepted today {accepted}</source>
@@ -2019,6 +2141,22 @@
         <translation>这通电话缺少标识，无法记录。</translation>
     </message>
     <message>
+        <source>That call is not known here.</source>
+        <translation>这里没有这通电话。</translation>
+    </message>
+    <message>
+        <source>Somebody has answered that call: nobody need be rung back for it.</source>
+        <translation>这通来电已有人接听，无需回拨。</translation>
+    </message>
+    <message>
+        <source>Say why nobody need ring back.</source>
+        <translation>请说明无需回拨的原因。</translation>
+    </message>
+    <message>
+        <source>The call system kept no recording of that call.</source>
+        <translation>话务系统没有这通电话的录音。</translation>
+    </message>
+    <message>
         <source>That case exists already.</source>
         <translation>此工单已经存在。</translation>
     </message>
@@ -2321,6 +2459,10 @@
         <translation>小休 / 恢复空闲</translation>
     </message>
     <message>
+        <source>Training, or ready again</source>
+        <translation>培训，或恢复空闲</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>接听</translation>
     </message>
@@ -2335,6 +2477,10 @@
     <message>
         <source>Three-party call</source>
         <translation>三方通话</translation>
+    </message>
+    <message>
+        <source>Mute, or be heard again</source>
+        <translation>静音，或取消静音</translation>
     </message>
     <message>
         <source>Hang up</source>
@@ -2415,6 +2561,10 @@
     <message>
         <source>To ring: what waited for a free line</source>
         <translation>待拨：等线路空闲的</translation>
+    </message>
+    <message>
+        <source>Missed calls: ring back, or say why nobody need</source>
+        <translation>未接来电：回拨，或说明无需回拨的原因</translation>
     </message>
     <message>
         <source>Accept: open the case, or save changed words</source>
@@ -2523,6 +2673,10 @@
     <message>
         <source>Answer the callback&apos;s questions</source>
         <translation>回答回访各问</translation>
+    </message>
+    <message>
+        <source>Among missed calls: say why nobody need ring back</source>
+        <translation>在未接来电中：说明无需回拨的原因</translation>
     </message>
     <message>
         <source>Among partners: only ring</source>
@@ -3149,6 +3303,10 @@
         <translation>电话离线</translation>
     </message>
     <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
         <source>the caller hung up</source>
         <translation>来电人挂断</translation>
     </message>
@@ -3211,6 +3369,10 @@
     <message>
         <source>The telephone does not let the console dial</source>
         <translation>此话机不能由受理台拨号</translation>
+    </message>
+    <message>
+        <source>The telephone does not let the console mute it</source>
+        <translation>此话机不能由受理台静音</translation>
     </message>
     <message>
         <source>Elderly</source>

@@ -15,7 +15,7 @@ from sync.protocol.problems import Code
 T = TypeVar("T")
 
 _ENDED = frozenset((Code.LOGIN_REQUIRED, Code.TOKEN_EXPIRED))
-_OUTDATED = _ENDED | {Code.FORBIDDEN_STREAM}
+OUTDATED = _ENDED | {Code.FORBIDDEN_STREAM}
 """Refusals that a new session may put right: the token has ended, or the operator reads other streams by now than the session says."""
 
 
@@ -67,7 +67,7 @@ class Account:
         try:
             return await request(session)
         except Refused as refused:
-            if refused.reason not in _OUTDATED:
+            if refused.reason not in OUTDATED:
                 raise
         await self._renew(session)
         return await request(await self._access())

@@ -13,6 +13,7 @@ from models.records.feed import Cursor, FeedRow
 from models.records.operation import Changes, Operation
 from models.records.sync import Waiting
 from models.store.clock import CentreTime, Clock
+from sync.protocol.calls import CallAnswer, CallBeat, CallBoard, CallCommand, CallDelta
 from sync.protocol.messages import (
     Challenge,
     Enrol,
@@ -59,6 +60,30 @@ class LiveStream(Protocol):
     def close(self) -> None:
         """Close it; a thread that waits in ``next`` comes back."""
         ...
+
+
+CallEvent = CallBoard | CallDelta | CallBeat
+"""Something that the call gateway told."""
+
+
+class CallStream(Protocol):
+    """An open channel of the call gateway."""
+
+    def next(self) -> CallEvent | None:
+        """Wait for the next event, None where the channel was closed. Raises WireFailure, also after silence that is too long."""
+        ...
+
+    def close(self) -> None:
+        """Close it; a thread that waits in ``next`` comes back."""
+        ...
+
+
+class CallWire(Protocol):
+    """The call gateway's routes as calls that wait. Both raise WireFailure and nothing else."""
+
+    def calls(self, access: str) -> CallStream: ...
+
+    def command(self, access: str, request: CallCommand) -> CallAnswer: ...
 
 
 class Wire(Protocol):

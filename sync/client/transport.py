@@ -18,7 +18,7 @@ from sync.client.border import failure_at, mapped
 from sync.client.connections import Connections
 from sync.client.failures import Garbled, Refused
 from sync.client.ports import Event, LiveStream, Pulled
-from sync.client.stream import HttpStream
+from sync.client.stream import HttpStream, live_events
 from sync.protocol.messages import (
     Challenge,
     Enrol,
@@ -51,7 +51,7 @@ _SLACK = 10.0
 
 _JSON = "application/json"
 _LINES = "application/x-ndjson"
-_EVENTS = "text/event-stream"
+EVENTS = "text/event-stream"
 _SMALL = 1024
 """Bodies of fewer bytes are not compressed."""
 _LARGEST = 64 << 20
@@ -117,7 +117,7 @@ class HttpWire:
                 raise Garbled("page") from error
 
     def live(self, access: str) -> LiveStream:
-        return HttpStream(self._send("GET", "/live", access, accept=_EVENTS, plain=True))
+        return HttpStream(self._send("GET", "/live", access, accept=EVENTS, plain=True), live_events)
 
     def poll(self, access: str, known: dict[str, int]) -> Event:
         query = {"wait": str(POLL_SECONDS), "heads": msgspec.json.encode(known).decode()}

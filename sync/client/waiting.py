@@ -41,13 +41,14 @@ class Bell:
 class Backoff:
     """Pauses that grow from half a second to the longest, each a random part of that, so that desks do not come back all at once."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, longest: float = LONGEST_PAUSE) -> None:
         self._chance = chance
+        self._longest = longest
         self._tries = 0
 
     def pause(self, asked: float | None = None) -> float:
         """Return how long to wait now, in seconds; ``asked`` is what the centre asked for, and is kept to."""
-        longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0**self._tries)
+        longest = min(self._longest, FIRST_PAUSE * 2.0**self._tries)
         self._tries = min(self._tries + 1, 16)
         return (asked or 0.0) + self._chance.uniform(0.0, longest)
 

@@ -41,6 +41,17 @@ class CallDelta(Record, frozen=True):
     seats: tuple[Seat, ...] = ()
 
 
+class CallBeat(Record, frozen=True):
+    """What the gateway's clock shows, and the number of the last delta: the event ``now``, at the beginning and every few seconds.
+
+    A silence of some of these is a lost channel; a number that is not known here is a delta that was lost.
+    """
+
+    run: str
+    n: int
+    now: str
+
+
 class CallCommand(Record, frozen=True):
     """``POST /v1/calls/commands``. ``id`` is the console's own (a UUID): the same id is never carried out twice, and is answered alike.
 

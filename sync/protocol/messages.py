@@ -15,7 +15,10 @@ from sync.protocol.limits import Limits
 
 
 class Meta(Record, frozen=True):
-    """``GET /v1/meta``, without a sign-in. ``now`` is the server's time (ISO), ``types`` its operation types with their newest versions."""
+    """``GET /v1/meta``, without a sign-in. ``now`` is the server's time (ISO), ``types`` its operation types with their newest versions.
+
+    ``calls`` is where the call gateway answers: '' where there is none, '.' at this very address, else a URL.
+    """
 
     protocol: tuple[int, ...]
     epoch: str
@@ -24,6 +27,7 @@ class Meta(Record, frozen=True):
     types: dict[str, int]
     limits: Limits
     minimum_client: str
+    calls: str = ""
 
 
 class Enrol(Record, frozen=True):

@@ -22,6 +22,7 @@ class Code(StrEnum):
     FORBIDDEN = "forbidden"
     FORBIDDEN_STREAM = "forbidden-stream"
     NOT_FOUND = "not-found"
+    NO_CALLS = "no-calls"
     METHOD_NOT_ALLOWED = "method-not-allowed"
     UNKNOWN_STREAM = "unknown-stream"
     DSEQ_GAP = "dseq-gap"
@@ -59,6 +60,7 @@ STATUS: dict[Code, int] = {
     Code.FORBIDDEN: 403,
     Code.FORBIDDEN_STREAM: 403,
     Code.NOT_FOUND: 404,
+    Code.NO_CALLS: 404,
     Code.UNKNOWN_STREAM: 404,
     Code.METHOD_NOT_ALLOWED: 405,
     Code.DSEQ_GAP: 409,

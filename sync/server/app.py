@@ -12,24 +12,36 @@ from litestar.di import Provide
 from litestar.types import ASGIApp
 
 from sync.server.beside import answering
+from sync.server.calls.switch import Switch
 from sync.server.centre import Centre
 from sync.server.observing import Observed
 from sync.server.problems import HANDLERS
-from sync.server.routes import about, devices, live, lookup, operations, sessions, snapshot
+from sync.server.routes import about, calls, devices, live, lookup, operations, sessions, snapshot
 from sync.server.service import Service
 from sync.server.snapshot import Snapshots
 from sync.server.snapshot_maker import PLAN, Plan
 
-_ROOMS = (about, devices, sessions, operations, live, snapshot, lookup)
+_ROOMS = (about, devices, sessions, operations, live, snapshot, lookup, calls)
+_CALLS_ONLY = (about, calls)
 
 
-def application(centre: Centre, door: Path | None = None, images: Path | None = None, plan: Plan = PLAN) -> Observed:
+def application(
+    centre: Centre,
+    door: Path | None = None,
+    images: Path | None = None,
+    plan: Plan = PLAN,
+    switch: Switch | None = None,
+    *,
+    calls_at: str = "",
+    calls_only: bool = False,
+) -> Observed:
     """Return the server for a centre that has been founded; it closes the centre when it ends.
 
     ``door``: see ``sync.server.beside``. ``images`` is a folder for the images that new desks begin with (None for none), ``plan`` says
-    when they are made.
+    when they are made. ``switch`` is the call system that this process speaks to; where another process does, ``calls_at`` is its address,
+    and that process answers to nothing else (``calls_only``).
     """
-    service = Service(centre, Snapshots(centre, images, plan))
+    service = Service(centre, Snapshots(centre, images, plan), switch, calls_at)
 
     @asynccontextmanager
     async def life(_: Litestar) -> AsyncIterator[None]:
@@ -41,7 +53,7 @@ def application(centre: Centre, door: Path | None = None, images: Path | None = 
         return service
 
     inner = Litestar(
-        route_handlers=[handler for room in _ROOMS for handler in room.ROUTES],
+        route_handlers=[handler for room in (_CALLS_ONLY if calls_only else _ROOMS) for handler in room.ROUTES],
         dependencies={"service": Provide(the_service, sync_to_thread=False)},
         exception_handlers=cast(Any, HANDLERS),
         lifespan=[life],

@@ -20,9 +20,12 @@ from uvicorn.supervisors import Multiprocess
 
 from models.records.failure import StoreFailure
 from models.store.lock import ProfileLock
+from resources.profiles import load_profile
 from sync.server import founding
+from sync.server.ami.address import SECRET
 from sync.server.app import application
 from sync.server.beside import Asked, ask, door
+from sync.server.calls.switch import Switch
 from sync.server.centre import Centre
 from sync.server.database import open_database
 from sync.server.founding import Founded, NewerDatabase
@@ -36,6 +39,8 @@ _URL = "HOTLINE_CENTRE_DB"
 """How the address of the database reaches the processes of one server; it may hold a password, so it never stands in their arguments."""
 _IMAGES = "HOTLINE_CENTRE_IMAGES"
 """How the folder of the images reaches them."""
+_CALLS_AT = "HOTLINE_CENTRE_CALLS_AT"
+"""How the address of the call gateway reaches them."""
 
 _OWN = ("127.0.0.1", "::1", "localhost")
 _PLAIN = "Without TLS: no desk on another machine will speak to it. Give --certificate and --key, or put a proxy with TLS in front of it."
@@ -67,15 +72,21 @@ def serving() -> ASGIApp:
     tell_in_json()
     centre = Centre(open_database(os.environ[_URL]))
     founding.found(centre)
-    app = application(centre, images=Path(os.environ[_IMAGES]))
+    app = application(centre, images=Path(os.environ[_IMAGES]), calls_at=os.environ[_CALLS_AT])
     steady()
     return app
 
 
 def _serve(url: str, arguments: argparse.Namespace) -> int:
+    if wrong := _calls_are_wrong(url, arguments):
+        return _refused(wrong)
     if arguments.workers > 1 and make_url(url).get_backend_name() == "sqlite":
         return _refused("several processes need PostgreSQL: give --db postgresql+psycopg://…, or leave --workers out")
-    images = arguments.images or images_of(url)
+    try:
+        switch = _switch(arguments)
+    except ValueError as failure:
+        return _refused(str(failure))
+    images = None if arguments.calls else arguments.images or images_of(url)
     lock = _lock(url)
     try:
         with _listening(arguments.host, arguments.port) as listening:
@@ -89,12 +100,13 @@ def _serve(url: str, arguments: argparse.Namespace) -> int:
             _tell(f"81890 centre at {place} – what it speaks: {place}/schema – stop with Ctrl+C")
             tell_in_json()
             if arguments.workers == 1:
-                app = application(centre, door(url), images)
+                beside = None if arguments.calls else door(url)
+                app = application(centre, beside, images, switch=switch, calls_at=arguments.calls_at, calls_only=arguments.calls)
                 steady()
                 _Server(_config(app, arguments), app.end).run(sockets=[listening])
             else:
                 centre.close()
-                os.environ[_URL], os.environ[_IMAGES] = url, str(images)
+                os.environ[_URL], os.environ[_IMAGES], os.environ[_CALLS_AT] = url, str(images), arguments.calls_at
                 config = _config("sync.server.command:serving", arguments)
                 Multiprocess(config, sockets=[listening]).run()
     except KeyboardInterrupt:
@@ -102,6 +114,32 @@ def _serve(url: str, arguments: argparse.Namespace) -> int:
     finally:
         lock.release()
     return 0
+
+
+def _calls_are_wrong(url: str, arguments: argparse.Namespace) -> str:
+    """Return why the call system cannot be spoken to in this way, '' where it can."""
+    if arguments.pbx and arguments.workers > 1:
+        return (
+            "the call gateway is one process: start it beside these (main.py server --db … --port … --pbx … --calls) and give these its "
+            "address (--calls-at) in place of --pbx"
+        )
+    if arguments.calls and not arguments.pbx:
+        return "--calls is the call gateway alone, which needs a call system: give --pbx"
+    if arguments.calls and make_url(url).get_backend_name() == "sqlite":
+        return "on SQLite there is one process: leave --calls out, and the server is the call gateway besides"
+    if arguments.pbx and arguments.calls_at:
+        return "--calls-at names the gateway of another process: leave it or --pbx out"
+    return ""
+
+
+def _switch(arguments: argparse.Namespace) -> Switch | None:
+    """Return the call system that was given, None for none. Raises ValueError with a sentence."""
+    if not arguments.pbx:
+        return None
+    from sync.server.pbx import Given, call_system  # noqa: PLC0415 – start-up: most servers speak to no call system
+
+    given = Given(address=arguments.pbx, secret=arguments.pbx_secret, plan=arguments.pbx_plan, authority=arguments.pbx_authority)
+    return call_system(given, load_profile().wrap_up_seconds)
 
 
 class _Server(uvicorn.Server):
@@ -175,6 +213,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--workers", type=int, default=1, help="processes, on PostgreSQL only")
     parser.add_argument("--certificate", help="TLS certificate (PEM)")
     parser.add_argument("--key", help="the key of the certificate (PEM)")
+    parser.add_argument("--pbx", default="", metavar="ADDRESS", help="the call system: ami://user@host:port, amis://… over TLS")
+    parser.add_argument("--pbx-secret", type=Path, metavar="FILE", help=f"holds the secret of its user; else {SECRET} in the environment")
+    parser.add_argument("--pbx-plan", type=Path, metavar="FILE", help="queues, contexts and times of the call system (TOML)")
+    parser.add_argument("--pbx-authority", type=Path, metavar="FILE", help="whom to trust for its certificate (PEM); else this machine's")
+    parser.add_argument("--calls", action="store_true", help="be the call gateway and nothing else, beside servers on PostgreSQL")
+    parser.add_argument("--calls-at", default="", metavar="URL", help="where consoles find the call gateway that runs beside")
     parser.set_defaults(work=_serve)
     works = parser.add_subparsers(metavar="code|devices|password|revoke|new-epoch")
     works.add_parser("code", help="print an enrolment code for one desk")

@@ -11,7 +11,11 @@ from models.records.base import Record
 from models.records.caller import PersonRow
 from models.records.case import CaseState
 from models.records.effects import (
+    AlertRaise,
+    AlertTake,
+    CallPlayed,
     CallRecord,
+    CallSettled,
     Content,
     PartnerDiscipline,
     PersonFlag,
@@ -70,6 +74,9 @@ class Sources(Protocol):
         ...
 
 
+_TAKEN = (CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, SearchChose, SearchMissed)
+"""What is taken as it comes: it fits whatever stands."""
+
 _case = msgspec.json.Decoder(CaseState).decode
 _person = msgspec.json.Decoder(PersonRow).decode
 _encode = msgspec.json.Encoder().encode
@@ -91,7 +98,7 @@ def text_of(state: State | None) -> str:
 def key_of(operation: Operation, content: Content) -> Key | None:
     """Return the key of the standing that decides on an operation, None for one that is always taken as it comes."""
     match content:
-        case CallRecord() | SearchChose() | SearchMissed():
+        case _ if isinstance(content, _TAKEN):
             return None
         case PartnerDiscipline():
             return content.entry, "verdict"
@@ -102,7 +109,7 @@ def key_of(operation: Operation, content: Content) -> Key | None:
 def decide(operation: Operation, content: Content, stand: Stand, sources: Sources) -> Decision:
     """Return the outcome of an operation whose seal and permissions are in order."""
     match content:
-        case CallRecord() | SearchChose() | SearchMissed():
+        case _ if isinstance(content, _TAKEN):
             return APPLIED
         case PersonSave():
             return _person_saved(operation, content, stand)

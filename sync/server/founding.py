@@ -13,7 +13,7 @@ from models.migrations import HEADS
 from models.records.base import Record, Text
 from models.records.effects import encode_content, type_of
 from models.records.operation import At, Base, Entity, Operation
-from models.records.staff import OperatorRow, Role
+from models.records.staff import Role
 from models.store.envelope import SALT_BYTES, seal
 from models.store.reference import ReferenceData, ReferenceRow, import_of, shelf_of, shipped
 from models.tables.centre import Account, EnrolledDevice
@@ -21,14 +21,13 @@ from models.tables.centre import Centre as CentreRow
 from sync.server.accounts import Caller, hash_of
 from sync.server.centre import Centre
 from sync.server.devices import device_id, make_code
+from sync.server.people import ITSELF
 from sync.server.preparing import Prepared
 from sync.server.push import take_in
 
 _LOCK = 81890
 """The advisory lock under which the processes of one centre make its tables, one after the other."""
 
-ITSELF = OperatorRow(number=0, name=Text("中心", "The centre"), role=Role.ADMIN, desk=0)
-"""Who writes what the centre begins with: nobody in particular."""
 _SESSION = "ses_centre"
 
 

@@ -26,7 +26,7 @@ from sync.protocol.problems import Code
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
 from sync.server.deciding import REFUSED, Key, Stand, decide, moved, stand_of, text_of
-from sync.server.people import operators
+from sync.server.people import ITSELF, operators
 from sync.server.preparing import Prepared
 from sync.server.speech import Row, speech_of
 
@@ -126,8 +126,9 @@ class Bench:
             return self._kept_out(operation, decision)
         if key is None:
             author = self._authors.of(operation) or self._caller.operator
-            told = access.told_in(content, stream, access.reads(author.role, author.number), access.own(author.number))
-            return Ruling(operation, decision, told, 0)
+            if author is not ITSELF:
+                stream = access.told_in(content, stream, access.reads(author.role, author.number), access.own(author.number))
+            return Ruling(operation, decision, stream, 0)
         rev = stand.rev + 1
         entry = _line(operation, content, decision, rev, self._received_at) if operation.entity.type == "case" else None
         state = moved(operation, content, decision, stand, entry, self)

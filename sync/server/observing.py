@@ -24,7 +24,7 @@ REQUEST_ID = "X-Request-Id"
 _ID = REQUEST_ID.lower().encode()
 _EVERY = ((HEADER.lower().encode(), str(PROTOCOL).encode()), (b"x-content-type-options", b"nosniff"))
 """The headers of every answer."""
-_LONG = ("/live", "/{sha256}")
+_LONG = ("/live", "/v1/calls", "/{sha256}")
 """Routes whose answers take as long as the desk that takes them."""
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default=str(uuid.UUID(int=0)))
@@ -82,6 +82,11 @@ class Figures:
         self.operations = Counter("hotline_operations", "Operations decided", ("outcome", "replayed"), registry=self.registry)
         self.rows_bytes = Counter("hotline_pulled_bytes", "Bytes of feed rows sent", registry=self.registry)
         self.listeners = Gauge("hotline_live_connections", "Desks that listen", registry=self.registry)
+        self.calls_link = Gauge("hotline_calls_link", "Whether there is a link to the call system", registry=self.registry)
+        self.calls_listeners = Gauge("hotline_calls_connections", "Consoles that hear of calls", registry=self.registry)
+        self.calls_deltas = Counter("hotline_calls_deltas", "Changes of calls and seats told", registry=self.registry)
+        self.calls_commands = Counter("hotline_calls_commands", "Commands about calls", ("outcome",), registry=self.registry)
+        self.calls_unwritten = Gauge("hotline_calls_unwritten", "Records of calls that are not in the store yet", registry=self.registry)
 
     def text(self) -> bytes:
         """Return the figures as Prometheus reads them."""

@@ -7,10 +7,15 @@ from collections.abc import Collection
 import msgspec
 from sqlalchemy import Connection, select
 
-from models.records.staff import OperatorRow
+from models.records.base import Text
+from models.records.staff import OperatorRow, Role
 from models.tables.centre import Document
 
 KIND = "operator"
+
+ITSELF = OperatorRow(number=0, name=Text("中心", "The centre"), role=Role.ADMIN, desk=0)
+"""Who writes what the centre itself knows: what it begins with, and the calls. Nobody in particular, so nobody's streams bound it."""
+
 _decode = msgspec.json.Decoder(OperatorRow).decode
 
 

@@ -115,6 +115,10 @@ def _about(content: Content) -> Entity | None:
             return Entity(type="person", id=person_id)
         case effects.CallRecord(call=call):
             return Entity(type="call", id=call.id)
+        case effects.CallSettled(call=call_id) | effects.CallPlayed(call=call_id):
+            return Entity(type="call", id=call_id)
+        case effects.AlertRaise(alert=alert) | effects.AlertTake(alert=alert):
+            return Entity(type="alert", id=alert)
         case effects.PartnerDiscipline(partner=code):
             return Entity(type="partner", id=code)
         case effects.SearchChose(code=code):

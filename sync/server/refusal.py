@@ -16,6 +16,7 @@ TITLES: dict[Code, str] = {
     Code.FORBIDDEN: "Your role may not do this",
     Code.FORBIDDEN_STREAM: "Your role may not read this stream",
     Code.NOT_FOUND: "There is nothing here",
+    Code.NO_CALLS: "This server speaks to no call system",
     Code.METHOD_NOT_ALLOWED: "This is not done here in that way",
     Code.UNKNOWN_STREAM: "There is no such stream",
     Code.DSEQ_GAP: "Operations are missing before these",

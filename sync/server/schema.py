@@ -9,7 +9,7 @@ import msgspec
 
 from models.records.base import Record
 from models.records.feed import FeedRow
-from sync.protocol import messages
+from sync.protocol import calls, messages
 from sync.protocol.problems import MEDIA_TYPE, STATUS, Code, Problem
 from sync.server.refusal import TITLES
 
@@ -170,6 +170,22 @@ ROUTES = (
         tells=messages.CasesFound,
         problems=(*_BODY, *_SIGNED_IN, Code.CLIENT_TOO_OLD, *_DATABASE),
     ),
+    Route(
+        method="get",
+        path="/v1/calls",
+        summary="Events: calls (all there is), call (a numbered delta) and now (the time); no-calls where there is no call system here",
+        tells=calls.CallBoard,
+        media="text/event-stream",
+        problems=(*_SIGNED_IN, Code.NO_CALLS, Code.CLIENT_TOO_OLD, *_DATABASE),
+    ),
+    Route(
+        method="post",
+        path="/v1/calls/commands",
+        summary="Ask the call system for something, with an id and an end; the same id is never carried out twice",
+        asks=calls.CallCommand,
+        tells=calls.CallAnswer,
+        problems=(*_BODY, *_SIGNED_IN, Code.NO_CALLS, *_DATABASE),
+    ),
     Route(method="get", path="/healthz", summary="The process answers", signed_in=False, media="text/plain"),
     Route(
         method="get",
@@ -187,7 +203,7 @@ ROUTES = (
 def document() -> dict[str, Any]:
     """Return the description."""
     kinds = {kind for route in ROUTES for kind in (route.asks, route.tells) if kind is not None}
-    kinds |= {Problem, messages.PullEnd, messages.PresenceRow}
+    kinds |= {Problem, messages.PullEnd, messages.PresenceRow, calls.CallDelta, calls.CallBeat}
     ordered = sorted(kinds, key=lambda kind: kind.__name__)
     _, schemas = msgspec.json.schema_components(ordered, ref_template=_REF)
     paths: dict[str, dict[str, Any]] = {}

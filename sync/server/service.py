@@ -14,6 +14,8 @@ from litestar.di import NamedDependency
 
 from sync.server.accounts import Caller, authenticate
 from sync.server.bell import Bell
+from sync.server.calls.service import Gateway
+from sync.server.calls.switch import Switch
 from sync.server.centre import Centre
 from sync.server.gate import Rate, bearer
 from sync.server.live import Board
@@ -30,7 +32,8 @@ the interpreter from one another: on SQLite, where nothing is waited for but the
 class Service:
     """One process of the server."""
 
-    def __init__(self, centre: Centre, snapshots: Snapshots) -> None:
+    def __init__(self, centre: Centre, snapshots: Snapshots, switch: Switch | None = None, calls_at: str = "") -> None:
+        """``switch`` is the call system that this process speaks to, None for none; ``calls_at`` where another one does ('' = nowhere)."""
         self.centre = centre
         self.snapshots = snapshots
         self.figures = Figures()
@@ -38,6 +41,8 @@ class Service:
         self._threads = ThreadPoolExecutor(THREADS[centre.database.kind], "work")
         self.board = Board(centre, self.run)
         self._bell = Bell(centre.database.url, self.board.ring) if centre.database.kind == "postgresql" else None
+        self.calls = Gateway(centre, switch, self.run, self.tell, self.figures) if switch is not None else None
+        self.calls_at = "." if switch is not None else calls_at
 
     async def run(self, work: Callable[..., T], *arguments: Any) -> T:
         """Run a function of the core in a thread, which may ``note`` what it learns of the request."""
@@ -52,9 +57,12 @@ class Service:
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
-        """Hear the other processes of the centre, and make images for new desks, as long as the server runs."""
+        """Hear the other processes of the centre and the call system, and make images for new desks, as long as the server runs."""
         self.snapshots.start()
-        async with self._bell.hung() if self._bell is not None else nullcontext():
+        async with (
+            self._bell.hung() if self._bell is not None else nullcontext(),
+            self.calls.running() if self.calls is not None else nullcontext(),
+        ):
             yield
 
     async def caller(self, request: Request[Any, Any, Any]) -> Caller:

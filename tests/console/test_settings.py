@@ -59,3 +59,16 @@ def test_nonsense_in_the_file_counts_as_no_choice(profile_dir: Path) -> None:
 
 def test_a_folder_that_is_not_there_yet_is_no_failure(tmp_path: Path) -> None:
     assert Settings(tmp_path / "later").operator() == 0
+
+
+def test_the_telephone_is_remembered_digit_by_digit(profile_dir: Path) -> None:
+    first = Settings(profile_dir)
+    assert (first.call_system(), first.extension()) == (False, "")
+    assert first.gateway() is None
+    first.set_gateway("")
+    assert (first.call_system(), first.gateway()) == (False, "")
+    first.set_gateway(".")
+    first.set_extension("0801")
+    first.flush()
+    second = Settings(profile_dir)
+    assert (second.call_system(), second.gateway(), second.extension()) == (True, ".", "0801")

@@ -11,16 +11,17 @@ from pathlib import Path
 import uvicorn
 
 from sync.server.app import application
+from sync.server.calls.switch import Switch
 from sync.server.centre import Centre
 from sync.server.running import SETTINGS, Bounded
 from sync.server.snapshot_maker import PLAN, Plan
 
 
 @contextmanager
-def serving(centre: Centre, images: Path | None = None, plan: Plan = PLAN) -> Iterator[str]:
-    """Serve a centre on a free port of this machine and yield its address; the centre is closed at the end."""
+def serving(centre: Centre, images: Path | None = None, plan: Plan = PLAN, switch: Switch | None = None) -> Iterator[str]:
+    """Serve a centre on a free port of this machine and yield its address; the centre is closed at the end. ``switch``: a call system."""
     listening = socket.create_server(("127.0.0.1", 0))
-    app = application(centre, images=images, plan=plan)
+    app = application(centre, images=images, plan=plan, switch=switch)
     config = uvicorn.Config(app, http=Bounded, timeout_graceful_shutdown=1, **SETTINGS)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="server")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from models.records.call import Capability, EndReason, OperatorState
+from models.records.call import Capability, EndReason, NotReady, OperatorState
 from models.records.callback import Attempt, Step
 from models.records.caller import FlagKind
 from models.records.case import CaseKind, CloseReason, DeadlineKind, Stage, Verification, WorkList
@@ -85,6 +85,10 @@ STATES: Mapping[OperatorState, object] = {
     OperatorState.WRAP_UP: QT_TRANSLATE_NOOP("words", "Wrap-up"),
     OperatorState.PHONE_OFFLINE: QT_TRANSLATE_NOOP("words", "Phone offline"),
 }
+AWAY: Mapping[NotReady, object] = {
+    NotReady.BREAK: QT_TRANSLATE_NOOP("words", "Break"),
+    NotReady.TRAINING: QT_TRANSLATE_NOOP("words", "Training"),
+}
 ENDS: Mapping[EndReason, object] = {
     EndReason.CALLER: QT_TRANSLATE_NOOP("words", "the caller hung up"),
     EndReason.OPERATOR: QT_TRANSLATE_NOOP("words", "hung up here"),
@@ -104,6 +108,7 @@ CAPABILITIES: Mapping[Capability, object] = {
     Capability.BLIND_TRANSFER: QT_TRANSLATE_NOOP("words", "The telephone cannot transfer a call"),
     Capability.CONFERENCE: QT_TRANSLATE_NOOP("words", "The telephone has no three-party calls"),
     Capability.DIAL: QT_TRANSLATE_NOOP("words", "The telephone does not let the console dial"),
+    Capability.MUTE: QT_TRANSLATE_NOOP("words", "The telephone does not let the console mute it"),
 }
 FLAGS: Mapping[FlagKind, object] = {
     FlagKind.ELDERLY: QT_TRANSLATE_NOOP("words", "Elderly"),

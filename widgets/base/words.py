@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from models.records import journal
 from models.records.base import Language, Text
-from models.records.call import Capability, EndReason, OperatorState
+from models.records.call import Capability, EndReason, NotReady, OperatorState
 from models.records.callback import Attempt, Step
 from models.records.caller import FlagKind
 from models.records.case import CaseKind, CloseReason, DeadlineKind, Stage, Verification, WorkList
@@ -75,8 +75,10 @@ def attempt_word(attempt: Attempt) -> str:
     return _word(vocabulary.ATTEMPTS, attempt)
 
 
-def state_word(state: OperatorState) -> str:
-    """Return the operator's own state."""
+def state_word(state: OperatorState, reason: str = "") -> str:
+    """Return the operator's own state; ``reason`` says why no calls are taken, a break where it is none that we know."""
+    if state is OperatorState.NOT_READY and reason in set(NotReady):
+        return _word(vocabulary.AWAY, NotReady(reason))
     return _word(vocabulary.STATES, state)
 
 

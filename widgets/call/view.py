@@ -18,7 +18,7 @@ from widgets.base.parts import Label, restyle
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
 from widgets.base.words import line_word, missing_word
-from widgets.call.lines import Said, Waiting
+from widgets.call.lines import LINE_BREAK, Said, Waiting
 from widgets.call.strip import TransferStrip
 from widgets.call.wording import OFFERS, TALKING, bar_state, idle_words, number_words, offered, say, timer_words, under_words
 
@@ -27,9 +27,10 @@ ROOMY = 1440
 
 
 class CallBar(QFrame):
-    """One line of 76 px. ``keys`` holds ``answer``, ``hold``, ``transfer``, ``conference``, ``hang_up``, ``break``.
+    """One line of 76 px. ``keys`` holds ``answer``, ``hold``, ``transfer``, ``conference``, ``mute``, ``hang_up``,
+    ``break``.
 
-    ``ready_asked``: wrap-up or the break is to end.
+    ``ready_asked``: wrap-up or the break is to end; ``mute_asked``: the microphone goes off, or on again.
 
     Nothing that is shown here takes the focus, raises a window or changes typed text; only opening the transfer line, which the operator
     asks for, takes the caret, and gives it back.
@@ -44,6 +45,7 @@ class CallBar(QFrame):
     complete_asked = Signal()
     cancel_asked = Signal()
     drop_asked = Signal()
+    mute_asked = Signal()
     ready_asked = Signal()
     suggestions_wanted = Signal(bool)
 
@@ -55,6 +57,9 @@ class CallBar(QFrame):
         self._call: CallRow | None = None
         self._name = ""
         self._state: OperatorState | None = None
+        self._reason = ""
+        self._lost = ""
+        self._message = ("", Tone.PLAIN)
         self._three = False
         self._able = frozenset(Capability)
         self._number = Label(size="number")
@@ -87,30 +92,50 @@ class CallBar(QFrame):
         if call is not None:
             words, tone = timer_words(call, now)
             self._timer.setText(words)
-            self._timer.set_tone(tone)
+            self._timer.set_tone(Tone.MUTED if self._lost else tone)
 
-    def set_state(self, state: OperatorState) -> None:
-        """Say in the operator's own state why no call is in hand."""
-        self._state = state
+    def set_state(self, state: OperatorState, reason: str = "") -> None:
+        """Say in the operator's own state, and why they are not ready, that no call is in hand."""
+        self._state, self._reason = state, reason
         if self._call is None:
-            self._number.setText(idle_words(state))
+            self._number.setText(self._idle())
         self._show_ready()
 
+    def set_lost(self, words: str) -> None:
+        """Say in ``words`` that there is no link to the call system: what is shown is old, and its buttons do nothing.
+
+        '' says that the link is there again.
+        """
+        if words != self._lost:
+            self._lost = words
+            self._timer.set_tone(Tone.MUTED)
+            self._show_able()
+            self._show_call(self._call)
+            self._show_message()
+            self._show_waiting()
+
     def set_waiting(self, waiting: tuple[CallRow, ...], now: datetime, nameless: frozenset[str] = frozenset()) -> None:
-        """Show who else waits, longest first, with numbers that others may see; of the calls with ids in ``nameless`` only the line."""
-        shown = [line_word(call.line) if call.id in nameless else masked(call.number) or self.tr("withheld") for call in waiting]
-        waits = [(words, seconds_since(call.queued_at, now)) for words, call in zip(shown, waiting, strict=True)]
-        title = self.tr("Waiting {count}").format(count=len(waits))
-        self._waiting.set_callers(title, [(number, duration(wait), wait_tone(wait)) for number, wait in waits])
-        self._waiting.setVisible(bool(waits) and self._middle.currentWidget() is self._said)
+        """Show who else waits, longest first, with numbers that others may see; of the calls with ids in ``nameless`` only the line.
+
+        Several calls from one number are one line with their count.
+        """
+        lines: dict[str, list[int]] = {}
+        shown: dict[str, str] = {}
+        for call in waiting:
+            known = bool(call.number) and call.id not in nameless
+            key = call.number if known else call.id
+            shown[key] = line_word(call.line) if call.id in nameless else masked(call.number) or self.tr("withheld")
+            lines.setdefault(key, []).append(seconds_since(call.queued_at, now))
+        title = self.tr("Waiting {count}").format(count=len(waiting))
+        told = [(f"{shown[key]} ×{len(waits)}" if len(waits) > 1 else shown[key], max(waits)) for key, waits in lines.items()]
+        self._waiting.set_callers(title, [(words, duration(wait), wait_tone(wait)) for words, wait in told])
+        self._show_waiting()
 
     def set_capabilities(self, capabilities: frozenset[Capability]) -> None:
         """Disable what the telephone cannot do; its button says why."""
-        self._able = capabilities
-        for name, offer in OFFERS.items():
-            able = any(need in capabilities for need in offer.needs)
-            self._buttons[name].setEnabled(able)
-            self._buttons[name].setToolTip("" if able else missing_word(offer.needs[0]))
+        if capabilities != self._able:
+            self._able = capabilities
+            self._show_able()
 
     def set_suggestions(self, lines: Sequence[Line]) -> None:
         """Offer second parties; the key of each line is its number."""
@@ -118,8 +143,8 @@ class CallBar(QFrame):
 
     def set_message(self, text: str, tone: Tone) -> None:
         """Say something about the call in place; '' says nothing any more."""
-        self._said.set_text(text, tone)
-        self._share_room()
+        self._message = text, tone
+        self._show_message()
 
     def open_transfer(self) -> None:
         """Ask whom to transfer to: Enter consults first, Ctrl+Enter transfers blind, Esc leaves it."""
@@ -138,12 +163,33 @@ class CallBar(QFrame):
             button.set_compact(self.width() < ROOMY)
         self._share_room()
 
+    def _show_message(self) -> None:
+        text, tone = self._message
+        self._said.set_text(LINE_BREAK.join(filter(None, (self._lost, text))), Tone.OVERDUE if self._lost else tone)
+        self._share_room()
+
+    def _show_able(self) -> None:
+        for name, offer in OFFERS.items():
+            able = any(need in self._able for need in offer.needs)
+            why = self.tr("There is no link to the telephone exchange") if self._lost else "" if able else missing_word(offer.needs[0])
+            self._buttons[name].setEnabled(not why)
+            self._buttons[name].setToolTip(why)
+        self._ready.setEnabled(not self._lost)
+
+    def _show_waiting(self) -> None:
+        """Who waits is shown where nothing else needs the room, and where it is known."""
+        known = bool(self._waiting.accessibleName()) and not self._lost
+        self._waiting.setVisible(known and self._middle.currentWidget() is self._said)
+
+    def _idle(self) -> str:
+        return self.tr("No link – nothing can ring here") if self._lost else idle_words(self._state, self._reason)
+
     def _share_room(self) -> None:
         """Where there is little room and something was said, the queue makes do with one column."""
         self._waiting.set_columns(1 if self._said.text() and self.width() < ROOMY else 2)
 
     def _open(self, three: bool, caption: str, able: bool, help_text: str) -> None:
-        if not able or self._call is None or self._call.state not in TALKING:
+        if not able or self._lost or self._call is None or self._call.state not in TALKING:
             return
         self._three = three
         self._middle.setCurrentWidget(self._strip)
@@ -156,11 +202,12 @@ class CallBar(QFrame):
             button.setVisible(name in shown)
         self._timer.setVisible(call is not None)
         self._show_ready()
-        restyle(self, state=bar_state(call))
+        restyle(self, state="lost" if self._lost else bar_state(call))
         restyle(self._number, scale="number" if call and call.number else "large")
-        self._number.set_tone(Tone.PLAIN if call else Tone.MUTED)
-        self._number.setText(number_words(call.number) if call else idle_words(self._state))
+        self._number.set_tone(Tone.PLAIN if call and not self._lost else Tone.MUTED)
+        self._number.setText(number_words(call.number) if call else self._idle())
         self._under.set_texts(under_words(call, self._name) if call else ())
+        self._under.set_tone(Tone.OVERDUE if call and call.muted else Tone.MUTED)
         if (call is None or call.state not in TALKING) and self._middle.currentWidget() is self._strip:
             self._strip.close_strip()
 
@@ -176,7 +223,7 @@ class CallBar(QFrame):
 
     def _on_closed(self) -> None:
         self._middle.setCurrentWidget(self._said)
-        self._waiting.setVisible(bool(self._waiting.accessibleName()))
+        self._show_waiting()
 
     def _on_transfer_clicked(self) -> None:
         self.suggestions_wanted.emit(False)
@@ -198,6 +245,8 @@ class CallBar(QFrame):
             ("complete", self.complete_asked),
             ("cancel", self.cancel_asked),
             ("drop", self.drop_asked),
+            ("mute", self.mute_asked),
+            ("unmute", self.mute_asked),
         ):
             self._buttons[name].clicked.connect(signal)
         self._ready.clicked.connect(self.ready_asked)
@@ -221,7 +270,7 @@ class CallBar(QFrame):
         row.addSpacing(6)
         row.addWidget(self._timer)
         row.addSpacing(6)
-        for name in ("answer", "resume", "complete", "cancel", "hold", "transfer", "conference", "drop", "hang_up"):
+        for name in ("answer", "unmute", "resume", "complete", "cancel", "hold", "transfer", "conference", "drop", "mute", "hang_up"):
             row.addWidget(self._buttons[name])
         row.addWidget(self._ready)
         row.addSpacing(6)

@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from models.records.base import parse_time
-from models.records.call import CallRow, CallState, Capability, Direction, OperatorState
+from models.records.call import CallRow, CallState, Capability, Direction, NotReady, OperatorState
 from widgets.base.moment import duration, seconds_since, wait_tone
 from widgets.base.number import grouped
 from widgets.base.theme import Tone
@@ -37,14 +37,16 @@ OFFERS: Mapping[str, Offer] = {
     ),
     "conference": Offer(QT_TRANSLATE_NOOP("CallBar", "Three-party"), "conference", "", "conference", (Capability.CONFERENCE,)),
     "drop": Offer(QT_TRANSLATE_NOOP("CallBar", "Let the third go"), "conference", "", "drop", (Capability.CONFERENCE,)),
+    "mute": Offer(QT_TRANSLATE_NOOP("CallBar", "Mute"), "mute", "", "mute", (Capability.MUTE,)),
+    "unmute": Offer(QT_TRANSLATE_NOOP("CallBar", "Be heard"), "mute", "primary", "unmute", (Capability.MUTE,)),
     "hang_up": Offer(QT_TRANSLATE_NOOP("CallBar", "Hang up"), "hang_up", "danger", "hang_up", (Capability.HANG_UP,)),
 }
 
 _OFFERED: Mapping[CallState, tuple[str, ...]] = {
-    CallState.CONNECTED: ("hold", "transfer", "conference", "hang_up"),
+    CallState.CONNECTED: ("hold", "transfer", "conference", "mute", "hang_up"),
     CallState.HELD: ("resume", "transfer", "conference", "hang_up"),
     CallState.CONSULTING: ("complete", "cancel", "conference", "hang_up"),
-    CallState.CONFERENCE: ("drop", "hang_up"),
+    CallState.CONFERENCE: ("drop", "mute", "hang_up"),
 }
 TALKING = (CallState.CONNECTED, CallState.HELD)
 """The states in which a second party can be rung."""
@@ -54,8 +56,9 @@ _IDLE: Mapping[OperatorState, object] = {
     OperatorState.NOT_READY: QT_TRANSLATE_NOOP("CallBar", "Break – no call rings here"),
     OperatorState.WRAP_UP: QT_TRANSLATE_NOOP("CallBar", "Wrap-up – finish your words, then the next call rings"),
     OperatorState.LOGGED_OUT: QT_TRANSLATE_NOOP("CallBar", "Signed out – no call rings here"),
-    OperatorState.PHONE_OFFLINE: QT_TRANSLATE_NOOP("CallBar", "No link to the telephone exchange – cases can still be edited"),
+    OperatorState.PHONE_OFFLINE: QT_TRANSLATE_NOOP("CallBar", "Your telephone is not connected – cases can still be edited"),
 }
+_TRAINING = QT_TRANSLATE_NOOP("CallBar", "Training – no call rings here")
 _OPENING = QT_TRANSLATE_NOOP("CallBar", "Opening…")
 
 
@@ -64,8 +67,10 @@ def say(source: object) -> str:
     return QCoreApplication.translate("CallBar", str(source))
 
 
-def idle_words(state: OperatorState | None) -> str:
+def idle_words(state: OperatorState | None, reason: str = "") -> str:
     """Return what the bar says where no call is in hand; with None the desk is not open yet, and no call can ring."""
+    if state is OperatorState.NOT_READY and reason == NotReady.TRAINING.value:
+        return say(_TRAINING)
     return say(_OPENING if state is None else _IDLE.get(state, _IDLE[OperatorState.READY]))
 
 
@@ -75,13 +80,19 @@ def offered(call: CallRow | None) -> tuple[str, ...]:
         return ()
     if call.state is CallState.ALERTING:
         return ("answer",) if call.direction is Direction.IN else ("hang_up",)
-    return _OFFERED.get(call.state, ())
+    shown = _OFFERED.get(call.state, ())
+    return ("unmute", *(name for name in shown if name != "mute")) if call.muted else shown
 
 
 def bar_state(call: CallRow | None) -> str:
-    """Return the bar's state for the style sheet: the call's own, ``dialling`` for one that rings elsewhere, ``idle`` for none."""
+    """Return the bar's state for the style sheet: the call's own, ``dialling`` for one that rings elsewhere, ``idle`` for none.
+
+    It is ``muted`` whatever else the call is while the other side hears nothing.
+    """
     if call is None:
         return "idle"
+    if call.muted:
+        return "muted"
     return "dialling" if call.state is CallState.ALERTING and call.direction is Direction.OUT else call.state.value
 
 
@@ -93,6 +104,9 @@ def number_words(number: str) -> str:
 def under_words(call: CallRow, name: str = "") -> tuple[str, ...]:
     """Return the small line beneath the number, from whole to short: who it is where that is known, which line, and what is going on."""
     party = grouped(call.party)
+    if call.muted:
+        what = QCoreApplication.translate("CallBar", "MUTED: they do not hear you")
+        return (f"{name} · {what}", what) if name else (what,)
     match call.state:
         case CallState.ALERTING if call.direction is Direction.OUT:
             what = QCoreApplication.translate("CallBar", "ringing them")

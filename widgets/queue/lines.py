@@ -11,27 +11,30 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from models.records.call import RingRow
+from models.records.call import MissedRow, RingRow
 from models.records.case import CaseRow, WorkCount, WorkList
+from models.records.catalogue import Line as CallLine
 from models.records.draft import Draft
-from widgets.base.moment import clock, countdown, day_clock
+from widgets.base.moment import LONG_WAIT, clock, countdown, day_clock, duration
 from widgets.base.number import masked
 from widgets.base.rows import Index, Line, LineDelegate, Mark
 from widgets.base.standing import unsent_mark, unsent_note
 from widgets.base.theme import Tone, colour, face
-from widgets.base.words import deadline_word, language, list_word, stage_word
+from widgets.base.words import deadline_word, language, line_word, list_word, stage_word
 
 
 class OwnList(StrEnum):
-    """What lies at this desk only: drafts that were put aside, numbers that wait for a free line."""
+    """What stands beside the cases: drafts put aside and numbers that wait for a free line, both of this desk, and missed calls."""
 
     DRAFTS = "drafts"
     RINGS = "to_ring"
+    MISSED = "missed"
 
 
 KEY_NAMES: Mapping[WorkList | OwnList, str] = {
     OwnList.DRAFTS: "drafts",
     OwnList.RINGS: "to_ring",
+    OwnList.MISSED: "missed",
     WorkList.TO_DISPATCH: "to_dispatch",
     WorkList.AWAITING_FEEDBACK: "awaiting",
     WorkList.CALLBACKS_DUE: "callbacks_due",
@@ -86,6 +89,8 @@ def name_of(shown: WorkList | OwnList) -> str:
         return list_word(shown)
     if shown is OwnList.DRAFTS:
         return QCoreApplication.translate("QueuePane", "Drafts")
+    if shown is OwnList.MISSED:
+        return QCoreApplication.translate("QueuePane", "Missed")
     return QCoreApplication.translate("QueuePane", "To ring")
 
 
@@ -113,6 +118,22 @@ def ring_line(row: RingRow) -> Line:
         time=clock(row.since),
         title=name or masked(row.number),
         subtitle=" · ".join(filter(None, (row.case_no, masked(row.number) if name else ""))),
+    )
+
+
+def missed_line(row: MissedRow, now: datetime) -> Line:
+    """Return a number that rang and that nobody answered: how often, how long it waited, and how long ago; its key is its newest call."""
+    times = QCoreApplication.translate("QueuePane", "{count} calls").format(count=len(row.calls)) if len(row.calls) > 1 else ""
+    number = masked(row.number) or QCoreApplication.translate("QueuePane", "Number withheld")
+    waited = QCoreApplication.translate("QueuePane", "waited {time}").format(time=duration(row.waited))
+    brief = QCoreApplication.translate("QueuePane", "gave up within 5 s")
+    return Line(
+        key=row.calls[0],
+        time=day_clock(row.last, now),
+        title=row.who or number,
+        subtitle=" · ".join(filter(None, (number if row.who else "", "" if row.line is CallLine.GENERAL else line_word(row.line)))),
+        marks=(Mark(times, Tone.DUE),) if times else (),
+        right=(Mark(brief, Tone.MUTED) if row.brief else Mark(waited, Tone.OVERDUE if row.waited > LONG_WAIT else Tone.DUE),),
     )
 
 

@@ -16,15 +16,17 @@ from widgets.base.parts import Chip, Label, Pane, inset
 from widgets.base.rows import KEY_ROLE, Line
 from widgets.base.theme import Tone
 from widgets.queue.lines import KEY_NAMES, CountDelegate, OwnList, case_line, count_line, name_of
+from widgets.queue.reason import ReasonLine
 
 
 class QueuePane(Pane):
     """The four lists, and in the same place the cases of the one that was opened.
 
-    Drafts and numbers to ring have a button each in the header while there are any. ``keys`` holds ``work`` (the pane) and ``to_dispatch``,
-    ``awaiting``, ``callbacks_due``, ``overdue``, ``drafts``, ``to_ring``. ``list_asked`` carries a WorkList value when the operator opens
-    a list, ``list_left`` comes when the operator goes back (Esc or Left); ``case_asked`` carries a case id, ``draft_asked`` the key of a
-    draft, ``ring_asked`` a number.
+    Drafts, numbers to ring and missed calls have a button each in the header while there are any. ``keys`` holds ``work`` (the pane) and
+    ``to_dispatch``, ``awaiting``, ``callbacks_due``, ``overdue``, ``drafts``, ``to_ring``, ``missed``. ``list_asked`` carries a WorkList
+    value when the operator opens a list, ``list_left`` comes when the operator goes back (Esc or Left); ``case_asked`` carries a case id,
+    ``draft_asked`` the key of a draft, ``ring_asked`` a number, ``missed_asked`` the newest call of a number to ring back and
+    ``settle_asked`` the same with the reason why nobody need (Delete asks for it beneath the list).
     """
 
     list_asked = Signal(str)
@@ -32,6 +34,8 @@ class QueuePane(Pane):
     case_asked = Signal(str)
     draft_asked = Signal(str)
     ring_asked = Signal(str)
+    missed_asked = Signal(str)
+    settle_asked = Signal(str, str)
 
     def __init__(self, keys: Mapping[str, str]) -> None:
         super().__init__(QCoreApplication.translate("QueuePane", "My work"), keys.get("work", ""))
@@ -62,6 +66,13 @@ class QueuePane(Pane):
         page.setSpacing(0)
         page.addWidget(self._empty)
         page.addWidget(self._rows, 1)
+        self.reason = ReasonLine()
+        self.reason.given.connect(self.settle_asked)
+        self._settle = Label(self.tr("Enter rings back · Delete: why nobody need"), size="small", tone=Tone.MUTED)
+        self.reason.opened.connect(self._settle.setHidden)
+        self._settle.setContentsMargins(14, 2, 14, 6)
+        page.addWidget(self._settle)
+        page.addWidget(self.reason)
         self._pages.addWidget(self._page)
         self._crumb = inset(self._name, self._size, margins=(0, 0, 0, 0))
         self.header.add(self._crumb)
@@ -87,6 +98,8 @@ class QueuePane(Pane):
         """Take what lies at this desk; a list that has become empty is left."""
         self._lines[own] = lines
         if self._open is own:
+            if self.reason.key() and self.reason.key() not in {line.key for line in lines}:
+                self.reason.leave()
             if lines:
                 self._show_rows(keep=True)
             else:
@@ -122,6 +135,7 @@ class QueuePane(Pane):
             return
         held = self._rows.hasFocus() or self._back.hasFocus()
         left, self._open = self._open, None
+        self.reason.leave()
         self._show_overview()
         if isinstance(left, WorkList):
             self._overview.set_current(left.value)
@@ -148,7 +162,16 @@ class QueuePane(Pane):
         ):
             self.close_list()
             return True
+        deletes = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Delete
+        if watched is self._rows and deletes and self._open is OwnList.MISSED:
+            self._ask_reason()
+            return True
         return super().eventFilter(watched, event)
+
+    def _ask_reason(self) -> None:
+        line = next((line for line in self._lines.get(OwnList.MISSED, []) if line.key == self._rows.current_key()), None)
+        if line is not None:
+            self.reason.ask(line.key, line.title)
 
     def _show_overview(self) -> None:
         self.header.title.show()
@@ -165,7 +188,7 @@ class QueuePane(Pane):
             button.setVisible(bool(count) and self._open is None)
 
     def _on_row_chosen(self, key: str) -> None:
-        asked = {OwnList.DRAFTS: self.draft_asked, OwnList.RINGS: self.ring_asked}
+        asked = {OwnList.DRAFTS: self.draft_asked, OwnList.RINGS: self.ring_asked, OwnList.MISSED: self.missed_asked}
         signal = asked.get(self._open, self.case_asked) if isinstance(self._open, OwnList) else self.case_asked
         signal.emit(key)
 
@@ -182,4 +205,5 @@ class QueuePane(Pane):
         if lines and not self._rows.current_key():
             self._rows.set_current(lines[0].key)
         self._empty.setVisible(not lines)
+        self._settle.setVisible(self._open is OwnList.MISSED)
         self._size.set_chip(str(len(lines)), Tone.OVERDUE if self._open is WorkList.OVERDUE and lines else Tone.MUTED)

@@ -1,4 +1,4 @@
-"""Who sits here: type the operator number, Enter; and the password, where the desk belongs to a centre."""
+"""Who sits here: type the operator number, Enter; the password, where the desk belongs to a centre; the telephone, where that has them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ class SignIn(QFrame):
     """An overlay in the middle of its parent.
 
     ``operator_chosen(int)`` gives the operator's number; with a password ``credentials_given(int, str)`` gives both in its place.
+    ``extension`` is the number of the telephone at this desk as it was last time; None where the centre has no call system and nobody is
+    asked for it.
     """
 
     operator_chosen = Signal(int)
     credentials_given = Signal(int, str)
 
-    def __init__(self, parent: QWidget, *, with_password: bool = False) -> None:
+    def __init__(self, parent: QWidget, *, with_password: bool = False, extension: str | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "overlay")
         self._room = parent
@@ -47,6 +49,12 @@ class SignIn(QFrame):
         self._password.setPlaceholderText(self.tr("Password, then Enter"))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.returnPressed.connect(self._on_password)
+        self._extension = QLineEdit(extension or "")
+        self._extension.setObjectName("signin.extension")
+        self._extension.setProperty("role", "search")
+        self._extension.setAccessibleName(self.tr("Telephone at this desk"))
+        self._extension.setPlaceholderText(self.tr("Telephone at this desk: its extension"))
+        self._extension.returnPressed.connect(self._on_extension)
         self._said = Label(wrap=True, tone=Tone.MUTED)
         self._list = Listing("signin.list")
         self._list.setAccessibleName(self.tr("Operators"))
@@ -59,6 +67,9 @@ class SignIn(QFrame):
         self._password_row.setVisible(with_password)
         self._said.hide()
         column.addWidget(self._password_row)
+        self._telephone_row = inset(Label(self.tr("Telephone"), tone=Tone.MUTED), self._extension)
+        self._telephone_row.setVisible(extension is not None)
+        column.addWidget(self._telephone_row)
         column.addWidget(self._list, 1)
         parent.installEventFilter(self)
         self._place()
@@ -72,6 +83,10 @@ class SignIn(QFrame):
         self._number.selectAll()
         (self._password if self._with_password and last else self._number).setFocus()
         self._show()
+
+    def extension(self) -> str:
+        """Return the number of the telephone as it was typed, '' for none."""
+        return self._extension.text().strip()
 
     def say(self, text: str, tone: Tone = Tone.MUTED) -> None:
         """Say what comes of the password; after a refusal it is typed again."""
@@ -115,6 +130,10 @@ class SignIn(QFrame):
         if number and password:
             self._password.clear()
             self.credentials_given.emit(number, password)
+
+    def _on_extension(self) -> None:
+        if self._chosen():
+            self._on_number(self._chosen())
 
     def _place(self) -> None:
         room = self._room.size()

@@ -36,11 +36,13 @@ _SHAPES: Mapping[OperatorState, str] = {
 class TopBar(QFrame):
     """One line of 48 px. ``keys`` may hold ``break`` and ``keys`` (the overlay). Nothing in it takes the keyboard.
 
-    ``state_menu_asked``: the operator pressed the own state; ``sync_asked``: the sync light; ``keys_asked``: the hint at the right.
+    ``state_menu_asked``: the operator pressed the own state; ``sync_asked``: the sync light; ``missed_asked``: the
+    counter of calls to ring back; ``keys_asked``: the hint at the right.
     """
 
     state_menu_asked = Signal()
     sync_asked = Signal()
+    missed_asked = Signal()
     keys_asked = Signal()
 
     def __init__(self, keys: Mapping[str, str]) -> None:
@@ -48,6 +50,7 @@ class TopBar(QFrame):
         self.setProperty("role", "bar")
         self.setFixedHeight(48)
         self._answer_seconds = ANSWER_SECONDS
+        self._wrap_up = 0
         self._standing: tuple[str, Tone] | None = None
         self._unsaved = False
         self._product = Label(self.tr("81890 Operator Console"), size="title")
@@ -57,6 +60,11 @@ class TopBar(QFrame):
         self._state.clicked.connect(self.state_menu_asked)
         self._waiting = Label()
         self._longest = Label(bold=True)
+        self._missed = _pill("topbar.missed", self.tr("Missed calls"))
+        self._missed.setProperty("tone", Tone.DUE.value)
+        self._missed.clicked.connect(self.missed_asked)
+        self._missed.hide()
+        self._key = keys.get("missed", "")
         self._today = FittingLabel(tone=Tone.MUTED)
         self._today.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._mark = Label(self.tr("DEMO"))
@@ -86,15 +94,22 @@ class TopBar(QFrame):
         """Say within how many seconds a call is to be answered (from the profile)."""
         self._answer_seconds = answer_seconds
 
+    def set_wrap_up(self, seconds: int) -> None:
+        """Say how long wrap-up lasts (from the profile): it is counted down. 0 counts up."""
+        self._wrap_up = seconds
+
     def set_status(self, status: LineStatus, now: datetime) -> None:
         """Show the own state and who waits; call it again as time passes."""
-        state = status.operator
-        words = f"{_SHAPES.get(state, '–')} {state_word(state)}"
-        if state is OperatorState.WRAP_UP:
-            words += f" {duration(seconds_since(status.since, now))}"
-        self._state.setText(words)
-        self._state.setAccessibleName(self.tr("Own state: {state}").format(state=state_word(state)))
-        restyle(self._state, tone=_TONES.get(state, Tone.MUTED).value)
+        state, word = status.operator, state_word(status.operator, status.reason)
+        shape, tone, beside = _SHAPES.get(state, "–"), _TONES.get(state, Tone.MUTED), ""
+        if not status.link_ok:
+            shape, tone, word = "✕", Tone.OVERDUE, self.tr("Not known")
+        elif state is OperatorState.WRAP_UP:
+            passed = seconds_since(status.since, now)
+            beside = f" {duration(self._wrap_up - passed if self._wrap_up else passed)}"
+        self._state.setText(f"{shape} {word}{beside}")
+        self._state.setAccessibleName(self.tr("Own state: {state}").format(state=word))
+        restyle(self._state, tone=tone.value)
         if not status.link_ok:
             self._waiting.setText(self.tr("No link to the telephone exchange"))
             self._waiting.set_tone(Tone.OVERDUE)
@@ -108,6 +123,18 @@ class TopBar(QFrame):
             longest = max(waits)
             self._longest.setText(duration(longest))
             self._longest.set_tone(wait_tone(longest, self._answer_seconds, Tone.PLAIN))
+
+    def set_missed(self, missed: int, brief: int) -> None:
+        """Show how many numbers are to be rung back, and apart from them how many gave up within five seconds; none hides it."""
+        told = self.tr("Missed {count}").format(count=missed) if missed else ""
+        apart = self.tr("brief {count}").format(count=brief) if brief else ""
+        self._missed.setText(" · ".join(filter(None, (told, apart))))
+        self._missed.setAccessibleName(self._missed.text())
+        said = self.tr("Calls that nobody answered and nobody has rung back; brief: gave up within 5 s")
+        self._missed.setToolTip(" · ".join(filter(None, (said, self._key))))
+        self._missed.setVisible(bool(missed or brief))
+        restyle(self._missed, tone=(Tone.DUE if missed else Tone.MUTED).value)
+        self._share_room()
 
     def set_today(self, accepted: int, answered_in_time: int, answered: int) -> None:
         """Show today's own figures: cases accepted, and calls answered in time of calls answered (with the counts behind the share)."""
@@ -184,6 +211,7 @@ class TopBar(QFrame):
         waiting.addWidget(self._waiting)
         waiting.addWidget(self._longest)
         row.addLayout(waiting)
+        row.addWidget(self._missed)
         row.addWidget(self._today, 1)
         row.addWidget(self._mark)
         row.addWidget(self._sync)

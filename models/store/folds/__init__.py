@@ -6,7 +6,7 @@ from typing import get_args
 
 from models.records import effects
 from models.records.journal import Body
-from models.store.folds import call, caller, case, discipline, reference, search, seed
+from models.store.folds import alert, call, caller, case, discipline, reference, search, seed
 from models.store.folds.context import Fold, FoldContext, Known, Progress, unheard
 
 FOLDS: dict[type, Fold] = {
@@ -14,6 +14,10 @@ FOLDS: dict[type, Fold] = {
     effects.PersonSave: caller.save,
     effects.PersonFlag: caller.flag,
     effects.CallRecord: call.record,
+    effects.CallSettled: call.settled,
+    effects.CallPlayed: call.played,
+    effects.AlertRaise: alert.raised,
+    effects.AlertTake: alert.taken,
     effects.PartnerDiscipline: discipline.change,
     effects.SearchChose: search.chose,
     effects.SearchMissed: search.missed,

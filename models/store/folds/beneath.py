@@ -14,7 +14,7 @@ from models.store.folds.reference import link
 from models.store.reference import SHELVES
 from models.store.rows import Row, insert_many
 from models.tables.base import ReplicaTable
-from models.tables.call import Call
+from models.tables.call import Alert, Call, CallPlayed, CallSettled
 from models.tables.caller import Person
 from models.tables.partner import Discipline
 from models.tables.search import SearchChoice, SearchLead
@@ -59,6 +59,9 @@ def _linked(name: str) -> Callable[[FoldContext, str], None]:
 _TABLES: dict[str, tuple[type[ReplicaTable], Topic, str]] = {
     "person": (Person, Topic.PERSON, ""),
     "call": (Call, Topic.CALL, ""),
+    "call_settled": (CallSettled, Topic.CALL, ""),
+    "call_played": (CallPlayed, Topic.CALL, "call_id"),
+    "alert": (Alert, Topic.ALERT, ""),
     "choice": (SearchChoice, Topic.SEARCH, "code"),
     "lead": (SearchLead, Topic.SEARCH, ""),
     "discipline": (Discipline, Topic.PARTNER, "partner"),

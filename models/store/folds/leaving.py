@@ -24,7 +24,8 @@ def leave(context: FoldContext, line: Line, stream: str) -> None:
     mine = "SELECT entity_id FROM pending WHERE entity_type = 'call'"
     gone = raw.execute(f"SELECT id FROM call WHERE line = ? AND id NOT IN ({mine})", (line.value,)).fetchall()
     for (call_id,) in gone:
-        raw.execute("DELETE FROM call WHERE id = ?", (call_id,))
+        for table, column in (("call", "id"), ("call_settled", "call_id"), ("call_played", "call_id")):
+            raw.execute(f"DELETE FROM {table} WHERE {column} = ?", (call_id,))
         context.touch(Topic.CALL, call_id)
     raw.execute("DELETE FROM unread WHERE stream = ?", (stream,))
     raw.execute("DELETE FROM cursor WHERE stream = ?", (stream,))

@@ -29,6 +29,7 @@ async def meta(service: Given) -> Response[bytes]:
             types=TYPES,
             limits=centre.limits,
             minimum_client=MINIMUM_CLIENT,
+            calls=service.calls_at,
         )
     )
 

@@ -42,6 +42,8 @@ async def sign_out(request: Request[Any, Any, Any], service: Given, session: Fro
     if session != caller.session:
         raise Refusal(Code.NOT_FOUND)
     await service.run(accounts.end_session, service.centre, session)
+    if service.calls is not None:
+        service.calls.look()
 
 
 ROUTES = (challenge, sign_in, refresh, sign_out)

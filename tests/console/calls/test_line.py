@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from pytestqt.qtbot import QtBot
 
 from console.calls.exchange import Exchange
@@ -15,16 +18,24 @@ from console.calls.simulator import SimulatedLine
 from models.records.base import CHINA
 from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, OperatorState, Refusal
 from models.store.clock import SettableClock
+from sync.server.centre import Centre
+from sync.server.database import open_database
+from sync.server.founding import found
+from tests.support.serving import serving
+from tests.support.switchboard import Switchboard
+from tests.support.telephones import Telephones, telephones
 
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 CALLER, OTHER = "057765550001", "057765550002"
 
 
 class Stage:
     """A line with somebody who takes a call on it, and everything that it told."""
 
-    def __init__(self, line: CallLine, caller_speaks: Callable[[], object]) -> None:
+    def __init__(self, line: CallLine, caller_speaks: Callable[[], object], ring: Callable[[], object] = lambda: None) -> None:
         self.line = line
         self.caller_speaks = caller_speaks
+        self.ring = ring
         self.calls: list[CallRow] = []
         self.statuses: list[LineStatus] = []
         line.call_changed.connect(self.calls.append)
@@ -48,20 +59,63 @@ def exchange(clock: SettableClock) -> Exchange:
     return Exchange(clock.now, 28)
 
 
-@pytest.fixture(params=["simulated", "manual"])
+@pytest.fixture
+def room(clock: SettableClock, tmp_path: Path) -> Iterator[Telephones]:
+    """A centre whose gateway speaks to a call system in memory."""
+    centre = Centre(open_database(f"sqlite:///{tmp_path / 'centre.db'}"), clock=clock, hasher=CHEAP)
+    found(centre)
+    switch = Switchboard(clock.now)
+    with serving(centre, switch=switch) as place, telephones(centre, clock, place, switch) as opened:
+        yield opened
+
+
+class Patient:
+    """A line whose commands have had their effect when they come back: what a gateway does, it does a moment later."""
+
+    def __init__(self, line: CallLine, settle: Callable[[], None]) -> None:
+        self._line = line
+        self._settle = settle
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        def command(*arguments: object) -> object:
+            answer = getattr(self._line, name)(*arguments)
+            self._settle()
+            return answer
+
+        return command
+
+
+def at_gateway(room: Telephones) -> Stage:
+    """Return a stage on a real gateway."""
+    telephone = room.open()
+    ring = partial(room.happens, room.switch.ring, CALLER)
+    stage = Stage(telephone.line, lambda: (ring(), stage.line.answer()), ring)
+    stage.line = Patient(telephone.line, room.settle)  # type: ignore[assignment]
+    return stage
+
+
+@pytest.fixture(params=["simulated", "manual", "gateway"])
 def stage(request: pytest.FixtureRequest, qtbot: QtBot, clock: SettableClock, exchange: Exchange) -> Stage:
+    if request.param == "gateway":
+        return at_gateway(request.getfixturevalue("room"))
     if request.param == "manual":
         manual = ManualLine(clock.now, 28)
         return Stage(manual, lambda: manual.take(CALLER))
-    line = SimulatedLine(exchange)
-    return Stage(line, lambda: (exchange.ring(CALLER), line.answer()))
+    return simulated(exchange)
 
 
-@pytest.fixture
-def simulated(qtbot: QtBot, exchange: Exchange) -> SimulatedLine:
+def simulated(exchange: Exchange) -> Stage:
+    """Return a stage on a simulated exchange."""
     line = SimulatedLine(exchange)
-    line.login()
-    return line
+    return Stage(line, lambda: (exchange.ring(CALLER), line.answer()), lambda: exchange.ring(CALLER))
+
+
+@pytest.fixture(params=["simulated", "gateway"])
+def switching(request: pytest.FixtureRequest, qtbot: QtBot, exchange: Exchange) -> Stage:
+    """A line that can switch, with its operator ready."""
+    made = at_gateway(request.getfixturevalue("room")) if request.param == "gateway" else simulated(exchange)
+    made.line.login()
+    return made
 
 
 # --- what every line keeps -------------------------------------------------------------------------------------------------------
@@ -162,61 +216,77 @@ def test_a_line_refuses_exactly_what_it_does_not_offer(stage: Stage, capability:
 # --- what only a line that can switch has ----------------------------------------------------------------------------------------
 
 
-def told(line: SimulatedLine) -> list[CallRow]:
-    heard: list[CallRow] = []
-    line.call_changed.connect(heard.append)
-    return heard
+def test_a_call_is_held_and_taken_back(switching: Stage) -> None:
+    line = switching.line
+    switching.ring()
+    assert line.hold() is Refusal.WRONG_STATE
+    line.answer()
+    assert line.resume() is Refusal.WRONG_STATE
+    assert line.hold() is None
+    assert switching.calls[-1].state is CallState.HELD
+    assert line.resume() is None
+    assert switching.calls[-1].state is CallState.CONNECTED
 
 
-def test_a_call_is_held_and_taken_back(simulated: SimulatedLine, exchange: Exchange) -> None:
-    exchange.ring(CALLER)
-    assert simulated.hold() is Refusal.WRONG_STATE
-    simulated.answer()
-    assert simulated.resume() is Refusal.WRONG_STATE
-    assert simulated.hold() is None
-    assert exchange.call is not None
-    assert exchange.call.state is CallState.HELD
-    assert simulated.resume() is None
-    assert exchange.call.state is CallState.CONNECTED
-
-
-def test_a_consultation_ends_in_a_transfer_or_back_with_the_caller(simulated: SimulatedLine, exchange: Exchange) -> None:
-    heard = told(simulated)
-    exchange.ring(CALLER)
-    simulated.answer()
-    assert simulated.consult("not a number") is Refusal.BAD_NUMBER
-    assert simulated.consult(OTHER) is None
+def test_a_consultation_ends_in_a_transfer_or_back_with_the_caller(switching: Stage) -> None:
+    line, heard = switching.line, switching.calls
+    switching.ring()
+    line.answer()
+    assert line.consult("not a number") is Refusal.BAD_NUMBER
+    assert line.consult(OTHER) is None
     assert (heard[-1].state, heard[-1].party) == (CallState.CONSULTING, OTHER)
-    assert simulated.cancel_transfer() is None
+    assert line.cancel_transfer() is None
     assert (heard[-1].state, heard[-1].party) == (CallState.CONNECTED, "")
-    simulated.consult(OTHER)
-    assert simulated.complete_transfer() is None
+    line.consult(OTHER)
+    assert line.complete_transfer() is None
     assert (heard[-1].state, heard[-1].reason, heard[-1].party) == (CallState.ENDED, EndReason.TRANSFER, OTHER)
 
 
-def test_three_speak_and_the_third_is_let_go(simulated: SimulatedLine, exchange: Exchange) -> None:
-    heard = told(simulated)
-    exchange.ring(CALLER)
-    simulated.answer()
-    simulated.consult(OTHER)
-    assert simulated.conference_add("") is None
+def test_three_speak_and_the_third_is_let_go(switching: Stage) -> None:
+    line, heard = switching.line, switching.calls
+    switching.ring()
+    line.answer()
+    line.consult(OTHER)
+    assert line.conference_add("") is None
     assert (heard[-1].state, heard[-1].party) == (CallState.CONFERENCE, OTHER)
-    assert simulated.conference_drop() is None
+    assert line.conference_drop() is None
     assert (heard[-1].state, heard[-1].party) == (CallState.CONNECTED, "")
 
 
-def test_a_blind_transfer_keeps_whom_it_went_to(simulated: SimulatedLine, exchange: Exchange) -> None:
-    heard = told(simulated)
-    exchange.ring(CALLER)
-    assert simulated.blind_transfer("110") is Refusal.WRONG_STATE
-    simulated.answer()
-    assert simulated.blind_transfer("110") is None
+def test_a_blind_transfer_keeps_whom_it_went_to(switching: Stage) -> None:
+    line, heard = switching.line, switching.calls
+    switching.ring()
+    assert line.blind_transfer("110") is Refusal.WRONG_STATE
+    line.answer()
+    assert line.blind_transfer("110") is None
     assert (heard[-1].state, heard[-1].reason, heard[-1].party) == (CallState.ENDED, EndReason.TRANSFER, "110")
+
+
+def test_who_is_muted_is_seen_and_speaks_again(switching: Stage) -> None:
+    line, heard = switching.line, switching.calls
+    switching.ring()
+    line.answer()
+    assert line.mute() is None
+    assert (heard[-1].state, heard[-1].muted) == (CallState.CONNECTED, True)
+    assert line.unmute() is None
+    assert not heard[-1].muted
+
+
+def test_a_break_while_it_rings_puts_the_caller_back(switching: Stage) -> None:
+    switching.ring()
+    assert switching.calls[-1].state is CallState.ALERTING
+    assert switching.line.not_ready("break") is None
+    assert switching.calls[-1].state is CallState.QUEUED
+    assert [call.number for call in switching.statuses[-1].waiting] == [CALLER]
+    assert switching.line.ready() is None
+    assert switching.calls[-1].state is CallState.ALERTING
+    assert switching.statuses[-1].waiting == ()
 
 
 def test_a_manual_line_notes_one_call_at_a_time(qtbot: QtBot, clock: SettableClock) -> None:
     line = ManualLine(clock.now, 28)
-    heard = told(line)
+    heard: list[CallRow] = []
+    line.call_changed.connect(heard.append)
     line.login()
     assert line.take("+44 20 7946 0000") is None
     assert heard[-1].number == "+442079460000"

@@ -34,6 +34,8 @@ see_audit         - - - - - x
 back_up           - - - - - x
 train             x x x - x -
 run_training      - x x - - -
+play_recordings   - x - x - -
+hear_alerts       - x - - - -
 """
 CELLS = [
     (Role(role), Permission(line.split()[0]), mark == "x")

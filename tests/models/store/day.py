@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from models.commands import call, caller, case, reference, search
+from msgspec.structs import replace
+
+from models.commands import alert, call, caller, case, reference, search
 from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.callback import Attempt, Step
@@ -40,6 +42,7 @@ from models.records.journal import (
 from models.records.operation import Desk
 from models.records.partner import PartnerRow
 from models.records.staff import Role
+from models.repositories import alert as alerts
 from models.repositories import case as cases
 from models.repositories import catalogue
 from models.store.clock import SettableClock, stamp
@@ -144,6 +147,12 @@ class Day:
         caller.save_person(self.store, self.desk, PersonRow(id="", name="陈建国", numbers=(NUMBER,)))
         caller.flag_person(self.store, self.desk, person, Flag(kind=FlagKind.ELDERLY, note="独居", review_on="2027-05-01"))
         call.record_call(self.store, self.desk, a_call("call-1", self.clock))
+        call.record_call(self.store, self.desk, replace(a_call("call-2", self.clock), answered_at="", reason=EndReason.ABANDONED))
+        call.settle_missed(self.store, self.desk, ("call-2",), "打错了")
+        call.record_call(self.store, self.desk, replace(a_call("call-3", self.clock), recording="2026/call-3.wav"))
+        call.play_recording(self.store, self.lead, "call-3")
+        alert.raise_alert(self.store, self.desk, "call-3")
+        alert.take_alert(self.store, self.lead, alerts.alerts(self.store)[0].id)
         search.record_choice(self.store, self.desk, "  水管 漏", "C03-03")
         search.record_choice(self.store, self.desk, "水管 漏", "C03-03")
         search.record_lead(self.store, self.desk, "遛狗")

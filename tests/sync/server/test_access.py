@@ -12,7 +12,11 @@ from models.records.caller import Flag, FlagKind, PersonRow
 from models.records.case import CloseReason, Verification
 from models.records.catalogue import HandlerKind, Line
 from models.records.effects import (
+    AlertRaise,
+    AlertTake,
+    CallPlayed,
     CallRecord,
+    CallSettled,
     Content,
     PartnerDiscipline,
     PersonFlag,
@@ -109,6 +113,12 @@ OTHERS: list[tuple[Content, Entity, P | frozenset[P]]] = [
     (acceptance(Line.PSYCHOLOGY), Entity(type="case", id="sealed"), P.SEE_SEALED),
     (CallRecord(call=CALL), Entity(type="call", id="call"), ANYBODY),
     (CallRecord(call=replace(CALL, line=Line.PSYCHOLOGY)), Entity(type="call", id="call"), ANYBODY),
+    (CallSettled(call="call", line=Line.GENERAL, reason="打错了"), Entity(type="call", id="call"), P.CALLBACK),
+    (CallSettled(call="call", line=Line.PSYCHOLOGY, reason="打错了"), Entity(type="call", id="call"), P.SEE_SEALED),
+    (CallPlayed(call="call", line=Line.GENERAL, recording="a"), Entity(type="call", id="call"), P.PLAY_RECORDINGS),
+    (CallPlayed(call="call", line=Line.PSYCHOLOGY, recording="a"), Entity(type="call", id="call"), P.SEE_SEALED),
+    (AlertRaise(alert="a", desk="desk-28"), Entity(type="alert", id="a"), P.ACCEPT_CASES),
+    (AlertTake(alert="a"), Entity(type="alert", id="a"), P.HEAR_ALERTS),
     (PersonSave(person=PersonRow(id="p", name="陈", numbers=())), Entity(type="person", id="p"), P.SEE_CALLERS),
     (
         PersonFlag(person_id="p", flag=Flag(kind=FlagKind.CARE, note="", review_on="2027-01-01")),

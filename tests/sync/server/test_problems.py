@@ -128,6 +128,7 @@ MEETS: dict[Code, Callable[[World], Problem]] = {
     Code.FORBIDDEN: lambda world: world.line.refused("POST", "/v1/codes", Authorization=world.token),
     Code.FORBIDDEN_STREAM: lambda world: world.pull("line/psychology"),
     Code.NOT_FOUND: lambda world: world.line.refused("GET", "/v2/meta"),
+    Code.NO_CALLS: lambda world: world.line.refused("GET", "/v1/calls", Authorization=world.token),
     Code.METHOD_NOT_ALLOWED: lambda world: world.line.refused("GET", "/v1/ops"),
     Code.UNKNOWN_STREAM: lambda world: world.pull("centre/nowhere"),
     Code.DSEQ_GAP: gap,

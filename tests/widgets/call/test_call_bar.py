@@ -2,89 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
-import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from models.records.base import CHINA
-from models.records.call import CallRow, CallState, Capability, Direction, OperatorState
-from models.records.catalogue import Line
-from widgets.base import rows
+from models.records.call import CallState, Capability, Direction, OperatorState
+from tests.widgets.call.bars import NOW, SUGGESTED, Desk, ago, button, call, edit, offered, said
 from widgets.base.buttons import KeyButton
 from widgets.base.theme import Tone
 from widgets.call.lines import Said, Waiting
-from widgets.call.view import CallBar
-
-NOW = datetime(2026, 11, 21, 9, 41, 7, tzinfo=CHINA)
-KEYS = {"break": "F10", "answer": "F2", "hold": "F3", "transfer": "F4", "conference": "F5", "hang_up": "F8"}
-SUGGESTED = (
-    rows.Line(key="119", title="Fire and rescue", lead="119"),
-    rows.Line(key="057765550001", title="Jiajiale Home Services", lead="0577-6555 0001"),
-)
-
-
-def ago(seconds: int) -> str:
-    return (NOW - timedelta(seconds=seconds)).isoformat()
-
-
-def call(state: CallState = CallState.CONNECTED, **fields: Any) -> CallRow:
-    base = CallRow(
-        id="c1", direction=Direction.IN, number="057765551234", line=Line.GENERAL, state=state, queued_at=ago(48), answered_at=ago(42)
-    )
-    if state in (CallState.ALERTING, CallState.QUEUED):
-        base = msgspec.structs.replace(base, answered_at="", queued_at=ago(4))
-    return msgspec.structs.replace(base, **fields)
-
-
-class Desk(QWidget):
-    """A bar above a line in which somebody types."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.bar = CallBar(KEYS)
-        self.text = QLineEdit()
-        column = QVBoxLayout(self)
-        column.addWidget(self.bar)
-        column.addWidget(self.text)
-        column.addStretch(1)
-        self.resize(1280, 400)
-
-
-@pytest.fixture
-def desk(qtbot: QtBot) -> Desk:
-    desk = Desk()
-    qtbot.addWidget(desk)
-    desk.show()
-    desk.activateWindow()
-    qtbot.waitUntil(desk.isActiveWindow)
-    desk.text.setFocus()
-    return desk
-
-
-def said(bar: CallBar) -> list[str]:
-    return [label.text() for label in bar.findChildren(QLabel) if label.isVisible() and label.text()]
-
-
-def offered(bar: CallBar) -> list[str]:
-    return [button.objectName().removeprefix("call.") for button in bar.findChildren(KeyButton) if button.isVisible()]
-
-
-def button(bar: CallBar, name: str) -> KeyButton:
-    found = bar.findChild(KeyButton, f"call.{name}")
-    assert found is not None
-    return found
-
-
-def edit(bar: CallBar) -> QLineEdit:
-    found = bar.findChild(QLineEdit, "call.number")
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize(
@@ -92,10 +22,10 @@ def edit(bar: CallBar) -> QLineEdit:
     [
         (CallState.ALERTING, Direction.IN, {"answer"}),
         (CallState.ALERTING, Direction.OUT, {"hang_up"}),
-        (CallState.CONNECTED, Direction.IN, {"hold", "transfer", "conference", "hang_up"}),
+        (CallState.CONNECTED, Direction.IN, {"hold", "transfer", "conference", "mute", "hang_up"}),
         (CallState.HELD, Direction.IN, {"resume", "transfer", "conference", "hang_up"}),
         (CallState.CONSULTING, Direction.IN, {"complete", "cancel", "conference", "hang_up"}),
-        (CallState.CONFERENCE, Direction.IN, {"drop", "hang_up"}),
+        (CallState.CONFERENCE, Direction.IN, {"drop", "mute", "hang_up"}),
         (CallState.ENDED, Direction.IN, set()),
     ],
 )
@@ -175,6 +105,7 @@ def test_a_ring_leaves_caret_and_words_alone(desk: Desk, qtbot: QtBot) -> None:
         (CallState.CONSULTING, "complete", "complete_asked"),
         (CallState.CONSULTING, "cancel", "cancel_asked"),
         (CallState.CONFERENCE, "drop", "drop_asked"),
+        (CallState.CONFERENCE, "mute", "mute_asked"),
     ],
 )
 def test_a_button_asks_and_a_click_keeps_the_caret(desk: Desk, qtbot: QtBot, state: CallState, name: str, signal: str) -> None:

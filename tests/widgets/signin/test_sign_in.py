@@ -135,3 +135,27 @@ def test_a_refusal_is_told_in_place(guarded: SignIn) -> None:
 def test_a_desk_on_its_own_asks_for_no_password(page: SignIn) -> None:
     page.set_staff(STAFF, 0)
     assert not password_of(page).isVisible()
+
+
+@pytest.mark.parametrize("before", [None, "", "8028"])
+def test_the_telephone_is_asked_for_only_where_there_is_a_call_system(qtbot: QtBot, before: str | None) -> None:
+    room = QWidget()
+    room.resize(1280, 800)
+    qtbot.addWidget(room)
+    page = SignIn(room, with_password=True, extension=before)
+    room.show()
+    page.show()
+    page.set_staff(STAFF, 12)
+    field = page.findChild(QLineEdit, "signin.extension")
+    password = page.findChild(QLineEdit, "signin.password")
+    assert isinstance(field, QLineEdit)
+    assert isinstance(password, QLineEdit)
+    assert field.isVisible() is (before is not None)
+    assert page.extension() == (before or "")
+    if before is not None:
+        qtbot.keyClicks(password, "secret words")
+        field.setText(" 8031 ")
+        with qtbot.waitSignal(page.credentials_given, timeout=1000) as signed:
+            qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert signed.args == [12, "secret words"]
+        assert page.extension() == "8031"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -114,6 +115,27 @@ def test_a_lost_link_is_said_where_the_queue_was(bar: TopBar) -> None:
     bar.set_status(status(OperatorState.PHONE_OFFLINE, 5, link_ok=False), NOW)
     assert "No link to the telephone exchange" in said(bar)
     assert "0:05" not in said(bar)
+
+
+@pytest.mark.parametrize("state", list(OperatorState))
+def test_without_a_link_no_state_is_claimed(bar: TopBar, state: OperatorState) -> None:
+    bar.set_status(status(state, link_ok=False), NOW)
+    assert pill(bar, "topbar.state").text() == "✕ Not known"
+    assert pill(bar, "topbar.state").property("tone") == Tone.OVERDUE.value
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(30, "0:18"), (12, "0:00"), (5, "0:00"), (0, "0:12")])
+def test_wrap_up_counts_down_from_what_the_profile_grants(bar: TopBar, seconds: int, told: str) -> None:
+    bar.set_wrap_up(seconds)
+    bar.set_status(status(OperatorState.WRAP_UP), NOW)
+    assert pill(bar, "topbar.state").text() == f"■ Wrap-up {told}"
+
+
+def test_training_is_told_from_a_break(bar: TopBar) -> None:
+    bar.set_status(msgspec.structs.replace(status(OperatorState.NOT_READY), reason="training"), NOW)
+    assert pill(bar, "topbar.state").text().endswith("Training")
+    bar.set_status(msgspec.structs.replace(status(OperatorState.NOT_READY), reason="lunch at the canteen"), NOW)
+    assert pill(bar, "topbar.state").text().endswith("Break")
 
 
 def test_the_light_and_the_watermark_are_shown_when_told(bar: TopBar) -> None:

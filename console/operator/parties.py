@@ -1,0 +1,38 @@
+"""Who is at the other end: whom a call can be put through to, and who rings, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from console.operator.reference import Reference
+from models.records.caller import CallerCard
+from models.records.catalogue import ItemRow
+from widgets.base.rows import Line
+from widgets.base.words import flag_word, language
+
+
+def second_parties(reference: Reference, item: ItemRow | None, district: str) -> list[Line]:
+    """Return whom a call about ``item`` can be put through to: its emergency number, units and partners; the key is the number."""
+    speech = language()
+    lines: list[Line] = []
+    if item is None:
+        return lines
+    card = reference.cards.get(item.code)
+    if card and card.transfer:
+        lines.append(Line(key=card.transfer.number, title=card.transfer.name.in_(speech), lead=card.transfer.number, bold=True))
+    lines += [Line(key=unit.phone, title=unit.name.in_(speech), lead=unit.phone) for unit in reference.units_for(item.code, district)[:6]]
+    partners = [partner for partner in reference.rows.partners if item.code in partner.items]
+    return lines + [Line(key=partner.phone, title=partner.name.in_(speech), lead=partner.phone) for partner in partners[:6]]
+
+
+def who_rings(card: CallerCard, reference: Reference) -> str:
+    """Return names, flags, open cases and districts of those behind a number, as far as they are known."""
+    people = card.people
+    districts = [reference.district(person.district) for person in people]
+    parts = (
+        " / ".join(person.name for person in people if person.name) or QCoreApplication.translate("CallPresenter", "Not known yet"),
+        *dict.fromkeys(flag_word(flag.kind) for person in people for flag in person.flags),
+        QCoreApplication.translate("CallPresenter", "{count} open cases").format(count=len(card.open_cases)) if card.open_cases else "",
+        *dict.fromkeys(district.name.in_(language()) for district in districts if district is not None),
+    )
+    return " · ".join(filter(None, parts))

@@ -1,0 +1,137 @@
+"""The top bar and the operator's own state: ready, break, training, wrap-up; the link to the call system; today's figures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from console.operator.desk import Desk
+from console.operator.tools import Tools
+from console.shortcuts import Shortcut
+from models.records.call import LineStatus, NotReady, OperatorState
+from models.records.operation import Changes, Topic
+from models.repositories import call as calls
+from models.repositories import case as cases
+from models.rules.permissions import may_read
+from models.rules.ringing import rings
+from widgets.base.theme import Tone
+from widgets.call.view import CallBar
+from widgets.topbar.view import TopBar
+
+
+class StatePresenter(QObject):
+    """Shows how the operator and the queue stand, by what the line says.
+
+    ``refused(Refusal)`` where the line does not accept a change of state; ``told(words, tone)`` is to be said beside the call. While the
+    link is lost the bars stand still at its last moment: nothing that may have changed is shown as if it were so.
+    """
+
+    refused = Signal(object)
+    told = Signal(str, object)
+
+    def __init__(self, tools: Tools, desk: Desk, bar: CallBar, top: TopBar, extension: str = "") -> None:
+        super().__init__(bar)
+        self._tools = tools
+        self._desk = desk
+        self._bar = bar
+        self._top = top
+        self._extension = extension
+        self._lost_at: datetime | None = None
+        self.status: LineStatus | None = None
+        tools.line.status_changed.connect(self._on_status_changed)
+        bar.ready_asked.connect(self.toggle_break)
+        top.state_menu_asked.connect(self._on_state_pressed)
+        top.set_promise(tools.reference.profile.answer_seconds)
+        top.set_wrap_up(tools.reference.profile.wrap_up_seconds)
+        tools.hub.changed.connect(self._on_changed)
+        # A ring tells four things in one breath: the bars move once, behind them, while the caller's card is under way.
+        self._moved = QTimer(self, singleShot=True, interval=0)
+        self._moved.timeout.connect(self.refresh)
+
+    def start(self) -> None:
+        """Show who sits here and sign in at the line."""
+        self._top.set_operator(self._tools.session.operator)
+        self._tools.line.login(self._extension)
+        self.read_today()
+
+    def now(self) -> datetime:
+        """Return the time by which calls are shown: it stands still while the link is lost."""
+        return self._lost_at or self._tools.now()
+
+    def toggle_break(self) -> None:
+        """Go on a break, or be ready again (this also ends wrap-up early)."""
+        ready = self.status is not None and self.status.operator in (OperatorState.READY, OperatorState.ALERTING)
+        self._turn(NotReady.BREAK if ready else None)
+
+    def toggle_training(self) -> None:
+        """Leave the calls for training, from wherever one is free; in training, be ready again."""
+        status = self.status
+        training = status is not None and (status.operator, status.reason) == (OperatorState.NOT_READY, NotReady.TRAINING.value)
+        self._turn(None if training else NotReady.TRAINING)
+
+    def _turn(self, away: NotReady | None) -> None:
+        line, rang = self._tools.line, rings(self._desk.call)
+        refused = line.not_ready(away.value) if away is not None else line.ready()
+        if refused is not None:
+            self.refused.emit(refused)
+        elif rang:
+            said = {
+                NotReady.BREAK: self.tr("Break. Who rang here waits at the head of the queue; {key} is ready again."),
+                NotReady.TRAINING: self.tr("Training. Who rang here waits at the head of the queue; {key} is ready again."),
+            }
+            self.told.emit(said[away or NotReady.BREAK].format(key=Shortcut.BREAK.label), Tone.DUE)
+
+    def _on_state_pressed(self) -> None:
+        """The own state was clicked. While somebody rings a slip of the hand sends nobody back: that takes the key."""
+        if rings(self._desk.call):
+            said = self.tr("Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.")
+            self.told.emit(said.format(answer=Shortcut.ANSWER.label, key=Shortcut.BREAK.label), Tone.DUE)
+        else:
+            self.toggle_break()
+
+    def refresh(self) -> None:
+        """Let waits and shift move on."""
+        now = self.now()
+        self._top.set_shift(self._shift(self._tools.now().hour))
+        if self.status is None:
+            return
+        self._top.set_status(self.status, now)
+        self._bar.set_state(self.status.operator, self.status.reason)
+        waiting, role = self.status.waiting, self._tools.session.operator.role
+        self._bar.set_waiting(waiting, now, frozenset(call.id for call in waiting if not may_read(role, call.line)))
+
+    def _shift(self, hour: int) -> str:
+        """Return the shift that an hour belongs to, with its times."""
+        if 8 <= hour < 16:
+            return self.tr("Day shift 08:00–16:00")
+        return self.tr("Evening shift 16:00–24:00") if hour >= 16 else self.tr("Night shift 00:00–08:00")
+
+    def read_today(self) -> None:
+        """Count today's calls and cases of this operator again."""
+        self._tools.runtime.spawn(self._read_today(), owner=self)
+
+    async def _read_today(self) -> None:
+        actor, now = self._tools.session.operator.number, self._tools.now()
+        accepted = await self._tools.runtime.db(cases.accepted_today, actor, now)
+        in_time, answered = await self._tools.runtime.db(calls.answered_today, actor, now)
+        self._top.set_today(accepted, in_time, answered)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.about(Topic.CALL) or changes.about(Topic.CASE):
+            self.read_today()
+
+    def _on_status_changed(self, status: LineStatus) -> None:
+        self.status = status
+        if status.link_ok:
+            self._lost_at = None
+            self._bar.set_lost("")
+            self._bar.set_capabilities(self._tools.line.capabilities())
+        elif self._lost_at is None:
+            self._lost_at = self._tools.now()
+            said = self.tr(
+                "No link to the telephone exchange since {time}: what stands here is from then. "
+                "A call goes on at the telephone; the case can be edited, {key} saves."
+            )
+            self._bar.set_lost(said.format(time=self._lost_at.strftime("%H:%M"), key=Shortcut.ACCEPT.label))
+        self._moved.start()

@@ -1,0 +1,109 @@
+"""What can be asked of a call system as things stand: the gateway decides by it, and a console knows at once what would be refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from models.records.call import CallRow, CallState, Capability, Direction, OperatorState, Refusal, Seat, Verb
+from models.records.failure import BadInput
+from models.rules.permissions import Permission
+from models.rules.phone import normalise
+
+EXTENSION = re.compile(r"[0-9*#]{1,20}")
+"""What the number of a phone of the house looks like."""
+_DIALABLE = re.compile(r"\+?[0-9*#]{1,40}")
+
+NEEDS: Mapping[Verb, Capability] = {
+    Verb.ANSWER: Capability.ANSWER,
+    Verb.HANG_UP: Capability.HANG_UP,
+    Verb.HOLD: Capability.HOLD,
+    Verb.RESUME: Capability.HOLD,
+    Verb.CONSULT: Capability.CONSULT,
+    Verb.COMPLETE_TRANSFER: Capability.CONSULT,
+    Verb.CANCEL_TRANSFER: Capability.CONSULT,
+    Verb.BLIND_TRANSFER: Capability.BLIND_TRANSFER,
+    Verb.CONFERENCE_ADD: Capability.CONFERENCE,
+    Verb.CONFERENCE_DROP: Capability.CONFERENCE,
+    Verb.MUTE: Capability.MUTE,
+    Verb.UNMUTE: Capability.MUTE,
+    Verb.DIAL: Capability.DIAL,
+}
+"""What the call system must be able to do for a verb; the others are about the seat, and every call system has seats."""
+
+PERMITS: Mapping[Verb, Permission | None] = {
+    **dict.fromkeys(Verb, Permission.ACCEPT_CASES),
+    Verb.DIAL: Permission.CALLBACK,
+    Verb.LOGOUT: None,
+}
+"""What each verb asks for: taking calls belongs to those who take needs on. Everybody may leave, whatever became of their role."""
+
+_SPEAKING = (CallState.CONNECTED, CallState.HELD, CallState.CONSULTING, CallState.CONFERENCE)
+_STATES: Mapping[Verb, tuple[CallState, ...]] = {
+    Verb.HANG_UP: (CallState.ALERTING, *_SPEAKING),
+    Verb.HOLD: (CallState.CONNECTED,),
+    Verb.RESUME: (CallState.HELD,),
+    Verb.CONSULT: (CallState.CONNECTED, CallState.HELD),
+    Verb.COMPLETE_TRANSFER: (CallState.CONSULTING,),
+    Verb.CANCEL_TRANSFER: (CallState.CONSULTING,),
+    Verb.BLIND_TRANSFER: (CallState.CONNECTED, CallState.HELD),
+    Verb.CONFERENCE_ADD: (CallState.CONNECTED, CallState.HELD, CallState.CONSULTING),
+    Verb.CONFERENCE_DROP: (CallState.CONFERENCE,),
+    Verb.MUTE: _SPEAKING,
+    Verb.UNMUTE: _SPEAKING,
+}
+"""The states of the own call in which each verb makes sense."""
+
+OF_CALLS = frozenset((Verb.ANSWER, *_STATES))
+"""The verbs that are about the call at the own seat."""
+
+_NUMBERED = frozenset((Verb.CONSULT, Verb.BLIND_TRANSFER, Verb.CONFERENCE_ADD, Verb.DIAL))
+
+
+def dialable(number: str) -> str:
+    """Return the normalised form of a number that can be dialled, '' for everything else."""
+    try:
+        found = normalise(number)
+    except BadInput:
+        return ""
+    return found if _DIALABLE.fullmatch(found) else ""
+
+
+def own_call(seat: Seat | None, calls: Mapping[str, CallRow]) -> CallRow | None:
+    """Return the call that rings or talks at a seat. One that waits again is nobody's, though its seat may not have been told of yet."""
+    call = calls.get(seat.call) if seat is not None and seat.call else None
+    return call if call is not None and call.state is not CallState.QUEUED else None
+
+
+def refused(verb: Verb, can: Collection[Capability], seat: Seat | None, call: CallRow | None, number: str = "") -> Refusal | None:
+    """Return why a verb cannot be carried out at a seat, None where it can.
+
+    ``call`` is the one that rings or talks at the seat, ``number`` what was typed. Whether there is a link, and whose call it is, is asked
+    by whoever knows.
+    """
+    if verb in NEEDS and NEEDS[verb] not in can:
+        return Refusal.NOT_SUPPORTED
+    if verb in (Verb.LOGIN, Verb.LOGOUT):
+        return Refusal.BUSY if call is not None else None
+    if seat is None or seat.state in (OperatorState.PHONE_OFFLINE, OperatorState.LOGGED_OUT):
+        return Refusal.NO_PHONE
+    if verb in _NUMBERED and not dialable(number) and not _joins(verb, call, number):
+        return Refusal.BAD_NUMBER
+    rings = call is not None and call.direction is Direction.IN and call.state is CallState.ALERTING
+    match verb:
+        case Verb.READY | Verb.DIAL:
+            return Refusal.BUSY if call is not None else None
+        case Verb.NOT_READY:
+            return Refusal.BUSY if call is not None and not rings else None
+        case Verb.ANSWER:
+            return None if rings else Refusal.NO_CALL
+    if call is None:
+        return Refusal.NO_CALL
+    if call.state not in _STATES[verb] or (verb is Verb.HANG_UP and rings):
+        return Refusal.WRONG_STATE
+    return None
+
+
+def _joins(verb: Verb, call: CallRow | None, number: str) -> bool:
+    """Tell whether whoever is consulted is let into the call: that takes no number."""
+    return verb is Verb.CONFERENCE_ADD and not number and call is not None and call.state is CallState.CONSULTING

@@ -1,0 +1,162 @@
+"""Who may ask what of the call system; and that nothing is asked of it twice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from models.records.base import parse_time
+from models.records.call import CallRow, OperatorState, Refusal, Seat, Verb
+from models.records.catalogue import Line
+from models.records.staff import OperatorRow, Role
+from models.rules.calls import EXTENSION, OF_CALLS, PERMITS, dialable, own_call, refused
+from models.rules.permissions import may, may_read
+from sync.protocol.calls import WITHIN_MS, CallAnswer, CallCommand
+from sync.server.accounts import Caller
+from sync.server.calls.board import Board
+from sync.server.calls.switch import Order, Switch
+from sync.server.observing import fault
+
+WITHIN = timedelta(milliseconds=WITHIN_MS)
+_AHEAD = timedelta(seconds=10)
+"""A command that would be good for longer than this was never asked by a console of ours, whatever its clock shows."""
+_REMEMBERED = timedelta(seconds=60)
+_MOST = 20_000
+"""Answers are remembered for longer than a command can be good for, and no more than so many."""
+
+_GRACE = 1.0
+"""Seconds by which a call system may be late with its answer."""
+
+_Answered = asyncio.Future[Refusal | None]
+
+
+class Commands:
+    """Checks commands, hands each to the call system at most once, and answers one that comes again as the first time.
+
+    ``begun`` is when this gateway began: a command that was good before then may have been carried out by the one before, and is not
+    carried out.
+    """
+
+    def __init__(self, board: Board, switch: Switch, now: Callable[[], datetime], present: Callable[[int], bool]) -> None:
+        """``present`` tells whether a console of an operator listens."""
+        self._present = present
+        self._board = board
+        self._switch = switch
+        self._now = now
+        self._begun = now()
+        self._answers: OrderedDict[tuple[str, str], tuple[datetime, _Answered]] = OrderedDict()
+        self._turns: dict[int, asyncio.Lock] = {}
+
+    async def ask(self, caller: Caller, command: CallCommand) -> CallAnswer:
+        """Carry a command out, or say why not. What comes again is answered alike, also while the first is still under way."""
+        key = caller.device, command.id
+        before = self._answers.get(key)
+        if before is None:
+            if not self._room():
+                return CallAnswer(id=command.id, refused=Refusal.FAILED)
+            # A task of its own: a console that hangs up leaves what was asked to come to its end, and to be answered.
+            task = asyncio.ensure_future(self._carried_out(caller, command))
+            before = self._answers[key] = (self._now(), task)
+        return CallAnswer(id=command.id, refused=await asyncio.shield(before[1]))
+
+    async def leave(self, seat: Seat) -> Refusal | None:
+        """Log a seat out whose operator has gone."""
+        return await self._hand_on(Order(verb=Verb.LOGOUT, operator=seat.operator, extension=seat.extension), WITHIN)
+
+    async def _carried_out(self, caller: Caller, command: CallCommand) -> Refusal | None:
+        # What one operator asks is done one after the other: the second is judged by what came of the first.
+        async with self._turns.setdefault(caller.operator.number, asyncio.Lock()):
+            try:
+                until = parse_time(command.until)
+            except ValueError:
+                return Refusal.EXPIRED
+            if not self._now() < until <= self._now() + _AHEAD or until < self._begun + WITHIN:
+                return Refusal.EXPIRED
+            order = self._order(caller, command)
+            if not isinstance(order, Order):
+                return order
+            for seat in self._in_the_way(order):
+                if (wrong := await self.leave(seat)) is not None:
+                    return wrong
+            left = until - self._now()
+            return await self._hand_on(order, min(left, WITHIN)) if left > timedelta() else Refusal.EXPIRED
+
+    async def _hand_on(self, order: Order, within: timedelta) -> Refusal | None:
+        """Ask the call system. What it makes of its own mistakes, and of silence, is that the command failed."""
+        seconds = within.total_seconds()
+        try:
+            return await asyncio.wait_for(self._switch.carry_out(order, seconds), seconds + _GRACE)
+        except TimeoutError:
+            return Refusal.FAILED
+        except Exception as error:
+            fault(error)
+            return Refusal.FAILED
+
+    def _order(self, caller: Caller, command: CallCommand) -> Order | Refusal | None:
+        """Return what is to be asked of the call system: a refusal where it may not be, None where it is so already."""
+        board, number = self._board, caller.operator.number
+        seat = board.seats.get(number)
+        if not board.linked:
+            return Refusal.LINK_LOST
+        permission = PERMITS[command.verb]
+        if permission is not None and not may(caller.operator.role, permission):
+            return Refusal.NOT_YOURS
+        call = own_call(seat, board.calls)
+        if command.verb in OF_CALLS and (wrong := self._not_own(command, call)) is not None:
+            return wrong
+        wrong = refused(command.verb, board.capabilities, seat, call, command.number)
+        if wrong is not None:
+            return wrong
+        if command.verb is Verb.LOGIN:
+            return self._login(caller.operator, seat, command.extension)
+        if command.verb is Verb.LOGOUT and seat is None:
+            return None
+        return Order(
+            verb=command.verb,
+            operator=number,
+            extension=seat.extension if seat is not None else "",
+            call=call if command.verb in OF_CALLS else None,
+            number=dialable(command.number),
+            case=command.case,
+            reason=command.reason,
+            lines=_lines(caller.operator.role),
+        )
+
+    def _not_own(self, command: CallCommand, own: CallRow | None) -> Refusal | None:
+        """A command is about the call at the own seat, and about no other."""
+        if own is not None and command.call == own.id:
+            return None
+        return Refusal.NOT_YOURS if command.call in self._board.calls else Refusal.NO_CALL
+
+    def _login(self, operator: OperatorRow, seat: Seat | None, extension: str) -> Order | Refusal | None:
+        if not EXTENSION.fullmatch(extension):
+            return Refusal.NO_PHONE
+        if seat is not None and seat.extension == extension and seat.state is not OperatorState.PHONE_OFFLINE:
+            return None
+        order = Order(verb=Verb.LOGIN, operator=operator.number, extension=extension, lines=_lines(operator.role))
+        others = [other for other in self._in_the_way(order) if other.operator != operator.number]
+        return Refusal.NOT_YOURS if any(other.call or self._present(other.operator) for other in others) else order
+
+    def _in_the_way(self, order: Order) -> list[Seat]:
+        """Return the seats to be left before a login: the operator's own at another phone, and that of whoever left this phone behind."""
+        if order.verb is not Verb.LOGIN:
+            return []
+        seats = self._board.seats.values()
+        return [seat for seat in seats if (seat.operator == order.operator) != (seat.extension == order.extension)]
+
+    def _room(self) -> bool:
+        """Forget the oldest answers; tell whether one more can be remembered."""
+        old = self._now() - _REMEMBERED
+        while self._answers:
+            asked, answer = next(iter(self._answers.values()))
+            if asked > old or not answer.done():
+                break
+            self._answers.popitem(last=False)
+        return len(self._answers) < _MOST
+
+
+def _lines(role: Role) -> tuple[Line, ...]:
+    """Return the lines that a role takes calls of; what a reader of the sealed line dials is of that line."""
+    return tuple(sorted((line for line in Line if may_read(role, line)), key=lambda line: line is not Line.PSYCHOLOGY))

@@ -1,0 +1,181 @@
+"""The call gateway: a call system tied to the board, the commands, the records and the sessions of those who sit at the phones."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+
+from msgspec.structs import replace
+from sqlalchemy import Connection, select
+
+from models.records.call import CallState, EndReason, Verb
+from models.rules.permissions import Permission, may
+from models.tables.centre import EnrolledDevice, SignedIn
+from sync.protocol.calls import CallAnswer, CallCommand
+from sync.server.accounts import Caller
+from sync.server.calls.board import Board
+from sync.server.calls.commands import Commands
+from sync.server.calls.records import Records, Run
+from sync.server.calls.switch import Happening, Switch
+from sync.server.centre import Centre
+from sync.server.observing import Figures, fault
+from sync.server.people import operators
+from sync.server.refusal import Refusal
+
+WATCH = 1.0
+"""Seconds between two looks at whether those who sit at the phones are still signed in."""
+UNCLAIMED = 60.0
+"""Seconds after which a seat that no console has claimed, as after a restart of the gateway, is logged out."""
+_AGAIN = 1.0
+
+
+class Gateway:
+    """One call system for all desks. It lives within ``running``."""
+
+    def __init__(
+        self,
+        centre: Centre,
+        switch: Switch,
+        run: Run,
+        tell: Callable[[Mapping[str, int]], None],
+        figures: Figures,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """``run`` runs a function in a thread, ``tell`` is told where the streams stand after calls were written down."""
+        self.board = Board(centre.id("run"), centre.now, switch.capabilities())
+        self._centre = centre
+        self._switch = switch
+        self._run = run
+        self._figures = figures
+        self._sleep = sleep
+        self._records = Records(centre, run, tell, sleep)
+        self._commands = Commands(self.board, switch, centre.clock.now, lambda number: any(number == here for here, _ in self._here))
+        self._here: Counter[tuple[int, str]] = Counter()
+        """Operator and session → how many consoles of theirs listen."""
+        self._sessions: dict[int, str] = {}
+        """Operator → the session that sits at their seat."""
+        self._empty: dict[int, float] = {}
+        """Operator at whose seat nobody sits → when it is logged out (monotonic milliseconds)."""
+        self._bell = asyncio.Event()
+        self._linked = asyncio.Event()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Keep everything going; what waits to be written down is written at the end."""
+        parts = (self._switching, self._records.write_on, self._watching, self._finishing)
+        tasks = [asyncio.create_task(self._kept(part)) for part in parts]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self._records.write_last()
+
+    async def ask(self, caller: Caller, command: CallCommand) -> CallAnswer:
+        """Carry a command out, or say why not."""
+        answer = await self._commands.ask(caller, command)
+        number = caller.operator.number
+        if answer.refused is None and command.verb is Verb.LOGIN:
+            self._sessions[number] = caller.session
+        self._figures.calls_commands.labels(answer.refused.value if answer.refused is not None else "accepted").inc()
+        return answer
+
+    @contextmanager
+    def listening(self, caller: Caller) -> Iterator[None]:
+        """Note that a console of an operator is there, within the block; a seat of theirs that nobody sits at is theirs again."""
+        who = caller.operator.number, caller.session
+        self._here[who] += 1
+        self._figures.calls_listeners.inc()
+        try:
+            yield
+        finally:
+            self._here[who] -= 1
+            self._here += Counter()  # drops those of whom none listens any more
+            self._figures.calls_listeners.dec()
+
+    def look(self) -> None:
+        """Look at once whether those who sit at the phones are still signed in: somebody has left."""
+        self._bell.set()
+
+    def hear(self, told: Happening) -> None:
+        """Take what the call system tells."""
+        before = dict(self.board.calls)
+        delta = self.board.take(told)
+        if delta is None:
+            return
+        self._records.keep(delta.calls, before)
+        self._figures.calls_deltas.inc()
+        self._figures.calls_link.set(self.board.linked)
+        if self.board.linked:
+            self._linked.set()
+
+    async def _kept(self, part: Callable[[], Awaitable[None]]) -> None:
+        """Run a part that is to run always. What it raises is a mistake of ours and must not be the end of the calls."""
+        while True:
+            try:
+                await part()
+                return
+            except Refusal:
+                pass  # the database is away
+            except Exception as error:
+                fault(error)
+            await self._sleep(_AGAIN)
+
+    async def _switching(self) -> None:
+        try:
+            await self._switch.run(self.hear)
+        finally:
+            self.hear(Happening(link=False))
+
+    async def _finishing(self) -> None:
+        """Write the end of calls that an earlier gateway saw begin and that are no more."""
+        calls = await self._records.unfinished()
+        await self._linked.wait()
+        ended = {"state": CallState.ENDED, "ended_at": self._centre.now(), "reason": EndReason.LINK_LOST}
+        self._records.keep([replace(call, **ended) for call in calls if call.id not in self.board.calls], {})
+
+    async def _watching(self) -> None:
+        """Log seats out whose session has ended, whose device was shut out, or which nobody claims."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(WATCH):
+                    await self._bell.wait()
+            self._bell.clear()
+            self._figures.calls_unwritten.set(self._records.waiting)
+            if self.board.linked and self.board.seats:
+                await self._log_out()
+
+    async def _log_out(self) -> None:
+        asked = {*self._sessions.values(), *(session for _, session in self._here)}
+        alive = await self._run(sitting, self._centre, asked)
+        # Who has sat down meanwhile was not asked about.
+        left = {number for number, session in self._sessions.items() if session in asked - alive}
+        for number in left:
+            del self._sessions[number]
+        for number, session in self._here:
+            if session in alive:
+                self._sessions.setdefault(number, session)
+        now, patience = self._centre.clock.mono_ms(), UNCLAIMED * 1000
+        empty = [number for number in self.board.seats if number not in self._sessions]
+        # Whoever has left needs no patience; a seat that nobody has sat at so far may be claimed by a console that comes back.
+        self._empty = {number: now if number in left else self._empty.get(number, now + patience) for number in empty}
+        for number in [number for number in empty if self._empty[number] <= now]:
+            await self._commands.leave(self.board.seats[number])
+
+
+def sitting(centre: Centre, sessions: Collection[str]) -> frozenset[str]:
+    """Return those of the sessions that go on, on devices that are let in, of operators who take calls."""
+
+    def work(connection: Connection) -> frozenset[str]:
+        query = select(SignedIn.id, SignedIn.number).join(EnrolledDevice, EnrolledDevice.id == SignedIn.device)
+        query = query.where(SignedIn.id.in_(sessions), SignedIn.ended_at == "", EnrolledDevice.revoked_at == "")
+        rows = connection.execute(query).all()
+        staff = operators(connection, {row.number for row in rows})
+        able = {number for number, row in staff.items() if not row.retired and may(row.role, Permission.ACCEPT_CASES)}
+        return frozenset(row.id for row in rows if row.number in able)
+
+    return centre.database.ask(work)

@@ -1,0 +1,25 @@
+"""Who sees what of the calls: everybody sees that they are there, and the numbers only of the lines whose stream they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from models.records.call import CallRow
+from models.records.catalogue import Line
+from models.rules.access import stream_of
+
+Sight = frozenset[Line]
+"""The lines whose numbers somebody may read. All who see the same are told in the same bytes."""
+
+
+def sight_of(reads: Iterable[str]) -> Sight:
+    """Return what somebody sees who reads these streams."""
+    streams = frozenset(reads)
+    return frozenset(line for line in Line if stream_of(line) in streams)
+
+
+def seen(calls: Iterable[CallRow], sight: Sight) -> tuple[CallRow, ...]:
+    """Return calls as they are seen. None is left out, or the numbers of the deltas would have gaps; who called and why is."""
+    return tuple(call if call.line in sight else replace(call, number="", party="", case="", recording="") for call in calls)

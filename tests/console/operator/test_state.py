@@ -1,0 +1,76 @@
+"""The operator's own state and the link: what the keys do and what is shown, in the whole window."""
+
+from __future__ import annotations
+
+from console.app import Console
+from models.records.call import CallState, OperatorState, Refusal, Verb
+from tests.support.stage import Theatre, drive, press, words_in
+
+CALLER = "0577-6555 0031"
+
+
+def test_training_and_break_are_two_reasons_and_one_key_ends_either(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        exchange = console.parts.exchange
+        for keys, state, said in (
+            (("Ctrl+F10",), OperatorState.NOT_READY, "培训"),
+            (("F10",), OperatorState.READY, "空闲"),
+            (("F10", "Ctrl+F10"), OperatorState.NOT_READY, "培训"),
+            (("Ctrl+F10",), OperatorState.READY, "空闲"),
+        ):
+            await press(console, *keys)
+            assert exchange.state is state
+            assert said in words_in(console.window.top)
+
+    theatre.play(work)
+
+
+def test_mute_is_one_key_and_the_bar_says_it(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"ring": CALLER}, {"key": "F2"})
+        await press(console, "Ctrl+M")
+        assert console.window.call.property("state") == "muted"
+        assert "已静音" in words_in(console.window.call)
+        await press(console, "Ctrl+M")
+        assert console.window.call.property("state") == "connected"
+        await press(console, "F8", "F10", "Ctrl+M")
+        assert "F10" in console.window.call._said.text() or "F7" in console.window.call._said.text()
+
+    theatre.play(work)
+
+
+def test_a_lost_link_freezes_the_call_and_leaves_the_case_alone(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        exchange, window, desk = console.parts.exchange, console.window, console.parts.presenters.desk
+        await drive(console, {"ring": CALLER}, {"key": "F2"}, {"advance": 30})
+        exchange.link(False)
+        await drive(console, {"advance": 90})
+        assert window.call.property("state") == "lost"
+        assert "0:30" in words_in(window.call)
+        assert "状态不明" in words_in(window.top)
+        await drive(console, {"key": "Ctrl+F"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"})
+        assert desk.case is not None
+        await press(console, "F8")
+        assert exchange.call is not None
+        exchange.party_hangs_up()
+        await drive(console)
+        assert desk.call is not None
+        exchange.link(True)
+        await drive(console)
+        assert desk.call is None
+        assert window.call.property("state") == "idle"
+        assert "断开" not in window.call._said.text()
+
+    theatre.play(work)
+
+
+def test_what_is_refused_late_is_said_calmly(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"ring": CALLER}, {"key": "F2"})
+        console.parts.line.refused.emit(Verb.HOLD, Refusal.EXPIRED)
+        assert "F1" in console.window.call._said.text()
+        call = console.parts.presenters.desk.call
+        assert call is not None
+        assert call.state is CallState.CONNECTED
+
+    theatre.play(work)

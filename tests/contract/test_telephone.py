@@ -1,0 +1,127 @@
+"""The whole console on a desk of a centre that has a call system: from the ring to the record that the centre wrote."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from console.app import Console
+from console.calls.gateway import GatewayLine
+from console.calls.manual import ManualLine
+from console.enrol_command import run as enrol_command
+from models.records.call import CallState, EndReason, OperatorState, Verb
+from models.repositories import call as calls
+from sync.server import accounts, devices
+from sync.server.centre import Centre
+from tests.contract.conftest import PASSWORD
+from tests.contract.test_console import console_on, run, signed_in
+from tests.support.serving import serving
+from tests.support.switchboard import Switchboard
+from tests.support.workplace import until
+from widgets.signin.view import SignIn
+
+pytestmark = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+CALLER = "057765550001"
+
+
+@pytest.fixture
+def switch(centre: Centre) -> Switchboard:
+    return Switchboard(centre.clock.now)
+
+
+@pytest.fixture
+def served(centre: Centre, switch: Switchboard) -> Iterator[str]:
+    with serving(centre, switch=switch) as address:
+        yield address
+
+
+@pytest.fixture
+def profile(centre: Centre, served: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    directory = tmp_path / "profile"
+    code = devices.make_code(centre, 0).code
+    assert enrol_command(["enrol", served, code, "--name", "desk-28", "--profile-dir", str(directory)]) == 0
+    capsys.readouterr()
+    accounts.set_password(centre, 28, PASSWORD)
+    return directory
+
+
+async def opened(console: Console, extension: str) -> None:
+    """Open the console, and sign in with the number of the telephone."""
+    opening = asyncio.ensure_future(console.open())
+
+    async def asked() -> bool:
+        return bool(console.window.findChildren(SignIn))
+
+    await until(asked)
+    field = console.window.findChildren(SignIn)[-1].findChild(QLineEdit, "signin.extension")
+    assert isinstance(field, QLineEdit)
+    assert not field.isHidden()
+    field.setText(extension)
+    await signed_in(console)
+    await opening
+
+
+def test_a_call_from_the_ring_to_the_record_that_the_centre_wrote(
+    qapp: QApplication, qtbot: QtBot, profile: Path, switch: Switchboard
+) -> None:
+    async def work() -> None:
+        console = console_on(qapp, profile)
+        await opened(console, "8028")
+        line, desk = console.parts.line, console.parts.presenters.desk
+        assert isinstance(line, GatewayLine)
+        told: list[CallState] = []
+        line.call_changed.connect(lambda call: told.append(call.state))
+
+        async def seated() -> bool:
+            return [(seat.extension, seat.state) for seat in switch.seats.values()] == [("8028", OperatorState.READY)]
+
+        async def rings() -> bool:
+            return desk.call is not None and desk.call.state is CallState.ALERTING
+
+        async def talks() -> bool:
+            return desk.call is not None and desk.call.state is CallState.CONNECTED
+
+        async def recorded() -> bool:
+            found = await console.runtime.db(calls.by_id, call_id)
+            return found is not None and (found.state, found.reason, found.operator) == (CallState.ENDED, EndReason.OPERATOR, 28)
+
+        await until(seated)
+        switch.say(switch.ring, CALLER)
+        await until(rings)
+        call_id = desk.call.id
+        console.parts.presenters.call.answer()
+        await until(talks)
+        console.parts.presenters.call.hang_up()
+        await until(recorded)
+        assert told == [CallState.ALERTING, CallState.CONNECTED, CallState.ENDED]
+        assert await console.runtime.db(lambda store: store.outbox.count()) == 0
+        await console.close()
+
+    run(qapp, work)
+    assert [order.verb for order in switch.asked] == [Verb.LOGIN, Verb.ANSWER, Verb.HANG_UP, Verb.LOGOUT]
+
+
+def test_a_centre_without_a_call_system_leaves_the_desk_its_telephone(
+    qapp: QApplication, qtbot: QtBot, centre: Centre, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with serving(centre) as address:
+        directory = tmp_path / "profile"
+        assert enrol_command(["enrol", address, devices.make_code(centre, 0).code, "--profile-dir", str(directory)]) == 0
+        capsys.readouterr()
+        accounts.set_password(centre, 28, PASSWORD)
+
+        async def work() -> None:
+            console = console_on(qapp, directory)
+            opening = asyncio.ensure_future(console.open())
+            await signed_in(console)
+            await opening
+            assert isinstance(console.parts.line, ManualLine)
+            assert console.settings.gateway() == ""
+            await console.close()
+
+        run(qapp, work)

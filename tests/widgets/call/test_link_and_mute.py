@@ -1,0 +1,67 @@
+"""The call bar without a link, muted, and in training: what it says, and what its buttons do."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from models.records.call import CallState, OperatorState
+from tests.widgets.call.bars import NOW, Desk, button, call, offered, said
+from widgets.base.theme import Tone
+from widgets.call.lines import Said, Waiting
+
+
+@pytest.mark.parametrize("state", [CallState.CONNECTED, CallState.HELD, CallState.CONFERENCE])
+def test_muted_the_bar_says_so_and_offers_to_be_heard_first(desk: Desk, qtbot: QtBot, state: CallState) -> None:
+    desk.bar.set_call(call(state, muted=True), NOW, "Chen")
+    assert desk.bar.property("state") == "muted"
+    assert any("MUTED" in text for text in said(desk.bar))
+    assert "unmute" in offered(desk.bar)
+    assert "mute" not in offered(desk.bar)
+    with qtbot.waitSignal(desk.bar.mute_asked):
+        qtbot.mouseClick(button(desk.bar, "unmute"), Qt.MouseButton.LeftButton)
+    desk.bar.set_call(call(state), NOW, "Chen")
+    assert desk.bar.property("state") == state.value
+    assert not any("MUTED" in text for text in said(desk.bar))
+
+
+def test_without_a_link_the_call_stands_still_and_its_buttons_say_why(desk: Desk) -> None:
+    queue = desk.bar.findChild(Waiting)
+    assert queue is not None
+    desk.bar.set_call(call(), NOW)
+    desk.bar.set_waiting((call(CallState.QUEUED, id="c2"),), NOW)
+    desk.bar.set_lost("No link since 09:41")
+    desk.bar.set_message("Somebody rings", Tone.ACCENT)
+    assert desk.bar.property("state") == "lost"
+    assert offered(desk.bar)
+    assert not any(button(desk.bar, name).isEnabled() for name in offered(desk.bar))
+    assert button(desk.bar, "hang_up").toolTip() == "There is no link to the telephone exchange"
+    words = desk.bar.findChild(Said)
+    assert words is not None
+    assert words.accessibleName() == "No link since 09:41 · Somebody rings"
+    assert not queue.isVisible()
+    desk.bar.open_transfer()
+    assert desk.text.hasFocus()
+    desk.bar.set_lost("")
+    assert desk.bar.property("state") == "connected"
+    assert all(button(desk.bar, name).isEnabled() for name in offered(desk.bar))
+    assert words.accessibleName() == "Somebody rings"
+    assert queue.isVisible()
+
+
+@pytest.mark.parametrize("state", list(OperatorState))
+def test_without_a_link_nobody_is_said_to_be_ready(desk: Desk, state: OperatorState) -> None:
+    desk.bar.set_call(None, NOW)
+    desk.bar.set_lost("No link since 09:41")
+    desk.bar.set_state(state)
+    assert "No link – nothing can ring here" in said(desk.bar)
+    assert not any("Ready" in text for text in said(desk.bar))
+
+
+def test_training_is_no_break(desk: Desk) -> None:
+    desk.bar.set_call(None, NOW)
+    desk.bar.set_state(OperatorState.NOT_READY, "training")
+    assert "Training – no call rings here" in said(desk.bar)
+    desk.bar.set_state(OperatorState.NOT_READY, "break")
+    assert "Break – no call rings here" in said(desk.bar)
