@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from models.records.base import Record, Text
 from models.records.failure import Diverged, WorldFailure
@@ -115,8 +116,9 @@ class Engine:
         for task in tasks:
             task.cancel()
         self._listener.close()
-        if tasks:
-            await asyncio.wait(tasks)
+        ending: list[asyncio.Future[Any]] = [*tasks, *self._puller.close()]
+        if ending:
+            await asyncio.wait(ending)
 
     def sign_in(self, credentials: Credentials | None, session: Session | None = None) -> None:
         """Let this operator be signed in at the centre from now on; ``session`` is one that has been opened already."""

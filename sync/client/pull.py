@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Callable
+from typing import NamedTuple
 
 from models.records.failure import Diverged
 from models.records.feed import Cursor
 from models.records.operation import Changes
 from sync.client.account import Account
 from sync.client.bootstrap import Bootstrap
-from sync.client.failures import Refused
+from sync.client.failures import Refused, WireFailure
 from sync.client.ports import Ground, Pulled
 from sync.protocol.limits import LIMITS, Limits
-from sync.protocol.messages import Heads, Pull, Session
+from sync.protocol.messages import Heads, Pull, PullEnd, Session
 from sync.protocol.problems import Code
 
 
@@ -28,8 +31,16 @@ class Received(Changes, frozen=True):
     again: bool = False
 
 
+class _Ahead(NamedTuple):
+    """A page that is on its way: what was asked for, in which session, and what fetches it."""
+
+    request: Pull
+    access: str
+    page: asyncio.Future[Pulled]
+
+
 class Puller:
-    """Fetches one page at a time and has it folded together with its cursors."""
+    """Has one page at a time folded together with its cursors, and fetches the next one meanwhile: never more than one."""
 
     def __init__(self, ground: Ground, account: Account, progress: Callable[[int, int], None]) -> None:
         self.limits: Limits = LIMITS
@@ -40,6 +51,15 @@ class Puller:
         self._bootstrap = Bootstrap(ground, progress)
         self._begun = False
         self._bare = False
+        self._ahead: _Ahead | None = None
+
+    def close(self) -> tuple[asyncio.Future[Pulled], ...]:
+        """Give up the page that is on its way; return what has to come to its end, if there is any."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None:
+            return ()
+        ahead.page.cancel()
+        return (ahead.page,)
 
     def lacks(self, heads: Heads) -> bool:
         """Tell whether the centre has something that this desk has not."""
@@ -61,7 +81,7 @@ class Puller:
                 self._bare = fetched is None
                 if fetched is not None:
                     return Received(touched=fetched.touched, more=True)
-            return await self._apply(await self._account.call(lambda session: self._fetch(session, cursors)))
+            return await self._apply(session, await self._account.call(lambda session: self._fetch(session, cursors)))
         except Refused as refused:
             if refused.reason in (Code.CURSOR_DIVERGED, Code.CURSOR_EXPIRED):
                 return await self._anew()
@@ -73,14 +93,34 @@ class Puller:
             return await self._anew()
 
     async def _fetch(self, session: Session, cursors: dict[str, Cursor]) -> Pulled:
-        asked = {stream: cursors.get(stream, Cursor()) for stream in session.reads}
-        request = Pull(epoch=self.epoch, cursors=asked, limit=self.limits.page_rows)
+        """Return the page behind the cursors: the one that is on its way, where it is that one."""
+        request = self._request(session, self.epoch, cursors)
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            if (ahead.request, ahead.access) == (request, session.access):
+                return await ahead.page
+            # The wire carries one request of a kind at a time.
+            with contextlib.suppress(WireFailure):
+                await ahead.page
         return await self._ground.threads.net(self._ground.wire.pull, session.access, request)
 
-    async def _apply(self, pulled: Pulled) -> Received:
+    def _request(self, session: Session, epoch: str, cursors: dict[str, Cursor]) -> Pull:
+        asked = {stream: cursors.get(stream, Cursor()) for stream in session.reads}
+        return Pull(epoch=epoch, cursors=asked, limit=self.limits.page_rows)
+
+    def _fetch_ahead(self, session: Session, end: PullEnd) -> None:
+        """Ask for what lies behind a page that has still to be folded. If that fails, the cursors are others and it is not taken."""
+        request = self._request(session, end.epoch, end.cursors)
+        page = asyncio.ensure_future(self._ground.threads.net(self._ground.wire.pull, session.access, request))
+        page.add_done_callback(_heard)
+        self._ahead = _Ahead(request, session.access, page)
+
+    async def _apply(self, session: Session, pulled: Pulled) -> Received:
         end = pulled.end
         if self.epoch and end.epoch != self.epoch:
             raise Diverged("feed.epoch")
+        if end.more:
+            self._fetch_ahead(session, end)
         changes = await self._ground.threads.db(self._ground.local.apply_page, pulled.rows, end.cursors, end.epoch)
         self._begun = False
         self._bare = False
@@ -95,3 +135,9 @@ class Puller:
         changes = await self._ground.threads.db(self._ground.local.diverged)
         self.epoch, self.known = "", {}
         return Received(touched=changes.touched, more=True, anew=True, again=again)
+
+
+def _heard(page: asyncio.Future[Pulled]) -> None:
+    """A page that nobody takes may have failed: whoever asks next will see."""
+    if not page.cancelled():
+        page.exception()

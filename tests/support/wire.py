@@ -42,8 +42,8 @@ class Script:
         self.after.clear()
         self.down = self.close_streams = self.hold_streams = False
 
-    def fail(self, route: str, *failures: BaseException) -> None:
-        """Let the next calls of a route fail before they come to the centre."""
+    def fail(self, route: str, *failures: BaseException | None) -> None:
+        """Let the next calls of a route fail before they come to the centre; None lets one through."""
         self.before[route] += failures
 
 
