@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
 import hashlib
 
 import pytest
+import zstandard
 from msgspec.structs import replace
 
 from sync.client.failures import Unreachable
@@ -20,7 +20,7 @@ from tests.support.party import Party
 def image_of(centre: Centre, schema: str = "r1") -> None:
     """Let the centre have an image of everything that it holds now."""
     plain = "\n".join(row.operation.op_id for row in centre.feed).encode()
-    data = gzip.compress(plain)
+    data = zstandard.ZstdCompressor(write_checksum=True).compress(plain)
     file = SnapshotFile(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), inflated=len(plain), rows=len(centre.feed))
     end = centre.pull_end()
     centre.image = (Manifest(epoch=centre.epoch, schema=schema, cursors={STREAM: end}, file=file), data)
