@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import msgspec
@@ -73,17 +73,28 @@ def rewind(store: Store, expected: int) -> bool:
     return True
 
 
-def offer_missing(store: Store) -> Changes:
-    """Offer again what the centre acknowledged and its feed has passed without bringing.
+def acknowledged(store: Store) -> frozenset[str]:
+    """Return the operations that the centre has acknowledged and its feed has not brought."""
+    promised = select(Op.op_id).where(Op.state == OpState.ACKED.value, Op.seq.is_not(None))
+    return frozenset(store.outbox.database.connection.scalars(promised))
 
-    A standby that had lost an operation took over and gave its number to another one: an acknowledgement is a promise only once the feed
-    has kept it.
+
+def offer_missing(store: Store, heads: Mapping[str, int] | None = None, before: Collection[str] = ()) -> Changes:
+    """Offer again what the centre acknowledged and its feed has passed without bringing, or ends without reaching.
+
+    A standby that had lost an operation took over, and gave its number to another one or to none so far: an acknowledgement is a promise
+    only once the feed has kept it. ``heads`` are where the streams ended when they were read, and ``before`` what had been acknowledged by
+    then: of what was acknowledged since, they say nothing.
     """
-    outbox = store.outbox
+    outbox, ends = store.outbox, heads or {}
     at, begin = store.replica.cursors(outbox.epoch), Cursor()
     query = select(Op.op_id, Op.seq, Receipt.stream).join(Receipt, Receipt.op_id == Op.op_id)
     waiting = outbox.database.connection.execute(query.where(Op.state == OpState.ACKED.value, Op.seq.is_not(None))).all()
-    missing = [row.op_id for row in waiting if row.seq <= at.get(row.stream, begin).seq]
+    missing = [
+        row.op_id
+        for row in waiting
+        if row.seq <= at.get(row.stream, begin).seq or (row.op_id in before and row.seq > ends.get(row.stream, row.seq))
+    ]
     if not missing:
         return Changes()
     with outbox.database.transaction() as connection:

@@ -199,6 +199,7 @@ class Engine:
 
     async def _push(self) -> Step:
         sent = await self._pusher.step()
+        self._puller.promised(sent.results)
         self._tell(sent)
         if sent.anew or (sent.asked and ("live" in self._trouble or self._listener.polling)):
             self._ring(("pull",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from models.records.failure import Diverged
 from models.records.feed import Cursor
@@ -12,7 +12,7 @@ from sync.client.bootstrap import Bootstrap
 from sync.client.failures import Refused
 from sync.client.ports import Ground, Pulled
 from sync.protocol.limits import LIMITS, Limits
-from sync.protocol.messages import Heads, Pull, Session
+from sync.protocol.messages import Heads, Pull, Pushed, Session
 from sync.protocol.problems import Code
 
 
@@ -40,12 +40,19 @@ class Puller:
         self._bootstrap = Bootstrap(ground, progress)
         self._begun = False
         self._bare = False
+        self._promised: dict[str, int] = {}
+
+    def promised(self, results: Iterable[Pushed]) -> None:
+        """The centre says that it has these now."""
+        for result in results:
+            self._promised[result.stream] = max(result.seq, self._promised.get(result.stream, 0))
 
     def lacks(self, heads: Heads) -> bool:
-        """Tell whether the centre has something that this desk has not."""
+        """Tell whether the centre has something that this desk has not, or has no longer what it had: both are learnt by asking."""
         if self.epoch and heads.epoch != self.epoch:
             return True
-        return any(seq > self.known.get(stream, 0) for stream, seq in heads.heads.items())
+        known, promised = self.known, self._promised
+        return any(seq > (had := known.get(stream, 0)) or seq < max(had, promised.get(stream, 0)) for stream, seq in heads.heads.items())
 
     async def step(self) -> Received:
         """Fetch the next page and fold it. Raises WireFailure or StoreFailure where it has to be tried again later."""
@@ -61,7 +68,9 @@ class Puller:
                 self._bare = fetched is None
                 if fetched is not None:
                     return Received(touched=fetched.touched, more=True)
-            return await self._apply(await self._account.call(lambda session: self._fetch(session, cursors)))
+            self._promised = {}
+            before = await self._ground.threads.db(self._ground.local.acknowledged)
+            return await self._apply(await self._account.call(lambda session: self._fetch(session, cursors)), before)
         except Refused as refused:
             if refused.reason in (Code.CURSOR_DIVERGED, Code.CURSOR_EXPIRED):
                 return await self._anew()
@@ -77,7 +86,7 @@ class Puller:
         request = Pull(epoch=self.epoch, cursors=asked, limit=self.limits.page_rows)
         return await self._ground.threads.net(self._ground.wire.pull, session.access, request)
 
-    async def _apply(self, pulled: Pulled) -> Received:
+    async def _apply(self, pulled: Pulled, before: frozenset[str]) -> Received:
         end = pulled.end
         if self.epoch and end.epoch != self.epoch:
             raise Diverged("feed.epoch")
@@ -86,7 +95,9 @@ class Puller:
         self._bare = False
         self.epoch = end.epoch
         self.known = {stream: cursor.seq for stream, cursor in end.cursors.items()}
-        missing = Changes() if end.more else await self._ground.threads.db(self._ground.local.offer_missing)
+        missing = Changes()
+        if not end.more:
+            missing = await self._ground.threads.db(self._ground.local.offer_missing, end.heads, before)
         return Received(touched=changes.touched | missing.touched, more=end.more, anew=bool(missing.touched))
 
     async def _anew(self) -> Received:

@@ -276,7 +276,7 @@ def never_slower() -> Patch:
 
 
 BUGS: tuple[Bug, ...] = (
-    Bug("M2", "answers before the commit", answered_before_the_commit, ("centre killed", "centre full"), {"drop": 0.05}, 3, 6),
+    Bug("M2", "answers before the commit", answered_before_the_commit, ("centre killed", "centre full"), {"drop": 0.05}, 31, 6),
     Bug("M3", "cursors saved before the rows", cursors_before_the_rows, ("kill",), {}, 2, 6),
     Bug("M4", "an operation is known by its number alone", known_by_number_alone, ("image", "old disk"), {}, 14, 14, 0.4),
     Bug("M5", "what came is known for a day only", known_for_a_day, ("night",), {"lose": 0.6}, 9, 6, 0.4),
@@ -287,7 +287,7 @@ BUGS: tuple[Bug, ...] = (
     Bug("M10", "tried again at the next write only", tried_again_at_the_next_write, ("unplug",), {"drop": 0.2}, 5, 6),
     Bug("M11", "the last writer of a field wins", last_writer_wins, (), {"drop": 0.4, "slow": 0.6}, 10, 30, 0.0),
     Bug("M12", "sent in the order of the clock", ordered_by_the_clock, ("clock", "unplug"), {}, 9, 12, 0.5),
-    Bug("M13", "the chain is not checked", chain_not_checked, ("backup", "failover"), {}, 4, 18, 0.5),
+    Bug("M13", "the chain is not checked", chain_not_checked, ("backup", "failover"), {}, 2, 18, 0.5),
     Bug("M14", "operations are let go at the answer", let_go_at_the_answer, (), {}, 1, 6),
     Bug("M15", "what is pending is not folded again", pending_not_folded_again, ("unplug",), {}, 1, 6),
     Bug("M16", "half a page with the cursors of the whole", half_a_page, ("unplug",), {}, 1, 6),
