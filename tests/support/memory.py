@@ -212,6 +212,7 @@ class Centre:
         self.spent: set[str] = set()
         self.password = PASSWORD
         self.revoked: set[str] = set()
+        self.ended: list[str] = []
         self.present: list[Presence] = []
         self.image: tuple[Manifest, bytes] | None = None
         self.pushes: list[tuple[Operation, ...]] = []
@@ -252,6 +253,11 @@ class Centre:
             raise refusal(Code.LOGIN_REQUIRED)
         self.spent.add(token)
         return self._session()
+
+    def sign_out(self, access: str, session: str) -> None:
+        self._check(access)
+        self.ended.append(session)
+        self.tokens.clear()
 
     def end_tokens(self) -> None:
         """A quarter of an hour has passed."""
