@@ -19,7 +19,7 @@ from models.repositories import case as cases
 from models.rules.permissions import Permission, may
 from models.store.clock import stamp
 from models.store.outbox import operation_of
-from models.store.owned import KEPT_BACK
+from models.store.owned import DONE_AGAIN
 from models.store.page import body_of, content_of
 from models.store.receipts import OUTBOX, lay_off
 from models.store.store import Store
@@ -29,8 +29,8 @@ from models.tables.outbox import Conflict, Op
 _OVER = frozenset((Stage.CLOSED, Stage.MERGED))
 _ON_ITS_WAY = frozenset((OpState.PENDING.value, OpState.SENT.value))
 """What is offered again, to a centre that has lost it: its answer may be another one now."""
-_ASIDE = (Op.state == OpState.ACKED.value) & Op.seq.is_(None) & ~KEPT_BACK
-"""What the centre could not read and has not."""
+_REPLACED = (Op.state == OpState.ACKED.value) & Op.seq.is_(None) & DONE_AGAIN
+"""What the centre could not read and has not, and what another one stands for by now."""
 
 
 def settle(store: Store, desk: Desk, op_id: str, choice: Choice, field: str = "") -> Changes:
@@ -58,8 +58,8 @@ def settle(store: Store, desk: Desk, op_id: str, choice: Choice, field: str = ""
         changes, theirs = _again(store, desk, operation, content, field)
     elif isinstance(content, Dispatch | Assign):
         changes = _seen_to(store, desk, operation)
-    if connection.scalar(select(Op.op_id).where(Op.op_id == op_id, _ASIDE)):
-        # No feed brings it: it would lie on top of this desk's rows for good, and be kept with all that was done after it.
+    if connection.scalar(select(Op.op_id).where(Op.op_id == op_id, _REPLACED)):
+        # No feed brings it: it would lie on top of this desk's rows for good beside the other, and be kept with all that was done after it.
         changes |= lay_off(store.outbox, store.replica, (op_id,))
     with store.outbox.database.transaction():
         chosen = (Conflict.op_id == op_id) & (Conflict.field == field)

@@ -220,26 +220,44 @@ def test_what_stands_in_another_history_needs_nobody_any_more(one: SyncedDesk, t
     assert lost in two.paper.ids()
 
 
-@pytest.mark.parametrize("choice", Choice)
-def test_what_was_set_aside_goes_from_the_desk_when_somebody_has_chosen(
-    one: SyncedDesk, two: SyncedDesk, clock: SettableClock, tmp_path: Path, choice: Choice
-) -> None:
+def aside(one: SyncedDesk, two: SyncedDesk) -> tuple[str, str]:
+    """A case and a note of desk two on it that the centre could not read, and one that it could."""
     case_id = accepted(one)
     one.settle()
     two.settle()
     case.append(two.store, two.desk, case_id, Note(text="听到了"))
-    aside = two.ids()[-1]
-    sending.set_aside(two.store, (aside,), "invalid-request")
+    unread = two.ids()[-1]
+    sending.set_aside(two.store, (unread,), "invalid-request")
     case.append(two.store, two.desk, case_id, Note(text="说过了"))
     two.settle()
+    return case_id, unread
+
+
+def notes(desk: SyncedDesk, case_id: str) -> list[str]:
+    return [entry.body.text for entry in cases.journal(desk.store, case_id) if isinstance(entry.body, Note)]
+
+
+def test_what_was_set_aside_and_written_again_is_shown_once_and_goes_one_day(
+    one: SyncedDesk, two: SyncedDesk, clock: SettableClock, tmp_path: Path
+) -> None:
+    case_id, unread = aside(one, two)
     clock.advance(timedelta(days=40))
     assert prune(two.store) == 0, "somebody has to choose first"
-    settle(two.store, two.desk, aside, choice)
+    settle(two.store, two.desk, unread, Choice.OURS)
+    assert notes(two, case_id) == ["说过了", "听到了"]
     two.reopen()
     two.settle()
-    notes = [entry.body.text for entry in cases.journal(two.store, case_id) if isinstance(entry.body, Note)]
-    assert notes == (["说过了", "听到了"] if choice is Choice.OURS else ["说过了"])
+    assert notes(two, case_id) == ["说过了", "听到了"]
     assert needs(two.store) == 0
     assert_same(two, tmp_path)
     clock.advance(timedelta(days=40))
-    assert prune(two.store) == (3 if choice is Choice.OURS else 2)
+    assert prune(two.store) == 3
+
+
+def test_what_was_set_aside_and_seen_stays_on_the_screen_of_its_desk(one: SyncedDesk, two: SyncedDesk) -> None:
+    case_id, unread = aside(one, two)
+    settle(two.store, two.desk, unread, Choice.THEIRS)
+    two.reopen()
+    two.settle()
+    assert notes(two, case_id) == ["说过了", "听到了"]
+    assert needs(two.store) == 0
