@@ -117,7 +117,7 @@ class ScriptedWire:
         return self._call("refresh", lambda: self.centre.refresh(token))
 
     def sign_out(self, access: str, session: str) -> None:
-        self._call("sign_out", lambda: None)
+        self._call("sign_out", lambda: self.centre.sign_out(access, session))
 
     def push(self, access: str, request: Push) -> Any:
         return self._call("push", lambda: self.centre.push(access, request))
