@@ -58,6 +58,7 @@ class Bench:
         self._group = centre.limits.group
         self._authors = Authors(connection, caller)
         self._stands: dict[Key, Stand] = {}
+        self._found: frozenset[Key] = frozenset()
         self._touched: set[Key] = set()
         self._journals: dict[str, tuple[Entry, ...]] = {}
         self._lines: dict[str, tuple[Entry, ...]] = {}
@@ -67,6 +68,7 @@ class Bench:
     def rule(self, items: Sequence[Prepared]) -> list[Ruling]:
         """Decide on new operations in their order; groups are taken whole or not at all."""
         self._stands = _lock(self._connection, items)
+        self._found = frozenset(self._stands)
         self._authors.learn([item.operation for item in items])
         return [ruling for group in _groups(items) for ruling in self._ruled(group)]
 
@@ -85,10 +87,14 @@ class Bench:
             self._shelves[kind] = {row.code: row.data for row in found}
         return self._shelves[kind].get(code, "")
 
-    def standings(self) -> list[Row]:
-        """Return the rows of table ``standing`` that changed, sorted by their key: id, type, stream, revision, state."""
-        moved = [(key, self._stands[key]) for key in sorted(self._touched) if key in self._stands]
-        return [(*key, stand.stream, stand.rev, text_of(stand.state)) for key, stand in moved]
+    def standings(self) -> tuple[list[Row], list[Row]]:
+        """Return the rows of table ``standing`` that are new, and those that moved: id, type, stream, revision, state, sorted by their key."""
+        fresh: list[Row] = []
+        moved: list[Row] = []
+        for key in sorted(self._touched):
+            if (stand := self._stands.get(key)) is not None:
+                (moved if key in self._found else fresh).append((*key, stand.stream, stand.rev, text_of(stand.state)))
+        return fresh, moved
 
     def documents(self) -> list[Row]:
         """Return the rows of table ``document`` that changed: kind, code, data."""

@@ -132,12 +132,15 @@ def write_down(connection: Connection, rulings: Sequence[Ruling], received_at: s
     return answers
 
 
-def write_standings(connection: Connection, standings: Sequence[Row], documents: Sequence[Row]) -> None:
-    """Write how the entities stand now (``Bench.standings``, ``Bench.documents``)."""
-    if standings:
-        speech_of(connection).insert(connection, "standing", _STANDING, standings, _STAND)
-    if documents:
-        speech_of(connection).insert(connection, "document", _SHELF, documents, _DOCUMENT)
+def write_standings(connection: Connection, fresh: Sequence[Row], moved: Sequence[Row], documents: Sequence[Row]) -> None:
+    """Write how the entities stand now (``Bench.standings``, ``Bench.documents``).
+
+    Nothing locks an entity that has no row so far: where another push made that row meanwhile, this one must fail and be run again.
+    """
+    speech = speech_of(connection)
+    speech.insert(connection, "standing", _STANDING, fresh)
+    speech.insert(connection, "standing", _STANDING, moved, _STAND)
+    speech.insert(connection, "document", _SHELF, documents, _DOCUMENT)
 
 
 def note(connection: Connection, device: str, last: Mark, again: Sequence[tuple[Operation, bool]]) -> None:

@@ -7,13 +7,17 @@ the database as the bytes that are sent, which is four times faster.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 import msgspec
 from psycopg.types.string import ByteaBinaryLoader
-from sqlalchemy import Connection, CursorResult
+from sqlalchemy import BigInteger, Connection, CursorResult, Integer, String
+from sqlalchemy.types import TypeEngine
+
+from models.tables.base import CentreTable
 
 Row = tuple[object, ...]
 Line = tuple[int, bytes, bytes]
@@ -32,7 +36,7 @@ class Speech(Protocol):
         ...
 
     def insert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row], conflict: str = "") -> None:
-        """Insert rows with a value for each of ``columns``; ``conflict`` says what is done about one that is there."""
+        """Insert rows, if there are any, with a value for each of ``columns``; ``conflict`` says what is done about one that is there."""
         ...
 
     def run(self, connection: Connection, text: str, *values: object) -> CursorResult[Any]:
@@ -57,6 +61,8 @@ class _Sqlite:
         return self.select(connection, text, values)
 
     def insert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row], conflict: str = "") -> None:
+        if not rows:
+            return
         marks = ", ".join("?" * len(columns))
         connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) {conflict}", list(rows))
 
@@ -81,8 +87,16 @@ class _Postgresql:
         return connection.exec_driver_sql(f"{text} = ANY(%s) ORDER BY {order} FOR UPDATE", (list(values),))
 
     def insert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row], conflict: str = "") -> None:
-        # one parameter for all rows: a tenth of the time of one message for each
+        if not rows:
+            return
         names = ", ".join(columns)
+        if len(rows) >= _MANY and not conflict:
+            with _driver(connection).cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)") as copy:
+                copy.set_types(_types(table, tuple(columns)))
+                for row in rows:
+                    copy.write_row(row)
+            return
+        # one parameter for all rows: a tenth of the time of one message for each
         text = f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, %s) {conflict}"
         connection.exec_driver_sql(text, (msgspec.json.encode([dict(zip(columns, row, strict=True)) for row in rows]).decode(),))
 
@@ -99,6 +113,20 @@ class _Postgresql:
             cursor.adapters.register_loader("varchar", ByteaBinaryLoader)
             found: list[Line] = cursor.execute(_LINES.format("seq, chain, line"), (stream, after, most)).fetchall()
         return found
+
+
+_MANY = 16
+"""From so many rows on they are copied: that takes half the time of an INSERT, but asks twice."""
+
+_WIRE: dict[type[TypeEngine[Any]], str] = {String: "varchar", Integer: "int4", BigInteger: "int8"}
+"""Type of a column → how PostgreSQL calls what goes over the wire for it."""
+
+
+@functools.cache
+def _types(table: str, columns: tuple[str, ...]) -> list[str]:
+    """Return the types of some columns as they are copied."""
+    known = CentreTable.metadata.tables[table].columns
+    return [_WIRE[type(known[name].type)] for name in columns]
 
 
 _LINES = "SELECT {} FROM feed WHERE stream = %s AND seq > %s ORDER BY seq LIMIT %s"
