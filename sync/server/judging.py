@@ -88,7 +88,7 @@ class Bench:
         return self._shelves[kind].get(code, "")
 
     def standings(self) -> tuple[list[Row], list[Row]]:
-        """Return the rows of table ``standing`` that are new, and those that moved: id, type, stream, revision, state, sorted by their key."""
+        """Return the rows of table ``standing`` that are new, and those that moved: id, type, stream, revision, state, by their keys."""
         fresh: list[Row] = []
         moved: list[Row] = []
         for key in sorted(self._touched):
@@ -255,7 +255,7 @@ def _lock(connection: Connection, items: Sequence[Prepared]) -> dict[Key, Stand]
         return {}
     query = "SELECT id, type, stream, rev, state FROM standing WHERE id"
     rows = speech_of(connection).lock(connection, query, "id, type", sorted({key[0] for key in keys}))
-    return {(row.id, row.type): stand_of(row.type, row.stream, row.rev, row.state) for row in rows}
+    return {(id_, kind): stand_of(kind, stream, rev, state) for id_, kind, stream, rev, state in rows}
 
 
 def _groups(items: Sequence[Prepared]) -> Iterator[list[Prepared]]:
