@@ -162,7 +162,7 @@ class Bench:
             return REFUSED
         if author.retired:
             return Decision(outcome=Outcome.QUARANTINED, problem=Code.NOT_ALLOWED.value)
-        if isinstance(content, Merge | Absorb) and self._crosses(content, stream):
+        if isinstance(content, (Merge, Absorb)) and self._crosses(content, stream):
             return REFUSED
         asked = self._undone(operation.entity.id, content) if isinstance(content, Undo) else content
         second = None
@@ -206,6 +206,7 @@ class Authors:
     def __init__(self, connection: Connection, caller: Caller) -> None:
         self._connection = connection
         self._caller = caller
+        self._self = (caller.session, caller.operator.actor)
         self._sessions: dict[str, tuple[int, str]] = {}
         self._here: frozenset[int] = frozenset()
         self._staff: dict[int, OperatorRow] = {}
@@ -240,7 +241,7 @@ class Authors:
         return operators(self._connection, {number}).get(number)
 
     def _own(self, operation: Operation) -> bool:
-        return operation.session == self._caller.session and operation.actor == self._caller.operator.actor
+        return (operation.session, operation.actor) == self._self
 
 
 _NOTHING = Stand()

@@ -102,9 +102,10 @@ def write_down(connection: Connection, rulings: Sequence[Ruling], received_at: s
     for ruling in rulings:
         operation, decision, stream = ruling.operation, ruling.decision, ruling.stream
         outcome, problem, fields = decision.outcome, decision.problem, decision.fields
+        word = outcome.value
         seq, before = heads[stream]
         seq += 1
-        chain = link(before, seq, operation.op_id, operation.digest, outcome.value)
+        chain = link(before, seq, operation.op_id, operation.digest, word)
         heads[stream] = seq, chain
         line = _encode(
             FeedRow(
@@ -122,7 +123,7 @@ def write_down(connection: Connection, rulings: Sequence[Ruling], received_at: s
         feed.append((stream, seq, chain, line))
         sender = (operation.op_id, operation.device, operation.inc, operation.dseq, operation.digest)
         place = (operation.entity.id, ruling.rev, stream, seq)
-        rows.append((*sender, *place, outcome.value, problem, _encode(fields).decode() if fields else ""))
+        rows.append((*sender, *place, word, problem, _encode(fields).decode() if fields else ""))
         answers.append(Pushed(op_id=operation.op_id, outcome=outcome, stream=stream, seq=seq, problem=problem, fields=fields))
     if rows:
         speech = speech_of(connection)
