@@ -13,6 +13,7 @@ from litestar.types import ASGIApp
 
 from sync.server.beside import answering
 from sync.server.centre import Centre
+from sync.server.direct import Direct
 from sync.server.observing import Observed
 from sync.server.problems import HANDLERS
 from sync.server.routes import about, devices, live, lookup, operations, sessions, snapshot
@@ -50,4 +51,4 @@ def application(centre: Centre, door: Path | None = None, images: Path | None = 
         request_max_body_size=None,
         debug=False,
     )
-    return Observed(cast(ASGIApp, inner), service.figures, service.board.end)
+    return Observed(Direct(cast(ASGIApp, inner), service), service.figures, service.board.end)

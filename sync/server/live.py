@@ -77,7 +77,7 @@ def look(centre: Centre) -> Sight:
         speech = speech_of(connection)
         # The history comes first: heads of a newer one than is told are put right by the next look, those of an older one would not be.
         ((epoch, shut),) = speech.rows(connection, _STANDS)
-        heads = dict(speech.rows(connection, _HEADS))
+        heads: dict[str, int] = dict(speech.rows(connection, _HEADS))
         present = tuple(
             Present(stream=stream, row=PresenceRow(case_id=case_id, number=number, desk=desk, writing=bool(writing)))
             for case_id, stream, number, desk, writing in speech.rows(connection, _WHO, since)
