@@ -92,8 +92,10 @@ def accept(
     return work.changes, case_id
 
 
-def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | None = None) -> Changes:
+def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | None = None, instead: str = "") -> Changes:
     """Add an entry to the journal of a case, and with it what the rules tie to it, all or nothing; ``spent`` as for ``accept``.
+
+    ``instead`` is an operation of this desk that the centre did not let stand and that this one does again, '' where it is new.
 
     A verdict gets its ``card`` filled in and writes the partner's bad record; a merge writes the other half into the case that goes on; an
     undo of either takes the other half back too. Raises RuleBroken with the codes of ``models.rules.verbs``, ``undo.not_now`` for an entry
@@ -114,6 +116,7 @@ def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | No
     assert state is not None, "the rules refuse every verb but an acceptance for a case that does not exist"
     with untold.kept(store, desk, body, case_id, len(journal)), store.write(desk) as work:
         work.spend(spent)
+        work.stand_for(instead)
         match body:
             case Absorb():
                 raise RuleBroken("merge.use_merge")

@@ -22,4 +22,4 @@ class Outcome(StrEnum):
     @property
     def effective(self) -> bool:
         """Whether the operation takes part in the fold."""
-        return self in (Outcome.APPLIED, Outcome.REBASED)
+        return self is Outcome.APPLIED or self is Outcome.REBASED

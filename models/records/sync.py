@@ -99,8 +99,9 @@ class NeedRow(Record, frozen=True):
 class SyncStatus(Record, frozen=True):
     """What the light says. ``heard_at`` is when the centre last answered (ISO, '' for never in this run).
 
-    ``offset_ms`` is how far this desk's clock lies behind the centre's, ``clock_off`` whether that is more than a minute. ``done`` of
-    ``total`` bytes of a first fetch have come; both are 0 while nothing is fetched.
+    ``offset_ms`` is how far this desk's clock lies behind the centre's, ``clock_off`` whether that is more than a minute, ``clock_far``
+    whether it is more than a day: then it counts for nothing. ``done`` of ``total`` bytes of a first fetch have come; both are 0 while
+    nothing is fetched.
     """
 
     light: Light = Light.ALONE
@@ -111,6 +112,7 @@ class SyncStatus(Record, frozen=True):
     heard_at: str = ""
     offset_ms: int = 0
     clock_off: bool = False
+    clock_far: bool = False
     done: int = 0
     total: int = 0
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from models.records.failure import BadInput
 
@@ -87,6 +88,7 @@ def _possible(month: int, day: int, desk: int, n: int, mark: str) -> tuple[int, 
     return (month, day, desk, n, mark) if _is_day(month, day) and 1 <= desk <= 999 and n >= 1 else None
 
 
+@lru_cache(maxsize=512)
 def _is_day(month: int, day: int) -> bool:
     """Tell whether some year has this day; a number carries no year, so 29 February counts."""
     try:

@@ -51,13 +51,13 @@ def extended(state: CaseState | None, entry: Entry) -> CaseState | None:
     None stands for a journal without an acceptance that counts, in which nothing else counts either. ``entry.seq`` is the entry's place.
     Not for an undo, which needs the whole journal.
     """
-    counts = bool(stands((entry,)))
+    counted = counts(entry.body, entry.outcome)
     if state is None:
-        if not counts or not isinstance(entry.body, Accept):
+        if not counted or not isinstance(entry.body, Accept):
             return None
         moved = begin(entry, entry.body)
     else:
-        moved = advance(state, entry) if counts and objection(state, entry.body) is None else state
+        moved = advance(state, entry) if counted and objection(state, entry.body) is None else state
     return replace(moved, rev=entry.seq, last_at=entry.at, last_by=entry.actor)
 
 

@@ -119,8 +119,10 @@ def settled(state: CaseState) -> bool:
     """Tell whether nobody has to be sent: the need was answered at once, put through or noted as unmet, and has not come back since."""
     if state.stage is not Stage.ACCEPTED:
         return False
-    last = next((verb for verb in reversed(state.times) if verb in _SETTLES or verb in _UNSETTLES), "")
-    return last in _SETTLES
+    for verb in reversed(state.times):
+        if verb in _SETTLES or verb in _UNSETTLES:
+            return verb in _SETTLES
+    return False
 
 
 _SETTLES = frozenset(("answer", "transfer", "unmet"))

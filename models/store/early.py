@@ -16,7 +16,7 @@ from models.rules import access
 from models.rules.outcome import ILLEGAL
 from models.store.envelope import seal
 from models.store.outbox import operation_of
-from models.store.owned import DONE_AGAIN
+from models.store.owned import DONE_AGAIN, UNSENT
 from models.store.page import body_of
 from models.store.store import Store
 from models.tables.case import PENDING
@@ -50,7 +50,7 @@ def _early(store: Store) -> list[Operation]:
     query = select(Op.__table__, Receipt.stream.label("told_in")).join(Receipt, Receipt.op_id == Op.op_id)
     waits = select(Conflict.op_id).where(Conflict.settled_at == "")  # one operation may need somebody for several reasons
     query = query.where(Receipt.outcome == Outcome.REJECTED.value, Receipt.problem == ILLEGAL, Op.op_id.in_(waits), ~DONE_AGAIN)
-    query = query.where(Op.entity_type == "case", Op.group_id.is_(None)).order_by(Op.dseq)
+    query = query.where(Op.entity_type == "case", Op.group_id.is_(None), ~UNSENT).order_by(Op.dseq)
     found = []
     for row in store.outbox.database.connection.execute(query).mappings():
         operation = operation_of(row)

@@ -13,19 +13,18 @@ from sqlalchemy import func, select
 from models.records.operation import Changes, Operation, OpState
 from models.records.outcome import Outcome
 from models.store.outbox import operation_of
-from models.store.owned import KEPT_BACK, OWNED
+from models.store.owned import KEPT_BACK, OWNED, UNSENT
 from models.store.receipts import OUTBOX, Answer, file_away, take_off
 from models.store.sending import number_anew, renew_incarnation
 from models.store.store import Store
 from models.tables.outbox import Op, Receipt
 
 _REFERENCE = Op.type == "reference.import"
-_UNSENT = Op.state.in_((OpState.PENDING.value, OpState.SENT.value))
 
 
 def past(store: Store) -> Iterator[Operation]:
     """Yield what a move sends and no centre has acknowledged yet, in order."""
-    query = select(Op.__table__).where(_UNSENT, Op.type != "reference.import").order_by(Op.dseq)
+    query = select(Op.__table__).where(UNSENT, Op.type != "reference.import").order_by(Op.dseq)
     for row in store.outbox.database.connection.execute(query).mappings():
         yield operation_of(row)
 
@@ -49,12 +48,12 @@ def keep_back(store: Store) -> Changes:
     What somebody brought in needs somebody from now on: whoever sees to it at the centre. Done again it changes nothing.
     """
     outbox = store.outbox
-    kept = tuple(outbox.database.connection.scalars(select(Op.op_id).where(_REFERENCE, _UNSENT)))
+    kept = tuple(outbox.database.connection.scalars(select(Op.op_id).where(_REFERENCE, UNSENT)))
     if kept:
         # An incarnation of their own: numbers that the centre is never told must not stand between those that it is.
-        number_anew(outbox, _REFERENCE & _UNSENT)
+        number_anew(outbox, _REFERENCE & UNSENT)
         file_away(outbox, [_kept(op_id) for op_id in kept], OpState.ACKED)
-    behind = select(Op.dseq).where(_UNSENT, Op.inc < outbox.inc).limit(1)
+    behind = select(Op.dseq).where(UNSENT, Op.inc < outbox.inc).limit(1)
     return renew_incarnation(store) if outbox.database.connection.scalar(behind) is not None else Changes()
 
 

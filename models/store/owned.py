@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from models.records.operation import OpState
 from models.tables.outbox import DoneAgain, Op, Receipt
+
+UNSENT = Op.state.in_((OpState.PENDING.value, OpState.SENT.value))
+"""The operations that no centre has acknowledged, or none any more."""
 
 OWNED = "centre-owned"
 """The stable code in the receipt of an operation that stays at the desk. The centre never says it: it has not seen the operation."""

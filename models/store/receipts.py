@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
-from sqlalchemy import func, select, update
+from msgspec.structs import replace
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from models.records.base import Record, parse_time
@@ -90,7 +91,10 @@ def file_away(outbox: Outbox, results: Iterable[Result], state: OpState, receive
             written = insert(Receipt).values(receipt)
             later = {**receipt, "since": func.max(Receipt.since, written.excluded.since)}
             connection.execute(written.on_conflict_do_update(index_elements=[Receipt.op_id], set_=later))
-            if not result.outcome.effective and (rows := _conflicts(outbox, result)):
+            if result.outcome.effective:
+                # An earlier history may have thought otherwise of it; in this one nobody has to choose.
+                connection.execute(delete(Conflict).where(Conflict.op_id == result.op_id, Conflict.settled_at == ""))
+            elif rows := _conflicts(outbox, result):
                 connection.execute(insert(Conflict).prefix_with("OR IGNORE"), rows)
 
 
@@ -112,6 +116,11 @@ def take_off(outbox: Outbox, replica: Replica, results: Sequence[Result]) -> Cha
         moved = replica.withdraw({result.op_id for result in results}, outbox.some)
     file_away(outbox, results, OpState.CONFIRMED)
     return moved
+
+
+def lay_off(outbox: Outbox, replica: Replica, op_ids: Collection[str]) -> Changes:
+    """Take operations off that no feed will bring and that nobody waits for any more: another one stands for each, or none is to."""
+    return OUTBOX | take_off(outbox, replica, [replace(answer, seq=0) for answer in _answers(outbox, op_ids)])
 
 
 def mend(outbox: Outbox, replica: Replica) -> None:

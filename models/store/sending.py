@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import msgspec
@@ -13,12 +13,11 @@ from models.records.operation import Changes, Operation, OpState
 from models.records.outcome import Outcome
 from models.store.envelope import seal
 from models.store.outbox import Outbox, operation_of
-from models.store.owned import NEVER_SENT
-from models.store.receipts import OUTBOX, Answer, Result, file_away, take_off
+from models.store.owned import DONE_AGAIN, NEVER_SENT, UNSENT
+from models.store.receipts import OUTBOX, Answer, Result, file_away, lay_off, take_off
 from models.store.store import Store
 from models.tables.outbox import Identity, Op, Receipt
 
-_UNSENT = Op.state.in_((OpState.PENDING.value, OpState.SENT.value))
 _INTACT = Op.state != OpState.BROKEN.value
 _GROUP = 50
 """So many operations a group has at most."""
@@ -32,7 +31,7 @@ def outgoing(store: Store, ops: int = 500, size: int = 1 << 20) -> tuple[Operati
     """
     connection = store.outbox.database.connection
     broken = (Op.state == OpState.BROKEN.value) & (Op.inc == store.outbox.inc)
-    query = select(Op.__table__).where(_UNSENT | broken, ~NEVER_SENT).order_by(Op.dseq).limit(ops + _GROUP)
+    query = select(Op.__table__).where(UNSENT | broken, ~NEVER_SENT).order_by(Op.dseq).limit(ops + _GROUP)
     waiting = [operation_of(row) for row in connection.execute(query).mappings()]
     chosen: list[Operation] = []
     used = 0
@@ -73,23 +72,35 @@ def rewind(store: Store, expected: int) -> bool:
     return True
 
 
-def offer_missing(store: Store) -> Changes:
-    """Offer again what the centre acknowledged and its feed has passed without bringing.
+def acknowledged(store: Store) -> frozenset[str]:
+    """Return the operations that the centre has acknowledged and its feed has not brought."""
+    promised = select(Op.op_id).where(Op.state == OpState.ACKED.value, Op.seq.is_not(None))
+    return frozenset(store.outbox.database.connection.scalars(promised))
 
-    A standby that had lost an operation took over and gave its number to another one: an acknowledgement is a promise only once the feed
-    has kept it.
+
+def offer_missing(store: Store, heads: Mapping[str, int] | None = None, before: Collection[str] = ()) -> Changes:
+    """Offer again what the centre acknowledged and its feed has passed without bringing, or ends without reaching.
+
+    A standby that had lost an operation took over, and gave its number to another one or to none so far: an acknowledgement is a promise
+    only once the feed has kept it. ``heads`` are where the streams ended when they were read, and ``before`` what had been acknowledged by
+    then: of what was acknowledged since, they say nothing. One that another stands for by now is not offered, and waited for no longer.
     """
-    outbox = store.outbox
+    outbox, ends = store.outbox, heads or {}
     at, begin = store.replica.cursors(outbox.epoch), Cursor()
-    query = select(Op.op_id, Op.seq, Receipt.stream).join(Receipt, Receipt.op_id == Op.op_id)
-    waiting = outbox.database.connection.execute(query.where(Op.state == OpState.ACKED.value, Op.seq.is_not(None))).all()
-    missing = [row.op_id for row in waiting if row.seq <= at.get(row.stream, begin).seq]
-    if not missing:
-        return Changes()
-    with outbox.database.transaction() as connection:
-        connection.execute(update(Op).where(Op.op_id.in_(missing)).values(state=OpState.PENDING.value, seq=None))
-        connection.execute(delete(Receipt).where(Receipt.op_id.in_(missing)))
-    return OUTBOX
+    query = select(Op.op_id, func.coalesce(Op.seq, 0).label("seq"), Receipt.stream, DONE_AGAIN.label("again"))
+    query = query.join(Receipt, Receipt.op_id == Op.op_id).where(Op.state == OpState.ACKED.value, Op.seq.is_not(None) | DONE_AGAIN)
+    missing = {
+        row.op_id: bool(row.again)
+        for row in outbox.database.connection.execute(query)
+        if row.seq <= at.get(row.stream, begin).seq or (row.op_id in before and row.seq > ends.get(row.stream, row.seq))
+    }
+    lost = [op_id for op_id, again in missing.items() if not again]
+    if lost:
+        with outbox.database.transaction() as connection:
+            connection.execute(update(Op).where(Op.op_id.in_(lost)).values(state=OpState.PENDING.value, seq=None))
+            connection.execute(delete(Receipt).where(Receipt.op_id.in_(lost)))
+    over = missing.keys() - set(lost)
+    return (lay_off(outbox, store.replica, over) if over else Changes()) | (OUTBOX if lost else Changes())
 
 
 def set_aside(store: Store, op_ids: Sequence[str], problem: str) -> Changes:
@@ -108,7 +119,7 @@ def renew_incarnation(store: Store) -> Changes:
     The operations keep their ids and bodies, so what the centre had after all is a repetition to it. One whose seal does not fit stays as
     it is, set aside: a new seal would make it good.
     """
-    number_anew(store.outbox, _UNSENT)
+    number_anew(store.outbox, UNSENT)
     return OUTBOX | store.replica.lay_anew(store.outbox)
 
 

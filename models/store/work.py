@@ -35,6 +35,7 @@ class UnitOfWork:
         self._desk = desk
         self._waiting: list[tuple[str, str, Entity, Content, int]] = []
         self._spent: Spent | None = None
+        self._instead: tuple[str, ...] = ()
         self.changes = Changes()
 
     def record(self, stream: str, entity: Entity, content: Content, base_rev: int = 0) -> str:
@@ -46,6 +47,10 @@ class UnitOfWork:
     def spend(self, words: Spent | None) -> None:
         """Let drafted words go in the very commit that writes the operations they became."""
         self._spent = words
+
+    def stand_for(self, op_id: str) -> None:
+        """Let an operation that the centre did not let stand ('' = none) be settled in the commit that does it again, and go no more."""
+        self._instead = (op_id,) if op_id else ()
 
     def __enter__(self) -> UnitOfWork:
         return self
@@ -63,7 +68,7 @@ class UnitOfWork:
         try:
             with replica.database.transaction():
                 changes = replica.fold(operations, pending=outbox.joined)
-                outbox.append(operations, self._spent)
+                outbox.append(operations, self._spent, self._instead)
                 saved = True
             replica.applied_up_to(operations[-1])
         except StoreFailure as failure:

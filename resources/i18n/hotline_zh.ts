@@ -2805,6 +2805,22 @@
         <source>The clock of this desk is {minutes} min fast; deadlines go by the centre&apos;s.</source>
         <translation>本机时钟快 {minutes} 分钟；期限以中心的时间为准。</translation>
     </message>
+    <message>
+        <source>The clock of this desk is {days} d {hours} h slow. Please have it set; until then the centre&apos;s time counts, not this desk&apos;s.</source>
+        <translation>本机时钟慢了 {days} 天 {hours} 小时，请校正；校正之前，这里所做的一律以到达中心的时间为准。</translation>
+    </message>
+    <message>
+        <source>The clock of this desk is {days} d {hours} h fast. Please have it set; until then the centre&apos;s time counts, not this desk&apos;s.</source>
+        <translation>本机时钟快了 {days} 天 {hours} 小时，请校正；校正之前，这里所做的一律以到达中心的时间为准。</translation>
+    </message>
+    <message>
+        <source>Clock {days} d slow</source>
+        <translation>时钟慢 {days} 天</translation>
+    </message>
+    <message>
+        <source>Clock {days} d fast</source>
+        <translation>时钟快 {days} 天</translation>
+    </message>
 </context>
 <context>
     <name>stepper</name>

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import zlib
 from collections.abc import Callable
 from pathlib import Path
+
+import zstandard
 
 from models.records.failure import StoreFailure
 from models.records.operation import Changes
@@ -17,10 +18,8 @@ from sync.client.ports import Ground
 from sync.protocol.messages import Manifest
 from sync.protocol.problems import Code
 
-_PIECE = 64 << 10
-"""Packed bytes that are unpacked at once: at the most they become a thousand times as many."""
-_GZIP = 31
-"""What zlib calls a gzip header."""
+_PIECE = 4 << 10
+"""Packed bytes that are unpacked at once: at the most they become thirty thousand times as many."""
 _PATIENCE_MS = 60_000
 """So long the making of the first image is waited for."""
 _TAIL = ".part"
@@ -110,22 +109,24 @@ def _checksum(part: Path) -> str:
 
 
 def _inflate(part: Path, image: Path, size: int) -> None:
-    """Unpack into ``image`` no more than ``size`` bytes and see them onto the disk. A quarter quicker than ``gzip.open``."""
-    written, unpacker = 0, zlib.decompressobj(_GZIP)
+    """Unpack into ``image`` no more than ``size`` bytes and see them onto the disk."""
+    written, unpacker = 0, zstandard.ZstdDecompressor().decompressobj()
     with part.open("rb") as source, image.open("wb") as target:
         try:
             while piece := source.read(_PIECE):
+                if unpacker.eof:
+                    raise Garbled("zstd")
                 inflated = unpacker.decompress(piece)
                 written += len(inflated)
                 if written > size:
                     raise Garbled("size")
                 target.write(inflated)
-        except zlib.error as error:
-            raise Garbled("gzip") from error
+        except zstandard.ZstdError as error:
+            raise Garbled("zstd") from error
         target.flush()
         os.fsync(target.fileno())
     if not unpacker.eof or unpacker.unused_data:
-        raise Garbled("gzip")
+        raise Garbled("zstd")
     if written != size:
         raise Garbled("size")
 

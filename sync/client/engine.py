@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from models.records.base import Record, Text
 from models.records.failure import Diverged, WorldFailure
@@ -103,11 +104,17 @@ class Engine:
         self._tasks = [self._loop.create_task(self._run(lane)) for lane in self._lanes]
 
     async def leave(self) -> None:
-        """Tell the others that no case is open here any more, before :meth:`stop`; not where the centre does not answer within a second."""
+        """Before :meth:`stop`, tell the others that no case is open here any more and end the session: its tokens are worth nothing then.
+
+        Not where the centre does not answer within a second.
+        """
         self._presences.end()
-        if self._presences.open and not self._unreachable:
+        if not self._unreachable:
             with contextlib.suppress(WorldFailure, TimeoutError):
-                await asyncio.wait_for(self._presences.step(), _LEAVE_SECONDS)
+                async with asyncio.timeout(_LEAVE_SECONDS):
+                    if self._presences.open:
+                        await self._presences.step()
+                    await self.account.leave()
 
     async def stop(self) -> None:
         """Come to an end; what is on its way is answered or not, and sent again at the next start."""
@@ -115,8 +122,9 @@ class Engine:
         for task in tasks:
             task.cancel()
         self._listener.close()
-        if tasks:
-            await asyncio.wait(tasks)
+        ending: list[asyncio.Future[Any]] = [*tasks, *self._puller.close()]
+        if ending:
+            await asyncio.wait(ending)
 
     def sign_in(self, credentials: Credentials | None, session: Session | None = None) -> None:
         """Let this operator be signed in at the centre from now on; ``session`` is one that has been opened already."""
@@ -199,6 +207,7 @@ class Engine:
 
     async def _push(self) -> Step:
         sent = await self._pusher.step()
+        self._puller.promised(sent.results)
         self._tell(sent)
         if sent.anew or (sent.asked and ("live" in self._trouble or self._listener.polling)):
             self._ring(("pull",))

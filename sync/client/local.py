@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from models.records.feed import Cursor, FeedRow
@@ -34,8 +34,11 @@ class StoreLocal:
     def rewind(self, store: Store, expected: int) -> bool:
         return sending.rewind(store, expected)
 
-    def offer_missing(self, store: Store) -> Changes:
-        return sending.offer_missing(store) | early.do_again(store)
+    def acknowledged(self, store: Store) -> frozenset[str]:
+        return sending.acknowledged(store)
+
+    def offer_missing(self, store: Store, heads: Mapping[str, int], before: Collection[str]) -> Changes:
+        return sending.offer_missing(store, heads, before) | early.do_again(store)
 
     def renew_incarnation(self, store: Store) -> Changes:
         return sending.renew_incarnation(store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -146,8 +146,15 @@ class Local(Protocol):
         """Offer every operation from sequence number ``expected`` on again; False where the desk does not hold that one any more."""
         ...
 
-    def offer_missing(self, store: Any) -> Changes:
-        """Offer again what was acknowledged and what the feed has passed without bringing, and what was rejected for coming too early."""
+    def acknowledged(self, store: Any) -> frozenset[str]:
+        """Return the ids of the operations that the centre has acknowledged and its feed has not brought."""
+        ...
+
+    def offer_missing(self, store: Any, heads: Mapping[str, int], before: Collection[str]) -> Changes:
+        """Offer again what was acknowledged and what the feed has passed without bringing, and what was rejected for coming too early.
+
+        Also what was acknowledged ``before`` the streams were read and lies beyond where they ended then (``heads``).
+        """
         ...
 
     def renew_incarnation(self, store: Any) -> Changes:

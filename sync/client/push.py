@@ -9,7 +9,7 @@ from sync.client.account import Account
 from sync.client.failures import Garbled, Refused
 from sync.client.ports import Ground
 from sync.protocol.limits import LIMITS, Limits
-from sync.protocol.messages import Push, PushAnswer
+from sync.protocol.messages import Push, PushAnswer, Pushed
 from sync.protocol.problems import Code
 
 _UNREADABLE = frozenset((Code.MALFORMED, Code.INVALID_REQUEST, Code.TOO_LARGE, Code.FORBIDDEN, Code.FORBIDDEN_STREAM, Code.UNKNOWN_STREAM))
@@ -19,12 +19,13 @@ _UNREADABLE = frozenset((Code.MALFORMED, Code.INVALID_REQUEST, Code.TOO_LARGE, C
 class Sent(Changes, frozen=True):
     """What a step of the pusher moved. ``asked``: the centre was spoken to; ``more``: there may be more to send.
 
-    ``anew``: the centre's history is another one, so that there is something to be fetched again.
+    ``anew``: the centre's history is another one, so that there is something to be fetched again. ``results``: what the centre said.
     """
 
     asked: bool = False
     more: bool = False
     anew: bool = False
+    results: tuple[Pushed, ...] = ()
 
 
 class Pusher:
@@ -56,7 +57,7 @@ class Pusher:
         self._size = min(self.limits.push_bytes, self._size * 2)
         self._rewound = None
         changes = await db(local.acknowledge, answer.results)
-        return Sent(touched=changes.touched, asked=True, more=True)
+        return Sent(touched=changes.touched, asked=True, more=True, results=answer.results)
 
     async def _refused(self, refused: Refused, batch: Sequence[Operation]) -> Sent:
         """Do what a refusal asks for (sync protocol 3.14); raise it again where only time helps."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from models.records.base import Text
 from models.records.failure import Diverged, StoreFailure, WorldFailure
 from models.records.sync import Away, Light, SyncStatus, Waiting
+from models.rules.moment import FAR_MS
 from sync.client.failures import Garbled, Refused, SignedOut, Unreachable, Untrusted
 from sync.protocol.problems import Code
 
@@ -112,6 +113,7 @@ class Standing:
             heard_at=self._heard_at,
             offset_ms=self._offset_ms,
             clock_off=abs(self._offset_ms) > CLOCK_OFF_MS,
+            clock_far=abs(self._offset_ms) > FAR_MS,
             done=self._fetch[0],
             total=self._fetch[1],
         )

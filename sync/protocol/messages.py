@@ -178,7 +178,7 @@ class Heads(Record, frozen=True):
 
 
 class SnapshotFile(Record, frozen=True):
-    """An immutable SQLite image, gzip: ``sha256`` and ``bytes`` are those of the compressed file, ``rows`` how many feed rows it holds."""
+    """An immutable SQLite image in zstd (RFC 8878): ``sha256`` and ``bytes`` are those of the packed file, ``rows`` its feed rows."""
 
     sha256: str
     bytes: int

@@ -14,6 +14,7 @@ from litestar.types import ASGIApp
 from sync.server.beside import answering
 from sync.server.calls.switch import Switch
 from sync.server.centre import Centre
+from sync.server.direct import Direct
 from sync.server.observing import Observed
 from sync.server.problems import HANDLERS
 from sync.server.routes import about, calls, devices, live, lookup, operations, sessions, snapshot
@@ -62,4 +63,4 @@ def application(
         request_max_body_size=None,
         debug=False,
     )
-    return Observed(cast(ASGIApp, inner), service.figures, service.board.end)
+    return Observed(Direct(cast(ASGIApp, inner), service), service.figures, service.board.end)

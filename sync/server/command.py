@@ -31,7 +31,7 @@ from sync.server.database import open_database
 from sync.server.founding import Founded, NewerDatabase
 from sync.server.observing import tell_in_json
 from sync.server.refusal import Refusal
-from sync.server.running import SETTINGS, Bounded, steady
+from sync.server.running import SETTINGS, Bounded, before_the_end, steady
 from sync.server.works import WORKS
 
 PORT = 8189
@@ -68,11 +68,12 @@ def run(argv: list[str]) -> int:
 
 
 def serving() -> ASGIApp:
-    """Return the application of one of several processes, which find the database in their environment."""
+    """Return the application of one of several processes, which find the database in their environment; uvicorn asks in its loop."""
     tell_in_json()
     centre = Centre(open_database(os.environ[_URL]))
     founding.found(centre)
     app = application(centre, images=Path(os.environ[_IMAGES]), calls_at=os.environ[_CALLS_AT])
+    before_the_end(app.end)
     steady()
     return app
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -44,6 +45,11 @@ _STALE = Decision(outcome=Outcome.SUPERSEDED, problem=Code.STALE_DOCUMENT.value)
 _LATE = Decision(outcome=Outcome.SUPERSEDED, problem=Code.ILLEGAL_TRANSITION.value)
 REFUSED = Decision(outcome=Outcome.REJECTED, problem=Code.NOT_ALLOWED.value)
 
+
+WORDS = r"[^\x00-\x1f]{0,120}"
+"""What may name a thing: any database takes it, in a key too."""
+
+_named = re.compile(WORDS).fullmatch
 
 Key = tuple[str, str]
 """Id and type of an entity."""
@@ -93,6 +99,20 @@ def stand_of(kind: str, stream: str, rev: int, text: str) -> Stand:
 def text_of(state: State | None) -> str:
     """Return what is stored of a state."""
     return "" if state is None else _encode(state).decode()
+
+
+def nameable(content: Content) -> bool:
+    """Tell whether a body names what it is about as its envelope has to: a name that a database refused would hold up all that follows."""
+    match content:
+        case PartnerDiscipline(entry=entry):
+            return _named(entry) is not None
+        case ReferenceImport():
+            try:
+                return all(_named(code_of(row)) for row in rows_of(content))
+            except (BadInput, msgspec.MsgspecError, RecursionError):
+                return True  # that it cannot be read is decided with everything else about it
+        case _:
+            return True
 
 
 def key_of(operation: Operation, content: Content) -> Key | None:

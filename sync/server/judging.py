@@ -58,6 +58,7 @@ class Bench:
         self._group = centre.limits.group
         self._authors = Authors(connection, caller)
         self._stands: dict[Key, Stand] = {}
+        self._found: frozenset[Key] = frozenset()
         self._touched: set[Key] = set()
         self._journals: dict[str, tuple[Entry, ...]] = {}
         self._lines: dict[str, tuple[Entry, ...]] = {}
@@ -67,6 +68,7 @@ class Bench:
     def rule(self, items: Sequence[Prepared]) -> list[Ruling]:
         """Decide on new operations in their order; groups are taken whole or not at all."""
         self._stands = _lock(self._connection, items)
+        self._found = frozenset(self._stands)
         self._authors.learn([item.operation for item in items])
         return [ruling for group in _groups(items) for ruling in self._ruled(group)]
 
@@ -85,10 +87,14 @@ class Bench:
             self._shelves[kind] = {row.code: row.data for row in found}
         return self._shelves[kind].get(code, "")
 
-    def standings(self) -> list[Row]:
-        """Return the rows of table ``standing`` that changed, sorted by their key: id, type, stream, revision, state."""
-        moved = [(key, self._stands[key]) for key in sorted(self._touched) if key in self._stands]
-        return [(*key, stand.stream, stand.rev, text_of(stand.state)) for key, stand in moved]
+    def standings(self) -> tuple[list[Row], list[Row]]:
+        """Return the rows of table ``standing`` that are new, and those that moved: id, type, stream, revision, state, by their keys."""
+        fresh: list[Row] = []
+        moved: list[Row] = []
+        for key in sorted(self._touched):
+            if (stand := self._stands.get(key)) is not None:
+                (moved if key in self._found else fresh).append((*key, stand.stream, stand.rev, text_of(stand.state)))
+        return fresh, moved
 
     def documents(self) -> list[Row]:
         """Return the rows of table ``document`` that changed: kind, code, data."""
@@ -157,7 +163,7 @@ class Bench:
             return REFUSED
         if author.retired:
             return Decision(outcome=Outcome.QUARANTINED, problem=Code.NOT_ALLOWED.value)
-        if isinstance(content, Merge | Absorb) and self._crosses(content, stream):
+        if isinstance(content, (Merge, Absorb)) and self._crosses(content, stream):
             return REFUSED
         asked = self._undone(operation.entity.id, content) if isinstance(content, Undo) else content
         second = None
@@ -201,6 +207,7 @@ class Authors:
     def __init__(self, connection: Connection, caller: Caller) -> None:
         self._connection = connection
         self._caller = caller
+        self._self = (caller.session, caller.operator.actor)
         self._sessions: dict[str, tuple[int, str]] = {}
         self._here: frozenset[int] = frozenset()
         self._staff: dict[int, OperatorRow] = {}
@@ -235,7 +242,7 @@ class Authors:
         return operators(self._connection, {number}).get(number)
 
     def _own(self, operation: Operation) -> bool:
-        return operation.session == self._caller.session and operation.actor == self._caller.operator.actor
+        return (operation.session, operation.actor) == self._self
 
 
 _NOTHING = Stand()
@@ -250,7 +257,7 @@ def _lock(connection: Connection, items: Sequence[Prepared]) -> dict[Key, Stand]
         return {}
     query = "SELECT id, type, stream, rev, state FROM standing WHERE id"
     rows = speech_of(connection).lock(connection, query, "id, type", sorted({key[0] for key in keys}))
-    return {(row.id, row.type): stand_of(row.type, row.stream, row.rev, row.state) for row in rows}
+    return {(id_, kind): stand_of(kind, stream, rev, state) for id_, kind, stream, rev, state in rows}
 
 
 def _groups(items: Sequence[Prepared]) -> Iterator[list[Prepared]]:

@@ -58,10 +58,11 @@ def lock_device(connection: Connection, device: str) -> Mark:
     One of which nothing has come begins with its first incarnation: a backup from before its first push is given everything from there on.
     """
     query = "SELECT inc, last_dseq FROM device WHERE id"
-    row = speech_of(connection).lock(connection, query, "id", [device]).one_or_none()
-    if row is None:
+    found = speech_of(connection).lock(connection, query, "id", [device])
+    if not found:
         raise Refusal(Code.DEVICE_REVOKED)
-    return Mark(inc=max(row.inc, 1), dseq=row.last_dseq)
+    ((inc, dseq),) = found
+    return Mark(inc=max(inc, 1), dseq=dseq)
 
 
 def known(connection: Connection, op_ids: Collection[str]) -> dict[str, Known]:
@@ -69,19 +70,19 @@ def known(connection: Connection, op_ids: Collection[str]) -> dict[str, Known]:
     query = "SELECT op_id, digest, stream, seq, outcome, problem, fields FROM op WHERE op_id"
     rows = speech_of(connection).select(connection, query, op_ids)
     return {
-        row.op_id: Known(
-            digest=row.digest,
+        op_id: Known(
+            digest=digest,
             answer=Pushed(
-                op_id=row.op_id,
-                outcome=Outcome(row.outcome),
-                stream=row.stream,
-                seq=row.seq,
-                problem=row.problem,
-                fields=_strings(row.fields) if row.fields else (),
+                op_id=op_id,
+                outcome=Outcome(outcome),
+                stream=stream,
+                seq=seq,
+                problem=problem,
+                fields=_strings(fields) if fields else (),
                 replayed=True,
             ),
         )
-        for row in rows
+        for op_id, digest, stream, seq, outcome, problem, fields in rows
     }
 
 
@@ -101,9 +102,10 @@ def write_down(connection: Connection, rulings: Sequence[Ruling], received_at: s
     for ruling in rulings:
         operation, decision, stream = ruling.operation, ruling.decision, ruling.stream
         outcome, problem, fields = decision.outcome, decision.problem, decision.fields
+        word = outcome.value
         seq, before = heads[stream]
         seq += 1
-        chain = link(before, seq, operation.op_id, operation.digest, outcome.value)
+        chain = link(before, seq, operation.op_id, operation.digest, word)
         heads[stream] = seq, chain
         line = _encode(
             FeedRow(
@@ -121,7 +123,7 @@ def write_down(connection: Connection, rulings: Sequence[Ruling], received_at: s
         feed.append((stream, seq, chain, line))
         sender = (operation.op_id, operation.device, operation.inc, operation.dseq, operation.digest)
         place = (operation.entity.id, ruling.rev, stream, seq)
-        rows.append((*sender, *place, outcome.value, problem, _encode(fields).decode() if fields else ""))
+        rows.append((*sender, *place, word, problem, _encode(fields).decode() if fields else ""))
         answers.append(Pushed(op_id=operation.op_id, outcome=outcome, stream=stream, seq=seq, problem=problem, fields=fields))
     if rows:
         speech = speech_of(connection)
@@ -132,12 +134,15 @@ def write_down(connection: Connection, rulings: Sequence[Ruling], received_at: s
     return answers
 
 
-def write_standings(connection: Connection, standings: Sequence[Row], documents: Sequence[Row]) -> None:
-    """Write how the entities stand now (``Bench.standings``, ``Bench.documents``)."""
-    if standings:
-        speech_of(connection).insert(connection, "standing", _STANDING, standings, _STAND)
-    if documents:
-        speech_of(connection).insert(connection, "document", _SHELF, documents, _DOCUMENT)
+def write_standings(connection: Connection, fresh: Sequence[Row], moved: Sequence[Row], documents: Sequence[Row]) -> None:
+    """Write how the entities stand now (``Bench.standings``, ``Bench.documents``).
+
+    Nothing locks an entity that has no row so far: where another push made that row meanwhile, this one must fail and be run again.
+    """
+    speech = speech_of(connection)
+    speech.insert(connection, "standing", _STANDING, fresh)
+    speech.insert(connection, "standing", _STANDING, moved, _STAND)
+    speech.insert(connection, "document", _SHELF, documents, _DOCUMENT)
 
 
 def note(connection: Connection, device: str, last: Mark, again: Sequence[tuple[Operation, bool]]) -> None:
@@ -163,7 +168,7 @@ def _lock_heads(connection: Connection, streams: Collection[str]) -> dict[str, t
     """Lock the heads of streams in their order; one that has no row so far gets it."""
     query = "SELECT stream, n, chain FROM stream_head WHERE stream"
     rows = speech_of(connection).lock(connection, query, "stream", sorted(streams))
-    heads = {row.stream: (row.n, row.chain) for row in rows}
+    heads = {stream: (n, chain) for stream, n, chain in rows}
     fresh = sorted(set(streams) - set(heads))
     if fresh:
         connection.execute(insert(StreamHead), [{"stream": stream, "n": 0, "chain": BEGINNING, "horizon": 0} for stream in fresh])

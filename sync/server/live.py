@@ -35,6 +35,7 @@ _encode = msgspec.json.Encoder().encode
 _STANDS = "SELECT epoch, (SELECT count(*) FROM device WHERE revoked_at <> '') FROM centre WHERE id = 1"
 _HEADS = "SELECT stream, n FROM stream_head"
 _WHO = "SELECT case_id, stream, number, desk, writing FROM presence WHERE at > ? ORDER BY number"
+_ENDED = "SELECT id FROM session WHERE ended_at <> '' AND id IN ({})"
 """Asked several times a second by every process."""
 _PRESENT = text(
     "INSERT INTO presence (session, case_id, stream, number, desk, writing, at) "
@@ -51,12 +52,16 @@ class Present(Record, frozen=True):
 
 
 class Sight(Record, frozen=True):
-    """What there is to be seen: in which history where every stream stands, who has which case open, and how many devices are shut out."""
+    """What there is to be seen: in which history where every stream stands, who has which case open, and how many devices are shut out.
+
+    ``ended`` are the sessions of those who listen that have come to their end: signed out, or another password was given.
+    """
 
     epoch: str
     heads: dict[str, int]
     present: tuple[Present, ...]
     shut: int = 0
+    ended: frozenset[str] = frozenset()
 
     @property
     def admitted(self) -> tuple[int, int]:
@@ -72,7 +77,7 @@ def look(centre: Centre) -> Sight:
         speech = speech_of(connection)
         # The history comes first: heads of a newer one than is told are put right by the next look, those of an older one would not be.
         ((epoch, shut),) = speech.rows(connection, _STANDS)
-        heads = dict(speech.rows(connection, _HEADS))
+        heads: dict[str, int] = dict(speech.rows(connection, _HEADS))
         present = tuple(
             Present(stream=stream, row=PresenceRow(case_id=case_id, number=number, desk=desk, writing=bool(writing)))
             for case_id, stream, number, desk, writing in speech.rows(connection, _WHO, since)
@@ -80,6 +85,12 @@ def look(centre: Centre) -> Sight:
         return Sight(epoch=epoch, heads=heads, present=present, shut=shut)
 
     return centre.database.ask(work)
+
+
+def ended(centre: Centre, sessions: Collection[str]) -> frozenset[str]:
+    """Return which of these sessions have come to their end."""
+    query = _ENDED.format(", ".join("?" * len(sessions)))
+    return frozenset(name for (name,) in centre.database.ask(lambda connection: speech_of(connection).rows(connection, query, *sessions)))
 
 
 def be_present(centre: Centre, caller: Caller, wanted: Presence) -> None:
@@ -117,7 +128,7 @@ class Board:
         self._sight = Sight(epoch=centre.epoch, heads={}, present=())
         self._committed: dict[str, int] = {}
         self._said: dict[tuple[str, ...], bytes] = {}
-        self._woken: set[asyncio.Event] = set()
+        self._woken: dict[asyncio.Event, str] = {}
         self.over = False
         self._bell = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
@@ -149,17 +160,20 @@ class Board:
         self._bell.set()
 
     @contextlib.asynccontextmanager
-    async def listening(self) -> AsyncIterator[asyncio.Event]:
-        """Give an event that is set whenever there is something new; the first to listen begins the looking, the last ends it."""
+    async def listening(self, session: str = "") -> AsyncIterator[asyncio.Event]:
+        """Give an event that is set whenever there is something new; the first to listen begins the looking, the last ends it.
+
+        ``session`` is looked after as well ('' for none): see ``Sight.ended``.
+        """
         woken = asyncio.Event()
         if self._looking is None:
             self._sight = await self._run(lambda: look(self._centre))
             self._looking = self._looking or asyncio.create_task(self._look_on())
-        self._woken.add(woken)
+        self._woken[woken] = session
         try:
             yield woken
         finally:
-            self._woken.discard(woken)
+            del self._woken[woken]
             if not self._woken and self._looking is not None:
                 self._looking.cancel()
                 self._looking = None
@@ -173,13 +187,17 @@ class Board:
             # Nothing older is remembered: where a backup was restored the streams stand lower than before.
             self._committed = {}
             try:
-                seen = await self._run(lambda: look(self._centre))
+                seen = await self._run(self._seen)
             except Refusal:
                 continue  # the database is away: the next look may find it again
             except Exception as error:
                 fault(error)
                 continue
             self._show(replace(seen, heads=_further(seen.heads, self._committed)))
+
+    def _seen(self) -> Sight:
+        sight, sessions = look(self._centre), {session for session in list(self._woken.values()) if session}
+        return replace(sight, ended=ended(self._centre, sessions)) if sessions else sight
 
     def _show(self, sight: Sight) -> None:
         if sight != self._sight:

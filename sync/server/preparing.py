@@ -17,7 +17,7 @@ from models.store.envelope import intact
 from sync.protocol.limits import Limits
 from sync.protocol.problems import Code
 from sync.server.centre import Centre
-from sync.server.deciding import key_of
+from sync.server.deciding import WORDS, key_of, nameable
 from sync.server.refusal import Refusal
 from sync.server.seals import SealKey
 
@@ -30,12 +30,11 @@ _SHARED = 16
 _VERBS = get_args(Body)
 
 _NAME = r"[!-~]{1,80}"
-_WORDS = r"[^\x00-\x1f]{0,120}"
 _MOST = 2**31 - 1
 
 _MEMBERS: tuple[tuple[str, str, str], ...] = (
     *((member, _NAME, "1 to 80 visible signs") for member in ("op_id", "actor", "digest", "type", "entity.type", "stream", "group")),
-    *((member, _WORDS, "120 signs at most") for member in ("entity.id", "session", "desk")),
+    *((member, WORDS, "120 signs at most") for member in ("entity.id", "session", "desk")),
 )
 """Member, what it looks like, and how that is said."""
 
@@ -99,7 +98,8 @@ def _content(operation: Operation, limits: Limits) -> Content | None:
         parse_time(operation.at.wall)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    return content if type(content).__struct_config__.tag == operation.type and _agrees(content, operation.entity) else None
+    stated = type(content).__struct_config__.tag == operation.type and _agrees(content, operation.entity)
+    return content if stated and nameable(content) else None
 
 
 def _agrees(content: Content, stated: Entity) -> bool:

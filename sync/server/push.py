@@ -51,7 +51,7 @@ def take_in(connection: Connection, centre: Centre, caller: Caller, prepared: Se
     received_at = centre.now()
     bench = Bench(connection, centre, caller, received_at)
     rulings = bench.rule(fresh) if fresh else []
-    ledger.write_standings(connection, bench.standings(), bench.documents())
+    ledger.write_standings(connection, *bench.standings(), bench.documents())
     numbered = ledger.write_down(connection, rulings, received_at)
     ledger.note(connection, caller.device, last, again)
     answers.update((row.op_id, row) for row in numbered)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
 import sys
+from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -29,6 +33,24 @@ def steady() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+
+
+def before_the_end(end: Callable[[], None]) -> None:
+    """Have ``end`` called in the loop that runs here as soon as this process is asked to stop, ahead of what uvicorn then does.
+
+    For one of several processes: their servers uvicorn makes itself, and its own handlers stand when it asks for the application.
+    """
+    loop = asyncio.get_running_loop()
+    stopping = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def asked(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(end)
+        then = stopping[signal.Signals(number)]
+        if callable(then):
+            then(number, frame)
+
+    for number in stopping:
+        signal.signal(number, asked)
 
 
 class Bounded(HttpToolsProtocol):

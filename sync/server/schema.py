@@ -152,7 +152,7 @@ ROUTES = (
         method="get",
         path="/v1/snapshot/files/{sha256}",
         summary="The packed file of an image, or a part of it: ETag, If-None-Match, Range and If-Range are understood",
-        media="application/gzip",
+        media="application/zstd",
         problems=(*_SIGNED_IN, Code.NOT_FOUND, Code.RANGE_NOT_SATISFIABLE, Code.CLIENT_TOO_OLD, *_DATABASE),
     ),
     Route(

@@ -100,12 +100,10 @@ def _fetch(desk: BenchDesk, found: Manifest, folder: Path) -> Path:
 def _follow(store: Store, desk: BenchDesk, epoch: str, cursors: Mapping[str, Cursor]) -> tuple[int, float]:
     """Pull until nothing is left; return how many rows came and the seconds that folding them took."""
     at = {stream: cursors.get(stream, Cursor()) for stream in desk.session.reads}
-    got, more, folding = 0, True, 0.0
-    while more:
-        page = desk.page(at, epoch)
-        epoch, more, at = page.end.epoch, page.end.more, page.end.cursors
+    got, folding = 0, 0.0
+    for page in desk.pages(at, epoch):
         first = time.perf_counter()
-        apply_page(store, page.rows, at, epoch)
+        apply_page(store, page.rows, page.end.cursors, page.end.epoch)
         folding += time.perf_counter() - first
         got += len(page.rows)
     return got, folding

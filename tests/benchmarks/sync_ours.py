@@ -145,13 +145,11 @@ class Ours:
         (desk,) = self._come_in(1)
         for case, packed, goal in (("plain", False, PULL_GOAL), ("gzip", True, None)):
             cursors = {stream: Cursor() for stream in desk.session.reads}
-            epoch, got, more = "", 0, True
+            got = 0
             with self._watch() as watch:
-                while more:
-                    page = desk.page(dict(cursors), epoch, packed)
+                for page in desk.pages(cursors, "", packed):
                     fits(page.rows, cursors)
                     got += len(page.rows)
-                    epoch, more = page.end.epoch, page.end.more
             if got < self.extent.records:
                 raise RuntimeError(f"the centre gave {got} rows")
             found.append(rate(self.who, Job.PULL, got, watch.seconds, side=Side.OURS, case=case, goal=goal, processor=watch.processor))

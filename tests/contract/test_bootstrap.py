@@ -216,7 +216,7 @@ def test_a_file_that_was_spoilt_is_not_taken(comes: Comer, folder: Path, tmp_pat
     async def story() -> None:
         async with comes("feed", wire=Blind) as feed:
             await until(lambda: made(folder), RECOVERY)
-            for packed in folder.glob("*.gz"):
+            for packed in folder.glob("*.zst"):
                 data = bytearray(packed.read_bytes())
                 data[len(data) // 2] ^= 0xFF
                 packed.write_bytes(data)
@@ -295,7 +295,7 @@ async def both(what: Callable[[Workplace], Awaitable[bool]], *desks: Workplace) 
 
 
 async def made(folder: Path) -> bool:
-    return bool(list(folder.glob("*.gz"))) and (folder / "images.json").exists()
+    return bool(list(folder.glob("*.zst"))) and (folder / "images.json").exists()
 
 
 async def follows(desk: Workplace, epoch: str) -> bool:

@@ -6,10 +6,12 @@ Each is a patch on a named function of the product; in the product itself there 
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -24,6 +26,7 @@ from models.rules import amending
 from models.rules import outcome as outcomes
 from models.store import centre, mirror, page, replica, sending, store
 from models.store.folds import case
+from models.store.mirror import Mirror
 from models.store.outbox import Outbox
 from models.store.replica import Replica
 from models.tables.outbox import Op
@@ -144,9 +147,9 @@ def outbox_not_synced() -> Patch:
 def failed_commit_ignored() -> Patch:
     append = Outbox.append
 
-    def appended(self: Outbox, operations: Sequence[Operation], spent: Any = None) -> None:
+    def appended(self: Outbox, operations: Sequence[Operation], *more: Any) -> None:
         try:
-            append(self, operations, spent)
+            append(self, operations, *more)
         except StoreFailure:
             self.next_dseq += len(operations)
 
@@ -271,12 +274,29 @@ def trouble_told_as_a_rejection() -> Patch:
     return patch.object(routes.push, "push", rejected)
 
 
+def rows_older_than_their_cursors() -> Patch:
+    """An image is made of the rows of the time before, and of the cursors of now."""
+    make, before = Mirror.image, dict[Path, bytes]()
+
+    def made(self: Mirror, target: Path) -> Any:
+        cursors = make(self, target)
+        older, before[target] = before.get(target), target.read_bytes()
+        if older is not None:
+            target.write_bytes(older)
+            with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as raw:
+                rows = [(stream, self.epoch, cursor.seq, cursor.chain) for stream, cursor in cursors.items()]
+                raw.executemany("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", rows)
+        return cursors
+
+    return patch.object(Mirror, "image", made)
+
+
 def never_slower() -> Patch:
     return patch.object(waiting.Backoff, "pause", lambda _self, asked=None: (asked or 0.0) + 0.2)
 
 
 BUGS: tuple[Bug, ...] = (
-    Bug("M2", "answers before the commit", answered_before_the_commit, ("centre killed", "centre full"), {"drop": 0.05}, 3, 6),
+    Bug("M2", "answers before the commit", answered_before_the_commit, ("centre killed", "centre full"), {"drop": 0.05}, 31, 6),
     Bug("M3", "cursors saved before the rows", cursors_before_the_rows, ("kill",), {}, 2, 6),
     Bug("M4", "an operation is known by its number alone", known_by_number_alone, ("image", "old disk"), {}, 14, 14, 0.4),
     Bug("M5", "what came is known for a day only", known_for_a_day, ("night",), {"lose": 0.6}, 9, 6, 0.4),
@@ -287,12 +307,13 @@ BUGS: tuple[Bug, ...] = (
     Bug("M10", "tried again at the next write only", tried_again_at_the_next_write, ("unplug",), {"drop": 0.2}, 5, 6),
     Bug("M11", "the last writer of a field wins", last_writer_wins, (), {"drop": 0.4, "slow": 0.6}, 10, 30, 0.0),
     Bug("M12", "sent in the order of the clock", ordered_by_the_clock, ("clock", "unplug"), {}, 9, 12, 0.5),
-    Bug("M13", "the chain is not checked", chain_not_checked, ("backup", "failover"), {}, 4, 18, 0.5),
+    Bug("M13", "the chain is not checked", chain_not_checked, ("backup", "failover"), {}, 2, 18, 0.5),
     Bug("M14", "operations are let go at the answer", let_go_at_the_answer, (), {}, 1, 6),
     Bug("M15", "what is pending is not folded again", pending_not_folded_again, ("unplug",), {}, 1, 6),
     Bug("M16", "half a page with the cursors of the whole", half_a_page, ("unplug",), {}, 1, 6),
     Bug("M17", "live heads are taken for rows", heads_taken_for_rows, (), {}, 7, 6),
     Bug("M19", "the role is that of the sign-in", role_as_it_was_at_the_sign_in, ("move",), {}, 5, 6, 0.2, (14, 27)),
+    Bug("M21", "an image is older than its cursors", rows_older_than_their_cursors, ("fresh image", "replica gone"), {}, 1, 12, 0.6),
     Bug("M22", "a full database passes for a rejection", trouble_told_as_a_rejection, ("centre full",), {}, 8, 6),
     Bug("M23", "an absent centre is asked ever on", never_slower, ("centre away",), {}, 10, 6, 0.5),
 )

@@ -61,6 +61,8 @@ def settled(seat: Seat, witness: Witness) -> str:
     # What is told in a stream that this desk may not read any more never comes back.
     if waiting := [stream for stream in unconfirmed if stream in _reads(engine)]:
         return f"{len(waiting)} operations have not come back"
+    if not store.outbox.epoch:
+        return "it has let go of a history and has not begun another"
     at = {stream: (seq, chain) for stream, seq, chain in store.replica.database.raw.execute("SELECT stream, seq, chain FROM cursor")}
     for stream in _reads(engine):
         rows = witness.feed[stream]

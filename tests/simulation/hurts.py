@@ -26,7 +26,7 @@ CLOCKS = (timedelta(), timedelta(hours=3), -timedelta(hours=3), timedelta(days=3
 
 NAMES = (
     *("kill", "power", "disk full", "unplug", "clock", "image", "old outbox", "old disk", "replica gone", "restart", "poison"),
-    *("centre killed", "centre full", "centre away", "backup", "restore", "failover", "revoke", "move", "night", "shift"),
+    *("centre killed", "centre full", "centre away", "backup", "restore", "failover", "revoke", "move", "night", "shift", "fresh image"),
 )
 
 
@@ -78,6 +78,7 @@ class Hurts:
             "move": (self.move, 2),
             "night": (self.night, 1),
             "shift": (self.change_shift, 4),
+            "fresh image": (self.fresh_image, 4),
         }
         # Drawn apart: one more kind of trouble must not change the worlds that are told which they have.
         drawn = random.Random(f"hurts {place.seed}")
@@ -152,6 +153,11 @@ class Hurts:
             self.place.parted(epoch=epoch)
             if self._counsels():  # the backup is older than the change of role
                 self.place.witness.readers.add(f"W{MOVED}")
+
+    def fresh_image(self) -> None:
+        """Nothing goes wrong yet: the centre makes an image for whoever begins from nothing after this."""
+        if self.place.server.processes:
+            self.place.server.processes[0].make_image()
 
     def _counsels(self) -> bool:
         """Tell whether the one who is moved may read the sealed line by what the centre has in its database now."""

@@ -57,7 +57,8 @@ def answer(process: Process, request: Request) -> Answer:
 
 
 def _route(path: str) -> str:
-    return "/sessions/*" if path.startswith("/sessions/") and path != "/sessions/refresh" else path
+    begun = next((begun for begun in ("/sessions/", "/snapshot/files/") if path.startswith(begun)), "")
+    return f"{begun}*" if begun and path != "/sessions/refresh" else path
 
 
 def _session(process: Process, request: Request, *, quarantined: bool = False) -> Session:
@@ -141,9 +142,18 @@ def _present(process: Process, request: Request) -> Answer:
     return Answer(204, NOTHING, b"")
 
 
-def _no_image(process: Process, request: Request) -> Answer:
-    _session(process, request)
-    raise Refusal(Code.NOT_FOUND)
+def _image(process: Process, request: Request) -> Answer:
+    """Tell of the newest image. So small a centre makes none that anybody would wait for."""
+    caller = _session(process, request).caller
+    try:
+        return _told(process.snapshots.manifest(caller))
+    except Refusal as refusal:
+        raise Refusal(Code.NOT_FOUND) from refusal
+
+
+def _image_file(process: Process, request: Request) -> Answer:
+    path, _ = process.snapshots.file(_session(process, request).caller, request.path.rpartition("/")[2])
+    return Answer(200, "application/gzip", path.read_bytes())
 
 
 _ROUTES: dict[tuple[str, str], Callable[[Process, Request], Answer]] = {
@@ -157,5 +167,6 @@ _ROUTES: dict[tuple[str, str], Callable[[Process, Request], Answer]] = {
     ("POST", "/changes"): _pull,
     ("GET", "/live"): _heads,
     ("PUT", "/presence"): _present,
-    ("GET", "/snapshot"): _no_image,
+    ("GET", "/snapshot"): _image,
+    ("GET", "/snapshot/files/*"): _image_file,
 }

@@ -66,10 +66,15 @@ def _whole_groups(witness: Witness, fresh: Sequence[FeedRow]) -> None:
 
 
 def standing_for(store: Store) -> dict[str, set[str]]:
-    """Return for each operation that a desk did again, because it had come before its case, those that say the same of the same case."""
+    """Return for each operation that a desk did again those that say the same of the same case.
+
+    It had come before its case, or was not let stand and somebody had it written again: what an amendment saw, and the card of a verdict,
+    are then those of the later one.
+    """
     query = (
         "SELECT done_again.op_id, twin.op_id FROM done_again JOIN op ON op.op_id = done_again.op_id "
-        "JOIN op AS twin ON twin.entity_id = op.entity_id AND twin.body = op.body AND twin.op_id <> op.op_id"
+        "JOIN op AS twin ON twin.entity_id = op.entity_id AND twin.op_id <> op.op_id AND (twin.body = op.body OR "
+        "twin.type = op.type AND op.type IN ('case.amend', 'case.verify') AND twin.dseq > op.dseq)"
     )
     found: dict[str, set[str]] = {op_id: {op_id} for (op_id,) in store.outbox.database.raw.execute("SELECT op_id FROM done_again")}
     for op_id, twin in store.outbox.database.raw.execute(query):

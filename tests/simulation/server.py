@@ -8,14 +8,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from structlog.testing import capture_logs
+
 from sync.server.centre import Centre
 from sync.server.database import SqliteDatabase, Work
 from sync.server.founding import found, new_epoch
 from sync.server.gate import Rate
+from sync.server.snapshot import Snapshots
+from sync.server.snapshot_maker import Plan
 from tests.simulation.stage import CENTRE_FILE, HASHER, Chance, full_disk
 from tests.support.virtual import VirtualClock, VirtualLoop
 
 T = TypeVar("T")
+
+_WHENEVER = Plan(least=1, share=0.0, quiet=0.0, apart=0.0, late=0.0)
 
 
 class Died(BaseException):
@@ -43,12 +49,22 @@ class FrailDatabase(SqliteDatabase):
 class Process:
     """One process: it remembers nothing that the database does not hold, but for how often each desk has asked."""
 
-    def __init__(self, path: Path, clock: VirtualClock, chance: Chance, point: Callable[[str], None], seconds: Callable[[], float]) -> None:
+    def __init__(
+        self, path: Path, images: Path, clock: VirtualClock, chance: Chance, point: Callable[[str], None], seconds: Callable[[], float]
+    ) -> None:
         self.centre = Centre(FrailDatabase(path, point), clock=clock, chance=chance.token_bytes, hasher=HASHER, verifiers=0)
         found(self.centre)
+        self.snapshots = Snapshots(self.centre, images, _WHENEVER)
         self.rate = Rate(self.centre.limits, seconds)
 
+    def make_image(self) -> None:
+        """Make an image for desks that begin, where there is anything new."""
+        assert self.snapshots._maker is not None
+        with capture_logs():
+            self.snapshots._maker.turn()
+
     def close(self) -> None:
+        self.snapshots.close()
         self.centre.close()
 
 
@@ -81,7 +97,7 @@ class Server:
         """Start every process."""
         self.down = False
         self.processes = [
-            Process(self.path, self.clock, self._chance, self._point, self._loop.time) for _ in range(self._count)
+            Process(self.path, self.room / "images", self.clock, self._chance, self._point, self._loop.time) for _ in range(self._count)
         ]
 
     def start_again(self) -> None:

@@ -37,6 +37,15 @@ def test_nothing_is_lost_doubled_or_hidden_whatever_goes_wrong(seed: int) -> Non
         world.finish()
 
 
+@pytest.mark.parametrize(("seed", "steps"), [(7, 12), (11, 6)])
+def test_a_standby_that_lost_something_and_says_nothing_is_found_out(seed: int, steps: int) -> None:
+    with World(seed, hurts=("backup", "failover"), weather={}, often=0.5) as world:
+        for _ in range(steps):
+            world.step()
+        world.finish()
+        assert world.witness.torn
+
+
 def test_a_seed_shows_the_same_again_in_this_process_and_in_another() -> None:
     first = trace(3, 15)
     assert trace(3, 15) == first

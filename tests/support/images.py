@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from pathlib import Path
+
+import zstandard
 
 from sync.protocol.messages import Manifest
 from sync.protocol.problems import Code
@@ -54,6 +55,6 @@ class Pictured:
         """Return an image."""
         packed = self.images.path(found).read_bytes()
         assert (len(packed), hashlib.sha256(packed).hexdigest()) == (found.file.bytes, found.file.sha256)
-        image = gzip.decompress(packed)
+        image = zstandard.ZstdDecompressor().decompressobj().decompress(packed)
         assert len(image) == found.file.inflated
         return image

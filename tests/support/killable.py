@@ -15,13 +15,14 @@ from tests.support.tree import ROOT
 class KillableServer:
     """``python main.py server`` on a database that has been founded."""
 
-    def __init__(self, database: str, log: Path, tls: tuple[Path, Path] | None = None) -> None:
-        """``tls`` names the files of a certificate and its key."""
+    def __init__(self, database: str, log: Path, tls: tuple[Path, Path] | None = None, workers: int = 1) -> None:
+        """``tls`` names the files of a certificate and its key; ``workers`` are the processes, more than one on PostgreSQL only."""
         with socket.create_server(("127.0.0.1", 0)) as free:
             self._port = free.getsockname()[1]
         self._database = database
         self._tls = tls
         self._log = log
+        self._workers = workers
         self._process: subprocess.Popen[bytes] | None = None
         self.kills = 0
 
@@ -32,7 +33,7 @@ class KillableServer:
 
     def start(self) -> None:
         """Start it; it answers a little later."""
-        command = [sys.executable, "main.py", "server", "--db", self._database, "--port", str(self._port)]
+        command = [sys.executable, "main.py", "server", "--db", self._database, "--port", str(self._port), "--workers", str(self._workers)]
         if self._tls:
             command += ["--certificate", str(self._tls[0]), "--key", str(self._tls[1])]
         with self._log.open("ab") as log:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -116,9 +116,13 @@ class DeskLocal:
                 store.acked.pop(one.op_id, None)
         return True
 
-    def offer_missing(self, store: Desk) -> Changes:
-        at = store.cursors.get(STREAM, Cursor()).seq
-        missing = [op_id for op_id, seq in store.acked.items() if seq <= at and op_id not in store.confirmed]
+    def acknowledged(self, store: Desk) -> frozenset[str]:
+        return frozenset(store.acked.keys() - store.confirmed)
+
+    def offer_missing(self, store: Desk, heads: Mapping[str, int], before: Collection[str]) -> Changes:
+        at, end = store.cursors.get(STREAM, Cursor()).seq, heads[STREAM]
+        waiting = [(op_id, seq) for op_id, seq in store.acked.items() if op_id not in store.confirmed]
+        missing = [op_id for op_id, seq in waiting if seq <= at or (op_id in before and seq > end)]
         for op_id in missing:
             del store.acked[op_id]
         return Changes(touched=frozenset((Topic.OUTBOX, op_id) for op_id in missing))
@@ -208,8 +212,10 @@ class Centre:
         self.spent: set[str] = set()
         self.password = PASSWORD
         self.revoked: set[str] = set()
+        self.ended: list[str] = []
         self.present: list[Presence] = []
         self.image: tuple[Manifest, bytes] | None = None
+        self.pushes: list[tuple[Operation, ...]] = []
         self._sessions = 0
 
     def restore(self, rows: int) -> None:
@@ -248,12 +254,18 @@ class Centre:
         self.spent.add(token)
         return self._session()
 
+    def sign_out(self, access: str, session: str) -> None:
+        self._check(access)
+        self.ended.append(session)
+        self.tokens.clear()
+
     def end_tokens(self) -> None:
         """A quarter of an hour has passed."""
         self.tokens.clear()
 
     def push(self, access: str, request: Push) -> PushAnswer:
         self._check(access)
+        self.pushes.append(request.operations)
         if request.epoch not in ("", self.epoch):
             raise refusal(Code.CURSOR_DIVERGED)
         bad = [self.refused[one.op_id] for one in request.operations if one.op_id in self.refused]

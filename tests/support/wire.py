@@ -42,8 +42,8 @@ class Script:
         self.after.clear()
         self.down = self.close_streams = self.hold_streams = False
 
-    def fail(self, route: str, *failures: BaseException) -> None:
-        """Let the next calls of a route fail before they come to the centre."""
+    def fail(self, route: str, *failures: BaseException | None) -> None:
+        """Let the next calls of a route fail before they come to the centre; None lets one through."""
         self.before[route] += failures
 
 
@@ -117,7 +117,7 @@ class ScriptedWire:
         return self._call("refresh", lambda: self.centre.refresh(token))
 
     def sign_out(self, access: str, session: str) -> None:
-        self._call("sign_out", lambda: None)
+        self._call("sign_out", lambda: self.centre.sign_out(access, session))
 
     def push(self, access: str, request: Push) -> Any:
         return self._call("push", lambda: self.centre.push(access, request))

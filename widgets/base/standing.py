@@ -56,6 +56,16 @@ _ON_ITS_WAY = QT_TRANSLATE_NOOP("standing", "It is on its way to the centre.")
 _HEARD = QT_TRANSLATE_NOOP("standing", "The centre answered last at {time}.")
 _SLOW = QT_TRANSLATE_NOOP("standing", "The clock of this desk is {minutes} min slow; deadlines go by the centre's.")
 _FAST = QT_TRANSLATE_NOOP("standing", "The clock of this desk is {minutes} min fast; deadlines go by the centre's.")
+_FAR_SLOW = QT_TRANSLATE_NOOP(
+    "standing",
+    "The clock of this desk is {days} d {hours} h slow. Please have it set; until then the centre's time counts, not this desk's.",
+)
+_FAR_FAST = QT_TRANSLATE_NOOP(
+    "standing",
+    "The clock of this desk is {days} d {hours} h fast. Please have it set; until then the centre's time counts, not this desk's.",
+)
+_DAYS_SLOW = QT_TRANSLATE_NOOP("standing", "Clock {days} d slow")
+_DAYS_FAST = QT_TRANSLATE_NOOP("standing", "Clock {days} d fast")
 
 
 def light(status: SyncStatus, now: datetime) -> tuple[str, Tone]:
@@ -73,6 +83,8 @@ def light(status: SyncStatus, now: datetime) -> tuple[str, Tone]:
         return _joined(_say(_NO_CENTRE), wait), Tone.OVERDUE
     if status.away is Away.SIGNED_OUT:
         return _joined(_say(_PASSWORD), wait), Tone.DUE
+    if status.clock_far:
+        return _joined(_clock(status, _DAYS_SLOW, _DAYS_FAST), wait), Tone.DUE
     if wait:
         return wait, Tone.MUTED if status.away is Away.NONE else Tone.DUE
     if status.away is Away.CONNECTING:
@@ -89,9 +101,10 @@ def sentence(status: SyncStatus, now: datetime) -> str:
     said = [_say(_REASONS[status.away] if status.away is not Away.NONE else _ON_ITS_WAY if status.waiting.count else _EVERYTHING)]
     if status.heard_at:
         said.append(_say(_HEARD).format(time=day_clock(status.heard_at, now)))
-    if status.clock_off:
-        minutes = max(1, round(abs(status.offset_ms) / 60_000))
-        said.append(_say(_SLOW if status.offset_ms > 0 else _FAST).format(minutes=minutes))
+    if status.clock_far:
+        said.append(_clock(status, _FAR_SLOW, _FAR_FAST))
+    elif status.clock_off:
+        said.append(_clock(status, _SLOW, _FAST))
     return ("" if language() is Language.ZH else " ").join(said)
 
 
@@ -103,6 +116,13 @@ def unsent_mark(unsent: bool) -> tuple[Mark, ...]:
 def unsent_note(unsent: bool) -> str:
     """Return what the sign means, as a tooltip and aloud; '' on other rows."""
     return _say(_UNSENT) if unsent else ""
+
+
+def _clock(status: SyncStatus, slow: object, fast: object) -> str:
+    """Return by how much the clock is off, in those of the two words that fit."""
+    off = abs(status.offset_ms)
+    days, hours = divmod(off // 3_600_000, 24)
+    return _say(slow if status.offset_ms > 0 else fast).format(minutes=max(1, round(off / 60_000)), days=days, hours=hours)
 
 
 def _joined(*words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec.structs import replace
 from sqlalchemy import select
@@ -132,7 +133,7 @@ def _in_order(news: Sequence[Entry], last: int) -> bool:
 def _extended(state: CaseState | None, news: Sequence[Entry]) -> CaseState | None:
     """Return what ``state`` becomes by the lines that follow it. Those before an acceptance are counted, as the fold of the whole does."""
     for place, entry in enumerate(news, state.rev + 1 if state else 1):
-        state = extended(state, replace(entry, seq=place))
+        state = extended(state, entry if entry.seq == place else replace(entry, seq=place))
     return state
 
 
@@ -195,6 +196,7 @@ def write_numbers(context: FoldContext) -> None:
     context.numbers.clear()
 
 
+@lru_cache(maxsize=64)
 def _day_of(month: int, day: int, written: date) -> date:
     """Return the day that a number names: on or just before the day on which it was written down."""
     for year in (written.year, written.year - 1):

@@ -43,7 +43,7 @@ async def live(
         # Whoever is told now must still be let in, and read the streams.
         caller = await service.run(authenticate, service.centre, token)
         return told(heads_in(caller.reads, service.board.sight))
-    return Stream(_events(service, token), media_type="text/event-stream", headers=_HEADERS)
+    return Stream(_events(service, token, caller.session), media_type="text/event-stream", headers=_HEADERS)
 
 
 @put("/v1/presence", status_code=204)
@@ -83,16 +83,16 @@ async def _gone(request: Request[Any, Any, Any]) -> None:
         pass
 
 
-async def _events(service: Service, token: str) -> AsyncIterator[bytes]:
+async def _events(service: Service, token: str, session: str) -> AsyncIterator[bytes]:
     """Yield events until the desk goes, or is no more who it was: then it comes again with another token.
 
     Who listens is asked for again at every heartbeat however much happens between two, and before anything more is told once a device was
-    shut out or an operator changed.
+    shut out or an operator changed. A session that has ended is let go at the next look.
     """
     board, loop, heartbeat = service.board, asyncio.get_running_loop(), service.centre.limits.heartbeat_seconds
     service.figures.listeners.inc()
     try:
-        async with board.listening() as woken:
+        async with board.listening(session) as woken:
             admitted = board.sight.admitted
             # Anew, because the request may have been let in before the board saw what it sees.
             caller = await service.run(authenticate, service.centre, token)
@@ -106,6 +106,8 @@ async def _events(service: Service, token: str) -> AsyncIterator[bytes]:
                         await woken.wait()
                 woken.clear()
                 beat, sight = loop.time() >= due, board.sight
+                if session in sight.ended:
+                    return
                 if beat or sight.admitted != admitted:
                     admitted = sight.admitted
                     if (await service.run(authenticate, service.centre, token)).reads != reads:

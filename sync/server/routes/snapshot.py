@@ -52,7 +52,7 @@ async def file(request: Request[Any, Any, Any], service: Given, sha256: FromPath
     wanted = found or whole
     headers["Content-Length"] = str(wanted.size)
     status = 200 if found is None else 206
-    return Stream(_read(service, path, wanted), status_code=status, media_type="application/gzip", headers=headers)
+    return Stream(_read(service, path, wanted), status_code=status, media_type="application/zstd", headers=headers)
 
 
 async def _read(service: Service, path: Path, wanted: Piece) -> AsyncIterator[bytes]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
@@ -19,7 +22,10 @@ from models.records.sync import Choice
 from models.repositories import caller as callers
 from models.repositories import case as cases
 from models.repositories.waiting import need_rows, needs, waiting, waiting_rows
-from tests.models.store.desks import SyncedDesk, accepted
+from models.store import sending
+from models.store.clock import SettableClock
+from models.store.pruning import prune
+from tests.models.store.desks import SyncedDesk, accepted, assert_same, restored, states_of
 
 
 def parted(one: SyncedDesk, two: SyncedDesk) -> str:
@@ -150,3 +156,108 @@ def test_what_needs_somebody_on_the_sealed_line_stands_by_its_number_until_a_cou
         settle(one.store, one.desk, seen.op_id, Choice.THEIRS)
     settle(one.store, counsellor, seen.op_id, Choice.THEIRS)
     assert needs(one.store) == 0
+
+
+def refused(one: SyncedDesk, two: SyncedDesk) -> str:
+    """A case on which the centre did not take a note of desk two."""
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(two.store, two.desk, case_id, Note(text="听到了"))
+    two.paper.refuse.add(two.ids()[-1])
+    two.settle()
+    assert [row.choices for row in need_rows(two.store)] == [(Choice.THEIRS, Choice.OURS)]
+    return case_id
+
+
+def test_what_was_written_again_stands_once_after_a_restored_backup(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
+    case_id = refused(one, two)
+    first = two.ids()[-1]
+    settle(two.store, two.desk, first, Choice.OURS)
+    assert needs(two.store) == 0
+    two.settle()
+    again = two.ids()[-1]
+    restored(one.paper, one, two)
+    for desk in (one, two, one):
+        desk.settle()
+    assert (first in two.paper.ids(), again in two.paper.ids()) == (False, True), "the backup has another mind about the first"
+    for desk in (one, two):
+        assert [entry.op_id for entry in cases.journal(desk.store, case_id) if isinstance(entry.body, Note)] == [again]
+        assert_same(desk, tmp_path)
+    assert (needs(two.store), waiting(two.store).count) == (0, 0)
+
+
+def test_what_was_written_again_and_lost_by_a_standby_is_waited_for_no_longer(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    standby = two.paper.copy()
+    case.append(two.store, two.desk, case_id, Note(text="听到了"))
+    two.paper.refuse.add(two.ids()[-1])
+    two.push()
+    settle(two.store, two.desk, two.ids()[-1], Choice.OURS)
+    before = sending.acknowledged(two.store)
+    one.paper = two.paper = standby
+    heads = {stream: len(rows) for stream, rows in standby.feed.items()}
+    sending.offer_missing(two.store, heads, before)
+    assert states_of(two) == ["confirmed", "pending"]
+    two.reopen()
+    two.settle()
+    one.settle()
+    assert [entry.op_id for entry in cases.journal(one.store, case_id) if isinstance(entry.body, Note)] == two.ids()[-1:]
+    assert_same(two, tmp_path)
+
+
+def test_what_stands_in_another_history_needs_nobody_any_more(one: SyncedDesk, two: SyncedDesk) -> None:
+    refused(one, two)
+    lost = two.ids()[-1]
+    restored(one.paper, one, two)
+    with pytest.raises(BadInput, match=r"need\.missing"):
+        settle(two.store, two.desk, lost, Choice.OURS)
+    for desk in (one, two):
+        desk.settle()
+    assert (needs(two.store), need_rows(two.store)) == (0, ())
+    assert lost in two.paper.ids()
+
+
+def aside(one: SyncedDesk, two: SyncedDesk) -> tuple[str, str]:
+    """A case and a note of desk two on it that the centre could not read, and one that it could."""
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(two.store, two.desk, case_id, Note(text="听到了"))
+    unread = two.ids()[-1]
+    sending.set_aside(two.store, (unread,), "invalid-request")
+    case.append(two.store, two.desk, case_id, Note(text="说过了"))
+    two.settle()
+    return case_id, unread
+
+
+def notes(desk: SyncedDesk, case_id: str) -> list[str]:
+    return [entry.body.text for entry in cases.journal(desk.store, case_id) if isinstance(entry.body, Note)]
+
+
+def test_what_was_set_aside_and_written_again_is_shown_once_and_goes_one_day(
+    one: SyncedDesk, two: SyncedDesk, clock: SettableClock, tmp_path: Path
+) -> None:
+    case_id, unread = aside(one, two)
+    clock.advance(timedelta(days=40))
+    assert prune(two.store) == 0, "somebody has to choose first"
+    settle(two.store, two.desk, unread, Choice.OURS)
+    assert notes(two, case_id) == ["说过了", "听到了"]
+    two.reopen()
+    two.settle()
+    assert notes(two, case_id) == ["说过了", "听到了"]
+    assert needs(two.store) == 0
+    assert_same(two, tmp_path)
+    clock.advance(timedelta(days=40))
+    assert prune(two.store) == 3
+
+
+def test_what_was_set_aside_and_seen_stays_on_the_screen_of_its_desk(one: SyncedDesk, two: SyncedDesk) -> None:
+    case_id, unread = aside(one, two)
+    settle(two.store, two.desk, unread, Choice.THEIRS)
+    two.reopen()
+    two.settle()
+    assert notes(two, case_id) == ["说过了", "听到了"]
+    assert needs(two.store) == 0

@@ -107,3 +107,15 @@ def assert_same(desk: SyncedDesk, tmp_path: Path) -> None:
     assert not differing, differing
     for table in OWN - {"meta"}:
         assert desk.store.read().exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0, table
+
+
+def restored(paper: PaperCentre, *desks: SyncedDesk) -> None:
+    """Let the centre be what it was before anything was done, under a new epoch, and let the desks see it."""
+    fresh = paper.copy()
+    fresh.epoch = f"{paper.epoch}+"
+    for stream in list(fresh.feed):
+        if stream.startswith("centre/"):
+            fresh.forget(stream, 1)
+    for desk in desks:
+        desk.paper = fresh
+        centre.diverged(desk.store)

@@ -10,23 +10,10 @@ from models.records.case import Stage
 from models.records.journal import Acknowledge, Amend, Dispatch, Note
 from models.repositories import case as cases
 from models.repositories import waiting
-from models.store import centre, early, sending
+from models.store import early, sending
 from models.store.inspection import inspect
 from models.store.store import rebuild
-from tests.models.store.desks import SyncedDesk, accepted, assert_same, states_of
-from tests.support.centre import PaperCentre
-
-
-def restored(paper: PaperCentre, *desks: SyncedDesk) -> None:
-    """Let the centre be what it was before anything was done, under a new epoch, and let the desks see it."""
-    fresh = paper.copy()
-    fresh.epoch = f"{paper.epoch}+"
-    for stream in list(fresh.feed):
-        if stream.startswith("centre/"):
-            fresh.forget(stream, 1)
-    for desk in desks:
-        desk.paper = fresh
-        centre.diverged(desk.store)
+from tests.models.store.desks import SyncedDesk, accepted, assert_same, restored, states_of
 
 
 def test_a_step_that_came_before_its_case_is_done_again_when_that_has_come(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from models.commands import case, search
 from models.records.journal import Merge, Note
+from models.records.operation import Changes
 from models.repositories import case as cases
 from models.store import centre, sending
 from models.store.inspection import inspect
@@ -62,6 +63,26 @@ def test_what_a_standby_lost_is_offered_again(one: SyncedDesk, two: SyncedDesk, 
     two.settle()
     assert states_of(one) == ["confirmed"]
     assert len(cases.journal(two.store, case_id)) == 1
+    assert_same(one, tmp_path)
+
+
+def test_what_a_standby_lost_is_offered_again_before_its_number_is_another_s(one: SyncedDesk, tmp_path: Path) -> None:
+    one.settle()
+    standby = copy.deepcopy(one.paper)
+    case_id = accepted(one)
+    one.push()
+    before = sending.acknowledged(one.store)
+    assert before == set(one.ids())
+    one.paper = standby
+    heads = {stream: len(rows) for stream, rows in standby.feed.items()}
+    assert not sending.offer_missing(one.store, heads).touched, "what was acknowledged since the heads were read may well be there"
+    assert sending.offer_missing(one.store, {**heads, "centre/ruian": 1}, before) == Changes(), "the centre has it: it will come"
+    assert sending.offer_missing(one.store, {**heads, "centre/ruian": 0}, before).touched
+    assert states_of(one) == ["pending"]
+    one.settle()
+    assert states_of(one) == ["confirmed"]
+    assert not sending.acknowledged(one.store)
+    assert len(cases.journal(one.store, case_id)) == 1
     assert_same(one, tmp_path)
 
 

@@ -261,6 +261,16 @@ def test_a_clock_three_hours_off_is_known(party: Party) -> None:
     assert abs(seat.desk.time.offset_ms(seat.clock) - 3 * 3600 * 1000) <= seat.desk.time.err_ms
     assert seat.desk.time.err_ms < 100
     assert seat.status.clock_off
+    assert not seat.status.clock_far
+
+
+def test_a_clock_that_is_days_off_is_told_apart(party: Party) -> None:
+    seat = party.seat("a", skew=timedelta(days=3))
+
+    async def story() -> None:
+        await party.until(lambda: seat.status.clock_far)
+
+    party.play(story())
 
 
 def test_a_mistake_of_ours_is_reported_and_ends_nothing(party: Party) -> None:

@@ -153,8 +153,25 @@ def test_who_leaves_says_so(party: Party) -> None:
         seat.engine.present("case-1", True)
         await party.until(lambda: bool(party.centre.present))
         assert party.centre.present[-1].case_id == "case-1"
+        session = seat.engine.account.session
+        assert session is not None
         await seat.engine.leave()
         assert party.centre.present[-1].case_id == ""
+        assert party.centre.ended == [session.id]
+        assert seat.engine.account.nobody
+
+    party.play(story())
+
+
+def test_who_leaves_without_a_case_open_ends_the_session_all_the_same(party: Party) -> None:
+    seat = party.seat("a")
+
+    async def story() -> None:
+        seat.write()
+        await party.until(party.agreed)
+        await seat.engine.leave()
+        assert len(party.centre.ended) == 1
+        assert party.centre.present == []
 
     party.play(story())
 

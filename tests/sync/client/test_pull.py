@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
 import hashlib
 
 import pytest
+import zstandard
 from msgspec.structs import replace
 
 from sync.client.failures import Unreachable
@@ -20,7 +20,7 @@ from tests.support.party import Party
 def image_of(centre: Centre, schema: str = "r1") -> None:
     """Let the centre have an image of everything that it holds now."""
     plain = "\n".join(row.operation.op_id for row in centre.feed).encode()
-    data = gzip.compress(plain)
+    data = zstandard.ZstdCompressor(write_checksum=True).compress(plain)
     file = SnapshotFile(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), inflated=len(plain), rows=len(centre.feed))
     end = centre.pull_end()
     centre.image = (Manifest(epoch=centre.epoch, schema=schema, cursors={STREAM: end}, file=file), data)
@@ -180,6 +180,52 @@ def test_what_a_standby_lost_before_anybody_had_it_is_sent_again(party: Party) -
         assert second.desk.confirmed == set(kept)
 
     party.play(story())
+
+
+def test_what_a_standby_lost_comes_back_though_nobody_does_anything_more(party: Party) -> None:
+    """The desk stands where the standby ends, so that nothing tells it of another history; its acknowledgement lies beyond."""
+    seat = party.seat("a")
+
+    async def story() -> None:
+        await party.until(party.agreed)
+        seat.script.fail("pull", *[refusal(Code.TRY_LATER)] * 3)
+        lost = seat.write()
+        await party.until(lambda: "a-0" in seat.desk.acked)
+        party.centre.fail_over(1)
+        await party.until(lambda: seat.desk.confirmed == set(lost))
+
+    party.play(story())
+    assert seat.desk.begun_anew == 0
+    assert len(party.centre.feed) == 1
+
+
+def test_a_centre_that_was_set_back_is_noticed_at_the_next_heartbeat(party: Party) -> None:
+    """It says nothing of another history; only where it stands has gone back."""
+    seat = party.seat("a")
+
+    async def story() -> None:
+        seat.write(3)
+        await party.until(party.agreed)
+        await asyncio.sleep(5)
+        party.centre.fail_over(2)
+        await party.until(lambda: seat.desk.begun_anew == 1 and party.agreed() and len(party.centre.feed) == 3, 15.0)
+
+    party.play(story())
+
+
+def test_an_acknowledgement_that_comes_while_a_page_is_read_is_not_doubted(party: Party) -> None:
+    seat = party.seat("a")
+
+    async def story() -> None:
+        for _ in range(40):
+            seat.write()
+            seat.engine._ring(("pull",))
+            await asyncio.sleep(0.03)
+        await party.until(party.agreed)
+
+    party.play(story())
+    sent = [operation.op_id for batch in party.centre.pushes for operation in batch]
+    assert sent == [f"a-{place}" for place in range(40)], "each was sent once"
 
 
 def test_a_chain_that_does_not_follow_is_noticed(party: Party) -> None:

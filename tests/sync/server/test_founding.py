@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from models.migrations import HEADS
 from models.records.outcome import Outcome
@@ -28,6 +28,7 @@ from sync.server.refusal import Refusal
 from tests.support import postgres
 from tests.support.desks import PASSWORD, signed_in
 from tests.support.feeds import rows
+from tests.support.statements import before_each
 from tests.sync.server.conftest import CHEAP
 
 
@@ -113,20 +114,20 @@ def test_a_new_epoch_reaches_every_process(open_centre: Callable[[], Centre]) ->
 
 
 @pytest.mark.parametrize("state", ["40001", "40P01"])
-def test_a_transaction_that_met_another_is_run_again(postgres_url: str, state: str) -> None:
+def test_a_transaction_that_met_another_is_run_again(postgres_url: str, state: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """And it never becomes a decision: after too many of them the whole request is asked again."""
     centre, _ = begin(postgres_url)
     try:
         desk, caller = signed_in(centre)
         left = ATTEMPTS - 1
 
-        def meet(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        def meet(statement: str) -> None:
             nonlocal left
             if statement.startswith("UPDATE stream_head") and left:
                 left -= 1
                 raise psycopg.errors.lookup(state)
 
-        event.listen(centre.database.engine, "before_cursor_execute", meet)
+        before_each(monkeypatch, centre, meet)
         assert push(centre, caller, [desk.accept()]).results[0].seq == 1
         assert left == 0
         left = ATTEMPTS

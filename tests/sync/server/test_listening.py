@@ -25,7 +25,7 @@ from sync.server.centre import Centre
 from sync.server.founding import new_epoch
 from sync.server.people import operators
 from sync.server.push import push
-from tests.support.desks import PaperDesk, signed_in
+from tests.support.desks import PASSWORD, PaperDesk, signed_in
 from tests.support.line import Line as Wire
 from tests.support.serving import serving
 
@@ -88,6 +88,25 @@ def test_a_session_that_has_ended_hears_no_further_than_a_heartbeat_however_much
             if next(told, None) is None:
                 return
         raise AssertionError("the stream goes on")
+
+
+ENDINGS: dict[str, Callable[[Centre, Caller], object]] = {
+    "signed out": lambda centre, caller: accounts.end_session(centre, caller.session),
+    "another password": lambda centre, caller: accounts.set_password(centre, caller.operator.number, PASSWORD),
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS)
+def test_who_listens_is_let_go_at_once_when_a_session_ends(centre: Centre, ending: Callable[[Centre, Caller], object]) -> None:
+    centre.limits = NEVER
+    ear, listener = signed_in(centre, 12)
+    other, _ = signed_in(centre, 28)
+    with serving(centre) as place, stream(place, ear) as told, stream(place, other) as goes_on:
+        ending(centre, listener)
+        assert list(told) == []
+        mouth, caller = signed_in(centre, 2)
+        push(centre, caller, (mouth.accept(),))
+        assert b"centre/ruian" in next(goes_on), "nobody else is let go with it"
 
 
 def test_a_poll_that_is_held_back_is_refused_to_a_device_that_was_shut_out(centre: Centre, monkeypatch: pytest.MonkeyPatch) -> None:

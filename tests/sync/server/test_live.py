@@ -108,6 +108,16 @@ def test_who_has_left_has_nothing_open(centre: Centre, leaving: Callable[[Centre
     assert [found.row.number for found in live.look(centre).present] == [12]
 
 
+def test_which_of_those_who_listen_have_left(centre: Centre) -> None:
+    (_, one), (_, two), (_, three) = (signed_in(centre, number) for number in (28, 12, 2))
+    sessions = {one.session, two.session, "unknown"}
+    assert live.ended(centre, sessions) == frozenset()
+    accounts.end_session(centre, one.session)
+    accounts.set_password(centre, 12, PASSWORD)
+    accounts.end_session(centre, three.session)
+    assert live.ended(centre, sessions) == {one.session, two.session}
+
+
 def test_nobody_is_told_of_their_own_number_at_another_desk(centre: Centre) -> None:
     desk, caller = signed_in(centre)
     _, elsewhere = signed_in(centre)

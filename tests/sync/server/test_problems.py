@@ -178,7 +178,7 @@ def test_a_device_may_ask_twenty_times_a_second_and_sixty_times_at_once() -> Non
 def test_every_route_is_described_and_every_described_route_is_there(line: Line, centre: Centre) -> None:
     told = line.http.get(line.place + "/schema/openapi.json", timeout=10).json()
     assert told == msgspec.json.decode(msgspec.json.encode(document()))
-    inner: Any = application(centre)._app  # type: ignore[attr-defined]
+    inner: Any = application(centre)._app._app  # type: ignore[attr-defined]
     served = {
         (method.lower(), path.replace(":str}", "}"))
         for route in inner.routes

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import event, select, text
+from sqlalchemy import select, text
 
 from models.records.base import Text
 from models.records.caller import PersonRow
@@ -27,6 +27,7 @@ from sync.server.push import push
 from sync.server.refusal import Refusal
 from tests.support.desks import PaperDesk, signed_in
 from tests.support.feeds import parts, rows
+from tests.support.statements import before_each
 
 SENT = Dispatch(partner="P001", name=Text("家家乐家政服务中心"))
 
@@ -272,7 +273,9 @@ def test_a_role_brings_in_nobody_who_never_sat_here(here: Here) -> None:
     assert push(centre, administrator, (history,)).results[0].outcome is Outcome.APPLIED
 
 
-def test_nothing_is_left_of_a_push_that_dies_at_any_statement(here: Here, open_centre: Callable[[], Centre]) -> None:
+def test_nothing_is_left_of_a_push_that_dies_at_any_statement(
+    here: Here, open_centre: Callable[[], Centre], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Then the very same request is answered as if it were the first."""
     centre, desk, caller = here
     case = desk.accept()
@@ -286,7 +289,7 @@ def test_nothing_is_left_of_a_push_that_dies_at_any_statement(here: Here, open_c
         if place == stop:
             raise Died
 
-    event.listen(centre.database.engine, "before_cursor_execute", die)
+    before_each(monkeypatch, centre, die)
     told: tuple[Pushed, ...] = ()
     while not told:
         place, stop = 0, stop + 1

@@ -74,6 +74,16 @@ def test_there_is_none_for_few_rows_and_none_without_a_folder(one: Pictured) -> 
     assert refused.value.code is Code.NOT_FOUND
 
 
+def test_one_whose_file_has_gone_is_offered_no_more_and_made_anew(one: Pictured) -> None:
+    one.accept()
+    first = one.make()
+    one.images.path(first).unlink()
+    assert one.images.listed() == ()
+    assert one.offered() is Code.TRY_LATER
+    second = one.make()
+    assert one.offered() == second
+
+
 def test_a_new_one_is_made_when_it_is_worth_it(one: Pictured) -> None:
     now = 1000.0
     maker = Maker(one.centre, one.images, Plan(least=3, share=0.0, quiet=2.0, apart=60.0, late=600.0), lambda: now)
@@ -107,7 +117,7 @@ def test_a_new_one_is_made_when_it_is_worth_it(one: Pictured) -> None:
 
 def test_the_last_two_stay_and_what_a_killed_maker_left_goes(one: Pictured) -> None:
     one.images.folder.mkdir()
-    for name in ("making.db", "making.db-journal", "making.gz", "making.json", f"{'0' * 64}.gz"):
+    for name in ("making.db", "making.db-journal", "making.zst", "making.json", f"{'0' * 64}.zst"):
         (one.images.folder / name).write_bytes(b"half")
     made = []
     for _ in range(3):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from models.records.base import CHINA
 from models.records.sync import Away, Light, SyncStatus, Waiting
@@ -50,3 +51,15 @@ def test_the_sentence_says_when_the_centre_was_heard_and_what_the_clock_does() -
     said = sentence(status, NOW)
     assert "10:09" in said
     assert "3 min fast" in said
+
+
+@pytest.mark.parametrize(("sign", "far", "near"), [(1, "3 d 5 h slow", "Clock 3 d slow"), (-1, "3 d 5 h fast", "Clock 3 d fast")])
+def test_a_clock_that_is_days_off_is_told_on_the_light_and_by_how_much_behind_it(sign: int, far: str, near: str) -> None:
+    off = SyncStatus(light=Light.ALL_THERE, heard_at=HEARD, clock_off=True, clock_far=True, offset_ms=sign * 77 * 3_600_000)
+    assert far in sentence(off, NOW)
+    assert " min " not in sentence(off, NOW)
+    assert light(off, NOW) == (near, Tone.DUE)
+    waits = replace(off, light=Light.WAITING, waiting=Waiting(count=2, since=HEARD))
+    assert light(waits, NOW)[0].startswith(f"{near} · 2 wait")
+    needs = replace(off, light=Light.NEEDS_YOU, needs=1)
+    assert light(needs, NOW) == ("1 needs you", Tone.OVERDUE)
