@@ -145,7 +145,7 @@ class CallPresenter(QObject):
     def _name(self) -> str:
         """Return who is on the line, where it is a partner or unit, or the citizen of the case that they were rung for."""
         call, case = self._desk.call, self._desk.case
-        if call is None:
+        if call is None or (rings(call) and self._tools.reference.profile.identity_on_answer):
             return ""
         party = self._tools.reference.party(call.number)
         if party is not None:

@@ -27,6 +27,7 @@ from console.operator.missed import MissedPresenter
 from console.operator.opening import Opening
 from console.operator.partner import PartnerPresenter
 from console.operator.queue import QueuePresenter
+from console.operator.recordings import Recordings
 from console.operator.seen import SeenFields
 from console.operator.shelf import Shelf
 from console.operator.state import StatePresenter
@@ -69,6 +70,7 @@ class Presenters(QObject):
         self.partner = PartnerPresenter(tools, self.desk, window.partner)
         self.callback = CallbackPresenter(tools, self.desk, window.callback)
         self.case = CasePresenter(tools, self.desk, window.case, window.notice)
+        self.recordings = Recordings(tools, self.desk, window.case, window.notice, window.settings.recording_url())
         self.queue = QueuePresenter(tools, self.desk, shelf, self.dialling, window.queue)
         self.seen = SeenFields(self.desk, window.catalogue, self.caller, self.catalogue)
         self.draft = DraftPresenter(

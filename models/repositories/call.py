@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 
 from models.records.base import CHINA, parse_time
 from models.records.call import CallRow, Direction
-from models.repositories.rows import call_of
+from models.repositories.rows import call_of, open_to
 from models.store.clock import stamp
 from models.store.store import Store
 from models.tables.call import Call
@@ -18,6 +19,16 @@ def by_id(store: Store, call_id: str) -> CallRow | None:
     """Return one call, or None."""
     found = store.read().execute(select(Call.__table__).where(Call.id == call_id)).mappings().one_or_none()
     return call_of(found) if found else None
+
+
+def of_case(store: Store, case_id: str, came_by: Sequence[str] = (), *, sealed: bool = False) -> tuple[CallRow, ...]:
+    """Return the calls that belong to a case, in order: those that were rung for it, and those with the ids ``came_by`` that it came by.
+
+    Calls of the psychology line are there only with ``sealed``, which is for counsellors.
+    """
+    belongs = (Call.case_id == case_id) & (Call.case_id != "") | Call.id.in_(came_by)
+    query = select(Call.__table__).where(belongs, *open_to(Call.line, sealed)).order_by(Call.queued_at, Call.id)
+    return tuple(call_of(row) for row in store.read().execute(query).mappings())
 
 
 def talked_since(store: Store, number: str, since: str) -> bool:

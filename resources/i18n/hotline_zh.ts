@@ -1365,6 +1365,21 @@
     </message>
 </context>
 <context>
+    <name>Recordings</name>
+    <message>
+        <source>This desk knows no address that plays recordings: tell the administrator.</source>
+        <translation>本机未设置录音播放地址，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Recording {reference} opens beside this window. That it was played is written down.</source>
+        <translation>录音 {reference} 在另一窗口打开，播放已留痕。</translation>
+    </message>
+    <message>
+        <source>This desktop could not open the recording.</source>
+        <translation>系统无法打开这段录音。</translation>
+    </message>
+</context>
+<context>
     <name>ReferencePane</name>
     <message>
         <source>Reference data</source>
@@ -2332,8 +2347,36 @@
 <context>
     <name>journal</name>
     <message>
+        <source>{who} rang</source>
+        <translation>来电：{who}</translation>
+    </message>
+    <message>
+        <source>Rang {who}</source>
+        <translation>去电：{who}</translation>
+    </message>
+    <message>
+        <source>recorded: {reference}</source>
+        <translation>有录音：{reference}</translation>
+    </message>
+    <message>
         <source>No. {number}</source>
         <translation>{number}号</translation>
+    </message>
+    <message>
+        <source>Enter plays</source>
+        <translation>Enter 播放</translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation>振铃中</translation>
+    </message>
+    <message>
+        <source>on the line</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>answered, talked {time}</source>
+        <translation>已接通，通话 {time}</translation>
     </message>
     <message>
         <source>taken back</source>
