@@ -24,6 +24,8 @@ class Shortcut(Enum):
     CONFERENCE = ("F5", "Call", QT_TRANSLATE_NOOP("shortcuts", "Three-party call"))
     MUTE = ("Ctrl+M", "Call", QT_TRANSLATE_NOOP("shortcuts", "Mute, or be heard again"))
     HANG_UP = ("F8", "Call", QT_TRANSLATE_NOOP("shortcuts", "Hang up"))
+    SCRIPT = ("Ctrl+G", "Call", QT_TRANSLATE_NOOP("shortcuts", "What to say to end a call politely"))
+    ALERT = ("Ctrl+Shift+H", "Call", QT_TRANSLATE_NOOP("shortcuts", "Silent alert to the lead; a lead sees to it"))
     DANGER = ("Ctrl+T", "Call", QT_TRANSLATE_NOOP("shortcuts", "Danger: transfer to the emergency number"))
     DIAL = ("F7", "Call", QT_TRANSLATE_NOOP("shortcuts", "Ring the citizen of the case on screen"))
     RING_WAITING = ("Ctrl+R", "Call", QT_TRANSLATE_NOOP("shortcuts", "Ring what waits to be rung, with its case on the desk"))

@@ -26,6 +26,7 @@ from console.operator.keys import Keys
 from console.operator.missed import MissedPresenter
 from console.operator.opening import Opening
 from console.operator.partner import PartnerPresenter
+from console.operator.protection import Protection
 from console.operator.queue import QueuePresenter
 from console.operator.recordings import Recordings
 from console.operator.seen import SeenFields
@@ -100,8 +101,11 @@ class Presenters(QObject):
         self.catalogue.accept_asked.connect(self.who.accept)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
         self.missed = MissedPresenter(tools, self.opening, window.queue, window.top)
+        self.protection = Protection(
+            tools, self.desk, self.call, window.script, window.top, window.notice, lambda: self.sync_page is not None
+        )
         self.guide = Guide(self.desk, window, tools.reference)
-        self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.state, self.case, self.queue)
+        self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.state, self.case, self.queue, self.protection)
         self.undo = UndoKey(window, window.notice)
         self.caret = CaretGuard(window, lambda: self.keys.focus("case" if self.desk.case is not None else "search"))
         self.command = CommandPresenter(tools, shelf, window.command, self._actions)
@@ -132,6 +136,7 @@ class Presenters(QObject):
         self.catalogue.start()
         self.queue.read()
         self.missed.read()
+        self.protection.read()
         self.call.start()
         self.ready.emit()
 

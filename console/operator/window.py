@@ -23,7 +23,17 @@ from widgets.topbar.view import TopBar
 
 if TYPE_CHECKING:
     # For types only; start-up time: the panes are loaded when the window is on the screen.
-    from console.operator.panes import CallbackPane, CallerPane, CasePane, CataloguePane, CommandBar, KeysOverlay, PartnerPane, QueuePane
+    from console.operator.panes import (
+        CallbackPane,
+        CallerPane,
+        CasePane,
+        CataloguePane,
+        CommandBar,
+        KeysOverlay,
+        PartnerPane,
+        QueuePane,
+        ScriptCard,
+    )
 
 OUTLINES = {
     "caller": ("CallerPane", QT_TRANSLATE_NOOP("CallerPane", "Caller"), "caller"),
@@ -53,6 +63,7 @@ class OperatorWindow(QMainWindow):
     queue: QueuePane
     command: CommandBar
     keys: KeysOverlay
+    script: ScriptCard
 
     def __init__(self, settings: Settings, *, watermark: bool = False) -> None:
         super().__init__()
@@ -107,6 +118,7 @@ class OperatorWindow(QMainWindow):
             yield
         self.splits.arrange()
         self.command = panes.CommandBar(self.centralWidget())
+        self.script = panes.ScriptCard(self.centralWidget(), self._labels["script"])
         self.keys = panes.KeysOverlay(self.centralWidget())
         self.keys.set_keys(overlay())
 

@@ -745,12 +745,20 @@
         <translation>{day} 复核</translation>
     </message>
     <message>
+        <source>Warns until {day}</source>
+        <translation>提示至 {day}</translation>
+    </message>
+    <message>
         <source>Lift</source>
         <translation>解除</translation>
     </message>
     <message>
         <source>Lift the flag {flag}</source>
         <translation>解除标记“{flag}”</translation>
+    </message>
+    <message>
+        <source>lapsed</source>
+        <translation>已失效</translation>
     </message>
     <message>
         <source>Lifted: {flag} · {reason}</source>
@@ -1283,6 +1291,41 @@
     </message>
 </context>
 <context>
+    <name>Protection</name>
+    <message>
+        <source>There is no call to end.</source>
+        <translation>现在没有通话需要结束。</translation>
+    </message>
+    <message>
+        <source>An alert is for those who take calls.</source>
+        <translation>接听来电的人员才能求助。</translation>
+    </message>
+    <message>
+        <source>The lead is called; nothing is heard of it.</source>
+        <translation>已静默通知班长，对方听不到。</translation>
+    </message>
+    <message>
+        <source>This desk works on its own: the alert is written down, but no lead&apos;s desk can show it.</source>
+        <translation>本机独立运行：求助已记录，但班长的席位收不到。</translation>
+    </message>
+    <message>
+        <source>You see to No. {number}, at {desk}.</source>
+        <translation>由您处理：{number}号受理员，{desk}。</translation>
+    </message>
+    <message>
+        <source>No. {number} sees to it.</source>
+        <translation>{number}号已在处理。</translation>
+    </message>
+    <message>
+        <source>No. {number} needs you · {time}</source>
+        <translation>{number}号求助 · {time}</translation>
+    </message>
+    <message>
+        <source>No. {number}, at {desk}, needs you. The caller knows nothing of it. {key}: you see to it.</source>
+        <translation>{number}号受理员（{desk}）求助，对方并不知情。按 {key} 由您处理。</translation>
+    </message>
+</context>
+<context>
     <name>QueuePane</name>
     <message>
         <source>{count} · {time}</source>
@@ -1559,6 +1602,17 @@
     </message>
 </context>
 <context>
+    <name>ScriptCard</name>
+    <message>
+        <source>Ending the call politely</source>
+        <translation>礼貌结束通话</translation>
+    </message>
+    <message>
+        <source>puts it away</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
     <name>SearchLine</name>
     <message>
         <source>What is needed? Words, pinyin, initials, code</source>
@@ -1752,6 +1806,14 @@
     <message>
         <source>Missed calls</source>
         <translation>未接来电</translation>
+    </message>
+    <message>
+        <source>Silent alert</source>
+        <translation>静默求助</translation>
+    </message>
+    <message>
+        <source>An operator needs the lead: press to see to it</source>
+        <translation>有受理员求助：点击处理</translation>
     </message>
     <message>
         <source>DEMO</source>
@@ -2528,6 +2590,14 @@
     <message>
         <source>Hang up</source>
         <translation>挂断</translation>
+    </message>
+    <message>
+        <source>What to say to end a call politely</source>
+        <translation>礼貌结束通话的话术</translation>
+    </message>
+    <message>
+        <source>Silent alert to the lead; a lead sees to it</source>
+        <translation>静默求助班长；班长按此键处理</translation>
     </message>
     <message>
         <source>Danger: transfer to the emergency number</source>

@@ -47,12 +47,20 @@ def came_of(call: CallRow) -> str:
     return QCoreApplication.translate("journal", "answered, talked {time}").format(time=talked)
 
 
-def among(entries: Iterable[tuple[str, Line]], calls: Sequence[tuple[str, Line]]) -> list[Line]:
-    """Return the lines of a journal with its calls among them; both are (ISO time, line) in order, and a journal's order is its own."""
+def among(entries: Iterable[tuple[str, Line]], calls: Sequence[tuple[CallRow, Line]]) -> list[Line]:
+    """Return the lines of a journal, (ISO time, line) in its own order, with its calls in order among them.
+
+    Of two things at the same moment a caller rang before what was written, and a call out follows from it.
+    """
     lines: list[Line] = []
     waiting = list(calls)
     for at, line in entries:
-        while waiting and parse_time(waiting[0][0]) <= parse_time(at):
+        while waiting and _before(waiting[0][0], at):
             lines.append(waiting.pop(0)[1])
         lines.append(line)
     return lines + [line for _, line in waiting]
+
+
+def _before(call: CallRow, at: str) -> bool:
+    began, written = parse_time(call.queued_at), parse_time(at)
+    return began < written or (began == written and call.direction is Direction.IN)

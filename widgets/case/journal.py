@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from models.records.base import CHINA, parse_time
+from models.records.call import CallRow
 from models.records.journal import Entry
 from widgets.base.listing import Listing
 from widgets.base.moment import clock, day_clock
@@ -85,7 +86,7 @@ class Journal(Listing):
         self._follow = True
         self._first = ""
         self._entries: list[tuple[str, Line]] = []
-        self._calls: list[tuple[str, Line]] = []
+        self._calls: list[tuple[CallRow, Line]] = []
         self.setItemDelegate(EntryDelegate(self))
         self.setUniformItemSizes(True)
         self.setAccessibleName(self.tr("Journal of the case"))
@@ -103,8 +104,8 @@ class Journal(Listing):
         self._entries = [(entry.at, entry_line(entry, undone=entry.op_id in undone, now=now)) for entry in entries]
         self._lay_out()
 
-    def set_calls(self, calls: Sequence[tuple[str, Line]]) -> None:
-        """Show the calls of the case among its entries: (ISO time, line), in order."""
+    def set_calls(self, calls: Sequence[tuple[CallRow, Line]]) -> None:
+        """Show the calls of the case, in order, among its entries."""
         self._calls = list(calls)
         self._lay_out()
 

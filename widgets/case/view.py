@@ -125,7 +125,7 @@ class CasePane(Pane):
 
     def set_calls(self, calls: Sequence[CallRow], names: Mapping[str, str], plays: frozenset[str], now: datetime) -> None:
         """Show the calls of the case: ``names`` are number → name as far as known, ``plays`` the calls whose recordings can be played."""
-        lines = [(call.queued_at, call_line(call, names.get(call.number, ""), plays=call.id in plays, now=now)) for call in calls]
+        lines = [(call, call_line(call, names.get(call.number, ""), plays=call.id in plays, now=now)) for call in calls]
         self.journal.set_calls(lines)
 
     def _on_line_chosen(self, key: str) -> None:
