@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from widgets.call.script import ScriptCard
 from widgets.callback.view import CallbackPane
 from widgets.caller.view import CallerPane
 from widgets.case.view import CasePane
@@ -16,18 +15,7 @@ from widgets.keys.view import KeysOverlay
 from widgets.partner.view import PartnerPane
 from widgets.queue.view import QueuePane
 
-__all__ = [
-    "PANES",
-    "CallbackPane",
-    "CallerPane",
-    "CasePane",
-    "CataloguePane",
-    "CommandBar",
-    "KeysOverlay",
-    "PartnerPane",
-    "QueuePane",
-    "ScriptCard",
-]
+__all__ = ["PANES", "CallbackPane", "CallerPane", "CasePane", "CataloguePane", "CommandBar", "KeysOverlay", "PartnerPane", "QueuePane"]
 
 PANES: dict[str, Callable[[Mapping[str, str]], QWidget]] = {
     "caller": CallerPane,

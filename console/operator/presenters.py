@@ -36,8 +36,10 @@ from console.operator.tools import Tools
 from console.operator.undo import UndoKey
 from console.operator.who import WhoSpeaks
 from console.operator.window import OperatorWindow
+from console.shortcuts import Shortcut
 from models.records.search import HitKind
 from widgets.base.theme import Tone
+from widgets.call.script import ScriptCard
 from widgets.queue.lines import OwnList
 
 if TYPE_CHECKING:
@@ -101,9 +103,8 @@ class Presenters(QObject):
         self.catalogue.accept_asked.connect(self.who.accept)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
         self.missed = MissedPresenter(tools, self.opening, window.queue, window.top)
-        self.protection = Protection(
-            tools, self.desk, self.call, window.script, window.top, window.notice, lambda: self.sync_page is not None
-        )
+        script = ScriptCard(window.centralWidget() or window, Shortcut.SCRIPT.label)
+        self.protection = Protection(tools, self.desk, self.call, script, window.top, window.notice, lambda: self.sync_page is not None)
         self.guide = Guide(self.desk, window, tools.reference)
         self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.state, self.case, self.queue, self.protection)
         self.undo = UndoKey(window, window.notice)

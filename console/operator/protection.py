@@ -36,7 +36,7 @@ class Protection(QObject):
         super().__init__(card)
         self._tools = tools
         self._desk = desk
-        self._card = card
+        self.card = card
         self._top = top
         self._notice = notice
         self._joined = joined
@@ -49,10 +49,10 @@ class Protection(QObject):
 
     def toggle_script(self) -> None:
         """Show the words for ending a call politely, or put them away; without a call there is nothing to end."""
-        if self._desk.call is None and self._card.isHidden():
+        if self._desk.call is None and self.card.isHidden():
             self._notice.say(self.tr("There is no call to end."), Tone.MUTED)
             return
-        self._card.show_card(self._card.isHidden())
+        self.card.show_card(self.card.isHidden())
 
     def alert(self) -> None:
         """Call the lead without a word; at a lead's desk where somebody has called: see to it."""

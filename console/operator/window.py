@@ -23,17 +23,7 @@ from widgets.topbar.view import TopBar
 
 if TYPE_CHECKING:
     # For types only; start-up time: the panes are loaded when the window is on the screen.
-    from console.operator.panes import (
-        CallbackPane,
-        CallerPane,
-        CasePane,
-        CataloguePane,
-        CommandBar,
-        KeysOverlay,
-        PartnerPane,
-        QueuePane,
-        ScriptCard,
-    )
+    from console.operator.panes import CallbackPane, CallerPane, CasePane, CataloguePane, CommandBar, KeysOverlay, PartnerPane, QueuePane
 
 OUTLINES = {
     "caller": ("CallerPane", QT_TRANSLATE_NOOP("CallerPane", "Caller"), "caller"),
@@ -63,7 +53,6 @@ class OperatorWindow(QMainWindow):
     queue: QueuePane
     command: CommandBar
     keys: KeysOverlay
-    script: ScriptCard
 
     def __init__(self, settings: Settings, *, watermark: bool = False) -> None:
         super().__init__()
@@ -118,7 +107,6 @@ class OperatorWindow(QMainWindow):
             yield
         self.splits.arrange()
         self.command = panes.CommandBar(self.centralWidget())
-        self.script = panes.ScriptCard(self.centralWidget(), self._labels["script"])
         self.keys = panes.KeysOverlay(self.centralWidget())
         self.keys.set_keys(overlay())
 

@@ -43,7 +43,7 @@ async def nobody_calls(console: Console) -> None:
 
 def test_the_closing_script_lies_beside_the_call_and_the_caret_stays(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
-        script = console.window.script
+        script = console.parts.presenters.protection.card
         await press(console, "Ctrl+G")
         assert not script.isVisible()
         await drive(console, {"ring": CALLER}, {"key": "F2"})
