@@ -123,6 +123,7 @@ class Presenters(QObject):
         self.callback.given.connect(self.case.give)
         self.callback.unhappy.connect(self.case.complain)
         self.callback.dial_asked.connect(lambda _number: self.flow.dial_citizen())
+        window.caller.number.dial_asked.connect(self._on_number_clicked)
         self.command.found.connect(self._on_found)
         shelf.saved.connect(self._on_saved)
         window.notice.action_chosen.connect(self._on_notice_answered)
@@ -148,6 +149,10 @@ class Presenters(QObject):
 
     def _actions(self) -> list[Action]:
         return [*self.keys.actions(), *self._shell_actions()]
+
+    def _on_number_clicked(self) -> None:
+        case, number = self.desk.case, self.desk.number
+        self.dialling.dial(number, case.id if case is not None and case.number == number else "")
 
     def _on_found(self, kind: str, ref: str) -> None:
         if kind == "case":

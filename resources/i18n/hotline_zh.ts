@@ -604,6 +604,13 @@
     </message>
 </context>
 <context>
+    <name>DialNumber</name>
+    <message>
+        <source>Click rings this number</source>
+        <translation>点击拨打此号码</translation>
+    </message>
+</context>
+<context>
     <name>Dialling</name>
     <message>
         <source>{who} will be rung after this call</source>
@@ -2764,6 +2771,10 @@
         <translation>工单</translation>
     </message>
     <message>
+        <source>Among partners: only ring (also Shift and a click)</source>
+        <translation>加盟企业中：只拨打（也可按住 Shift 点击）</translation>
+    </message>
+    <message>
         <source>Panes</source>
         <translation>各栏</translation>
     </message>
@@ -2790,10 +2801,6 @@
     <message>
         <source>Among missed calls: say why nobody need ring back</source>
         <translation>在未接来电中：说明无需回拨的原因</translation>
-    </message>
-    <message>
-        <source>Among partners: only ring</source>
-        <translation>加盟企业中：只拨打</translation>
     </message>
 </context>
 <context>
