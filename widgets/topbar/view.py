@@ -162,7 +162,7 @@ class TopBar(QFrame):
         )
         figures = f"{percent}% ({answered_in_time}/{answered})"
         brief = self.tr("{accepted} accepted · {figures}").format(accepted=accepted, figures=figures)
-        self._today.set_texts((f"{counted} · {whole}", f"{counted} · {short}", brief, figures))
+        self._today.set_texts((f"{counted} · {whole}", f"{counted} · {short}", brief, figures, ""))
         self._share_room()
 
     def set_standing(self, text: str, tone: Tone, sentence: str) -> None:
