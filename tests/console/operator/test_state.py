@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QApplication
-
 from console.app import Console
 from models.records.call import CallState, OperatorState, Refusal, Verb
 from tests.support.stage import Theatre, drive, press, words_in
@@ -79,11 +75,3 @@ def test_what_is_refused_late_is_said_calmly(theatre: Theatre) -> None:
         assert call.state is CallState.CONNECTED
 
     theatre.play(work)
-
-
-def test_who_closes_the_window_is_signed_out_at_the_telephone(qapp: QApplication, tmp_path: Path) -> None:
-    opened = Theatre(qapp, tmp_path)
-    exchange = opened.console.parts.exchange
-    assert exchange.state is OperatorState.READY
-    opened.close()
-    assert exchange.state is OperatorState.LOGGED_OUT
