@@ -125,6 +125,7 @@ class Console(QObject):
         """Come to an end with everything saved."""
         if self.parts is not None:
             self.parts.presenters.draft.finish()
+            self.parts.line.logout()  # nobody who has gone is shown at a telephone
         if self.sync is not None:
             await self.sync.stop()
         if self.runtime is not None:

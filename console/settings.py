@@ -62,6 +62,13 @@ class Settings:
     def set_extension(self, extension: str) -> None:
         self._values.setValue("extension", extension)
 
+    def recording_url(self) -> str:
+        """Return the address that plays a recording of the call system, with ``{reference}`` in it; '' where nobody has set one.
+
+        It is written into the file by whoever installs the desk.
+        """
+        return str(self._values.value("recording_url", ""))
+
     def state(self, name: str) -> QByteArray:
         """Return a saved splitter or window state, empty if there is none."""
         value = self._values.value(f"state/{name}")

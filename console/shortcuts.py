@@ -24,6 +24,8 @@ class Shortcut(Enum):
     CONFERENCE = ("F5", "Call", QT_TRANSLATE_NOOP("shortcuts", "Three-party call"))
     MUTE = ("Ctrl+M", "Call", QT_TRANSLATE_NOOP("shortcuts", "Mute, or be heard again"))
     HANG_UP = ("F8", "Call", QT_TRANSLATE_NOOP("shortcuts", "Hang up"))
+    SCRIPT = ("Ctrl+G", "Call", QT_TRANSLATE_NOOP("shortcuts", "What to say to end a call politely"))
+    ALERT = ("Ctrl+Shift+H", "Call", QT_TRANSLATE_NOOP("shortcuts", "Silent alert to the lead; a lead sees to it"))
     DANGER = ("Ctrl+T", "Call", QT_TRANSLATE_NOOP("shortcuts", "Danger: transfer to the emergency number"))
     DIAL = ("F7", "Call", QT_TRANSLATE_NOOP("shortcuts", "Ring the citizen of the case on screen"))
     RING_WAITING = ("Ctrl+R", "Call", QT_TRANSLATE_NOOP("shortcuts", "Ring what waits to be rung, with its case on the desk"))
@@ -107,7 +109,7 @@ WITHIN = (
     ("Tab 1–9", QT_TRANSLATE_NOOP("shortcuts", "From the search line into what it found: a digit takes it")),
     ("Y N 1–5", QT_TRANSLATE_NOOP("shortcuts", "Answer the callback's questions")),
     ("Delete", QT_TRANSLATE_NOOP("shortcuts", "Among missed calls: say why nobody need ring back")),
-    ("Shift Enter", QT_TRANSLATE_NOOP("shortcuts", "Among partners: only ring")),
+    ("Shift Enter", QT_TRANSLATE_NOOP("shortcuts", "Among partners: only ring (also Shift and a click)")),
 )
 """Keys that mean something within a pane only; they are no shortcuts of the window."""
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
 from console.operator.desk import Desk
-from console.operator.parties import second_parties, who_rings
+from console.operator.parties import second_parties, warnings, who_rings
 from console.operator.refusals import refusal_words
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
@@ -145,7 +145,7 @@ class CallPresenter(QObject):
     def _name(self) -> str:
         """Return who is on the line, where it is a partner or unit, or the citizen of the case that they were rung for."""
         call, case = self._desk.call, self._desk.case
-        if call is None:
+        if call is None or (rings(call) and self._tools.reference.profile.identity_on_answer):
             return ""
         party = self._tools.reference.party(call.number)
         if party is not None:
@@ -158,8 +158,9 @@ class CallPresenter(QObject):
             return
         card = await self._tools.runtime.db(callers.card, call.number, self._tools.now(), sealed=self._tools.sealed)
         if self._desk.call is not None and self._desk.call.id == call.id and rings(self._desk.call):
-            self._ringing, flagged = who_rings(card, self._tools.reference), any(person.flags for person in card.people)
-            self.say("", Tone.DUE if flagged else Tone.ACCENT)
+            today = self._tools.now().date()
+            self._ringing = who_rings(card, self._tools.reference, today)
+            self.say("", Tone.DUE if warnings(card, today) else Tone.ACCENT)
 
     def say(self, text: str, tone: Tone) -> None:
         """Say something about the telephone in the bar. Who rings meanwhile stays above it."""

@@ -93,7 +93,9 @@ class Flow(QObject):
     # --- calls ------------------------------------------------------------------------------------------------------------------
 
     def _on_rang(self, call: CallRow) -> None:
-        """Show who rings, unless words lie on the desk: those are never covered."""
+        """Show who rings, unless words lie on the desk: those are never covered. Some centres look nobody up until they answer."""
+        if self._tools.reference.profile.identity_on_answer:
+            return
         if not self._draft.typed() and (self._desk.case is None or self._desk.case.closed):
             self._draft.park()
             self._caller.preview(call)

@@ -13,6 +13,7 @@ from console.operator.case import CasePresenter
 from console.operator.command import Action
 from console.operator.flow import Flow
 from console.operator.opening import Opening
+from console.operator.protection import Protection
 from console.operator.queue import QueuePresenter
 from console.operator.state import StatePresenter
 from console.operator.who import WhoSpeaks
@@ -37,6 +38,7 @@ class Keys(QObject):
         state: StatePresenter,
         case: CasePresenter,
         queue: QueuePresenter,
+        protection: Protection,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -56,6 +58,8 @@ class Keys(QObject):
             Shortcut.CONFERENCE: lambda: call.open_transfer(three_party=True),
             Shortcut.MUTE: call.mute,
             Shortcut.HANG_UP: call.hang_up,
+            Shortcut.SCRIPT: protection.toggle_script,
+            Shortcut.ALERT: protection.alert,
             Shortcut.DANGER: flow.danger,
             Shortcut.DIAL: flow.dial_citizen,
             Shortcut.DIAL_HANDLER: flow.dial_handler,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
 
 from console.operator.reference import Reference
-from models.records.caller import CallerCard
+from models.records.caller import CallerCard, Flag
 from models.records.catalogue import ItemRow
+from models.rules.flags import lapsed
 from widgets.base.rows import Line
 from widgets.base.words import flag_word, language
 
@@ -25,13 +28,18 @@ def second_parties(reference: Reference, item: ItemRow | None, district: str) ->
     return lines + [Line(key=partner.phone, title=partner.name.in_(speech), lead=partner.phone) for partner in partners[:6]]
 
 
-def who_rings(card: CallerCard, reference: Reference) -> str:
+def warnings(card: CallerCard, today: date) -> list[Flag]:
+    """Return the flags of those behind a number that have not lapsed."""
+    return [flag for person in card.people for flag in person.flags if not lapsed(flag, today)]
+
+
+def who_rings(card: CallerCard, reference: Reference, today: date) -> str:
     """Return names, flags, open cases and districts of those behind a number, as far as they are known."""
     people = card.people
     districts = [reference.district(person.district) for person in people]
     parts = (
         " / ".join(person.name for person in people if person.name) or QCoreApplication.translate("CallPresenter", "Not known yet"),
-        *dict.fromkeys(flag_word(flag.kind) for person in people for flag in person.flags),
+        *dict.fromkeys(flag_word(flag.kind) for flag in warnings(card, today)),
         QCoreApplication.translate("CallPresenter", "{count} open cases").format(count=len(card.open_cases)) if card.open_cases else "",
         *dict.fromkeys(district.name.in_(language()) for district in districts if district is not None),
     )

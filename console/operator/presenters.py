@@ -26,7 +26,9 @@ from console.operator.keys import Keys
 from console.operator.missed import MissedPresenter
 from console.operator.opening import Opening
 from console.operator.partner import PartnerPresenter
+from console.operator.protection import Protection
 from console.operator.queue import QueuePresenter
+from console.operator.recordings import Recordings
 from console.operator.seen import SeenFields
 from console.operator.shelf import Shelf
 from console.operator.state import StatePresenter
@@ -34,8 +36,10 @@ from console.operator.tools import Tools
 from console.operator.undo import UndoKey
 from console.operator.who import WhoSpeaks
 from console.operator.window import OperatorWindow
+from console.shortcuts import Shortcut
 from models.records.search import HitKind
 from widgets.base.theme import Tone
+from widgets.call.script import ScriptCard
 from widgets.queue.lines import OwnList
 
 if TYPE_CHECKING:
@@ -69,6 +73,7 @@ class Presenters(QObject):
         self.partner = PartnerPresenter(tools, self.desk, window.partner)
         self.callback = CallbackPresenter(tools, self.desk, window.callback)
         self.case = CasePresenter(tools, self.desk, window.case, window.notice)
+        self.recordings = Recordings(tools, self.desk, window.case, window.notice, window.settings.recording_url())
         self.queue = QueuePresenter(tools, self.desk, shelf, self.dialling, window.queue)
         self.seen = SeenFields(self.desk, window.catalogue, self.caller, self.catalogue)
         self.draft = DraftPresenter(
@@ -98,8 +103,10 @@ class Presenters(QObject):
         self.catalogue.accept_asked.connect(self.who.accept)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
         self.missed = MissedPresenter(tools, self.opening, window.queue, window.top)
+        script = ScriptCard(window.centralWidget() or window, Shortcut.SCRIPT.label)
+        self.protection = Protection(tools, self.desk, self.call, script, window.top, window.notice, lambda: self.sync_page is not None)
         self.guide = Guide(self.desk, window, tools.reference)
-        self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.state, self.case, self.queue)
+        self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.state, self.case, self.queue, self.protection)
         self.undo = UndoKey(window, window.notice)
         self.caret = CaretGuard(window, lambda: self.keys.focus("case" if self.desk.case is not None else "search"))
         self.command = CommandPresenter(tools, shelf, window.command, self._actions)
@@ -116,6 +123,7 @@ class Presenters(QObject):
         self.callback.given.connect(self.case.give)
         self.callback.unhappy.connect(self.case.complain)
         self.callback.dial_asked.connect(lambda _number: self.flow.dial_citizen())
+        window.caller.number.dial_asked.connect(self._on_number_clicked)
         self.command.found.connect(self._on_found)
         shelf.saved.connect(self._on_saved)
         window.notice.action_chosen.connect(self._on_notice_answered)
@@ -130,6 +138,7 @@ class Presenters(QObject):
         self.catalogue.start()
         self.queue.read()
         self.missed.read()
+        self.protection.read()
         self.call.start()
         self.ready.emit()
 
@@ -140,6 +149,10 @@ class Presenters(QObject):
 
     def _actions(self) -> list[Action]:
         return [*self.keys.actions(), *self._shell_actions()]
+
+    def _on_number_clicked(self) -> None:
+        case, number = self.desk.case, self.desk.number
+        self.dialling.dial(number, case.id if case is not None and case.number == number else "")
 
     def _on_found(self, kind: str, ref: str) -> None:
         if kind == "case":

@@ -12,6 +12,7 @@ from models.records.failure import BadInput
 from models.records.operation import Changes, Desk, Entity
 from models.repositories import caller
 from models.rules.access import CENTRE
+from models.rules.flags import timed
 from models.rules.permissions import Permission
 from models.rules.phone import kept
 from models.store.store import Store
@@ -38,7 +39,7 @@ def save_person(store: Store, desk: Desk, person: PersonRow) -> tuple[Changes, s
 
 
 def flag_person(store: Store, desk: Desk, person_id: str, flag: Flag, *, lifted: bool = False) -> Changes:
-    """Set a flag on a person in the place of one of the same kind, or lift it.
+    """Set a flag on a person in the place of one of the same kind, or lift it. A caution lapses some time after its review day.
 
     Raises BadInput ``person.missing``, ``text.long``, ``text.broken``, RuleBroken ``permission.denied``.
     """
@@ -46,6 +47,7 @@ def flag_person(store: Store, desk: Desk, person_id: str, flag: Flag, *, lifted:
     rev = caller.revision(store, person_id)
     if not rev:
         raise BadInput("person.missing", person=person_id)
+    flag = flag if lifted else timed(flag)
     fits(PersonFlag(person_id=person_id, flag=flag, lifted=lifted))
     with store.write(desk) as work:
         work.record(CENTRE, Entity(type="person", id=person_id), PersonFlag(person_id=person_id, flag=flag, lifted=lifted), rev)

@@ -19,11 +19,15 @@ class FlagKind(StrEnum):
 
 
 class Flag(Record, frozen=True):
-    """A flag with its reason and the ISO date on which somebody must look at it again."""
+    """A flag with its reason and the ISO date on which somebody must look at it again.
+
+    One that is timed has lapsed on the ISO date ``until``: it warns nobody any more. '' stands until somebody lifts it.
+    """
 
     kind: FlagKind
     note: str
     review_on: str
+    until: str = ""
 
 
 class PersonRow(Record, frozen=True):

@@ -13,7 +13,10 @@ class DeadlineRule(Record, frozen=True):
 
 
 class Profile(Record, frozen=True):
-    """A set of figures. ``on_site`` is minutes by district kind (street, town, township) for emergencies."""
+    """A set of figures. ``on_site`` is minutes by district kind (street, town, township) for emergencies.
+
+    ``identity_on_answer``: who rings is looked up only when the call is answered, until then the number alone is shown.
+    """
 
     code: str
     name: Text
@@ -32,3 +35,4 @@ class Profile(Record, frozen=True):
     attempts: int
     office_hours: tuple[str, ...]
     wrap_up_seconds: int
+    identity_on_answer: bool = False

@@ -16,3 +16,8 @@ def alerts(store: Store) -> tuple[AlertRow, ...]:
         AlertRow(id=row["id"], operator=row["operator"], desk=row["desk"], at=row["at"], call=row["call_id"])
         for row in store.read().execute(query).mappings()
     )
+
+
+def taken_by(store: Store, alert_id: str) -> int:
+    """Return the number of the lead who sees to an alert, 0 where nobody does so far."""
+    return store.read().scalar(select(Alert.taken_by).where(Alert.id == alert_id)) or 0

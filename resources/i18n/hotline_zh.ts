@@ -604,6 +604,13 @@
     </message>
 </context>
 <context>
+    <name>DialNumber</name>
+    <message>
+        <source>Click rings this number</source>
+        <translation>点击拨打此号码</translation>
+    </message>
+</context>
+<context>
     <name>Dialling</name>
     <message>
         <source>{who} will be rung after this call</source>
@@ -745,12 +752,20 @@
         <translation>{day} 复核</translation>
     </message>
     <message>
+        <source>Warns until {day}</source>
+        <translation>提示至 {day}</translation>
+    </message>
+    <message>
         <source>Lift</source>
         <translation>解除</translation>
     </message>
     <message>
         <source>Lift the flag {flag}</source>
         <translation>解除标记“{flag}”</translation>
+    </message>
+    <message>
+        <source>lapsed</source>
+        <translation>已失效</translation>
     </message>
     <message>
         <source>Lifted: {flag} · {reason}</source>
@@ -1283,6 +1298,41 @@
     </message>
 </context>
 <context>
+    <name>Protection</name>
+    <message>
+        <source>There is no call to end.</source>
+        <translation>现在没有通话需要结束。</translation>
+    </message>
+    <message>
+        <source>An alert is for those who take calls.</source>
+        <translation>接听来电的人员才能求助。</translation>
+    </message>
+    <message>
+        <source>The lead is called; nothing is heard of it.</source>
+        <translation>已静默通知班长，对方听不到。</translation>
+    </message>
+    <message>
+        <source>This desk works on its own: the alert is written down, but no lead&apos;s desk can show it.</source>
+        <translation>本机独立运行：求助已记录，但班长的席位收不到。</translation>
+    </message>
+    <message>
+        <source>You see to No. {number}, at {desk}.</source>
+        <translation>由您处理：{number}号受理员，{desk}。</translation>
+    </message>
+    <message>
+        <source>No. {number} sees to it.</source>
+        <translation>{number}号已在处理。</translation>
+    </message>
+    <message>
+        <source>No. {number} needs you · {time}</source>
+        <translation>{number}号求助 · {time}</translation>
+    </message>
+    <message>
+        <source>No. {number}, at {desk}, needs you. The caller knows nothing of it. {key}: you see to it.</source>
+        <translation>{number}号受理员（{desk}）求助，对方并不知情。按 {key} 由您处理。</translation>
+    </message>
+</context>
+<context>
     <name>QueuePane</name>
     <message>
         <source>{count} · {time}</source>
@@ -1362,6 +1412,21 @@
     <message>
         <source>Enter · Esc</source>
         <translation>Enter 保存 · Esc 取消</translation>
+    </message>
+</context>
+<context>
+    <name>Recordings</name>
+    <message>
+        <source>This desk knows no address that plays recordings: tell the administrator.</source>
+        <translation>本机未设置录音播放地址，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Recording {reference} opens beside this window. That it was played is written down.</source>
+        <translation>录音 {reference} 在另一窗口打开，播放已留痕。</translation>
+    </message>
+    <message>
+        <source>This desktop could not open the recording.</source>
+        <translation>系统无法打开这段录音。</translation>
     </message>
 </context>
 <context>
@@ -1541,6 +1606,17 @@
     <message>
         <source>not asked yet</source>
         <translation>还没问</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptCard</name>
+    <message>
+        <source>Ending the call politely</source>
+        <translation>礼貌结束通话</translation>
+    </message>
+    <message>
+        <source>puts it away</source>
+        <translation>收起</translation>
     </message>
 </context>
 <context>
@@ -1737,6 +1813,14 @@
     <message>
         <source>Missed calls</source>
         <translation>未接来电</translation>
+    </message>
+    <message>
+        <source>Silent alert</source>
+        <translation>静默求助</translation>
+    </message>
+    <message>
+        <source>An operator needs the lead: press to see to it</source>
+        <translation>有受理员求助：点击处理</translation>
     </message>
     <message>
         <source>DEMO</source>
@@ -2332,8 +2416,36 @@
 <context>
     <name>journal</name>
     <message>
+        <source>{who} rang</source>
+        <translation>来电：{who}</translation>
+    </message>
+    <message>
+        <source>Rang {who}</source>
+        <translation>去电：{who}</translation>
+    </message>
+    <message>
+        <source>recorded: {reference}</source>
+        <translation>有录音：{reference}</translation>
+    </message>
+    <message>
         <source>No. {number}</source>
         <translation>{number}号</translation>
+    </message>
+    <message>
+        <source>Enter plays</source>
+        <translation>Enter 播放</translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation>振铃中</translation>
+    </message>
+    <message>
+        <source>on the line</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>answered, talked {time}</source>
+        <translation>已接通，通话 {time}</translation>
     </message>
     <message>
         <source>taken back</source>
@@ -2485,6 +2597,14 @@
     <message>
         <source>Hang up</source>
         <translation>挂断</translation>
+    </message>
+    <message>
+        <source>What to say to end a call politely</source>
+        <translation>礼貌结束通话的话术</translation>
+    </message>
+    <message>
+        <source>Silent alert to the lead; a lead sees to it</source>
+        <translation>静默求助班长；班长按此键处理</translation>
     </message>
     <message>
         <source>Danger: transfer to the emergency number</source>
@@ -2651,6 +2771,10 @@
         <translation>工单</translation>
     </message>
     <message>
+        <source>Among partners: only ring (also Shift and a click)</source>
+        <translation>加盟企业中：只拨打（也可按住 Shift 点击）</translation>
+    </message>
+    <message>
         <source>Panes</source>
         <translation>各栏</translation>
     </message>
@@ -2677,10 +2801,6 @@
     <message>
         <source>Among missed calls: say why nobody need ring back</source>
         <translation>在未接来电中：说明无需回拨的原因</translation>
-    </message>
-    <message>
-        <source>Among partners: only ring</source>
-        <translation>加盟企业中：只拨打</translation>
     </message>
 </context>
 <context>

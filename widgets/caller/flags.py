@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.records.caller import Flag, FlagKind
 from widgets.base.chooser import Chooser
@@ -24,6 +24,8 @@ _REVIEW_AFTER = timedelta(days=180)
 
 class FlagRows(QWidget):
     """One line per flag: a chip, its reason, its review date (in the due tone once it has come), and a button that lifts it.
+
+    A timed one that has lapsed is muted and says so.
 
     ``lift_asked(kind)`` when the button (Enter, Space) or Delete on it is pressed. The flag that was lifted last stays in sight with a
     button that sets it again, ``again_asked(kind, reason, ISO date)``, until another person is shown.
@@ -78,15 +80,22 @@ class FlagRows(QWidget):
     def _row(self, flag: Flag, today: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(Chip(flag_word(flag.kind), _TONES.get(flag.kind, Tone.MUTED)))
-        note = ElidedLabel(flag.note, size="small")
+        over = bool(flag.until) and flag.until <= today
+        row.addWidget(Chip(flag_word(flag.kind), Tone.MUTED if over else _TONES.get(flag.kind, Tone.MUTED)))
+        note = ElidedLabel(flag.note, size="small", tone=Tone.MUTED if over else Tone.PLAIN)
         row.addWidget(note, 1)
-        due = flag.review_on <= today
-        review = Chip(self.tr("review"), Tone.DUE) if due else Label(flag.review_on, size="small", tone=Tone.MUTED)
-        review.setToolTip(self.tr("To be looked at again on {day}").format(day=flag.review_on))
+        review = self._review(flag, today)
+        ends = self.tr("Warns until {day}").format(day=flag.until) if flag.until else ""
+        again = self.tr("To be looked at again on {day}").format(day=flag.review_on)
+        review.setToolTip(" · ".join(filter(None, (again, ends))))
         row.addWidget(review)
         row.addWidget(self._button(flag, self.tr("Lift"), self.tr("Lift the flag {flag}"), lambda: self._on_lift(flag)))
         return row
+
+    def _review(self, flag: Flag, today: str) -> QLabel:
+        if flag.until and flag.until <= today:
+            return Chip(self.tr("lapsed"), Tone.MUTED)
+        return Chip(self.tr("review"), Tone.DUE) if flag.review_on <= today else Label(flag.review_on, size="small", tone=Tone.MUTED)
 
     def _lifted_row(self, flag: Flag) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -14,12 +14,13 @@ from models.records.catalogue import DistrictRow
 from widgets.base.flow import tab_chain
 from widgets.base.listing import Listing
 from widgets.base.number import grouped
-from widgets.base.parts import UNLIMITED, Chip, ElidedLabel, Header, KeyHint, Label, Pane
+from widgets.base.parts import UNLIMITED, Chip, Header, KeyHint, Label, Pane
 from widgets.base.theme import Tone
 from widgets.caller.flags import FlagEntry, FlagRows
 from widgets.caller.form import PersonForm
 from widgets.caller.given import GivenNumber
 from widgets.caller.lines import case_line, timeline_line
+from widgets.caller.number import DialNumber
 from widgets.caller.party import PartyBox
 from widgets.caller.people import PeopleChips
 
@@ -56,7 +57,7 @@ class CallerPane(Pane):
         self.header.add(self._shared)
         self._who_key = KeyHint(keys.get("who", ""))
         self.header.add(self._who_key)
-        self._number = ElidedLabel("", size="title")
+        self.number = DialNumber(keys.get("dial", ""))
         self._quiet = Label("", tone=Tone.MUTED, size="small", wrap=True)
         self.given = GivenNumber()
         self.party = PartyBox(keys.get("who", ""))
@@ -170,7 +171,7 @@ class CallerPane(Pane):
         column.setSpacing(0)
         top = QHBoxLayout()
         top.setContentsMargins(14, 8, 8, 0)
-        top.addWidget(self._number, 1)
+        top.addWidget(self.number, 1)
         self._add_flag.setProperty("kind", "flat")
         self._add_flag.setAutoDefault(True)
         self._add_flag.setObjectName("caller.flag")
@@ -241,7 +242,7 @@ class CallerPane(Pane):
             number, words = self.tr("Number withheld"), self.tr("Ask for a number to ring back; help does not depend on it.")
         else:
             number, words = grouped(card.number), ""
-        self._number.set_text(number)
+        self.number.set_number(number, rings=card is not None and bool(card.number))
         self._quiet.setText(words)
         self._quiet.setVisible(bool(words))
         self._who_key.setVisible(card is not None and len(card.people) > 1)

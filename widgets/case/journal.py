@@ -10,12 +10,14 @@ from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from models.records.base import CHINA, parse_time
+from models.records.call import CallRow
 from models.records.journal import Entry
 from widgets.base.listing import Listing
 from widgets.base.moment import clock, day_clock
 from widgets.base.rows import LINE_ROLE, Line, LineDelegate, Mark
 from widgets.base.theme import Tone, colour, face
 from widgets.base.words import entry_words
+from widgets.case.calls import among
 
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 29
@@ -82,6 +84,9 @@ class Journal(Listing):
     def __init__(self) -> None:
         super().__init__("case.journal")
         self._follow = True
+        self._first = ""
+        self._entries: list[tuple[str, Line]] = []
+        self._calls: list[tuple[CallRow, Line]] = []
         self.setItemDelegate(EntryDelegate(self))
         self.setUniformItemSizes(True)
         self.setAccessibleName(self.tr("Journal of the case"))
@@ -90,12 +95,23 @@ class Journal(Listing):
         bar.valueChanged.connect(self._on_value_changed)
 
     def set_entries(self, entries: Sequence[Entry], undone: frozenset[str], now: datetime) -> None:
-        """Show a journal; ``undone`` holds the operation ids that were taken back."""
-        shown = self.lines.lines()
-        if not (shown and entries and shown[0].key == entries[0].op_id):
+        """Show a journal; ``undone`` holds the operation ids that were taken back. Another case's journal has no calls so far."""
+        first = entries[0].op_id if entries else ""
+        if not first or first != self._first:
             self._follow = True
+            self._calls = []
+        self._first = first
+        self._entries = [(entry.at, entry_line(entry, undone=entry.op_id in undone, now=now)) for entry in entries]
+        self._lay_out()
+
+    def set_calls(self, calls: Sequence[tuple[CallRow, Line]]) -> None:
+        """Show the calls of the case, in order, among its entries."""
+        self._calls = list(calls)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         follow = self._follow
-        self.set_lines([entry_line(entry, undone=entry.op_id in undone, now=now) for entry in entries])
+        self.set_lines(among(self._entries, self._calls))
         if follow:
             self.scrollToBottom()
 

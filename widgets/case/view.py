@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from models.records.call import CallRow
 from models.records.case import CaseState, Deadline
 from models.records.journal import Entry
 from widgets.base.buttons import KeyButton
@@ -19,6 +20,7 @@ from widgets.base.standing import unsent_mark, unsent_note
 from widgets.base.theme import Tone
 from widgets.base.words import deadline_word, kind_word, language
 from widgets.case.actions import ActionColumn, AskStrip, CaseAction, Field
+from widgets.case.calls import PREFIX, call_line
 from widgets.case.journal import Journal
 from widgets.case.stepper import Stepper
 from widgets.case.steps import steps_of
@@ -34,6 +36,7 @@ class CasePane(Pane):
 
     ``ask`` opens the strip for an action that needs words; typed words stay until they are written down or given up, and
     ``words_changed`` follows each keystroke.
+    ``play_asked(call id)``: the recording of a call among the journal's lines is to be played (Enter on it).
     ``keys`` is read for ``case``, ``undo`` and ``accept``.
     """
 
@@ -41,6 +44,7 @@ class CasePane(Pane):
     action_given = Signal(str, object)
     undo_asked = Signal()
     words_changed = Signal()
+    play_asked = Signal(str)
 
     def __init__(self, keys: Mapping[str, str]) -> None:
         super().__init__(self.tr("Case"), keys.get("case", ""))
@@ -66,6 +70,7 @@ class CasePane(Pane):
         self.stepper = Stepper()
         self._rule = Rule()
         self.journal = Journal()
+        self.journal.activated_key.connect(self._on_line_chosen)
         self.strip = AskStrip()
         self.column = ActionColumn()
         told = self.tr("No case is open. {key} accepts the need on the desk; My work opens one that waits.")
@@ -117,6 +122,15 @@ class CasePane(Pane):
         self._show_head(case, deadline, now)
         self.stepper.set_steps(steps_of(case))
         self.journal.set_entries(entries, undone, now)
+
+    def set_calls(self, calls: Sequence[CallRow], names: Mapping[str, str], plays: frozenset[str], now: datetime) -> None:
+        """Show the calls of the case: ``names`` are number → name as far as known, ``plays`` the calls whose recordings can be played."""
+        lines = [(call, call_line(call, names.get(call.number, ""), plays=call.id in plays, now=now)) for call in calls]
+        self.journal.set_calls(lines)
+
+    def _on_line_chosen(self, key: str) -> None:
+        if key.startswith(PREFIX):
+            self.play_asked.emit(key.removeprefix(PREFIX))
 
     def set_unsent(self, unsent: bool) -> None:
         """Show, or no longer, that the latest change of the case has not reached the centre."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QPushButton, QStyleOptionViewItem, QWidget
 
 from widgets.base.listing import Listing
-from widgets.base.rows import LINE_ROLE, Line, LineDelegate, LineListModel
+from widgets.base.rows import KEY_ROLE, LINE_ROLE, Line, LineDelegate, LineListModel
 from widgets.base.theme import colour, face
 
 Index = QModelIndex | QPersistentModelIndex
@@ -127,7 +127,7 @@ def fold(words: str, width: int, measure: Callable[[str], int]) -> list[str]:
 
 
 class Picks(Listing):
-    """A listing with room for a button on its current row. ``ring_asked(key)``: Shift+Enter, ring only."""
+    """A listing with room for a button on its current row. ``ring_asked(key)``: Shift+Enter or Shift and a click, ring only."""
 
     ring_asked = Signal(str)
 
@@ -174,6 +174,14 @@ class Picks(Listing):
             self.ring_asked.emit(self.current_key())
             return
         super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if shift and event.button() is Qt.MouseButton.LeftButton and index.isValid() and index.data(KEY_ROLE):
+            self.ring_asked.emit(str(index.data(KEY_ROLE)))
+            return
+        super().mouseReleaseEvent(event)
 
     def _on_chosen(self, _key: str) -> None:
         self.relayout()

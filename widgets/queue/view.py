@@ -18,15 +18,18 @@ from widgets.base.theme import Tone
 from widgets.queue.lines import KEY_NAMES, CountDelegate, OwnList, case_line, count_line, name_of
 from widgets.queue.reason import ReasonLine
 
+IN_HEADER = (OwnList.DRAFTS, OwnList.RINGS)
+"""The lists with a button in the header."""
+
 
 class QueuePane(Pane):
     """The four lists, and in the same place the cases of the one that was opened.
 
-    Drafts, numbers to ring and missed calls have a button each in the header while there are any. ``keys`` holds ``work`` (the pane) and
-    ``to_dispatch``, ``awaiting``, ``callbacks_due``, ``overdue``, ``drafts``, ``to_ring``, ``missed``. ``list_asked`` carries a WorkList
-    value when the operator opens a list, ``list_left`` comes when the operator goes back (Esc or Left); ``case_asked`` carries a case id,
-    ``draft_asked`` the key of a draft, ``ring_asked`` a number, ``missed_asked`` the newest call of a number to ring back and
-    ``settle_asked`` the same with the reason why nobody need (Delete asks for it beneath the list).
+    Drafts and numbers to ring have a button each in the header while there are any; the top bar counts missed calls. ``keys`` holds
+    ``work`` (the pane) and ``to_dispatch``, ``awaiting``, ``callbacks_due``, ``overdue``, ``drafts``, ``to_ring``, ``missed``.
+    ``list_asked`` carries a WorkList value when the operator opens a list, ``list_left`` comes when the operator goes back (Esc or Left);
+    ``case_asked`` carries a case id, ``draft_asked`` the key of a draft, ``ring_asked`` a number, ``missed_asked`` the newest call of a
+    number to ring back and ``settle_asked`` the same with the reason why nobody need (Delete asks for it beneath the list).
     """
 
     list_asked = Signal(str)
@@ -76,7 +79,7 @@ class QueuePane(Pane):
         self._pages.addWidget(self._page)
         self._crumb = inset(self._name, self._size, margins=(0, 0, 0, 0))
         self.header.add(self._crumb)
-        self._own = {own: KeyButton("", keys.get(KEY_NAMES[own], ""), kind="quiet", name=f"queue.{own.value}") for own in OwnList}
+        self._own = {own: KeyButton("", keys.get(KEY_NAMES[own], ""), kind="quiet", name=f"queue.{own.value}") for own in IN_HEADER}
         for own, button in self._own.items():
             button.clicked.connect(lambda _checked=False, own=own: self.show_list(own))
             self.header.add(button)

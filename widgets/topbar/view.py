@@ -37,12 +37,13 @@ class TopBar(QFrame):
     """One line of 48 px. ``keys`` may hold ``break`` and ``keys`` (the overlay). Nothing in it takes the keyboard.
 
     ``state_menu_asked``: the operator pressed the own state; ``sync_asked``: the sync light; ``missed_asked``: the
-    counter of calls to ring back; ``keys_asked``: the hint at the right.
+    counter of calls to ring back; ``alert_asked``: the alert that stands; ``keys_asked``: the hint at the right.
     """
 
     state_menu_asked = Signal()
     sync_asked = Signal()
     missed_asked = Signal()
+    alert_asked = Signal()
     keys_asked = Signal()
 
     def __init__(self, keys: Mapping[str, str]) -> None:
@@ -65,6 +66,11 @@ class TopBar(QFrame):
         self._missed.clicked.connect(self.missed_asked)
         self._missed.hide()
         self._key = keys.get("missed", "")
+        self._alert = _pill("topbar.alert", self.tr("Silent alert"))
+        self._alert.setToolTip(" · ".join(filter(None, (self.tr("An operator needs the lead: press to see to it"), keys.get("alert", "")))))
+        self._alert.clicked.connect(self.alert_asked)
+        self._alert.hide()
+        restyle(self._alert, tone=Tone.OVERDUE.value)
         self._today = FittingLabel(tone=Tone.MUTED)
         self._today.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._mark = Label(self.tr("DEMO"))
@@ -136,6 +142,13 @@ class TopBar(QFrame):
         restyle(self._missed, tone=(Tone.DUE if missed else Tone.MUTED).value)
         self._share_room()
 
+    def set_alert(self, text: str) -> None:
+        """Show who needs the lead until somebody sees to it; '' hides it."""
+        self._alert.setText(f"! {text}")
+        self._alert.setAccessibleName(text)
+        self._alert.setVisible(bool(text))
+        self._share_room()
+
     def set_today(self, accepted: int, answered_in_time: int, answered: int) -> None:
         """Show today's own figures: cases accepted, and calls answered in time of calls answered (with the counts behind the share)."""
         counted = self.tr("Accepted today {accepted}").format(accepted=accepted)
@@ -149,7 +162,7 @@ class TopBar(QFrame):
         )
         figures = f"{percent}% ({answered_in_time}/{answered})"
         brief = self.tr("{accepted} accepted · {figures}").format(accepted=accepted, figures=figures)
-        self._today.set_texts((f"{counted} · {whole}", f"{counted} · {short}", brief, figures))
+        self._today.set_texts((f"{counted} · {whole}", f"{counted} · {short}", brief, figures, ""))
         self._share_room()
 
     def set_standing(self, text: str, tone: Tone, sentence: str) -> None:
@@ -211,6 +224,7 @@ class TopBar(QFrame):
         waiting.addWidget(self._waiting)
         waiting.addWidget(self._longest)
         row.addLayout(waiting)
+        row.addWidget(self._alert)
         row.addWidget(self._missed)
         row.addWidget(self._today, 1)
         row.addWidget(self._mark)

@@ -20,6 +20,7 @@ from models.records.operation import Desk
 from models.records.staff import Role
 from models.repositories import call as calls
 from models.repositories import caller as callers
+from models.rules.flags import timed
 from tests.models.rules.journals import accept, state_of
 from tests.support.stage import Theatre, drive, press, words_in
 from widgets.call.lines import Waiting
@@ -184,7 +185,7 @@ def test_a_flag_is_lifted_and_set_again_by_keyboard(theatre: Theatre) -> None:
         assert (await console.runtime.db(callers.person, person_id)).flags == ()
         assert console.parts.presenters.desk.person.flags == ()
         await press(console, "Return")
-        assert (await console.runtime.db(callers.person, person_id)).flags == (flag,)
+        assert (await console.runtime.db(callers.person, person_id)).flags == (timed(flag),)
         operations = await console.runtime.db(lambda store: [op.type for op in store.outbox.operations()])
         assert operations[-2:] == ["person.flag", "person.flag"]
 

@@ -46,6 +46,7 @@ def test_a_lost_link_freezes_the_call_and_leaves_the_case_alone(theatre: Theatre
         exchange.link(False)
         await drive(console, {"advance": 90})
         assert window.call.property("state") == "lost"
+        console.parts.presenters.call.refresh()
         assert "0:30" in words_in(window.call)
         assert "状态不明" in words_in(window.top)
         await drive(console, {"key": "Ctrl+F"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"})

@@ -116,10 +116,3 @@ def test_who_gives_up_under_five_seconds_comes_after_the_others_and_is_never_dro
     assert [(row.number, row.brief) for row in missed(store)] == [(LI, False), (CHEN, True)]
     record_call(store, desk, lost("c", CHEN, 2, 12))
     assert [(row.number, row.brief) for row in missed(store)] == [(CHEN, False), (LI, False)]
-
-
-def test_the_list_is_read_by_an_index_of_its_own(store: Store) -> None:
-    plan = store.read().exec_driver_sql(
-        "EXPLAIN QUERY PLAN SELECT * FROM call WHERE direction = 'in' AND answered_at = '' ORDER BY queued_at DESC"
-    )
-    assert "call_missed" in str(plan.fetchall())

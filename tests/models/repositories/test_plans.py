@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from models.records.case import WorkList
-from models.repositories import call, caller, case, catalogue, knowledge, partner, queue, unit, unmet
+from models.repositories import call, caller, case, catalogue, knowledge, missed, partner, queue, unit, unmet
 from models.store.clock import SettableClock
 from models.store.store import Store
 
@@ -29,6 +29,7 @@ READS: dict[str, Callable[[Store, SettableClock], object]] = {
     "find by name": lambda store, _: case.find(store, "陈"),
     "accepted today": lambda store, clock: case.accepted_today(store, 28, clock.now()),
     "answered today": lambda store, clock: call.answered_today(store, 28, clock.now()),
+    "calls of a case": lambda store, _: call.of_case(store, "x", ("pbx-1",), sealed=True),
     "counts": lambda store, clock: queue.counts(store, 28, clock.now()),
     **{
         f"list {which.value}": lambda store, clock, which=which: queue.rows(store, 28, which, clock.now())  # type: ignore[misc]
@@ -103,3 +104,9 @@ def test_my_work_is_read_from_the_index_over_open_cases(store: Store, clock: Set
 def test_ledger_of_unmet_needs_comes_sorted_from_its_index(store: Store) -> None:
     steps = plans(store, lambda: unmet.all(store))
     assert any("unmet_at" in step for step in steps)
+
+
+def test_missed_calls_are_looked_for_among_those_that_nobody_answered_only(store: Store) -> None:
+    steps = plans(store, lambda: missed.missed(store))
+    assert [step for step in steps if step.startswith("SCAN")] == ["SCAN call USING INDEX call_missed"]
+    assert not any("TEMP B-TREE FOR ORDER BY" in step for step in steps)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from models.records.caller import Flag, FlagKind
@@ -93,3 +95,12 @@ def test_flags_that_wait_come_back_with_the_draft(qtbot: QtBot) -> None:
     assert entry.words() == ("caution", "shouted", "2027-06-01")
     entry.forget()
     assert (entry.aside(), entry.words()[1]) == ({}, "")
+
+
+@pytest.mark.parametrize(("until", "lapses"), [("", False), (TODAY, True), ("2099-01-01", False)])
+def test_a_timed_flag_says_that_it_has_lapsed(qtbot: QtBot, rows: FlagRows, until: str, lapses: bool) -> None:
+    rows.set_flags((replace(CAUTION, until=until),), TODAY)
+    words = [label.text() for label in rows.findChildren(QLabel) if label.text()]
+    assert ("lapsed" in words) is lapses
+    tips = " ".join(label.toolTip() for label in rows.findChildren(QLabel))
+    assert ("Warns until" in tips) is bool(until)

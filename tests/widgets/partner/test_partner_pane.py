@@ -86,6 +86,16 @@ def test_shift_enter_only_rings(pane: PartnerPane, qtbot: QtBot) -> None:
     assert heard == [("dial", found().picks[0].partner.phone)]
 
 
+def test_shift_and_a_click_only_rings(pane: PartnerPane, qtbot: QtBot) -> None:
+    heard = asked(pane)
+    pane.set_match(found(), "Yuhai")
+    place = pane.list.visualRect(pane.list.lines.index(1)).center()
+    qtbot.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, place)
+    assert heard == [("dial", found().picks[1].partner.phone)]
+    qtbot.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert len(heard) == 1
+
+
 def test_follows_a_new_first_unless_the_operator_has_moved_off_the_top(pane: PartnerPane) -> None:
     before = found()
     first, second, third = (pick.partner.code for pick in before.picks[:3])

@@ -187,3 +187,31 @@ def test_every_button_has_a_name_for_those_who_listen(bar: TopBar) -> None:
     bar.set_status(status(OperatorState.READY), NOW)
     assert all(button.accessibleName() for button in bar.findChildren(QPushButton))
     assert pill(bar, "topbar.state").accessibleName() == "Own state: Ready"
+
+
+@pytest.mark.parametrize(
+    ("missed", "brief", "told", "tone"),
+    [(2, 0, "Missed 2", Tone.DUE), (2, 1, "Missed 2 · brief 1", Tone.DUE), (0, 3, "brief 3", Tone.MUTED)],
+)
+def test_missed_calls_are_counted_and_brief_ones_apart(
+    bar: TopBar, qtbot: QtBot, missed: int, brief: int, told: str, tone: Tone
+) -> None:
+    counter = pill(bar, "topbar.missed")
+    assert not counter.isVisible()
+    bar.set_missed(missed, brief)
+    assert (counter.isVisible(), counter.text(), counter.property("tone")) == (True, told, tone.value)
+    with qtbot.waitSignal(bar.missed_asked):
+        counter.click()
+    bar.set_missed(0, 0)
+    assert not counter.isVisible()
+
+
+def test_an_alert_stands_until_it_is_taken_away(bar: TopBar, qtbot: QtBot) -> None:
+    alert = pill(bar, "topbar.alert")
+    assert not alert.isVisible()
+    bar.set_alert("No. 12 needs you · 09:41")
+    assert (alert.isVisible(), alert.text(), alert.property("tone")) == (True, "! No. 12 needs you · 09:41", Tone.OVERDUE.value)
+    with qtbot.waitSignal(bar.alert_asked):
+        alert.click()
+    bar.set_alert("")
+    assert not alert.isVisible()

@@ -1,6 +1,6 @@
-"""Calls that nobody answered and what became of them, who had a recording played, and who needed the lead.
+"""Calls that nobody answered and what became of them, the calls of a case, who had a recording played, and who needed the lead.
 
-All begin empty, and rightly: an earlier program wrote down none of it.
+The tables begin empty, and rightly: an earlier program wrote down none of it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ down_revision = "0004"
 
 def upgrade() -> None:
     unanswered = sa.text("direction = 'in' AND answered_at = ''")
+    op.create_index("call_case", "call", ["case_id"], unique=False, sqlite_where=sa.text("case_id != ''"))
     op.create_index("call_missed", "call", ["queued_at"], unique=False, sqlite_where=unanswered)
     op.create_table(
         "call_settled",
