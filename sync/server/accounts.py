@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -36,12 +37,12 @@ _LONGEST = timedelta(hours=1)
 _operator = msgspec.json.Decoder(OperatorRow).decode
 
 _BEHIND = (
-    "SELECT token.session, token.access_until, token.seen, session.ended_at, session.device, device.public_key, device.revoked_at, "
-    "document.data, centre.epoch FROM token JOIN session ON session.id = token.session JOIN device ON device.id = session.device "
-    f"JOIN document ON document.kind = '{KIND}' AND document.code = CAST(session.number AS VARCHAR) JOIN centre ON centre.id = 1 "
-    "WHERE token.access = ?"
+    "SELECT token.access, token.session, token.access_until, token.seen, session.ended_at, session.device, device.public_key, "
+    "device.revoked_at, document.data, centre.epoch FROM token JOIN session ON session.id = token.session "
+    f"JOIN device ON device.id = session.device JOIN document ON document.kind = '{KIND}' "
+    "AND document.code = CAST(session.number AS VARCHAR) JOIN centre ON centre.id = 1 WHERE token.access"
 )
-"""What an access token stands for. It is asked at every request, so it is not built anew each time."""
+"""What access tokens stand for. It is asked at every request, so it is not built anew each time."""
 
 
 class Caller(Record, frozen=True):
@@ -173,26 +174,42 @@ def authenticate(centre: Centre, access: str, *, quarantined: bool = False) -> C
     With ``quarantined`` a device that was shut out lately is let through, its token out of date or not, to hand in what it holds. Raises
     Refusal ``login-required``, ``token-expired`` or ``device-revoked``.
     """
+    found = authenticate_all(centre, (access,), quarantined=quarantined)[access]
+    if isinstance(found, Refusal):
+        raise found
+    return found
+
+
+def authenticate_all(centre: Centre, tokens: Collection[str], *, quarantined: bool = False) -> dict[str, Caller | Refusal]:
+    """Return who is behind each of some access tokens, or why nobody is let in by it (see ``authenticate``), by one question."""
     now = centre.clock.now()
-    key = hidden(access)
-    rows = centre.database.ask(lambda connection: speech_of(connection).rows(connection, _BEHIND, key))
-    if not rows:
-        raise Refusal(Code.LOGIN_REQUIRED)
-    session, access_until, seen, ended_at, device, public_key, revoked_at, data, epoch = rows[0]
-    if revoked_at:
-        if not quarantined or stamp(now - QUARANTINE) > revoked_at:
-            raise Refusal(Code.DEVICE_REVOKED)
-    elif ended_at:
-        raise Refusal(Code.LOGIN_REQUIRED, "the session has ended")
-    elif access_until <= stamp(now):
-        raise Refusal(Code.TOKEN_EXPIRED)
-    centre.epoch = epoch  # an administrator's command may have begun a new one
-    operator = _operator(data)
-    if operator.retired:
-        raise Refusal(Code.LOGIN_REQUIRED, "this operator has left")
-    if not seen:
-        centre.database.write(lambda connection: connection.execute(update(Token).where(Token.access == key).values(seen=True)))
-    return Caller(session=session, operator=operator, device=device, public_key=public_key, revoked_at=revoked_at)
+    keys = {hidden(access): access for access in tokens}
+    rows = centre.database.ask(lambda connection: speech_of(connection).select(connection, _BEHIND, keys))
+    found: dict[str, Caller | Refusal] = dict.fromkeys(tokens, Refusal(Code.LOGIN_REQUIRED))
+    fresh: list[str] = []
+    for key, session, access_until, seen, ended_at, device, public_key, revoked_at, data, epoch in rows:
+        access = keys[key]
+        operator = _operator(data)
+        if revoked_at:
+            if not quarantined or stamp(now - QUARANTINE) > revoked_at:
+                found[access] = Refusal(Code.DEVICE_REVOKED)
+                continue
+        elif ended_at:
+            found[access] = Refusal(Code.LOGIN_REQUIRED, "the session has ended")
+            continue
+        elif access_until <= stamp(now):
+            found[access] = Refusal(Code.TOKEN_EXPIRED)
+            continue
+        centre.epoch = epoch  # an administrator's command may have begun a new one
+        if operator.retired:
+            found[access] = Refusal(Code.LOGIN_REQUIRED, "this operator has left")
+            continue
+        if not seen:
+            fresh.append(key)
+        found[access] = Caller(session=session, operator=operator, device=device, public_key=public_key, revoked_at=revoked_at)
+    if fresh:
+        centre.database.write(lambda connection: connection.execute(update(Token).where(Token.access.in_(fresh)).values(seen=True)))
+    return found
 
 
 def _looked_up(connection: Connection, wanted: SignIn) -> tuple[Row[Any] | None, Row[Any] | None, OperatorRow | None]:

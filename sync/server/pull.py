@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -20,6 +20,9 @@ from sync.server.speech import Line, speech_of
 
 _HEADS = "SELECT stream, n, chain, horizon FROM stream_head WHERE stream IN ({})"
 _CHAIN = "SELECT chain FROM feed WHERE stream = ? AND seq = ?"
+
+FEW = 64
+"""So many rows are read beside the heads: the chain values of both ends tell whether they are those between them."""
 
 Near = Mapping[str, list[Line] | None]
 """Stream → the rows behind the desk's cursor, None where they must be read."""
@@ -47,21 +50,47 @@ def pull(centre: Centre, caller: Caller, wanted: Pull) -> bytes:
 
     Raises Refusal ``unknown-stream``, ``forbidden-stream``, ``cursor-diverged``, ``cursor-expired``, ``too-large`` or ``invalid-request``.
     """
+    admit(centre, caller, wanted)
+    return _told(page(centre, wanted))
+
+
+def pull_together(centre: Centre, asked: Sequence[tuple[Caller, Pull]]) -> list[bytes | Refusal | None]:
+    """Answer several pulls by one look at the streams, each as ``pull`` would; a Refusal for one that it would refuse.
+
+    None for one that wants more than a few rows of a stream: that is read alone, from a snapshot.
+    """
+
+    answers: list[bytes | Refusal | None] = [_objection(centre, caller, wanted) for caller, wanted in asked]
+
+    def work(connection: Connection) -> None:
+        streams = {stream for answer, (_, wanted) in zip(answers, asked, strict=True) if answer is None for stream in wanted.cursors}
+        heads = _heads(connection, streams)
+        for place, (_, wanted) in enumerate(asked):
+            if answers[place] is None:
+                try:
+                    found = _at_hand(connection, centre, wanted, {stream: heads[stream] for stream in wanted.cursors})
+                    answers[place] = _told(found) if found is not None else None
+                except Refusal as refusal:
+                    answers[place] = refusal
+
+    centre.database.ask(work)
+    return answers
+
+
+def admit(centre: Centre, caller: Caller, wanted: Pull) -> None:
+    """Return quietly where a pull may be answered. Raises the refusals of ``pull`` that need no look at the streams."""
     if len(wanted.cursors) > centre.limits.streams:
         raise Refusal(Code.TOO_LARGE, "cursors: more streams than a desk may follow", limit=centre.limits.streams)
     for stream in wanted.cursors:
         allow(caller, stream)
     if any(not 0 <= cursor.seq < 2**62 for cursor in wanted.cursors.values()) or wanted.limit < 1:
         raise Refusal(Code.INVALID_REQUEST, "a cursor or the limit is out of range")
-    lines, end = page(centre, wanted)
-    lines.append(b'{"end":' + _encode(end) + b"}\n")
-    return b"\n".join(lines)
 
 
 def page(centre: Centre, wanted: Pull) -> Page:
     """Return one page, whoever asks. Raises Refusal ``cursor-diverged`` or ``cursor-expired``."""
-    return centre.database.ask(lambda connection: _at_hand(connection, centre, wanted)) or centre.database.read(
-        lambda connection: _page(connection, centre, wanted, *_standing(connection, centre, wanted))
+    return centre.database.ask(lambda connection: _at_hand(connection, centre, wanted, _heads(connection, wanted.cursors))) or (
+        centre.database.read(lambda connection: _page(connection, centre, wanted, *_standing(connection, centre, wanted)))
     )
 
 
@@ -89,9 +118,16 @@ def allow(caller: Caller, stream: str) -> None:
     raise Refusal(Code.FORBIDDEN_STREAM, stream=stream)
 
 
-def _at_hand(connection: Connection, centre: Centre, wanted: Pull) -> Page | None:
-    """Return the page where the heads are all that must be asked for, which needs no snapshot; None where rows must be read."""
-    found, near = _standing(connection, centre, wanted)
+def _at_hand(connection: Connection, centre: Centre, wanted: Pull, found: Mapping[str, Head]) -> Page | None:
+    """Return the page where the heads and a few rows are all that must be asked for, which needs no snapshot; None where it is more."""
+    near = _near(centre, wanted, found)
+    for stream, cursor in wanted.cursors.items():
+        head = found[stream]
+        if near[stream] is None and 0 < head.n - cursor.seq <= FEW:
+            _check(connection, centre, wanted.epoch, stream, cursor, head, known=False)
+            lines = speech_of(connection).lines(connection, stream, cursor.seq, head.n - cursor.seq)
+            centre.recent.keep(centre.epoch, stream, cursor, head.chain, lines)
+            near[stream] = lines if lines and lines[-1][1] == head.chain.encode() else None
     if any(near[stream] is None and cursor.seq != found[stream].n for stream, cursor in wanted.cursors.items()):
         return None
     if sum(len(lines or ()) for lines in near.values()) > min(wanted.limit, centre.limits.page_rows):
@@ -102,9 +138,25 @@ def _at_hand(connection: Connection, centre: Centre, wanted: Pull) -> Page | Non
 def _standing(connection: Connection, centre: Centre, wanted: Pull) -> tuple[dict[str, Head], Near]:
     """Return where the streams stand, and the rows behind each cursor where they were read lately."""
     found = _heads(connection, wanted.cursors)
+    return found, _near(centre, wanted, found)
+
+
+def _objection(centre: Centre, caller: Caller, wanted: Pull) -> Refusal | None:
+    try:
+        admit(centre, caller, wanted)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _near(centre: Centre, wanted: Pull, found: Mapping[str, Head]) -> dict[str, list[Line] | None]:
     recent = centre.recent
-    near = {stream: recent.behind(wanted.epoch, stream, cursor, found[stream].chain) for stream, cursor in wanted.cursors.items()}
-    return found, near
+    return {stream: recent.behind(wanted.epoch, stream, cursor, found[stream].chain) for stream, cursor in wanted.cursors.items()}
+
+
+def _told(found: Page) -> bytes:
+    """Return a page as it is sent."""
+    return b"\n".join((*found.lines, b'{"end":' + _encode(found.end) + b"}\n"))
 
 
 def _page(connection: Connection, centre: Centre, wanted: Pull, found: Mapping[str, Head], near: Near) -> Page:
@@ -140,7 +192,7 @@ def _page(connection: Connection, centre: Centre, wanted: Pull, found: Mapping[s
     return Page(lines, end)
 
 
-def _heads(connection: Connection, streams: Mapping[str, Cursor]) -> dict[str, Head]:
+def _heads(connection: Connection, streams: Collection[str]) -> dict[str, Head]:
     if not streams:
         return {}
     rows = speech_of(connection).rows(connection, _HEADS.format(", ".join("?" * len(streams))), *streams)

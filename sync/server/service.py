@@ -17,10 +17,12 @@ from sync.server.bell import Bell
 from sync.server.calls.service import Gateway
 from sync.server.calls.switch import Switch
 from sync.server.centre import Centre
+from sync.server.crowd import Crowd
 from sync.server.gate import Rate, bearer
 from sync.server.live import Board
 from sync.server.observing import Figures, note
 from sync.server.snapshot import Snapshots
+from sync.server.together import Answered, Asked, answer
 
 T = TypeVar("T")
 
@@ -39,6 +41,7 @@ class Service:
         self.figures = Figures()
         self.rate = Rate(centre.limits)
         self._threads = ThreadPoolExecutor(THREADS[centre.database.kind], "work")
+        self.pulls: Crowd[Asked, Answered] = Crowd(lambda asked: self.run(answer, centre, self.rate, asked))
         self.board = Board(centre, self.run)
         self._bell = Bell(centre.database.url, self.board.ring) if centre.database.kind == "postgresql" else None
         self.calls = Gateway(centre, switch, self.run, self.tell, self.figures) if switch is not None else None

@@ -14,8 +14,11 @@ from sync.server import pull as pulling
 from sync.server import push as pushing
 from sync.server.gate import bearer, speaks
 from sync.server.intake import Body, take
+from sync.server.observing import note
+from sync.server.refusal import Refusal
 from sync.server.routes import told
 from sync.server.service import Given, Service
+from sync.server.together import Answered, Asked
 
 _WORTH_IT = 1400
 """Bytes from which on an answer is packed: less fits into one packet anyway."""
@@ -37,8 +40,17 @@ async def push(request: Request[Any, Any, Any], service: Given) -> Response[byte
 async def changes(request: Request[Any, Any, Any], service: Given) -> Response[bytes]:
     speaks(request.headers.get(HEADER))
     token = bearer(request.headers.get("authorization"))
-    body = await take(request)
-    data, packed = await service.run(_pulled, service, token, body, "gzip" in request.headers.get("accept-encoding", ""))
+    packing = "gzip" in request.headers.get("accept-encoding", "")
+    answer = await service.pulls.ask(Asked(token, await take(request)))
+    if answer.caller is not None:
+        note(device=answer.caller.device)
+    if isinstance(answer.said, Refusal):
+        raise answer.said
+    if isinstance(answer.said, Pull) or (packing and len(answer.said) > _WORTH_IT):
+        data, packed = await service.run(_made, service, answer, packing)
+    else:
+        service.figures.rows_bytes.inc(len(answer.said))
+        data, packed = answer.said, False
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding", **({"Content-Encoding": "gzip"} if packed else {})}
     return Response(data, status_code=200, media_type="application/x-ndjson", headers=headers)
 
@@ -52,14 +64,15 @@ def _pushed(service: Service, token: str, body: Body) -> PushAnswer:
     return answer
 
 
-def _pulled(service: Service, token: str, body: Body, packing: bool) -> tuple[bytes, bool]:
-    """Return what lies behind the cursors, and whether it has been packed."""
-    caller = service.admit(token)
-    data = pulling.pull(service.centre, caller, body.opened(Pull, service.centre.limits))
+def _made(service: Service, answer: Answered, packing: bool) -> tuple[bytes, bool]:
+    """Return what lies behind the cursors, read now where it was not before, and whether it has been packed."""
+    data = answer.said
+    if isinstance(data, Pull):
+        assert answer.caller is not None, "who is not let in is refused"
+        data = pulling.pull(service.centre, answer.caller, data)
+    assert isinstance(data, bytes), "refusals are raised"
     service.figures.rows_bytes.inc(len(data))
-    if packing and len(data) > _WORTH_IT:
-        return gzip.compress(data, 1), True
-    return data, False
+    return (gzip.compress(data, 1), True) if packing and len(data) > _WORTH_IT else (data, False)
 
 
 ROUTES = (push, changes)

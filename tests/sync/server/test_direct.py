@@ -11,7 +11,7 @@ import pytest
 
 from models.records.feed import Cursor
 from sync.protocol.messages import Pull, Push
-from sync.server import pull as pulling
+from sync.server import together
 from sync.server.app import application
 from sync.server.centre import Centre
 from sync.server.push import push
@@ -105,5 +105,5 @@ def test_a_fault_of_ours(centre: Centre, monkeypatch: pytest.MonkeyPatch) -> Non
         raise ZeroDivisionError
 
     desk, _ = signed_in(centre)
-    monkeypatch.setattr(pulling, "pull", broken)
+    monkeypatch.setattr(together, "pull_together", broken)
     assert both(centre, PULLS, msgspec.json.encode(Pull(epoch="", cursors={})), bearer(desk))[0] == 500

@@ -20,7 +20,7 @@ from models.tables.centre import StreamHead
 from sync.protocol.limits import LIMITS
 from sync.protocol.messages import Challenge, Pull, Push, PushAnswer, Refresh
 from sync.protocol.problems import RETRYABLE, STATUS, Code, Problem
-from sync.server import accounts, devices, pull
+from sync.server import accounts, devices, together
 from sync.server.app import application
 from sync.server.centre import Centre
 from sync.server.gate import Rate
@@ -114,7 +114,7 @@ def failing(world: World, failure: Exception) -> Problem:
         raise failure
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pull, "pull", fail)
+        patch.setattr(together, "pull_together", fail)
         return world.pull("catalogue")
 
 
