@@ -22,6 +22,9 @@ STEADY = 250
 CLEARED = 3.0
 """Seconds after a burst until the server has written its calls down, which is its work and no longer the burst's way."""
 
+IDLE = 2.0
+"""Seconds for which the server is watched while nothing happens."""
+
 
 class Extent(Record, frozen=True):
     """How many consoles listen, one after the other; how many bursts of how many calls; and how many events one by one."""
@@ -35,9 +38,10 @@ class Extent(Record, frozen=True):
 class Passed(Record, frozen=True):
     """What went through with so many consoles.
 
-    ``rates`` are events in a second for each burst, ``burst`` and ``steady`` what the server used of the processor for an event, in
-    microseconds: in bursts, and where each event came by itself. ``parsing`` is the same for parsing alone, ``told`` how many deltas and
-    ``boards`` how many boards a console was told on average.
+    ``rates`` are events in a second for each burst. ``burst`` and ``steady`` are what the server used of the processor for an event, in
+    microseconds: in bursts, and where each event came by itself; writing the calls down is part of both. ``idle`` is the share of a
+    processor that the server uses when nothing happens, which is no part of ``steady``. ``parsing`` are the microseconds for parsing
+    alone, ``told`` is how many deltas and ``boards`` how many boards a console was told on average.
     """
 
     consoles: int
@@ -45,6 +49,7 @@ class Passed(Record, frozen=True):
     rates: list[float]
     burst: float
     steady: float
+    idle: float
     parsing: float
     told: float
     boards: float
@@ -97,21 +102,25 @@ async def _through(extent: Extent, bursts: Sequence[Burst], pbx: Pbx, server: Se
         processor += watch.processor
     events = sum(len(burst.events) for burst in measured)
     await asyncio.sleep(CLEARED)
+    with Watch(server.process) as watch:
+        await asyncio.sleep(IDLE)
+    idle = watch.processor / watch.seconds
     told, boards = (sum(getattr(listener, name) for listener in listeners) / len(listeners) for name in ("deltas", "boards"))
     return Passed(
         consoles=len(listeners),
         events=events,
         rates=rates,
         burst=round(processor / events * 1e6, 1),
-        steady=round(await _steadily(slow.events[: extent.steady], pbx, server) * 1e6, 1),
+        steady=round(await _steadily(slow.events[: extent.steady], pbx, server, idle) * 1e6, 1),
+        idle=round(idle, 4),
         parsing=round(parsing / events * 1e6, 1),
         told=round(told, 1),
         boards=round(boards, 1),
     )
 
 
-async def _steadily(events: Sequence[bytes], pbx: Pbx, server: Served) -> float:
-    """Say events one by one; return the seconds of the processor that the server used for one, its own looking about included."""
+async def _steadily(events: Sequence[bytes], pbx: Pbx, server: Served, idle: float) -> float:
+    """Say events one by one; return the seconds of the processor that the server used for one beyond what it uses when nothing happens."""
     loop = asyncio.get_running_loop()
     with Watch(server.process) as watch:
         begun = loop.time()
@@ -119,7 +128,7 @@ async def _steadily(events: Sequence[bytes], pbx: Pbx, server: Served) -> float:
             await asyncio.sleep(max(0.0, begun + place / STEADY - loop.time()))
             pbx.say(event)
         await asyncio.sleep(0.2)
-    return watch.processor / len(events)
+    return max(0.0, watch.processor - idle * watch.seconds) / len(events)
 
 
 def figures(found: Sequence[Passed]) -> list[Figure]:

@@ -19,11 +19,11 @@ EXTENSIONS = tuple(str(8001 + place) for place in range(20))
 _GIVEN_UP = 0.2
 _PIECE = 64 * 1024
 _END = b"\r\n\r\n"
-_UNHEARD = tuple(f"Event: {name.removesuffix('*')}".encode() for name in UNUSED)
+UNHEARD = tuple(f"Event: {name.removesuffix('*')}".encode() for name in UNUSED)
 
 
 class Burst(Record, frozen=True):
-    """Events in the order in which they were said, each as it goes over the wire; ``last`` is the id of the call that ends with them waiting."""
+    """Events in their order, each as it goes over the wire; ``last`` is the id of the call with which they end, which waits."""
 
     events: tuple[bytes, ...]
     last: str
@@ -54,15 +54,15 @@ async def record(bursts: int, calls: int, seed: int) -> list[Burst]:
                 pbx.hang_up(waiting)
             under_way: list[Channel] = []
             for place in range(calls):
-                under_way.append(await _begun(pbx, f"1395777{place:04}", given_up=dice.random() < _GIVEN_UP))
+                under_way.append(await _begun(pbx, f"0577{6555_0000 + place}", given_up=dice.random() < _GIVEN_UP))
                 # About a dozen calls are under way at once.
                 if len(under_way) > 12:
                     pbx.hang_up(under_way.pop(dice.randrange(len(under_way))))
             for caller in under_way:
                 pbx.hang_up(caller)
-            waiting = pbx.ring("13957770000", ELSEWHERE)
+            waiting = pbx.ring("057785550000", ELSEWHERE)
             heard = await _ask(reader, writer, ("Action", "Ping"))
-            found.append(Burst(events=tuple(event for event in heard if not event.startswith(_UNHEARD)), last=waiting.uniqueid))
+            found.append(Burst(events=tuple(event for event in heard if not event.startswith(UNHEARD)), last=waiting.uniqueid))
         writer.close()
     return found
 

@@ -2,8 +2,8 @@
 
 It is the server that ``main.py server`` runs, with three differences: no device is told to slow down (a desk sends a batch when it has one,
 not a hundred in a second), checking a password costs nothing, since sign-ins are not measured, and an image for new desks is made as soon
-as nothing comes in any more, however small it is. Codes for so many desks and one operator's password go to FILE. PBX is the address of a call system
-(the secret of its user stands in the environment).
+as nothing comes in any more, however small it is. Codes for so many desks and one operator's password go to FILE. PBX is the address of a
+call system; the secret of its user stands in the environment.
 """
 
 from __future__ import annotations
