@@ -60,7 +60,7 @@ async def record(bursts: int, calls: int, seed: int) -> list[Burst]:
                     pbx.hang_up(under_way.pop(dice.randrange(len(under_way))))
             for caller in under_way:
                 pbx.hang_up(caller)
-            waiting = pbx.ring("057785550000", ELSEWHERE)
+            waiting = pbx.ring("057786550000", ELSEWHERE)
             heard = await _ask(reader, writer, ("Action", "Ping"))
             found.append(Burst(events=tuple(event for event in heard if not event.startswith(UNHEARD)), last=waiting.uniqueid))
         writer.close()
