@@ -17,8 +17,8 @@ from tests.benchmarks.machine import describe
 from tests.benchmarks.profiles import fill
 from tests.benchmarks.written import RESULTS, json_of, tell
 
-WHOLE = Extent(consoles=(1, 20, 100), bursts=5, calls=100, steady=750)
-SHORT = Extent(consoles=(1, 20), bursts=2, calls=30, steady=200)
+WHOLE = Extent(consoles=(1, 20, 100), bursts=5, calls=100, steady=750, rest=3.0)
+SHORT = Extent(consoles=(1, 20), bursts=2, calls=30, steady=200, rest=1.0)
 RINGS = {WHOLE: 150, SHORT: 20}
 CASES = 2_000
 """In the store of the console whose exchange is simulated."""

@@ -19,20 +19,20 @@ from tests.support.pbx.server import SECRET, USER, Pbx
 SEED = 4
 STEADY = 250
 """Events in a second of the steady part: about seven calls that begin and end in each, more than the hotline ever had."""
-CLEARED = 3.0
-"""Seconds after a burst until the server has written its calls down, which is its work and no longer the burst's way."""
-
-IDLE = 2.0
-"""Seconds for which the server is watched while nothing happens."""
 
 
 class Extent(Record, frozen=True):
-    """How many consoles listen, one after the other; how many bursts of how many calls; and how many events one by one."""
+    """How many consoles listen, one after the other; how many bursts of how many calls; and how many events one by one.
+
+    ``rest`` are the seconds after a burst in which the server writes its calls down, which is no longer the burst's way, and for which it
+    is watched while nothing happens.
+    """
 
     consoles: tuple[int, ...]
     bursts: int
     calls: int
     steady: int
+    rest: float
 
 
 class Passed(Record, frozen=True):
@@ -90,7 +90,7 @@ async def _through(extent: Extent, bursts: Sequence[Burst], pbx: Pbx, server: Se
     rates: list[float] = []
     processor = parsing = 0.0
     for burst in measured:
-        await asyncio.sleep(CLEARED)
+        await asyncio.sleep(extent.rest)
         data = burst.data
         begun = time.process_time()
         parsed(data)
@@ -101,9 +101,9 @@ async def _through(extent: Extent, bursts: Sequence[Burst], pbx: Pbx, server: Se
         rates.append(round(len(burst.events) / watch.seconds, 1))
         processor += watch.processor
     events = sum(len(burst.events) for burst in measured)
-    await asyncio.sleep(CLEARED)
+    await asyncio.sleep(extent.rest)
     with Watch(server.process) as watch:
-        await asyncio.sleep(IDLE)
+        await asyncio.sleep(extent.rest)
     idle = watch.processor / watch.seconds
     told, boards = (sum(getattr(listener, name) for listener in listeners) / len(listeners) for name in ("deltas", "boards"))
     return Passed(

@@ -9,7 +9,7 @@ from tests.benchmarks import call_bar, calls_gateway
 from tests.benchmarks.calls_gateway import Extent, Passed
 from tests.benchmarks.calls_stream import UNHEARD, parsed, record
 
-FEW = Extent(consoles=(2,), bursts=1, calls=6, steady=5)
+FEW = Extent(consoles=(2,), bursts=1, calls=6, steady=5, rest=0.1)
 
 
 def test_a_few_calls_go_through_the_gateway(tmp_path: Path) -> None:
