@@ -5,6 +5,10 @@ Requests carry ``Sync-Protocol: 1``; those behind a sign-in carry ``Authorizatio
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import msgspec
+
 from models.records.base import Record, Text
 from models.records.case import CaseState
 from models.records.feed import Cursor, FeedRow
@@ -12,6 +16,11 @@ from models.records.operation import Operation
 from models.records.outcome import Outcome
 from models.records.staff import OperatorRow, Role
 from sync.protocol.limits import Limits
+
+Words = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$")]
+"""Text that is looked for or kept as it is: without the one sign that not every database takes."""
+
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 
 
 class Meta(Record, frozen=True):
@@ -37,7 +46,7 @@ class Enrol(Record, frozen=True):
     """
 
     code: str
-    name: str
+    name: Words
     public_key: str
     proof: str
     desk: int = 0
@@ -66,7 +75,7 @@ class Rehearse(Record, frozen=True):
     public_key: str
     proof: str
     operators: tuple[int, ...] = ()
-    codes: dict[str, tuple[str, ...]] = {}
+    codes: dict[Words, tuple[Words, ...]] = {}
 
 
 class KnownOperator(Record, frozen=True):
@@ -94,10 +103,10 @@ class Challenge(Record, frozen=True):
 class SignIn(Record, frozen=True):
     """``POST /v1/sessions``: operator number and password on an enrolled device. ``proof`` is the device's signature over ``nonce``."""
 
-    device: str
-    number: int
+    device: Words
+    number: Number
     password: str
-    nonce: str
+    nonce: Words
     proof: str
 
 
@@ -226,7 +235,7 @@ class NewCode(Record, frozen=True):
 class Presence(Record, frozen=True):
     """``PUT /v1/presence``: which case this session has open ('' for none), and whether somebody is writing in it."""
 
-    case_id: str
+    case_id: Words
     writing: bool
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from sync.protocol.problems import Code
+from sync.server.observing import log
 from sync.server.refusal import Refusal
 
 T = TypeVar("T")
@@ -164,8 +165,10 @@ class PostgresDatabase:
             try:
                 with _told(), self.engine.connect() as connection, connection.begin():
                     return work(connection)
-            except _Met:
+            except _Met as met:
                 if attempt == ATTEMPTS:
+                    # So often it is hardly chance: whoever runs the centre has to see which of the three it was.
+                    log.warning("transaction given up", attempts=attempt, why=met.state)
                     raise Refusal(Code.TRY_LATER, "other requests were in the way", retry_after=1.0) from None
         raise AssertionError("the loop returns or raises")
 
@@ -182,7 +185,11 @@ class PostgresDatabase:
 
 
 class _Met(Exception):
-    """Two transactions were in each other's way: this one is run again."""
+    """Two transactions were in each other's way: this one is run again. ``state`` is what PostgreSQL called it."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
 
 
 @contextlib.contextmanager
@@ -201,7 +208,7 @@ def _told() -> Iterator[None]:
 def _of(error: BaseException | None) -> Exception | None:
     state = getattr(error, "sqlstate", None)
     if state in _MET:
-        return _Met()
+        return _Met(state)
     if state in _FULL or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL:
         return Refusal(Code.STORAGE_FULL, "the database takes no more", retry_after=30.0)
     if not isinstance(error, _WORLD):

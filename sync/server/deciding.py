@@ -49,7 +49,7 @@ REFUSED = Decision(outcome=Outcome.REJECTED, problem=Code.NOT_ALLOWED.value)
 WORDS = r"[^\x00-\x1f]{0,120}"
 """What may name a thing: any database takes it, in a key too."""
 
-_named = re.compile(WORDS).fullmatch
+_words = re.compile(WORDS).fullmatch
 
 Key = tuple[str, str]
 """Id and type of an entity."""
@@ -101,14 +101,19 @@ def text_of(state: State | None) -> str:
     return "" if state is None else _encode(state).decode()
 
 
+def named(text: str) -> bool:
+    """Tell whether a text may name a thing; nothing is named otherwise, and some databases do not even look for it."""
+    return _words(text) is not None
+
+
 def nameable(content: Content) -> bool:
     """Tell whether a body names what it is about as its envelope has to: a name that a database refused would hold up all that follows."""
     match content:
         case PartnerDiscipline(entry=entry):
-            return _named(entry) is not None
+            return named(entry)
         case ReferenceImport():
             try:
-                return all(_named(code_of(row)) for row in rows_of(content))
+                return all(named(code_of(row)) for row in rows_of(content))
             except (BadInput, msgspec.MsgspecError, RecursionError):
                 return True  # that it cannot be read is decided with everything else about it
         case _:

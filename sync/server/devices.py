@@ -19,6 +19,7 @@ from models.tables.centre import Document, EnrolledDevice, EnrolmentCode, Presen
 from sync.protocol.messages import Enrol, Enrolled, KnownOperator, NewCode, Rehearse, Rehearsed
 from sync.protocol.problems import Code
 from sync.server.centre import Centre, hidden
+from sync.server.deciding import named
 from sync.server.people import operators
 from sync.server.refusal import Refusal
 
@@ -137,6 +138,8 @@ def known_devices(centre: Centre) -> tuple[Known, ...]:
 
 def revoke_device(centre: Centre, device: str) -> bool:
     """Shut a device out; return whether there is one of that name."""
+    if not named(device):
+        return False
     now = centre.now()
     statement = update(EnrolledDevice).where(EnrolledDevice.id == device, EnrolledDevice.revoked_at == "").values(revoked_at=now)
 

@@ -69,7 +69,7 @@ def decode(raw: bytes, kind: type[T]) -> T:
     try:
         return decoder.decode(raw)  # type: ignore[no-any-return]
     except msgspec.ValidationError as wrong:
-        found = _EXPECTED.match(str(wrong))
+        found = _EXPECTED.fullmatch(str(wrong))
         place = str(wrong).rpartition(" - at `")[2].rstrip("`") if " - at `" in str(wrong) else "$"
         raise Refusal(Code.INVALID_REQUEST, f"{place}: {found.group(1)}" if found else f"{place}: not one of the allowed values") from None
     except (msgspec.DecodeError, UnicodeDecodeError):

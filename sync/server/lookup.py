@@ -19,6 +19,7 @@ from sync.protocol.messages import CaseHistory, CasesFound, Search
 from sync.protocol.problems import Code
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
+from sync.server.deciding import named
 from sync.server.refusal import Refusal
 
 MOST = 50
@@ -37,6 +38,8 @@ def history(centre: Centre, caller: Caller, case_id: str) -> CaseHistory:
 
     Raises Refusal ``not-found``, also for a case that is not for this caller: nobody learns that there is one.
     """
+    if not named(case_id):
+        raise Refusal(Code.NOT_FOUND)
     query = select(Feed.line).join(Accepted, (Accepted.stream == Feed.stream) & (Accepted.seq == Feed.seq))
     query = query.where(Accepted.entity_id == case_id, Accepted.rev > 0, Feed.stream.in_(caller.reads)).order_by(Accepted.rev)
     rows = tuple(_row(line) for line in centre.database.read(lambda connection: connection.scalars(query).all()))

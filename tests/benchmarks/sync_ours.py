@@ -16,6 +16,7 @@ from models.records.base import Record
 from models.records.feed import Cursor
 from models.rules.access import CENTRE
 from sync.protocol.limits import LIMITS
+from sync.server.ami.address import SECRET
 from tests.benchmarks import sync_bootstrap, sync_live
 from tests.benchmarks.children import ROOT
 from tests.benchmarks.figures import median, share
@@ -95,13 +96,17 @@ def _alone(ours: Ours) -> Iterator[Part]:
 
 
 @contextlib.contextmanager
-def served(folder: Path, address: str, desks: int) -> Iterator[Served]:
-    """Run a server for so many desks until the block ends. Raises RuntimeError as ``running``."""
+def served(folder: Path, address: str, desks: int, pbx: str = "", secret: str = "") -> Iterator[Served]:
+    """Run a server for so many desks until the block ends, with a call system where one is named. Raises RuntimeError as ``running``."""
     folder.mkdir()
     port = free_port()
     file = folder / "told.json"
     command = [sys.executable, "-P", str(ROOT / "tests" / "benchmarks" / "sync_served.py"), address, str(port), str(file), str(desks)]
-    with running(command, port, folder, {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}, cwd=ROOT) as server:
+    settings = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    if pbx:
+        command.append(pbx)
+        settings[SECRET] = secret
+    with running(command, port, folder, settings, cwd=ROOT) as server:
         yield Served(server.pid, port, msgspec.json.decode(file.read_bytes(), type=Told))
 
 

@@ -35,9 +35,9 @@ async def calls(request: Request[Any, Any, Any], service: Given) -> Stream:
     """Tell the board, then every delta; events ``calls``, ``call`` and ``now``."""
     speaks(request.headers.get(HEADER))
     gateway = _gateway(service)
-    await service.caller(request)
+    caller = await service.caller(request)
     token = bearer(request.headers.get("authorization"))
-    return Stream(_events(service, gateway, token), media_type="text/event-stream", headers=_HEADERS)
+    return Stream(_events(service, gateway, token, caller.session), media_type="text/event-stream", headers=_HEADERS)
 
 
 @post("/v1/calls/commands")
@@ -59,15 +59,16 @@ def _gateway(service: Service) -> Gateway:
     return service.calls
 
 
-async def _events(service: Service, gateway: Gateway, token: str) -> AsyncIterator[bytes]:
+async def _events(service: Service, gateway: Gateway, token: str, session: str) -> AsyncIterator[bytes]:
     """Yield events until the console goes, or is no more who it was.
 
-    Who listens is asked for again at every beat, and before anything more is told once a device was shut out or an operator changed.
+    Who listens is asked for again at every beat, and before anything more is told once a device was shut out or an operator changed. A
+    session that has ended is let go at the next look.
     """
     sync, board, loop = service.board, gateway.board, asyncio.get_running_loop()
     every = min(HEARTBEAT, service.centre.limits.heartbeat_seconds)
     try:
-        async with sync.listening() as woken:
+        async with sync.listening(session) as woken:
             admitted = sync.sight.admitted
             caller = await service.run(authenticate, service.centre, token)
             sight = sight_of(caller.reads)
@@ -80,6 +81,8 @@ async def _events(service: Service, gateway: Gateway, token: str) -> AsyncIterat
                         async with asyncio.timeout_at(due):
                             await woken.wait()
                     woken.clear()
+                    if session in sync.sight.ended:
+                        return
                     beat = loop.time() >= due
                     if beat or sync.sight.admitted != admitted:
                         admitted = sync.sight.admitted

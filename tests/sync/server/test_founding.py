@@ -11,6 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from models.migrations import HEADS
 from models.records.outcome import Outcome
@@ -113,7 +114,7 @@ def test_a_new_epoch_reaches_every_process(open_centre: Callable[[], Centre]) ->
     assert one.epoch == other.epoch
 
 
-@pytest.mark.parametrize("state", ["40001", "40P01"])
+@pytest.mark.parametrize("state", ["40001", "40P01", "23505"])
 def test_a_transaction_that_met_another_is_run_again(postgres_url: str, state: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """And it never becomes a decision: after too many of them the whole request is asked again."""
     centre, _ = begin(postgres_url)
@@ -131,8 +132,11 @@ def test_a_transaction_that_met_another_is_run_again(postgres_url: str, state: s
         assert push(centre, caller, [desk.accept()]).results[0].seq == 1
         assert left == 0
         left = ATTEMPTS
-        with pytest.raises(Refusal) as refused:
+        with pytest.raises(Refusal) as refused, capture_logs() as told:
             push(centre, caller, [desk.accept()])
         assert refused.value.code is Code.TRY_LATER
+        assert [line for line in told if line["log_level"] == "warning"] == [
+            {"event": "transaction given up", "attempts": ATTEMPTS, "why": state, "log_level": "warning"}
+        ]
     finally:
         centre.close()

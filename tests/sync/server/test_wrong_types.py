@@ -11,15 +11,18 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
+from models.records.call import Verb
 from models.records.feed import Cursor
 from models.tables.base import CentreTable
+from sync.protocol.calls import CallCommand
 from sync.protocol.messages import Enrol, Presence, Pull, Push, Refresh, Rehearse, Search, SignIn
 from sync.protocol.problems import MEDIA_TYPE, Code, Problem
 from sync.server import accounts, schema
 from sync.server.centre import Centre
-from tests.support.desks import PASSWORD, PaperDesk
+from tests.support.desks import PASSWORD, WALL, PaperDesk
 from tests.support.line import Line, sign_in
 from tests.support.serving import serving
+from tests.support.switchboard import Switchboard
 
 Path = tuple[str | int, ...]
 
@@ -38,6 +41,7 @@ ROUTES: tuple[tuple[type[msgspec.Struct], str, str], ...] = (
     (Rehearse, "POST", "/v1/rehearsals"),
     (Presence, "PUT", "/v1/presence"),
     (Search, "POST", "/v1/search"),
+    (CallCommand, "POST", "/v1/calls/commands"),
 )
 
 
@@ -51,7 +55,7 @@ def url(sqlite_url: str) -> str:
 def line(centre: Centre) -> Iterator[Line]:
     accounts.set_password(centre, 28, PASSWORD)
     centre.limits = replace(centre.limits, requests_per_second=10**6, burst=10**6)
-    with serving(centre) as place:
+    with serving(centre, switch=Switchboard(centre.clock.now)) as place:
         yield Line(place)
 
 
@@ -66,6 +70,7 @@ def examples(desk: PaperDesk) -> dict[type[msgspec.Struct], msgspec.Struct]:
         Rehearse: Rehearse(code="AAAAA-AAAAA", public_key=desk.public_key, proof="", operators=(28,), codes={KEY: ("C03-03",)}),
         Presence: Presence(case_id="c", writing=False),
         Search: Search(words="x"),
+        CallCommand: CallCommand(id="c", verb=Verb.READY, until=WALL),
     }
 
 

@@ -23,6 +23,7 @@ from sync.server.calls.service import UNCLAIMED
 from sync.server.centre import Centre
 from sync.server.database import open_database
 from sync.server.founding import found
+from sync.server.routes import calls as routes
 from tests.support.desks import PaperDesk, signed_in
 from tests.support.line import Line as Wire
 from tests.support.serving import serving
@@ -216,6 +217,16 @@ def test_a_stream_of_a_device_that_is_shut_out_ends_before_anything_more_is_told
     with house.listening(desk) as told:
         next(told), next(told)
         devices.revoke_device(house.centre, desk.id)
+        assert list(told) == []
+
+
+def test_a_stream_ends_with_its_session_and_not_at_the_next_beat(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "HEARTBEAT", 3600.0)
+    house.centre.limits = replace(LIMITS, heartbeat_seconds=3600)
+    desk, caller = signed_in(house.centre, 12)
+    with house.listening(desk) as told:
+        next(told), next(told)
+        accounts.end_session(house.centre, caller.session)
         assert list(told) == []
 
 
