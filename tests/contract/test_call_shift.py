@@ -74,6 +74,12 @@ def lost(shift: Shift, ended: list[CallRow]) -> set[str]:
     return {*shift.done.rang, *shift.done.dialled} - {call.number for call in ended} - not_done
 
 
+def taken_for_lost(shift: Shift, switch: Counted, ended: list[CallRow]) -> list[CallRow]:
+    """Return the calls that ended with ``link_lost`` though there was a link when their leg ended; one without a leg never began."""
+    legs = [(call, shift.done.gone.get(call.id)) for call in ended if call.reason is EndReason.LINK_LOST]
+    return [call for call, at in legs if at is not None and not any(begin - 0.001 <= at <= end for begin, end in switch.silences)]
+
+
 def test_every_call_is_accounted_for_once_and_no_command_is_sent_twice(qtbot: QtBot, tmp_path: Path) -> None:
     clock = SystemClock()
     centre = Centre(open_database(f"sqlite:///{tmp_path / 'centre.db'}"), clock=clock, hasher=CHEAP)
@@ -101,6 +107,7 @@ def test_every_call_is_accounted_for_once_and_no_command_is_sent_twice(qtbot: Qt
     # Whoever talked was answered; of a call that was answered and ended while the link was lost the PBX tells nothing.
     assert shift.done.talked <= {call.number for call in ended if call.answered_at or call.reason is EndReason.LINK_LOST}
     assert len(shift.done.talked) > SIZE.calls // 2
+    assert taken_for_lost(shift, switch, ended) == []
 
     # No command is sent twice, and none is lost in silence: it was carried out, or somebody was told that it was not.
     assert twice(pbx.received, "ActionID") == twice(pbx.asked("Originate"), "Exten") == 0

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from models.records.call import CallRow, CallState, Capability, Direction, Refusal, Verb
 from models.records.catalogue import Line
 from sync.server.ami.client import AmiClient, Pace
+from sync.server.ami.message import Message
+from sync.server.asterisk.model import moment
 from sync.server.asterisk.plan import PbxPlan
 from sync.server.asterisk.switch import AsteriskSwitch
 from sync.server.calls.service import Gateway
 from sync.server.calls.switch import Happening, Order
-from tests.support.pbx.exchange import Channel
+from tests.support.pbx.exchange import Channel, Fields
 from tests.support.pbx.server import SECRET, Pbx
 from tests.support.telephones import Telephone
 
@@ -49,11 +51,15 @@ class Counted:
     def __init__(self, pbx: Pbx) -> None:
         pace = Pace(first=0.02, last=0.1, refused=0.1)
         self._switch = AsteriskSwitch(
-            PLAN, lambda hear, link: AmiClient(pbx.address, secret=SECRET, on_event=hear, on_link=link, pace=pace)
+            PLAN, lambda hear, link: AmiClient(pbx.address, secret=SECRET, on_event=self._noted(hear), on_link=self._seen(link), pace=pace)
         )
         self.orders: list[tuple[Order, Refusal | None]] = []
         self.known: set[str] = set()
         self.losses = 0
+        self.silences: list[tuple[float, float]] = []
+        """From the last word before each loss to the login after it, by the PBX's clock."""
+        self._heard = self._silent_from = self._back = 0.0
+        self._clock = pbx.clock
         self.gateway: Gateway
 
     def capabilities(self) -> frozenset[Capability]:
@@ -64,7 +70,12 @@ class Counted:
 
         def hear(told: Happening) -> None:
             tell(told)
-            self.losses += not told.link
+            if not told.link:
+                self.losses += 1
+                self._silent_from = self._silent_from or self._heard
+            elif told.whole:
+                self.silences.append((self._silent_from, self._back))
+                self._silent_from = 0.0
             self.known.update(call.number for call in told.calls)
 
         await self._switch.run(hear)
@@ -73,6 +84,20 @@ class Counted:
         answer = await self._switch.carry_out(order, seconds)
         self.orders.append((order, answer))
         return answer
+
+    def _noted(self, hear: Callable[[Message], None]) -> Callable[[Message], None]:
+        def noted(message: Message) -> None:
+            self._heard = moment(message.get("Timestamp")) or self._heard
+            hear(message)
+
+        return noted
+
+    def _seen(self, link: Callable[[bool], None]) -> Callable[[bool], None]:
+        def seen(there: bool) -> None:
+            self._back = self._clock.now() if there else self._back
+            link(there)
+
+        return seen
 
     @property
     def linked(self) -> bool:
@@ -87,6 +112,8 @@ class Done:
     talked: set[str] = field(default_factory=set)
     dialled: list[str] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    gone: dict[str, float] = field(default_factory=dict)
+    """When each leg ended, by the PBX's clock."""
     cut: int = 0
 
 
@@ -115,6 +142,14 @@ class Shift:
         self._to_dial = [f"0577{8655_0000 + place}" for place in range(size.calls // 2)]
         for console in consoles:
             self._note(console)
+        tell = pbx.exchange.tell
+
+        def told(event: str, fields: Fields) -> None:
+            if event == "Hangup":
+                self.done.gone[dict(fields)["Uniqueid"]] = pbx.clock.now()
+            tell(event, fields)
+
+        pbx.exchange.tell = told
 
     async def work(self) -> None:
         """Live through it until the last call has ended and everything is written down."""
