@@ -119,12 +119,13 @@ class Done:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a console asked for, about which call or number, and what was answered."""
+    """What a console asked for, about which call or number, and what was answered when (by the PBX's clock)."""
 
     verb: Verb
     call: str
     number: str
     refused: Refusal | None
+    at: float
 
 
 class Shift:
@@ -235,7 +236,7 @@ class Shift:
 
         async def ask(verb: Verb, **fields: str) -> Refusal | None:
             refused = await asking(verb, **fields)
-            answers.append(Asked(verb, fields.get("call", ""), fields.get("number", ""), refused))
+            answers.append(Asked(verb, fields.get("call", ""), fields.get("number", ""), refused, self.pbx.clock.now()))
             self.done.asked.append(answers[-1])
             return refused
 
