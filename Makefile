@@ -62,7 +62,7 @@ faults-short: ready ## 25 rounds of them, for .ci/run
 	HOTLINE_KILLS=25 $(OFFSCREEN) -m pytest tests/faults
 
 calls-shift: ready ## 200 calls over 20 consoles, the link to the PBX cut ten times: every call accounted for once, nothing asked twice
-	HOTLINE_CALL_SHIFT=200,20,10 $(OFFSCREEN) -m pytest tests/contract/test_call_shift.py
+	HOTLINE_CALL_SHIFT=200,20,10 $(OFFSCREEN) -m pytest -rP tests/contract/test_call_shift.py
 
 faults-sync: ready ## 200 kill -9 of the server and 200 of a desk in mid-push, on SQLite and on PostgreSQL, with the counts
 	$(PY) -m tests.faults.mid_push

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from models.records.call import CallRow, CallState, Capability, Direction, Refusal, Verb
 from models.records.catalogue import Line
 from sync.server.ami.client import AmiClient, Pace
+from sync.server.ami.message import Message
+from sync.server.asterisk.model import moment
 from sync.server.asterisk.plan import PbxPlan
 from sync.server.asterisk.switch import AsteriskSwitch
 from sync.server.calls.service import Gateway
 from sync.server.calls.switch import Happening, Order
-from tests.support.pbx.exchange import Channel
+from tests.support.pbx.exchange import Channel, Fields
 from tests.support.pbx.server import SECRET, Pbx
 from tests.support.telephones import Telephone
 
@@ -27,11 +29,10 @@ PLAN = PbxPlan(
     third="PJSIP/{number}",
     wrap_up_seconds=0,
 )
-PATIENCE = 120.0
+PATIENCE = 400.0
 """Seconds in which everything has to come about, a busy machine allowed for."""
 
 _NOT_HERE = (CallState.ENDED, CallState.QUEUED)
-_LAID_DOWN_AFTER = 40
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,15 @@ class Counted:
     def __init__(self, pbx: Pbx) -> None:
         pace = Pace(first=0.02, last=0.1, refused=0.1)
         self._switch = AsteriskSwitch(
-            PLAN, lambda hear, link: AmiClient(pbx.address, secret=SECRET, on_event=hear, on_link=link, pace=pace)
+            PLAN, lambda hear, link: AmiClient(pbx.address, secret=SECRET, on_event=self._noted(hear), on_link=self._seen(link), pace=pace)
         )
         self.orders: list[tuple[Order, Refusal | None]] = []
         self.known: set[str] = set()
         self.losses = 0
+        self.silences: list[tuple[float, float]] = []
+        """From the last word before each loss to the login after it, by the PBX's clock."""
+        self._heard = self._silent_from = self._back = 0.0
+        self._clock = pbx.clock
         self.gateway: Gateway
 
     def capabilities(self) -> frozenset[Capability]:
@@ -65,7 +70,12 @@ class Counted:
 
         def hear(told: Happening) -> None:
             tell(told)
-            self.losses += not told.link
+            if not told.link:
+                self.losses += 1
+                self._silent_from = self._silent_from or self._heard
+            elif told.whole:
+                self.silences.append((self._silent_from, self._back))
+                self._silent_from = 0.0
             self.known.update(call.number for call in told.calls)
 
         await self._switch.run(hear)
@@ -75,6 +85,20 @@ class Counted:
         self.orders.append((order, answer))
         return answer
 
+    def _noted(self, hear: Callable[[Message], None]) -> Callable[[Message], None]:
+        def noted(message: Message) -> None:
+            self._heard = moment(message.get("Timestamp")) or self._heard
+            hear(message)
+
+        return noted
+
+    def _seen(self, link: Callable[[bool], None]) -> Callable[[bool], None]:
+        def seen(there: bool) -> None:
+            self._back = self._clock.now() if there else self._back
+            link(there)
+
+        return seen
+
     @property
     def linked(self) -> bool:
         return hasattr(self, "gateway") and self.gateway.board.linked
@@ -82,14 +106,26 @@ class Counted:
 
 @dataclass
 class Done:
-    """What people did: the numbers that rang the hotline, and what was dialled with what was said of it at once."""
+    """What people did: the numbers that rang the hotline, that talked, that were dialled; and each thing asked of the gateway."""
 
     rang: list[str] = field(default_factory=list)
     talked: set[str] = field(default_factory=set)
     dialled: list[str] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    gone: dict[str, float] = field(default_factory=dict)
+    """When each leg ended, by the PBX's clock."""
     cut: int = 0
-    by_hand: int = 0
-    """How often somebody laid the receiver down on a call that their console did not show."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a console asked for, about which call or number, and what was answered when (by the PBX's clock)."""
+
+    verb: Verb
+    call: str
+    number: str
+    refused: Refusal | None
+    at: float
 
 
 class Shift:
@@ -102,8 +138,19 @@ class Shift:
         self.size = size
         self.done = Done()
         self._closing = False
+        self._answers: dict[int, list[Asked]] = {}
         self._dice = random.Random(size.seed)
-        self._to_dial = iter([f"0577{8655_0000 + place}" for place in range(max(4, size.calls // 4))])
+        self._to_dial = [f"0577{8655_0000 + place}" for place in range(size.calls // 2)]
+        for console in consoles:
+            self._note(console)
+        tell = pbx.exchange.tell
+
+        def told(event: str, fields: Fields) -> None:
+            if event == "Hangup":
+                self.done.gone[dict(fields)["Uniqueid"]] = pbx.clock.now()
+            tell(event, fields)
+
+        pbx.exchange.tell = told
 
     async def work(self) -> None:
         """Live through it until the last call has ended and everything is written down."""
@@ -118,8 +165,9 @@ class Shift:
         try:
             async with asyncio.timeout(PATIENCE):
                 await asyncio.gather(*callers, cuts)
+                await until(lambda: not self._to_dial and self._quiet())
                 self._closing = True
-                await until(self._quiet)
+                await self._go_home()
         finally:
             for desk in desks:
                 desk.cancel()
@@ -154,28 +202,52 @@ class Shift:
     async def _desk(self, console: Telephone) -> None:
         """Take what rings, say goodbye to who is still there after a while, and ring somebody in between."""
         phone, dice = self.pbx.phone(self._extension(console)), random.Random(self.size.seed * 100 + console.number)
-        unseen = 0
-        while True:
+        while not self._closing:
             await asyncio.sleep(dice.uniform(0.01, 0.05))
             call = console.calls[-1] if console.calls else None
-            # Whoever talks in a call that the console does not show lays the receiver down after a while.
-            talks = not phone.rings and bool(phone.legs)
-            unseen = unseen + 1 if talks and (call is None or call.state in _NOT_HERE) and console.line._calls.view.linked else 0
-            if unseen > _LAID_DOWN_AFTER:
-                self.done.by_hand += 1
-                phone.hang_up()
-            elif phone.rings:
+            if phone.rings:
                 phone.pick_up()
             elif call is not None and call.state is CallState.CONNECTED:
                 await asyncio.sleep(dice.uniform(0.1, 0.6))
-                console.line.hang_up()
-            elif not self._closing and (call is None or call.state in _NOT_HERE) and not talks and dice.random() < 0.1:
-                self._dial(console)
+                await self._say_goodbye(console, call.id)
+            elif self._to_dial and not phone.legs and (call is None or call.state in _NOT_HERE) and dice.random() < 0.3:
+                await self._dial(console)
 
-    def _dial(self, console: Telephone) -> None:
-        number = next(self._to_dial, "")
-        if number and console.line.dial(number) is None:
+    async def _say_goodbye(self, console: Telephone, call: str) -> None:
+        """Hang up a call that the console shows, and wait for what comes of it."""
+        if console.calls[-1].id != call or console.line.hang_up() is not None:
+            return
+        asked = len(self._answers[console.number])
+        await until(lambda: console.calls[-1].state in _NOT_HERE or any(one.refused for one in self._answers[console.number][asked:]))
+
+    async def _dial(self, console: Telephone) -> None:
+        """Dial the next number, and wait until it rings here or is refused."""
+        number = self._to_dial[-1]
+        answers = self._answers[console.number]
+        asked = len(answers)
+        if console.line.dial(number) is None:
+            self._to_dial.remove(number)
             self.done.dialled.append(number)
+            await until(lambda: any(one.number == number for one in answers[asked:]))
+
+    def _note(self, console: Telephone) -> None:
+        """Note what a console asks the gateway, and what it is answered."""
+        asking, answers = console.calls_end.ask, self._answers.setdefault(console.number, [])
+
+        async def ask(verb: Verb, **fields: str) -> Refusal | None:
+            refused = await asking(verb, **fields)
+            answers.append(Asked(verb, fields.get("call", ""), fields.get("number", ""), refused, self.pbx.clock.now()))
+            self.done.asked.append(answers[-1])
+            return refused
+
+        console.calls_end.ask = ask  # type: ignore[method-assign, assignment]
+
+    async def _go_home(self) -> None:
+        """Everybody logs out; from then on nobody is ready."""
+        for console in self.consoles:
+            assert console.line.logout() is None
+        await until(lambda: not self.switch.gateway.board.seats)
+        await until(self._quiet)
 
     async def _cutting(self) -> None:
         for _ in range(self.size.cuts):

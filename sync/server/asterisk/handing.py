@@ -1,4 +1,4 @@
-"""What becomes of a call that its operator hands on: over for the hotline, or a colleague's. Pure."""
+"""Who has a call: the operator who took it up, and what becomes of it when it is handed on, over for the hotline or a colleague's. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def hand_on(world: World, call: Call) -> None:
     for leg in call.thirds(world.channels):
         colleague = seat_of(world, leg)
         if colleague and leg.up and colleague.interface != call.interface:
-            _part(world, call)
+            part(world, call)
             take(world, call, leg, colleague)
             return
     world.end(call, EndReason.TRANSFER)
@@ -27,7 +27,7 @@ def send_on(world: World, call: Call, extension: str) -> None:
         call.wanted = extension or call.wanted
         world.end(call, EndReason.TRANSFER)
         return
-    _part(world, call)
+    part(world, call)
 
 
 def ring_on(world: World, call: Call, leg: Channel) -> None:
@@ -46,14 +46,31 @@ def take(world: World, call: Call, leg: Channel, colleague: Member) -> None:
     world.touch(call)
 
 
+def taken_up(world: World, call: Call, leg: Channel, about: float | None = None) -> None:
+    """An operator speaks with a caller who was waiting, now or since ``about``, and the queue has not told us so."""
+    member = world.members.get(leg.name.rpartition("-")[0])
+    if member:
+        call.rings.clear()
+        call.agent, call.interface, call.operator = leg.uid, member.interface, member.operator
+        world.answer(call, about)
+
+
+def operator_leg(world: World, caller: Channel) -> Channel | None:
+    """Return the leg of an operator who speaks with a caller."""
+    others = (one for one in world.channels.together(caller.bridge) if one.uid != caller.uid)
+    return next((one for one in others if world.members.get(one.name.rpartition("-")[0])), None)
+
+
 def seat_of(world: World, leg: Channel) -> Member | None:
     """Return the seat that a leg belongs to, None where it is nobody's who takes calls."""
     member = world.members.get(leg.name.rpartition("-")[0])
     return member if member and member.operator and not member.out else None
 
 
-def _part(world: World, call: Call) -> None:
+def part(world: World, call: Call) -> None:
+    """An operator has a call no more, and nobody else has it so far."""
     world.touch(call)
+    call.former = call.agent or call.former
     call.agent = call.second = call.interface = call.wanted = call.party = ""
     call.operator, call.wish = 0, None
     call.held = call.muted = call.mixed = call.conference = False

@@ -16,7 +16,7 @@ from sync.server.asterisk.world import Dialled, Invited, World
 from sync.server.calls.switch import Happening
 
 _HANDLERS: dict[str, Callable[[World, Message], None]] = {**queueing.HANDLERS, **talking.HANDLERS}
-_MAKING = {"Newchannel", "Newstate", "DialBegin", "BridgeEnter"}
+_MAKING = {"Newchannel", "Newstate", "DialBegin", "BridgeEnter", "BridgeLeave", "HangupRequest"}
 """The events in which a leg may be seen for the first time. Others may come after its end."""
 
 _LATEST = 32_503_680_000.0
@@ -34,6 +34,7 @@ class Model:
         self.world = World(plan)
         self._seats = Seats()
         self._told: dict[str, CallRow] = {}
+        self._silent = False
 
     @property
     def now(self) -> float:
@@ -47,24 +48,33 @@ class Model:
 
     def lost(self) -> Happening:
         """The link is lost. What is known stays as it is until there is one again."""
-        self.world.doubtful += self.world.dialled.values()
-        self.world.dialled.clear()
+        world = self.world
+        if not self._silent:
+            self._silent, world.silent_from = True, world.now
+        world.doubtful = list(world.dialled.values())
         return Happening(link=False)
+
+    def overhear(self, messages: Sequence[Message]) -> None:
+        """Take events that came over a connection of which nothing else is known; what became of it is returned by ``reconcile``."""
+        for message in messages:
+            self._apply(message)
 
     def reconcile(self, members: Sequence[Message], channels: Sequence[Message], now: float, since: Sequence[Message] = ()) -> Happening:
         """Take everything there is after a connection, and return it as a whole: calls that are no more end with ``link_lost``.
 
         ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time. ``since`` are the events that
         came between the connection and both lists. Nobody knows which of them the lists contain, so they are taken twice: before the lists
-        for how calls have ended, after them for what is newer. What is told twice ends in the state that was told last.
+        for how calls have ended and when they were answered, after them for what is newer. What is told twice ends in the state that was
+        told last. Legs that they tell of, and whose end they do not tell, are there though they came too late for the lists.
         """
         world = self.world
-        for message in since:
-            self._apply(message)
+        self.overhear(since)
+        told = {uid for message in since for key in ("Uniqueid", "DestUniqueid") if (uid := message.get(key))}
         world.now = now
-        reconcile(world, members, channels)
-        for message in since:
-            self._apply(message)
+        reconcile(world, members, channels, {uid for uid in told if world.channels.get(uid)})
+        self.overhear(since)
+        world.now = max(world.now, now)
+        self._silent = False
         self._told = {call.id: call.row(world.channels) for call in world.calls.values()}
         happening = Happening(calls=(*world.ended, *self._told.values()), seats=self._seats.all(world), whole=True)
         self._clear()

@@ -9,6 +9,9 @@ from sync.server.asterisk.handing import hand_on
 from sync.server.asterisk.plan import operator_of
 from sync.server.asterisk.world import World, number_of
 
+_LONGEST = 7
+"""A number of seconds with so many digits is garbled."""
+
 
 def join(world: World, message: Message) -> None:
     """A caller begins to wait; where they waited in another queue before, the wait goes on, on the line of the new one."""
@@ -25,7 +28,7 @@ def join(world: World, message: Message) -> None:
 
 
 def abandon(world: World, message: Message) -> None:
-    call = world.heard(message)
+    call = world.heard(message) or _unheard(world, message, _whole(message, "HoldTime"))
     if call and not call.answered_at:
         world.end(call, EndReason.ABANDONED)
 
@@ -43,22 +46,25 @@ def ring(world: World, message: Message) -> None:
 
 def connect(world: World, message: Message) -> None:
     """An operator has taken the call up; before both legs are in a bridge."""
-    call = world.heard(message)
+    call = world.heard(message) or _unheard(world, message, _whole(message, "HoldTime"))
     if call is None:
         return
-    call.interface = message.get("Interface") or call.interface
-    call.operator = operator_of(message.get("MemberName")) or _operator_at(world, call.interface)
-    call.agent = message.get("DestUniqueid") or call.agent
-    world.touch(call)
-    call.rings.clear()
+    _given(world, call, message)
     world.answer(call)
 
 
 def complete(world: World, message: Message) -> None:
-    """The operator's part is over, and why: ``caller``, ``agent`` or ``transfer``."""
-    call = world.heard(message)
-    if call is None or not call.answered_at:
+    """The operator's part is over, and why: ``caller``, ``agent`` or ``transfer``; and how long it was, where the answer was not told."""
+    waited, talked = _whole(message, "HoldTime"), _whole(message, "TalkTime")
+    known = world.heard(message)
+    call = known or _unheard(world, message, waited + talked)
+    if call is None:
         return
+    if not call.answered_at and not call.agent:
+        _given(world, call, message)
+    if not call.answered_at or (call.about and "HoldTime" in message):
+        call.answered_at = 0.0
+        world.answer(call, about=call.queued_at + waited if known else world.since(talked))
     why = message.get("Reason")
     agent = message.get("DestUniqueid")
     if agent and agent != call.agent:
@@ -79,6 +85,31 @@ def member_left(world: World, message: Message) -> None:
 
 def device(world: World, message: Message) -> None:
     world.members.device(message)
+
+
+def _whole(message: Message, key: str) -> float:
+    """Return a number of whole seconds, 0 where it is none."""
+    text = message.get(key)
+    return float(text) if text.isdecimal() and len(text) < _LONGEST else 0.0
+
+
+def _unheard(world: World, message: Message, ago: float) -> Call | None:
+    """Return a call of which the queue tells for the first time, since it began so many seconds ago, while there was no link."""
+    line, uid = world.plan.line(message.get("Queue")), message.get("Uniqueid")
+    if line is None or not uid or world.done(uid):
+        return None
+    call = Call(uid, Direction.IN, line, number_of(message), world.since(ago), caller=uid)
+    world.begin(call)
+    return call
+
+
+def _given(world: World, call: Call, message: Message) -> None:
+    """Note to whom the queue has given a call."""
+    call.interface = message.get("Interface") or call.interface
+    call.operator = operator_of(message.get("MemberName")) or _operator_at(world, call.interface)
+    call.agent = message.get("DestUniqueid") or call.agent
+    world.touch(call)
+    call.rings.clear()
 
 
 def _operator_at(world: World, interface: str) -> int:

@@ -1,19 +1,25 @@
 """After a connection: what the PBX has now, against what was known before. Pure.
 
-The lists do not say whether a caller is held, whom an operator consults, or when a call was answered: of a call that was known, that stays
-as it was; of one that is new to us, it is put together from how long its legs have been there.
+The lists do not say whether a caller is held or whom an operator consults: of a call that was known, that stays as it was. When a call was
+answered of which that was not told, is put together from how long it waited, where the PBX says so (``QEHOLDTIME``), or else from how long
+the leg of whoever took it up has been there.
+
+The lists are made one after the other, while calls go on. A leg that is told of after the connection and not to have ended is there, though
+it may have come too late for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from models.records.call import Direction, EndReason
 from models.records.catalogue import Line
 from sync.server.ami.message import Message
 from sync.server.asterisk.calls import Call
 from sync.server.asterisk.channels import Channel
-from sync.server.asterisk.handing import seat_of, take
+from sync.server.asterisk.handing import operator_leg, part, ring_on, seat_of, take, taken_up
 from sync.server.asterisk.world import Dialled, World, number_of
 
 QUEUE = "QUEUENAME"
@@ -22,31 +28,62 @@ _LONGEST = 7 * 86_400
 """Seconds after which the age of a leg is garbled."""
 
 
-def reconcile(world: World, members: Sequence[Message], channels: Sequence[Message]) -> None:
-    """Make the world what the lists say; ``world.now`` is when they were made."""
+@dataclass(frozen=True)
+class Lists:
+    """What the PBX has: its legs, and who waits, by their unique ids. ``fresh`` are legs that are there whether they are listed or not."""
+
+    legs: Mapping[str, Message]
+    waiting: Mapping[str, Message]
+    fresh: AbstractSet[str]
+
+    def age(self, uid: str) -> float:
+        """Return for how many seconds a leg has been there, 0 where it came after the list."""
+        return _seconds(self.legs[uid].get("Seconds")) if uid in self.legs else 0.0
+
+    def queues(self, caller: Channel) -> bool:
+        """Say whether a caller is still with the queue: listed as waiting, on the way in, or on the way to an operator."""
+        if caller.uid in self.waiting or caller.uid in self.fresh:
+            return True
+        return not caller.bridge and self.legs[caller.uid].get("Application") == "Queue"
+
+    def waited(self, uid: str) -> str:
+        """Return how many seconds a caller had waited when the queue gave them to an operator, '' where it has not or does not say."""
+        return _said(self.legs[uid]).get(WAITED, "") if uid in self.legs else ""
+
+    def answered(self, call: Call, other: Channel, now: float) -> float:
+        """Return when a call was answered by a leg that has it now."""
+        waited = self.waited(call.id) if call.direction is Direction.IN else ""
+        return call.queued_at + _seconds(waited) if waited else now - self.age(other.uid)
+
+
+def reconcile(world: World, members: Sequence[Message], channels: Sequence[Message], fresh: AbstractSet[str] = frozenset()) -> None:
+    """Make the world what the lists say; ``world.now`` is when they were made, ``fresh`` names legs that are there by what was told."""
     world.members.clear()
     for message in members:
         if message.get("Event") == "QueueMember":
             world.members.see(message)
-    listed = {uid: message for message in channels if (uid := message.get("Uniqueid"))}
-    world.channels.keep(set(listed))
+    lists = Lists(
+        {uid: message for message in channels if (uid := message.get("Uniqueid"))},
+        {uid: message for message in members if message.get("Event") == "QueueEntry" and (uid := message.get("Uniqueid"))},
+        fresh,
+    )
+    world.channels.keep({*lists.legs, *fresh})
     for wanted in world.doubtful:
-        if wanted.id in listed:
-            world.dial(wanted)
+        if wanted.id in lists.legs and wanted.id in world.dialled:
+            world.dial(wanted, world.since(lists.age(wanted.id)))
     for message in channels:
         _see(world, message)
-    waiting = {message.get("Uniqueid"): message for message in members if message.get("Event") == "QueueEntry"}
     for call in tuple(world.calls.values()):
-        _look_again(world, call, waiting)
-    for uid, entry in waiting.items():
+        _look_again(world, call, lists)
+    for uid, entry in lists.waiting.items():
         _waits(world, uid, entry)
-    for uid, message in listed.items():
-        _talks(world, uid, message)
+    for uid, message in lists.legs.items():
+        _talks(world, uid, message, lists)
     for message in channels:
         world.note_variables(message)
     for wanted in world.doubtful:
-        if wanted.id not in listed and wanted.id not in world.calls and not world.done(wanted.id):
-            world.end(world.dial(wanted), EndReason.LINK_LOST)
+        if wanted.id in world.dialled:
+            world.end(world.dial(wanted, world.silent_from), EndReason.LINK_LOST)
     world.doubtful.clear()
 
 
@@ -62,51 +99,83 @@ def _see(world: World, message: Message) -> None:
     world.attach(channel)
 
 
-def _look_again(world: World, call: Call, waiting: dict[str, Message]) -> None:
+def _look_again(world: World, call: Call, lists: Lists) -> None:
     """Bring a call that was known up to now: it is gone, or goes on as the same."""
     call.rings = {uid: ring for uid, ring in call.rings.items() if world.channels.get(uid)}
     call.legs = {uid: None for uid in call.legs if world.channels.get(uid)}
     call.wish, call.wanted = None, ""
     if call.second and not world.channels.get(call.second):
         call.second = ""
-    if call.direction is Direction.OUT:
-        if not world.channels.get(call.agent):
+    caller, agent = world.channels.get(call.caller), world.channels.get(call.agent)
+    if call.answered_at:
+        if caller and not agent:
+            _without_operator(world, call, caller)
+        elif not caller and (not agent or call.direction is Direction.IN):
             world.end(call, EndReason.LINK_LOST)
-        return
-    caller = world.channels.get(call.caller)
-    if caller is None:
+    elif call.direction is Direction.OUT:
+        _rung(world, call, agent, lists)
+    elif caller is None:
         world.end(call, EndReason.LINK_LOST)
-    elif call.answered_at and not world.channels.get(call.agent):
+    elif taken := _operator_leg(world, caller, lists):
+        taken_up(world, call, taken, lists.answered(call, taken, world.now))
+    elif caller.uid not in lists.waiting and lists.waited(caller.uid):
+        world.answer(call, about=lists.answered(call, caller, world.now))
         _without_operator(world, call, caller)
-    elif not call.answered_at and call.id not in waiting:
-        taken = _operator_leg(world, caller)
-        if taken is None:
-            world.end(call, EndReason.LINK_LOST)
-        else:
-            _taken(world, call, taken, world.now)
+    elif not lists.queues(caller):
+        world.end(call, EndReason.LINK_LOST)
+
+
+def _operator_leg(world: World, caller: Channel, lists: Lists) -> Channel | None:
+    """Return the leg of the operator who speaks with a caller, or is about to or has just done so."""
+    leg = operator_leg(world, caller)
+    if leg or caller.bridge or not lists.waited(caller.uid):
+        return leg
+    return next((one for one in world.channels if one.linked == caller.uid and one.up and seat_of(world, one)), None)
+
+
+def _rung(world: World, call: Call, agent: Channel | None, lists: Lists) -> None:
+    """A call that we dialled and that was not answered when it was heard of last."""
+    if agent is None:
+        world.end(call, EndReason.LINK_LOST)
+        return
+    other = next((one for one in world.channels.together(agent.bridge) if one.uid != agent.uid), None)
+    if other:
+        call.caller = other.uid
+        world.answer(call, about=lists.answered(call, other, world.now))
+    elif not world.channels.get(call.caller):
+        call.caller = next((one.uid for one in world.channels if one.call == call.id and one.uid != agent.uid), "")
 
 
 def _without_operator(world: World, call: Call, caller: Channel) -> None:
-    """The operator's leg of a call that was answered is gone, or was (it had been sent on): perhaps a colleague has the call."""
-    taken = _operator_leg(world, caller)
+    """The operator's leg of a call that was answered is gone, or was (it had been sent on): perhaps a colleague has it, or is rung."""
+    taken = operator_leg(world, caller)
     colleague = seat_of(world, taken) if taken else None
+    others = (one for one in world.channels if one.linked == caller.linked and one.uid not in {caller.uid, call.agent, call.former})
+    rings = [one for one in others if seat_of(world, one)]
     if taken and colleague:
         take(world, call, taken, colleague)
     elif call.goes_on(world.channels):
         world.end(call, EndReason.TRANSFER)
-    elif call.agent or not call.rings:
+    elif rings:
+        if call.agent:
+            part(world, call)
+        for leg in rings:
+            ring_on(world, call, leg)
+    elif call.agent or caller.bridge:
         world.end(call, EndReason.LINK_LOST)
 
 
 def _waits(world: World, uid: str, entry: Message) -> None:
     """Somebody waits in a queue: a call that was known, or one that came while there was no link."""
     line = world.plan.line(entry.get("Queue"))
-    if line is None or not uid:
+    if line is None or world.done(uid):
         return
     call = world.calls.get(uid)
     if call is None:
-        call = Call(uid, Direction.IN, line, number_of(entry), world.now - _seconds(entry.get("Wait")), caller=uid)
+        call = Call(uid, Direction.IN, line, number_of(entry), world.since(_seconds(entry.get("Wait"))), caller=uid)
         world.begin(call)
+    if call.answered_at:
+        return
     call.rings = {}
     for channel in world.channels:
         member = world.members.get(channel.name.rpartition("-")[0])
@@ -114,52 +183,49 @@ def _waits(world: World, uid: str, entry: Message) -> None:
             call.rings[channel.uid] = (member.interface, member.operator)
 
 
-def _talks(world: World, uid: str, message: Message) -> None:
+def _talks(world: World, uid: str, message: Message, lists: Lists) -> None:
     """A leg that belongs to no call yet: perhaps that of a caller, or an operator's who dialled."""
     channel = world.channels.get(uid)
     if channel is None or channel.call or world.done(uid) or uid in world.calls:
         return
-    age = _seconds(message.get("Seconds"))
-    begun = world.now - age
+    begun = world.now - lists.age(uid)
     if channel.linked == uid and uid.startswith(f"{world.plan.prefix}-"):
-        _dialled(world, channel, begun)
+        _dialled(world, channel, begun, lists)
         return
-    said = dict(text.partition("=")[::2] for text in message.all("Variable"))
     # Where the caller has left the queue's application (for a conference, a colleague), the dial plan says which queue it was.
-    queue = message.get("Data").partition(",")[0] if message.get("Application") == "Queue" else said.get(QUEUE, "")
+    queues = message.get("Application") == "Queue"
+    queue = message.get("Data").partition(",")[0] if queues else _said(message).get(QUEUE, "")
     line = world.plan.line(queue)
-    leg = _operator_leg(world, channel)
-    if line is None or leg is None:
+    leg = _operator_leg(world, channel, lists)
+    if line is None or (leg is None and (channel.bridge or not queues)):
         return
     call = Call(uid, Direction.IN, line, number_of(message), begun, caller=uid)
     world.begin(call)
-    _taken(world, call, leg, min(begun + _seconds(said.get(WAITED, "")), world.now))
+    # A caller who neither waits nor speaks is on the way to an operator, or from one to another.
+    if leg:
+        taken_up(world, call, leg, lists.answered(call, leg, world.now))
+    elif lists.waited(uid):
+        world.answer(call, about=lists.answered(call, channel, world.now))
+        _without_operator(world, call, channel)
 
 
-def _operator_leg(world: World, caller: Channel) -> Channel | None:
-    """Return the leg of an operator who speaks with a caller."""
-    others = (one for one in world.channels.together(caller.bridge) if one.uid != caller.uid)
-    return next((one for one in others if world.members.get(one.name.rpartition("-")[0])), None)
-
-
-def _taken(world: World, call: Call, leg: Channel, when: float) -> None:
-    member = world.members.get(leg.name.rpartition("-")[0])
-    if member:
-        call.rings.clear()
-        call.agent, call.interface, call.operator, call.answered_at = leg.uid, member.interface, member.operator, when
-
-
-def _dialled(world: World, channel: Channel, begun: float) -> None:
+def _dialled(world: World, channel: Channel, begun: float, lists: Lists) -> None:
     """Find a call again that was dialled before the gateway was started anew: its name says for whom and on which line."""
     line, operator = (*channel.uid.removeprefix(f"{world.plan.prefix}-").split("-"), "")[:2]
     if line not in set(Line) or not operator.isdecimal():
         return
     extension = world.plan.extension(channel.name)
-    call = world.dial(Dialled(id=channel.uid, operator=int(operator), extension=extension, number=channel.exten, line=Line(line), case=""))
-    call.queued_at = begun
+    dialled = Dialled(id=channel.uid, operator=int(operator), extension=extension, number=channel.exten, line=Line(line), case="")
+    call = world.dial(dialled, begun)
     other = next((one for one in world.channels.together(channel.bridge) if one.uid != channel.uid), None)
     if other:
-        call.caller, call.answered_at = other.uid, begun
+        call.caller = other.uid
+        world.answer(call, about=lists.answered(call, other, world.now))
+
+
+def _said(message: Message) -> dict[str, str]:
+    """Return the variables that a list gives of a leg."""
+    return dict(text.partition("=")[::2] for text in message.all("Variable"))
 
 
 def _seconds(text: str) -> float:

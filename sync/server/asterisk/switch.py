@@ -140,15 +140,22 @@ class AsteriskSwitch:
             return
         if self._reconciling:
             self._reconciling.cancel()
-        self._linked, self._early = False, None
+        self._overhear()
+        self._linked = False
         self._wrap_ups.stop()
         self._tell(self._model.lost())
 
     def _begin_reconciling(self) -> None:
         if self._reconciling:
             self._reconciling.cancel()
+        self._overhear()
         self._early = []
         self._reconciling = self._spawn(self._reconcile())
+
+    def _overhear(self) -> None:
+        """What came before lists that were never finished tells at least how calls have ended."""
+        early, self._early = self._early, None
+        self._model.overhear(early or ())
 
     async def _reconcile(self) -> None:
         """Ask for all there is until the PBX has said it. Nothing that was asked for before is asked for again."""
@@ -167,6 +174,9 @@ class AsteriskSwitch:
         self._linked = True
         now = moment(answer.response.get("Timestamp")) or self._model.now or time.time()
         self._told(self._model.reconcile(members.events, channels.events, now, since))
+        for message in since:
+            if message.get("Event") == "AgentComplete":
+                self._begin_wrap_up(message.get("Interface"))
 
     def _expect(self, job: Job) -> None:
         if job.dialled:

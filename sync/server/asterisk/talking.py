@@ -6,7 +6,7 @@ from models.records.call import Direction, EndReason
 from sync.server.ami.message import Message
 from sync.server.asterisk.calls import Call
 from sync.server.asterisk.channels import Channel
-from sync.server.asterisk.handing import hand_on, ring_on, seat_of, send_on, take
+from sync.server.asterisk.handing import hand_on, operator_leg, ring_on, seat_of, send_on, take, taken_up
 from sync.server.asterisk.reasons import at_home, outside
 from sync.server.asterisk.world import World
 
@@ -92,21 +92,59 @@ def hold(world: World, message: Message) -> None:
 
 
 def enter(world: World, message: Message) -> None:
+    """A leg can be heard by others. Whose answer was told before there was a link, is answered by that."""
     channel = world.channels.get(message.get("Uniqueid"))
     bridge = message.get("BridgeUniqueid")
     if channel and bridge:
         for call in _calls_around(world, channel, bridge):
             world.touch(call)
         world.channels.enter(channel, bridge)
+        entered = world.call_of(channel)
+        if entered and not entered.answered_at:
+            _met(world, entered, channel)
+        elif entered and not entered.agent:
+            _met_again(world, entered)
 
 
 def leave(world: World, message: Message) -> None:
+    """A leg cannot be heard any more. It was, so that its call was answered; where that was not told, it was while there was no link."""
     channel = world.channels.get(message.get("Uniqueid"))
     bridge = message.get("BridgeUniqueid")
     if channel and bridge:
+        untold = not channel.bridge
+        if untold:
+            world.channels.enter(channel, bridge)
         for call in _calls_around(world, channel, bridge):
             world.touch(call)
+            if not call.answered_at:
+                _met(world, call, channel, world.silent_from)
+            elif untold and not call.agent and channel.uid != call.former and (colleague := seat_of(world, channel)):
+                take(world, call, channel, colleague)
         world.channels.leave(channel, bridge)
+
+
+def _met_again(world: World, call: Call) -> None:
+    """Somebody is in a bridge in a call that was sent on: where the colleague is with the caller, they have it."""
+    caller = world.channels.get(call.caller)
+    leg = operator_leg(world, caller) if caller else None
+    colleague = seat_of(world, leg) if leg else None
+    if leg and colleague:
+        take(world, call, leg, colleague)
+
+
+def _met(world: World, call: Call, channel: Channel, about: float | None = None) -> None:
+    """A leg of a call that was not answered is, or was, in a bridge with another one."""
+    if call.direction is Direction.OUT:
+        others = world.channels.together(channel.bridge)
+        other = next((one for one in (*others, channel) if one.uid != call.agent), None)
+        if other and (about is not None or len(others) > 1):
+            call.caller = other.uid
+            world.answer(call, about)
+        return
+    caller = world.channels.get(call.caller)
+    leg = channel if channel.uid != call.caller else operator_leg(world, channel)
+    if leg and caller and (about is not None or leg.bridge == caller.bridge):
+        taken_up(world, call, leg, about)
 
 
 def _calls_around(world: World, channel: Channel, bridge: str) -> list[Call]:
@@ -119,10 +157,13 @@ def transferred(world: World, message: Message) -> None:
     uids = ("OrigTransfererUniqueid", "SecondTransfererUniqueid", "TransfererUniqueid", "TransfereeUniqueid", "TransferTargetUniqueid")
     legs = (world.channels.get(message.get(key)) for key in uids)
     call = next((one for leg in legs if (one := world.call_of(leg))), None)
-    if call is None or not call.answered_at or message.get("Result") != "Success" or message.get("DestType") == "Threeway":
+    if call is None or message.get("Result") != "Success" or message.get("DestType") == "Threeway":
         return
+    world.answer(call, about=world.silent_from)
     if message.get("Event") == "BlindTransfer":
-        send_on(world, call, message.get("Extension"))
+        # Whoever has sent the call on may be told to have done so once more, when a colleague has it.
+        if message.get("TransfererUniqueid") != call.former or call.agent in {"", call.former}:
+            send_on(world, call, message.get("Extension"))
     else:
         hand_on(world, call)
 

@@ -43,8 +43,9 @@ class World:
     """The legs, the members, the calls.
 
     ``dialled`` are calls that we have asked for and of which there is no leg yet, ``doubtful`` those whose connection was lost meanwhile,
-    ``invited`` further legs that we have asked for. ``now`` is the time of the last message; ``touched`` and ``seats`` name calls and
-    telephones that may have changed since they were told.
+    ``invited`` further legs that we have asked for. ``now`` is the time of the last message, ``silent_from`` that of the last one before
+    the link was lost: whatever was not told happened after it. ``touched`` and ``seats`` name calls and telephones that may have changed
+    since they were told.
     """
 
     def __init__(self, plan: PbxPlan) -> None:
@@ -59,6 +60,7 @@ class World:
         self.touched: dict[str, None] = {}
         self.seats: set[str] = set()
         self.now = 0.0
+        self.silent_from = 0.0
         self._by_linked: dict[str, str] = {}
         self._done: dict[str, None] = {}
 
@@ -104,10 +106,15 @@ class World:
             if invited:
                 channel.number = invited.number
 
-    def answer(self, call: Call) -> None:
-        """Operator and citizen speak with each other now."""
+    def since(self, seconds: float) -> float:
+        """Return when something that was not told began, of which the PBX says how many (whole) seconds ago that was."""
+        return max(self.now - seconds, self.silent_from)
+
+    def answer(self, call: Call, about: float | None = None) -> None:
+        """Operator and citizen speak with each other now, or have done since ``about``."""
         if not call.answered_at:
-            call.answered_at = self.now
+            call.about = about is not None
+            call.answered_at = self.now if about is None else min(max(about, call.queued_at, self.silent_from), self.now)
         self.touch(call)
 
     def end(self, call: Call, reason: EndReason) -> None:
@@ -127,15 +134,15 @@ class World:
         if len(self._done) > REMEMBERED:
             del self._done[next(iter(self._done))]
 
-    def dial(self, wanted: Dialled) -> Call:
-        """The operator's leg of a call that we have asked for is there."""
+    def dial(self, wanted: Dialled, begun: float | None = None) -> Call:
+        """The operator's leg of a call that we have asked for is there, now or since ``begun``."""
         self.dialled.pop(wanted.id, None)
         call = Call(
             wanted.id,
             Direction.OUT,
             wanted.line,
             signalled(wanted.number),
-            self.now,
+            self.now if begun is None else begun,
             operator=wanted.operator,
             interface=self.plan.interface(wanted.extension),
             case=wanted.case,

@@ -102,6 +102,38 @@ def test_a_call_that_ended_while_the_link_was_down_is_over_when_it_returns(room:
     assert telephone.statuses[-1].operator is OperatorState.READY
 
 
+def test_a_console_that_was_killed_and_came_back_finds_its_call_again(room: Telephones) -> None:
+    killed = sat_down(room)
+    room.happens(room.switch.ring, CALLER)
+    killed.line.answer()
+    room.settle()
+    room.leave()  # nothing is said to the gateway
+    telephone = room.open(28)
+    assert telephone.line.login() is None
+    room.settle()
+    assert telephone.calls == killed.calls[-1:]
+    assert telephone.statuses[-1].operator is OperatorState.ON_CALL
+    assert [order.verb for order in room.switch.asked] == [Verb.LOGIN, Verb.ANSWER], "it sits there still"
+    assert telephone.line.hang_up() is None
+    room.settle()
+    assert (telephone.calls[-1].state, telephone.calls[-1].reason) == (CallState.ENDED, EndReason.OPERATOR)
+
+
+def test_nobody_is_ready_after_the_logout_or_without_a_link(room: Telephones) -> None:
+    telephone = sat_down(room)
+    room.happens(room.switch.cut)
+    room.happens(room.switch.mend)
+    assert telephone.line.logout() is None
+    room.settle()
+    out = len(telephone.statuses)
+    room.happens(room.switch.ring, CALLER)
+    room.happens(room.switch.cut)
+    room.happens(room.switch.mend)
+    assert all(status.link_ok or status.operator is not OperatorState.READY for status in telephone.statuses)
+    assert {status.operator for status in telephone.statuses[out - 1 :]} == {OperatorState.LOGGED_OUT}
+    assert telephone.calls == []
+
+
 def test_what_the_call_system_refuses_after_all_is_told(room: Telephones) -> None:
     telephone = sat_down(room)
     room.switch.refuse[Verb.DIAL] = Refusal.NO_PHONE

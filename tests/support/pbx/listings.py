@@ -91,6 +91,8 @@ def status(calls: Calls, asked: Asked, told: Told) -> None:
         if asked.get("Channel") not in (None, "", channel.name):
             continue
         variables = {"SIPDOMAIN": "127.0.0.1", "BRIDGEPEER": ",".join(_peers(channel)), **channel.variables}
+        if asked.get("AllVariables") != "true":
+            variables = {name: variables.get(name, "") for name in asked.get("Variables", "").split(",") if name}
         items.append(
             (
                 "Status",
@@ -100,7 +102,7 @@ def status(calls: Calls, asked: Asked, told: Told) -> None:
                     *(("Type", channel.device.partition("/")[0]), ("DNID", ""), ("TimeToHangup", "0")),
                     ("BridgeID", channel.bridge.uniqueid if channel.bridge else ""),
                     *(("Application", channel.application), ("Data", channel.data), ("Seconds", str(int(now - channel.since)))),
-                    *(("Variable", f"{key}={value}") for key, value in variables.items() if asked.get("AllVariables") == "true"),
+                    *(("Variable", f"{key}={value}") for key, value in variables.items()),
                 ],
             )
         )

@@ -244,6 +244,8 @@ class Queue:
         exchange.music(caller, False)
         self._leave(entry)
         caller.part_of["call"] = agent.part_of["call"] = call
+        for leg in (caller, agent):
+            leg.variables |= {"QUEUENAME": self.name, "QEHOLDTIME": str(call.waited)}
         times = [("HoldTime", str(call.waited)), ("RingTime", str(round(now - dial.begun)))]
         exchange.tell("AgentConnect", [*caller.fields(), *agent.fields("Dest"), *self.about(member), *times])
         exchange.refresh(agent.device)
