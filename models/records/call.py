@@ -50,6 +50,8 @@ class NotReady(StrEnum):
 
     BREAK = "break"
     TRAINING = "training"
+    NO_ANSWER = "noanswer"
+    """The call system did it: the phone rang here and nobody picked it up."""
 
 
 class Refusal(StrEnum):
