@@ -9,6 +9,7 @@ from sync.server.ami.message import Message
 from sync.server.asterisk import queueing, talking
 from sync.server.asterisk.calls import Call
 from sync.server.asterisk.channels import Channel
+from sync.server.asterisk.handing import pick_up_ring, send_on
 from sync.server.asterisk.plan import PbxPlan
 from sync.server.asterisk.reconciling import reconcile
 from sync.server.asterisk.seats import Seats
@@ -99,6 +100,14 @@ class Model:
         call = self.world.calls.get(call_id)
         if call:
             call.mixed = True
+
+    def sent(self, call_id: str, extension: str) -> Happening | None:
+        """The caller goes on to an extension without the operator; the PBX tells of it only as of any leg that moves."""
+        call = self.world.calls.get(call_id)
+        if call:
+            send_on(self.world, call, extension)
+            pick_up_ring(self.world, call)
+        return self._happening()
 
     def muted(self, call_id: str, muted: bool) -> Happening | None:
         """The operator of a call is not heard any more, or again; the PBX tells nothing of it but that it was done."""

@@ -104,8 +104,10 @@ class AsteriskSwitch:
                 why = denial.message.get("Message")
                 log.warning("call system refuses", action=step.action, why=why)
                 return Refusal.NO_CALL if why.casefold() == "no such channel" else Refusal.FAILED
-            if job.mixed:
+            if not number and job.mixed:
                 self._model.mixed(job.call)
+            if not number and job.sent:
+                self._told(self._model.sent(job.call, job.sent))
         return None
 
     async def _do(self, step: Step, until: float) -> None:

@@ -115,6 +115,32 @@ def test_a_third_party_is_fetched_in_and_let_go_and_nobody_stays_alone() -> None
     tell(story)
 
 
+@pytest.mark.parametrize("colleague", [False, True])
+def test_after_three_have_spoken_the_caller_can_still_be_put_through(colleague: bool) -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        assert await desk.order(Verb.LOGIN, extension="8002", operator=8002) is None
+        assert await desk.order(Verb.NOT_READY, extension="8002", operator=8002) is None
+        talking = await desk.answered()
+        assert await desk.order(Verb.CONFERENCE_ADD, number="9001") is None
+        await desk.becomes(CallState.CONFERENCE)
+        assert await desk.order(Verb.CONFERENCE_DROP) is None
+        await desk.becomes(CallState.CONNECTED)
+        assert await desk.order(Verb.CONSULT, number="9001") is Refusal.NOT_SUPPORTED
+        assert await desk.order(Verb.BLIND_TRANSFER, number="9002;1") is Refusal.BAD_NUMBER
+        assert await desk.order(Verb.BLIND_TRANSFER, number="8002" if colleague else "9002") is None
+        if colleague:
+            await desk.until(lambda: desk.seats[8002][-1].state is OperatorState.ALERTING)
+            assert desk.seats[8002][-1].call == talking.id
+            desk.pbx.phone("8002").pick_up()
+            await desk.until(lambda: desk.call.operator == 8002 and desk.call.state is CallState.CONNECTED)
+        else:
+            assert (await desk.becomes(CallState.ENDED)).reason is EndReason.TRANSFER
+        await desk.sits(8001, OperatorState.READY)
+        assert desk.pbx.phone("8001").legs == []
+
+    tell(story)
+
+
 def test_an_operator_who_leaves_a_conference_leaves_the_caller_with_the_third_party() -> None:
     async def story(desk: DeskOfPbx) -> None:
         await desk.answered()
