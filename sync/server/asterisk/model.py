@@ -28,10 +28,12 @@ class Model:
     """What is known of one PBX (``world``, to be read only).
 
     Nothing that it hears can make it fail: fields may be missing, and what tells of nothing known is passed over. Times are those of the
-    PBX's clock (the ``Timestamp`` of its events); where an event has none, the last one, or what ``reconcile`` was given.
+    PBX's clock (the ``Timestamp`` of its events) with ``astray`` seconds added, where that clock is wrong; where an event has none, the
+    last one, or what ``reconcile`` was given.
     """
 
     def __init__(self, plan: PbxPlan) -> None:
+        self.astray = 0.0
         self.world = World(plan)
         self._seats = Seats()
         self._told: dict[str, CallRow] = {}
@@ -55,9 +57,9 @@ class Model:
     def reconcile(self, members: Sequence[Message], channels: Sequence[Message], now: float, since: Sequence[Message] = ()) -> Happening:
         """Take everything there is after a connection, and return it as a whole: calls that are no more end with ``link_lost``.
 
-        ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time. ``since`` are the events that
-        came between the connection and both lists. Nobody knows which of them the lists contain, so they are taken twice: before the lists
-        for how calls have ended, after them for what is newer. What is told twice ends in the state that was told last.
+        ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time, set right. ``since`` are the events
+        that came between the connection and both lists. Nobody knows which of them the lists contain, so they are taken twice: before the
+        lists for how calls have ended, after them for what is newer. What is told twice ends in the state that was told last.
         """
         world = self.world
         for message in since:
@@ -126,7 +128,8 @@ class Model:
     def _apply(self, message: Message) -> None:
         world = self.world
         event = message.get("Event")
-        world.now = moment(message.get("Timestamp")) or world.now
+        told = moment(message.get("Timestamp"))
+        world.now = told + self.astray if told else world.now
         for prefix in ("", "Dest"):
             self._see(message, prefix, event in _MAKING)
         world.note_variables(message)
