@@ -784,6 +784,10 @@
         <translation>已失效</translation>
     </message>
     <message>
+        <source>until {day}</source>
+        <translation>有效至 {day}</translation>
+    </message>
+    <message>
         <source>Lifted: {flag} · {reason}</source>
         <translation>已解除：{flag} · {reason}</translation>
     </message>
@@ -2791,8 +2795,8 @@
         <translation>工单</translation>
     </message>
     <message>
-        <source>Among partners: only ring (also Shift and a click)</source>
-        <translation>加盟企业中：只拨打（也可按住 Shift 点击）</translation>
+        <source>Among partners, and on a call in the journal: only ring (also Shift and a click)</source>
+        <translation>在加盟企业列表和记录中的来去电上：只拨打（也可按住 Shift 点击）</translation>
     </message>
     <message>
         <source>Panes</source>

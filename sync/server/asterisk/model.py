@@ -57,9 +57,9 @@ class Model:
     def reconcile(self, members: Sequence[Message], channels: Sequence[Message], now: float, since: Sequence[Message] = ()) -> Happening:
         """Take everything there is after a connection, and return it as a whole: calls that are no more end with ``link_lost``.
 
-        ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time, set right. ``since`` are the events
-        that came between the connection and both lists. Nobody knows which of them the lists contain, so they are taken twice: before the
-        lists for how calls have ended, after them for what is newer. What is told twice ends in the state that was told last.
+        ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time, set right. ``since`` are the
+        events that came between the connection and both lists. Nobody knows which of them the lists contain, so they are taken twice:
+        before the lists for how calls have ended, after them for what is newer. What is told twice ends in the state that was told last.
         """
         world = self.world
         for message in since:
