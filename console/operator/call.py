@@ -12,7 +12,7 @@ from console.operator.state import StatePresenter
 from console.operator.tools import Tools
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, OperatorState, Refusal, Verb
+from models.records.call import CallRow, CallState, LineStatus, OperatorState, Refusal, Verb
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
@@ -73,7 +73,7 @@ class CallPresenter(QObject):
         # A ring tells four things in one breath: the bars move once, behind them, while the caller's card is under way.
         self._moved = QTimer(self, singleShot=True, interval=0)
         self._moved.timeout.connect(self.refresh)
-        line.status_changed.connect(lambda _status: self._moved.start())
+        line.status_changed.connect(self._on_status_changed)
         self._clock = QTimer(self)
         self._clock.setInterval(500)
         self._clock.timeout.connect(self.refresh)
@@ -223,6 +223,9 @@ class CallPresenter(QObject):
             self.say("", Tone.PLAIN)
             self.connected.emit(call)
             self._tools.runtime.spawn(self._record(call), owner=self)
+
+    def _on_status_changed(self, _status: LineStatus) -> None:
+        self._moved.start()
 
     def _on_refused(self, _verb: Verb, refusal: Refusal) -> None:
         """What had been accepted was not done after all."""

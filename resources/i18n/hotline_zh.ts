@@ -784,10 +784,6 @@
         <translation>已失效</translation>
     </message>
     <message>
-        <source>until {day}</source>
-        <translation>有效至 {day}</translation>
-    </message>
-    <message>
         <source>Lifted: {flag} · {reason}</source>
         <translation>已解除：{flag} · {reason}</translation>
     </message>

@@ -97,10 +97,7 @@ class FlagRows(QWidget):
     def _review(self, flag: Flag, today: str) -> QLabel:
         if flag.until and flag.until <= today:
             return Chip(self.tr("lapsed"), Tone.MUTED)
-        if flag.review_on <= today:
-            return Chip(self.tr("review"), Tone.DUE)
-        shown = self.tr("until {day}").format(day=flag.until) if flag.until else flag.review_on
-        return Label(shown, size="small", tone=Tone.MUTED)
+        return Chip(self.tr("review"), Tone.DUE) if flag.review_on <= today else Label(flag.review_on, size="small", tone=Tone.MUTED)
 
     def _lifted_row(self, flag: Flag) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -122,8 +122,3 @@ def test_a_caution_is_to_be_looked_at_within_a_month_unless_another_day_was_writ
     entry.review.setText("2099-01-01")
     choose("caution")
     assert entry.words()[2] == "2099-01-01"
-
-
-def test_the_day_on_which_a_flag_lapses_stands_beside_it(rows: FlagRows) -> None:
-    rows.set_flags((replace(CAUTION, until="2099-02-01"),), TODAY)
-    assert "until 2099-02-01" in [label.text() for label in rows.findChildren(QLabel)]
