@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
+from models.records.base import parse_time
 from models.records.call import LineStatus, OperatorState
 from models.records.staff import OperatorRow
 from widgets.base.fitting import FittingLabel
@@ -111,8 +112,7 @@ class TopBar(QFrame):
         if not status.link_ok:
             shape, tone, word = "✕", Tone.OVERDUE, self.tr("Not known")
         elif state is OperatorState.WRAP_UP:
-            passed = seconds_since(status.since, now)
-            beside = f" {duration(self._wrap_up - passed if self._wrap_up else passed)}"
+            beside = f" {duration(self._left(status, now))}"
         self._state.setText(f"{shape} {word}{beside}")
         self._state.setAccessibleName(self.tr("Own state: {state}").format(state=word))
         restyle(self._state, tone=tone.value)
@@ -129,6 +129,13 @@ class TopBar(QFrame):
             longest = max(waits)
             self._longest.setText(duration(longest))
             self._longest.set_tone(wait_tone(longest, self._answer_seconds, Tone.PLAIN))
+
+    def _left(self, status: LineStatus, now: datetime) -> int:
+        """Return the seconds that wrap-up still lasts, by what ends it or else by the profile; where nothing does, those it has lasted."""
+        if status.until:
+            return seconds_since(now.isoformat(), parse_time(status.until))
+        passed = seconds_since(status.since, now)
+        return self._wrap_up - passed if self._wrap_up else passed
 
     def set_missed(self, missed: int, brief: int) -> None:
         """Show how many numbers are to be rung back, and apart from them how many gave up within five seconds; none hides it."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 
+from models.records.base import parse_time
 from models.records.call import CallState, Direction, EndReason, OperatorState, Refusal, Verb
 from models.records.catalogue import Line
 from tests.support.desk_of_pbx import PLAN, DeskOfPbx, tell
@@ -239,8 +242,9 @@ def test_writing_up_is_a_break_that_ends_by_itself() -> None:
     async def story(desk: DeskOfPbx) -> None:
         await desk.answered()
         assert await desk.order(Verb.HANG_UP) is None
-        await desk.sits(8001, OperatorState.WRAP_UP)
-        await desk.sits(8001, OperatorState.READY)
+        writing = await desk.sits(8001, OperatorState.WRAP_UP)
+        assert parse_time(writing.until) - parse_time(writing.since) == timedelta(seconds=1)
+        assert (await desk.sits(8001, OperatorState.READY)).until == ""
         assert [(one["Paused"], one.get("Reason", "")) for one in desk.pbx.asked("QueuePause")] == [("true", "wrap-up"), ("false", "")]
 
     tell(story, msgspec.structs.replace(PLAN, wrap_up_seconds=1))
