@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from models.records.base import parse_time
-from models.records.call import LineStatus, OperatorState
+from models.records.call import LineStatus, NotReady, OperatorState
 from models.records.staff import OperatorRow
 from widgets.base.fitting import FittingLabel
 from widgets.base.moment import ANSWER_SECONDS, duration, seconds_since, wait_tone
@@ -109,6 +109,8 @@ class TopBar(QFrame):
         """Show the own state and who waits; call it again as time passes."""
         state, word = status.operator, state_word(status.operator, status.reason)
         shape, tone, beside = _SHAPES.get(state, "–"), _TONES.get(state, Tone.MUTED), ""
+        if (state, status.reason) == (OperatorState.NOT_READY, NotReady.NO_ANSWER.value):
+            shape, tone = "!", Tone.DUE
         if not status.link_ok:
             shape, tone, word = "✕", Tone.OVERDUE, self.tr("Not known")
         elif state is OperatorState.WRAP_UP:

@@ -222,3 +222,9 @@ def test_an_alert_stands_until_it_is_taken_away(bar: TopBar, qtbot: QtBot) -> No
         alert.click()
     bar.set_alert("")
     assert not alert.isVisible()
+
+
+def test_who_did_not_answer_sees_it_in_the_tone_of_what_is_due(bar: TopBar) -> None:
+    bar.set_status(msgspec.structs.replace(status(OperatorState.NOT_READY), reason="noanswer"), NOW)
+    assert pill(bar, "topbar.state").text() == "! Not answered"
+    assert pill(bar, "topbar.state").property("tone") == Tone.DUE.value
