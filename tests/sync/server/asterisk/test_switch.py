@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import msgspec
@@ -10,7 +11,7 @@ import pytest
 from models.records.base import parse_time
 from models.records.call import CallState, Direction, EndReason, OperatorState, Refusal, Verb
 from models.records.catalogue import Line
-from tests.support.desk_of_pbx import PLAN, DeskOfPbx, tell
+from tests.support.desk_of_pbx import PLAN, SOON, DeskOfPbx, tell
 from tests.support.pbx.phones import Outcome
 from tests.support.pbx.server import SECRET, USER
 from tests.support.pbx.wire import ALL, User
@@ -114,6 +115,24 @@ def test_a_third_party_is_fetched_in_and_let_go_and_nobody_stays_alone() -> None
         assert (await desk.becomes(CallState.ENDED)).reason is EndReason.OPERATOR
         await desk.sits(8001, OperatorState.READY)
         assert desk.pbx.exchange.channels == {}
+
+    tell(story)
+
+
+def test_a_third_party_who_still_rings_is_left_alone_when_the_call_is_over() -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        desk.pbx.phone("8002").answers = None
+        await desk.answered()
+        assert await desk.order(Verb.CONFERENCE_ADD, number="8002") is None
+        world = desk.switch._model.world
+        async with asyncio.timeout(SOON):
+            while not any(world.channels.get(uid) for uid in world.invited):
+                await asyncio.sleep(0.005)
+        assert await desk.order(Verb.HANG_UP) is None
+        assert (await desk.becomes(CallState.ENDED)).reason is EndReason.OPERATOR
+        async with asyncio.timeout(SOON):
+            while desk.pbx.exchange.channels:
+                await asyncio.sleep(0.005)
 
     tell(story)
 
