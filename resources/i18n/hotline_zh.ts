@@ -2791,8 +2791,8 @@
         <translation>工单</translation>
     </message>
     <message>
-        <source>Among partners, and on a call in the journal: only ring (also Shift and a click)</source>
-        <translation>在加盟企业列表和记录中的来去电上：只拨打（也可按住 Shift 点击）</translation>
+        <source>Partners, calls in the journal: only ring (or Shift-click)</source>
+        <translation>加盟企业、记录里的通话：只拨打（或按住 Shift 点击）</translation>
     </message>
     <message>
         <source>Panes</source>
