@@ -2791,8 +2791,8 @@
         <translation>工单</translation>
     </message>
     <message>
-        <source>Partners, calls in the journal: only ring (or Shift-click)</source>
-        <translation>加盟企业、记录里的通话：只拨打（或按住 Shift 点击）</translation>
+        <source>Partners, journal: ring only (or Shift-click)</source>
+        <translation>企业、记录中的通话：只拨打（或 Shift 点击）</translation>
     </message>
     <message>
         <source>Panes</source>
