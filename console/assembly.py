@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
@@ -27,6 +28,7 @@ from console.operator.presenters import Presenters
 from console.operator.reference import Reference, ReferenceRows
 from console.operator.shelf import Shelf
 from console.operator.tools import Tools
+from console.seating import sit_down
 from console.session import Session
 from console.shell.actions import ShellActions
 from models.commands.seed import seed
@@ -34,11 +36,9 @@ from models.records.base import CHINA
 from models.records.failure import BadInput, StoreFailure, WorldFailure
 from models.records.operation import Changes, Topic
 from models.records.search import Choice
-from models.records.staff import OperatorRow
 from models.records.sync import Centre
 from models.repositories import caller as callers
 from models.repositories import case, catalogue, knowledge, partner, search, staff, unit
-from models.rules.permissions import Permission, may
 from models.store.clock import Clock, SettableClock, SystemClock
 from models.store.demonstration import Use
 from models.store.store import Store, open_store
@@ -46,7 +46,6 @@ from resources.catalogue import load_phrases
 from resources.profiles import load_profile
 from sync.client.papers import centre_of
 from widgets.base.theme import Tone
-from widgets.signin.view import SignIn
 
 if TYPE_CHECKING:
     # For types only; start-up time: see _build.
@@ -90,7 +89,7 @@ async def assemble(console: Any) -> None:
     await _read_reference(console, reference)
     if console.sync is not None and console.settings.gateway() is None:
         await console.sync.look()
-    operator, session_id = await _sign_in(console, reference)
+    operator, session_id = await sit_down(console, reference)
     session = Session(
         operator=operator, desk_name=f"desk-{operator.desk:02d}", id=session_id or f"ses_{operator.number}_{clock.boot}"
     )
@@ -217,55 +216,6 @@ class Progress(QObject):
             )
 
 
-async def _sign_in(console: Any, reference: Reference) -> tuple[OperatorRow, str]:
-    """Return who sits down here, and the session that the centre opened for them, '' where it did not.
-
-    That is the operator whom the command line names, or whoever signs in. Raises BadInput where nobody can.
-    """
-    wanted = console.launch.operator
-    found = {operator.number: operator for operator in reference.rows.staff if not operator.retired}
-    if console.sync is not None:
-        return await _sign_in_with_password(console, tuple(found.values()))
-    if wanted in found:
-        return _able(console.launch, found[wanted]), ""
-    if wanted and console.launch.headless:
-        raise BadInput("operator.unknown", number=wanted)
-    page = SignIn(console.window.centralWidget())
-    chosen: asyncio.Future[int] = asyncio.get_event_loop().create_future()
-    page.operator_chosen.connect(lambda number: None if chosen.done() else chosen.set_result(number))
-    page.show()
-    page.raise_()
-    page.set_staff(tuple(found.values()), console.settings.operator())
-    number = await chosen
-    page.hide()
-    page.deleteLater()
-    console.settings.set_operator(number)
-    return _able(console.launch, found[number]), ""
-
-
-async def _sign_in_with_password(console: Any, staff: tuple[OperatorRow, ...]) -> tuple[OperatorRow, str]:
-    settings = console.settings
-    extension = settings.extension() if settings.call_system() else None
-    page = SignIn(console.window.centralWidget(), with_password=True, extension=extension)
-    page.show()
-    page.raise_()
-    page.set_staff(staff, console.launch.operator or settings.operator())
-    entered = await console.sync.sign_in(page)
-    page.hide()
-    if extension is not None:
-        settings.set_extension(page.extension())
-    page.deleteLater()
-    settings.set_operator(entered.operator.number)
-    return entered.operator, entered.session.id if entered.session is not None else ""
-
-
-def _able(launch: Launch, operator: OperatorRow) -> OperatorRow:
-    """Return the operator. Raises BadInput ``operator.no_calls`` where a story is to be played by somebody who takes no calls."""
-    if launch.story and not may(operator.role, Permission.ACCEPT_CASES):
-        raise BadInput("operator.no_calls", number=operator.number)
-    return operator
-
-
 async def _read_reference(console: Any, reference: Reference) -> None:
     rows, cards = await console.runtime.db(_reference_rows)
     reference.update(rows)
@@ -290,26 +240,33 @@ def _notices(store: Store) -> tuple[Exception, ...]:
 
 
 async def _index(console: Any) -> None:
-    """Build the search index beside the window and hand it to the presenters."""
+    """Build the search index beside the window and hand it to the presenters, unless the program ends before that."""
     gc.disable()  # the collector's full rounds held the window up for 90 ms, again and again, while the index grew
     try:
-        console.parts.index = await _built(console)
+        index = await _built(console)
     finally:
         gc.freeze()  # what is in memory now stays: a full collection during a keystroke took 30 ms
         gc.enable()
-    console.parts.presenters.set_index(console.parts.index)
+    if index is not None:
+        console.parts.index = index
+        console.parts.presenters.set_index(index)
 
 
-async def _built(console: Any) -> SearchIndex:
+async def _built(console: Any) -> SearchIndex | None:
     choices = await console.runtime.db(search.choices)
-    index: SearchIndex = await console.runtime.work(_build, console.parts.reference.rows, choices)
+    index: SearchIndex | None = await console.runtime.work(_build, console.parts.reference.rows, choices, console.runtime.goes_on)
     return index
 
 
-def _build(rows: ReferenceRows, choices: tuple[Choice, ...]) -> SearchIndex:
+def _build(rows: ReferenceRows, choices: tuple[Choice, ...], wanted: Callable[[], bool]) -> SearchIndex | None:
+    """Return the index, None where it is not wanted any more: a desk that is closed waits for no search."""
     # Late, for start-up time: the desk is ready for a call before the index and its dictionary of pinyin are loaded.
     index: type[SearchIndex] = import_module("models.search.index").SearchIndex
-    return index.build(rows.items, load_phrases(), rows.partners, rows.units, rows.articles, rows.districts, choices)
+    given_up: type[Exception] = import_module("models.search.scoring").GivenUp
+    try:
+        return index.build(rows.items, load_phrases(), rows.partners, rows.units, rows.articles, rows.districts, choices, wanted)
+    except given_up:
+        return None
 
 
 def _tick(console: Any, exchange: Exchange) -> None:

@@ -44,6 +44,7 @@ class Runtime:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._owned: dict[int, set[asyncio.Task[Any]]] = {}
         self._store: Closable | None = None
+        self._ending = False
         self._closing = False
 
     async def open(self, opener: Callable[[], Closable]) -> None:
@@ -94,6 +95,10 @@ class Runtime:
         for _ in steps:
             await asyncio.sleep(0)
 
+    def goes_on(self) -> bool:
+        """Tell whether the program goes on. A long computation asks now and then, in its thread, and gives up where it does not."""
+        return not self._ending
+
     async def settle(self) -> None:
         """Wait until no spawned coroutine is left (closing, tests)."""
         while pending := [task for task in self._tasks if task is not asyncio.current_task()]:
@@ -101,6 +106,7 @@ class Runtime:
 
     async def close(self) -> None:
         """Let what was begun come to its end, then close the store and the threads."""
+        self._ending = True
         await self.settle()
         self._closing = True
         if self._store is not None:

@@ -109,7 +109,7 @@ WITHIN = (
     ("Tab 1–9", QT_TRANSLATE_NOOP("shortcuts", "From the search line into what it found: a digit takes it")),
     ("Y N 1–5", QT_TRANSLATE_NOOP("shortcuts", "Answer the callback's questions")),
     ("Delete", QT_TRANSLATE_NOOP("shortcuts", "Among missed calls: say why nobody need ring back")),
-    ("Shift Enter", QT_TRANSLATE_NOOP("shortcuts", "Among partners: only ring (also Shift and a click)")),
+    ("Shift Enter", QT_TRANSLATE_NOOP("shortcuts", "Partners, journal: ring only (or Shift-click)")),
 )
 """Keys that mean something within a pane only; they are no shortcuts of the window."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.admin.reference import ReferencePresenter
 from console.shortcuts import key_labels
+from models.records.call import Capability
 from widgets.base.theme import dress
 from widgets.call.ring import RingLine
 from widgets.reference.view import ReferencePane
@@ -50,4 +51,5 @@ class ReferenceWindow(QWidget):
     def _look(self) -> None:
         """Show the call that rings at this desk, if one does."""
         parts = self._console.parts
-        self.ring.set_call(parts.presenters.desk.call, parts.tools.now())
+        by_hand = Capability.ANSWER not in parts.line.capabilities()
+        self.ring.set_call(parts.presenters.desk.call, parts.tools.now(), by_hand=by_hand)

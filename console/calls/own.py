@@ -63,6 +63,7 @@ class Own:
             since=seat.since if seat is not None and seat.state is state else self._since,
             waiting=tuple(sorted(waiting, key=lambda call: (call.queued_at, call.id))),
             link_ok=self._view.linked,
+            until=seat.until if seat is not None and seat.state is state else "",
         )
 
     def _gone(self, before: CallRow) -> CallRow:

@@ -34,17 +34,18 @@ def asked(command: Callable[Concatenate[SimulatedLine, P], Refusal | None]) -> C
 
 
 class SimulatedLine(CallLine):
-    """The operator's end of an :class:`Exchange`."""
+    """The operator's end of an :class:`Exchange`. ``can`` is what the telephone offers: all there is, until somebody sets it."""
 
     def __init__(self, exchange: Exchange, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._exchange = exchange
+        self.can = frozenset(Capability)
         exchange.call_changed.connect(self.call_changed)
         exchange.status_changed.connect(self.status_changed)
         exchange.said.connect(self.said)
 
     def capabilities(self) -> frozenset[Capability]:
-        return frozenset(Capability)
+        return self.can
 
     def reachable(self) -> Refusal | None:
         """Return why no command can be given now, None where one can."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console import runtime
 from console.admin.window import ReferenceWindow
 from console.app import Console
-from console.demo import centre_shots
+from console.demo import call_shots, centre_shots
 from console.demo.player import Player
 from console.demo.scenario import load_scenario
 from console.launch import DEMO_CASES, DEMO_OPERATOR, Launch, case_count
@@ -44,6 +44,7 @@ async def _tour(app: QApplication, target: Path, language: Language, theme: Them
         prefix = f"{language.value}-{theme.value}-{size[0]}x{size[1]}-"
         player = Player(console, load_scenario(TOUR), fast=True, shots=target, prefix=prefix)
         await player.play()
+        await call_shots.take(console, lambda name: _save(console.window, target, f"{prefix}{name}.png"))
         await _other_windows(console, target, prefix)
         console.window.close()
         await console.close()

@@ -12,15 +12,22 @@ from console.operator.state import StatePresenter
 from console.operator.tools import Tools
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Refusal, Verb
+from models.records.call import CallRow, CallState, LineStatus, OperatorState, Refusal, Verb
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
+from widgets.base.number import grouped
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
 from widgets.base.words import hit_kind_word, language
 from widgets.call.lines import LINE_BREAK
 from widgets.call.view import CallBar
+
+THIRD_MS = 30_000
+"""So long a third party is said to be rung who does not pick up: no call system lets it ring longer."""
+
+Standing = tuple[tuple[str, CallState] | None, tuple[OperatorState, str, bool] | None]
+"""The call with its state, and the own state with its reason and the link."""
 
 
 class CallPresenter(QObject):
@@ -41,6 +48,10 @@ class CallPresenter(QObject):
         self._bar = bar
         self._state = state
         self._ringing = ""
+        self._holds: Standing | None = None
+        """How things stood when something was said that holds only as long, None where nothing of that kind is said."""
+        self._lapse = QTimer(self, singleShot=True, interval=THIRD_MS)
+        self._lapse.timeout.connect(lambda: self.say("", Tone.PLAIN))
         line = tools.line
         line.call_changed.connect(self._on_call_changed)
         line.refused.connect(self._on_refused)
@@ -53,7 +64,7 @@ class CallPresenter(QObject):
         bar.hang_up_asked.connect(self.hang_up)
         bar.mute_asked.connect(self.mute)
         bar.transfer_asked.connect(self.transfer)
-        bar.conference_asked.connect(lambda number: self.tell(line.conference_add(number)))
+        bar.conference_asked.connect(self.conference)
         bar.complete_asked.connect(lambda: self.tell(line.complete_transfer()))
         bar.cancel_asked.connect(lambda: self.tell(line.cancel_transfer()))
         bar.drop_asked.connect(lambda: self.tell(line.conference_drop()))
@@ -62,6 +73,7 @@ class CallPresenter(QObject):
         # A ring tells four things in one breath: the bars move once, behind them, while the caller's card is under way.
         self._moved = QTimer(self, singleShot=True, interval=0)
         self._moved.timeout.connect(self.refresh)
+        line.status_changed.connect(self._on_status_changed)
         self._clock = QTimer(self)
         self._clock.setInterval(500)
         self._clock.timeout.connect(self.refresh)
@@ -95,6 +107,15 @@ class CallPresenter(QObject):
         line = self._tools.line
         self.tell(line.blind_transfer(number) if blind else line.consult(number))
 
+    def conference(self, number: str) -> None:
+        """Ring a third party to join the call; whoever is spoken with already joins at once."""
+        before = self._desk.call
+        refused = self._tools.line.conference_add(number)
+        self.tell(refused)
+        if refused is None and self._desk.call == before and before is not None and before.state is not CallState.CONSULTING:
+            self._say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=grouped(number)), Tone.ACCENT)
+            self._lapse.start()
+
     def danger(self, number: str) -> bool:
         """Put the caller through to an emergency number at once; tell whether they are.
 
@@ -118,7 +139,10 @@ class CallPresenter(QObject):
         """Offer units and partners to transfer to, in the bar; with a third party on the line the same keys put through, join or let go."""
         line, state = self._tools.line, self._desk.call.state if self._desk.call else None
         if state is CallState.CONSULTING:
-            self.tell(line.conference_add("") if three_party else line.complete_transfer())
+            if three_party:
+                self.conference("")
+            else:
+                self.tell(line.complete_transfer())
             return
         if state is CallState.CONFERENCE and three_party:
             self.tell(line.conference_drop())
@@ -139,6 +163,8 @@ class CallPresenter(QObject):
 
     def refresh(self) -> None:
         """Let timers and waits move on."""
+        if self._holds is not None and self._holds != self._standing():
+            self.say("", Tone.PLAIN)
         self._bar.set_call(self._desk.call, self._state.now(), self._name())
         self._state.refresh()
 
@@ -164,6 +190,8 @@ class CallPresenter(QObject):
 
     def say(self, text: str, tone: Tone) -> None:
         """Say something about the telephone in the bar. Who rings meanwhile stays above it."""
+        self._holds = None
+        self._lapse.stop()
         if not rings(self._desk.call):
             self._ringing = ""
         self._bar.set_message(LINE_BREAK.join(filter(None, (self._ringing, text))), tone)
@@ -196,6 +224,9 @@ class CallPresenter(QObject):
             self.connected.emit(call)
             self._tools.runtime.spawn(self._record(call), owner=self)
 
+    def _on_status_changed(self, _status: LineStatus) -> None:
+        self._moved.start()
+
     def _on_refused(self, _verb: Verb, refusal: Refusal) -> None:
         """What had been accepted was not done after all."""
         self.tell(refusal)
@@ -212,4 +243,16 @@ class CallPresenter(QObject):
     def tell(self, refusal: Refusal | None) -> None:
         """Say why a command was not accepted; None says nothing."""
         if refusal is not None:
-            self.say(refusal_words(refusal, self._state.status, self._desk.call), Tone.DUE)
+            self._say_for_now(refusal_words(refusal, self._state.status, self._desk.call), Tone.DUE)
+
+    def _say_for_now(self, text: str, tone: Tone) -> None:
+        """Say what is true as things stand; it goes when the call, the own state or the link becomes another."""
+        self.say(text, tone)
+        self._holds = self._standing()
+
+    def _standing(self) -> Standing:
+        status, call = self._state.status, self._desk.call
+        return (
+            (call.id, call.state) if call is not None else None,
+            (status.operator, status.reason, status.link_ok) if status is not None else None,
+        )

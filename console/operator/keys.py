@@ -126,8 +126,8 @@ class Keys(QObject):
         self._window.queue.focus_first()
 
 
-EVERYWHERE = frozenset({Shortcut.ANSWER, Shortcut.HANG_UP, Shortcut.MUTE, Shortcut.BREAK})
-"""The keys that mean the same in every window of ours: a call waits for nobody who is reading a table."""
+EVERYWHERE = frozenset({Shortcut.ANSWER, Shortcut.HANG_UP, Shortcut.MUTE, Shortcut.BREAK, Shortcut.ALERT})
+"""The keys that mean the same in every window of ours: a call, or help, waits for nobody who is reading a table."""
 _PANES = {
     Shortcut.CALLER: "caller",
     Shortcut.SEARCH: "search",

@@ -124,6 +124,7 @@ class Presenters(QObject):
         self.callback.unhappy.connect(self.case.complain)
         self.callback.dial_asked.connect(lambda _number: self.flow.dial_citizen())
         window.caller.number.dial_asked.connect(self._on_number_clicked)
+        window.case.ring_asked.connect(lambda number: self.dialling.dial(number, self.desk.case.id if self.desk.case else ""))
         self.command.found.connect(self._on_found)
         shelf.saved.connect(self._on_saved)
         window.notice.action_chosen.connect(self._on_notice_answered)

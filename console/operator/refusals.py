@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from console.shortcuts import Shortcut
-from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState, Refusal
+from models.records.call import CallRow, CallState, Direction, LineStatus, NotReady, OperatorState, Refusal
 from models.records.case import CaseState, CloseReason
 from models.records.catalogue import HandlerKind
 from models.records.journal import Cancel, Close
@@ -26,6 +26,8 @@ def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None) -
         return _at_this_point(call)
     match refusal:
         case Refusal.NO_CALL | Refusal.WRONG_STATE:
+            if status is not None and (status.operator, status.reason) == (OperatorState.NOT_READY, NotReady.NO_ANSWER.value):
+                return QCoreApplication.translate("Refusals", "Your phone rang unanswered: {BREAK} makes you ready")
             if status is not None and status.operator in (OperatorState.NOT_READY, OperatorState.LOGGED_OUT):
                 return QCoreApplication.translate("Refusals", "You are on a break, no call rings here: {BREAK} makes you ready")
             if status is not None and status.operator is OperatorState.WRAP_UP:

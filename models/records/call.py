@@ -50,6 +50,8 @@ class NotReady(StrEnum):
 
     BREAK = "break"
     TRAINING = "training"
+    NO_ANSWER = "noanswer"
+    """The call system did it: the phone rang here and nobody picked it up."""
 
 
 class Refusal(StrEnum):
@@ -128,7 +130,7 @@ class CallRow(Record, frozen=True):
 class Seat(Record, frozen=True):
     """An operator at a telephone: the number of the phone (``extension``), the state since when (ISO time) and why (``reason``).
 
-    ``call`` is the id of the call that rings or talks here, '' for none.
+    ``call`` is the id of the call that rings or talks here, '' for none; ``until`` when the state ends by itself, '' where it does not.
     """
 
     operator: int
@@ -137,6 +139,7 @@ class Seat(Record, frozen=True):
     since: str
     reason: str = ""
     call: str = ""
+    until: str = ""
 
 
 class RingRow(Record, frozen=True):
@@ -184,6 +187,8 @@ class AlertRow(Record, frozen=True):
 class LineStatus(Record, frozen=True):
     """What the top bar shows: the operator's state and who waits. ``waiting`` is ordered by waiting time, longest first.
 
+    ``until`` is when the state ends by itself (ISO time), '' where it does not or nobody says.
+
     Where ``link_ok`` is False there is no link to the call system: everything else is as it was last heard, and may be another by now.
     """
 
@@ -192,3 +197,4 @@ class LineStatus(Record, frozen=True):
     since: str
     waiting: tuple[CallRow, ...]
     link_ok: bool = True
+    until: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from models.records.base import Text
 from models.records.catalogue import DistrictRow, ItemRow
@@ -15,7 +15,7 @@ from models.search.learning import Learning
 from models.search.names import Named, NameHit, NameIndex
 from models.search.places import Places
 from models.search.query import Query, Reader
-from models.search.scoring import Evidence, Scorer, floor
+from models.search.scoring import Evidence, Scorer, always, floor
 
 _ENOUGH = 10
 """So many item hits are always given, if the catalogue has as many."""
@@ -46,13 +46,14 @@ class SearchIndex:
         articles: Sequence[ArticleRow] = (),
         districts: Sequence[DistrictRow] = (),
         choices: Iterable[Choice] = (),
+        wanted: Callable[[], bool] = always,
     ) -> SearchIndex:
-        """Build an index; retired rows are left out.
+        """Build an index; retired rows are left out. Raises GivenUp soon after ``wanted()`` has become False.
 
         A second or two of pure Python for the shipped data, so not for the GUI thread; another thread lets the GUI in every few
         milliseconds.
         """
-        scorer = Scorer([item for item in items if not item.retired], phrases)
+        scorer = Scorer([item for item in items if not item.retired], phrases, wanted)
         named = [
             *(Named(HitKind.PARTNER, row.code, row.name, Text("、".join(row.items))) for row in partners if not row.retired),
             *(Named(HitKind.UNIT, row.code, row.name, Text(row.phone)) for row in units if not row.retired),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -32,10 +32,22 @@ class Evidence(NamedTuple):
     term: Term | None = None
 
 
-class Scorer:
-    """Scores items. Built once from the catalogue and the phrase book."""
+class GivenUp(Exception):
+    """Nobody waits for the index any more."""
 
-    def __init__(self, items: Sequence[ItemRow], phrases: Mapping[str, Phrases]) -> None:
+
+def always() -> bool:
+    """Tell that an index is wanted, whatever happens."""
+    return True
+
+
+class Scorer:
+    """Scores items. Built once from the catalogue and the phrase book.
+
+    ``wanted`` is asked at every item whether to go on; raises GivenUp where not.
+    """
+
+    def __init__(self, items: Sequence[ItemRow], phrases: Mapping[str, Phrases], wanted: Callable[[], bool] = always) -> None:
         self.items = items
         self._chinese = ItemModel(smoothing=0.1)
         self._english = ItemModel(smoothing=0.4)
@@ -44,6 +56,8 @@ class Scorer:
         self.english: list[tuple[str, ...]] = []
         vocabulary: set[str] = set()
         for number, item in enumerate(items):
+            if not wanted():
+                raise GivenUp
             said = phrases.get(item.code, Phrases())
             self._add(number, item, said)
             lines = [(item.name.en, 2.0), *((word, 1.5) for word in item.keywords_en), *((line, 1.0) for line in said.en)]

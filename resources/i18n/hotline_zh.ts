@@ -208,6 +208,10 @@
         <translation>培训中，来电不会转到这里</translation>
     </message>
     <message>
+        <source>You did not answer – no call rings here</source>
+        <translation>刚才未接听，来电暂不转到这里</translation>
+    </message>
+    <message>
         <source>Opening…</source>
         <translation>正在打开……</translation>
     </message>
@@ -220,8 +224,16 @@
         <translation>已静音：对方听不到您</translation>
     </message>
     <message>
+        <source>ringing them: pick up your phone when it rings</source>
+        <translation>正在呼叫，话机响起请提机</translation>
+    </message>
+    <message>
         <source>ringing them</source>
         <translation>正在呼叫</translation>
+    </message>
+    <message>
+        <source>rings here: pick up your phone</source>
+        <translation>来电响铃，请在话机上接听</translation>
     </message>
     <message>
         <source>rings here</source>
@@ -261,6 +273,10 @@
     <message>
         <source>{count} open cases</source>
         <translation>{count} 件未办结</translation>
+    </message>
+    <message>
+        <source>Ringing {number}: they join when they answer</source>
+        <translation>正在呼叫 {number}，对方接听后加入三方</translation>
     </message>
 </context>
 <context>
@@ -1502,11 +1518,11 @@
     <name>Refusals</name>
     <message>
         <source>You are on a break, no call rings here: {BREAK} makes you ready</source>
-        <translation>您在休息，来电不会进到这里：{BREAK} 恢复就绪</translation>
+        <translation>小休中，来电不会转到这里：{BREAK} 恢复空闲</translation>
     </message>
     <message>
         <source>Wrap-up, no call is here: {BREAK} makes you ready at once</source>
-        <translation>正在整理，现在没有来电：{BREAK} 立即就绪</translation>
+        <translation>话后处理，现在没有来电：{BREAK} 立即恢复空闲</translation>
     </message>
     <message>
         <source>There is no call for that. The next one rings here; {DIAL} rings the citizen of the case</source>
@@ -1531,6 +1547,10 @@
     <message>
         <source>That call is at this desk no more. The next one rings here: {ANSWER} answers</source>
         <translation>这通电话已不在本席。下一通来电会转到这里，{ANSWER} 接听</translation>
+    </message>
+    <message>
+        <source>Your phone rang unanswered: {BREAK} makes you ready</source>
+        <translation>话机响铃未接听，来电已暂停：{BREAK} 恢复空闲</translation>
     </message>
     <message>
         <source>The exchange did not answer in time: once more? {KEYS} shows the keys</source>
@@ -2771,8 +2791,8 @@
         <translation>工单</translation>
     </message>
     <message>
-        <source>Among partners: only ring (also Shift and a click)</source>
-        <translation>加盟企业中：只拨打（也可按住 Shift 点击）</translation>
+        <source>Partners, journal: ring only (or Shift-click)</source>
+        <translation>企业、记录中的通话：只拨打（或 Shift 点击）</translation>
     </message>
     <message>
         <source>Panes</source>
@@ -3441,6 +3461,10 @@
     <message>
         <source>Training</source>
         <translation>培训</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>未接听</translation>
     </message>
     <message>
         <source>the caller hung up</source>

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import threading
 import weakref
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog
@@ -149,3 +150,26 @@ def test_a_dialog_is_asked_without_a_loop_of_its_own(qapp: QApplication) -> None
         return code
 
     assert run(qapp, main) == 1
+
+
+def test_a_long_computation_hears_that_the_program_ends_and_closing_does_not_wait_for_it(qapp: QApplication) -> None:
+    ended: list[bool] = []
+
+    def compute(wanted: Callable[[], bool]) -> None:
+        while wanted():
+            pass
+        ended.append(wanted())
+
+    async def main() -> int:
+        runtime = Runtime(lambda failure: None)
+
+        async def prepare() -> None:
+            await runtime.work(compute, runtime.goes_on)
+
+        runtime.spawn(prepare())
+        await asyncio.sleep(0)
+        await runtime.close()
+        return 0
+
+    run(qapp, main)
+    assert ended == [False]

@@ -51,7 +51,9 @@ class Counted:
     def __init__(self, pbx: Pbx) -> None:
         pace = Pace(first=0.02, last=0.1, refused=0.1)
         self._switch = AsteriskSwitch(
-            PLAN, lambda hear, link: AmiClient(pbx.address, secret=SECRET, on_event=self._noted(hear), on_link=self._seen(link), pace=pace)
+            PLAN,
+            lambda hear, link: AmiClient(pbx.address, secret=SECRET, on_event=self._noted(hear), on_link=self._seen(link), pace=pace),
+            wall=pbx.clock.now,
         )
         self.orders: list[tuple[Order, Refusal | None]] = []
         self.known: set[str] = set()

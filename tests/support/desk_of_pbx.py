@@ -43,6 +43,7 @@ class DeskOfPbx:
                 pbx.address, secret=SECRET, on_event=hear, on_link=link, pace=Pace(first=0.01, last=0.05, refused=0.05)
             ),
             new_id=lambda: f"{next(ids):04}",
+            wall=lambda: pbx.clock.now(),
         )
 
     def take(self, happening: Happening) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from console import assembly
 from models.search.index import SearchIndex
+from models.search.scoring import always
 
 _built: dict[Any, SearchIndex] = {}
 
@@ -20,10 +21,12 @@ def shared() -> Iterator[None]:
     """Let consoles share what an index knows of the tables while this is open. What their operators chose stays each one's own."""
     build = assembly._build
 
-    def once(rows: Any, choices: tuple[Any, ...]) -> SearchIndex:
+    def once(rows: Any, choices: tuple[Any, ...], _wanted: Any) -> SearchIndex:
         tables = (rows.items, rows.partners, rows.units, rows.articles, rows.districts)
         if tables not in _built:
-            _built[tables] = build(rows, ())
+            index = build(rows, (), always)
+            assert index is not None
+            _built[tables] = index
         index = copy.copy(_built[tables])
         index.teach(choices)
         return index

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from widgets.base.rows import KEY_ROLE, Line, LineDelegate, LineListModel
@@ -78,3 +78,24 @@ class Listing(QListView):
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         self.chosen.emit(str(current.data(KEY_ROLE)) if current.isValid() else "")
+
+
+class RingListing(Listing):
+    """A listing of people who can be rung. ``ring_asked(key)``: Shift+Enter or Shift and a click on a line."""
+
+    ring_asked = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.current_key():
+            self.ring_asked.emit(self.current_key())
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if shift and event.button() is Qt.MouseButton.LeftButton and index.isValid() and index.data(KEY_ROLE):
+            self.ring_asked.emit(str(index.data(KEY_ROLE)))
+            return
+        super().mouseReleaseEvent(event)

@@ -88,6 +88,7 @@ STATES: Mapping[OperatorState, object] = {
 AWAY: Mapping[NotReady, object] = {
     NotReady.BREAK: QT_TRANSLATE_NOOP("words", "Break"),
     NotReady.TRAINING: QT_TRANSLATE_NOOP("words", "Training"),
+    NotReady.NO_ANSWER: QT_TRANSLATE_NOOP("words", "Not answered"),
 }
 ENDS: Mapping[EndReason, object] = {
     EndReason.CALLER: QT_TRANSLATE_NOOP("words", "the caller hung up"),

@@ -39,13 +39,17 @@ class RingLine(QFrame):
         row.addWidget(self._under, 1)
         self.hide()
 
-    def set_call(self, call: CallRow | None, now: datetime) -> None:
-        """Show a call that rings here; any other one, and None, hides the line. Call it again as time passes."""
+    def set_call(self, call: CallRow | None, now: datetime, *, by_hand: bool = False) -> None:
+        """Show a call that rings here; any other one, and None, hides the line. Call it again as time passes.
+
+        ``by_hand``: the telephone is picked up by hand, so that there is no button.
+        """
         rings = call is not None and call.state is CallState.ALERTING and call.direction is Direction.IN
         if call is not None and rings:
             self._number.setText(number_words(call.number))
             words, tone = timer_words(call, now)
             self._timer.setText(words)
             self._timer.set_tone(tone)
-            self._under.set_text(under_words(call)[0])
+            self._under.set_text(under_words(call, by_hand=by_hand)[0])
+            self.button.setVisible(not by_hand)
         self.setVisible(rings)

@@ -136,6 +136,7 @@ class CallBar(QFrame):
         if capabilities != self._able:
             self._able = capabilities
             self._show_able()
+            self._show_call(self._call)
 
     def set_suggestions(self, lines: Sequence[Line]) -> None:
         """Offer second parties; the key of each line is its number."""
@@ -206,7 +207,8 @@ class CallBar(QFrame):
         restyle(self._number, scale="number" if call and call.number else "large")
         self._number.set_tone(Tone.PLAIN if call and not self._lost else Tone.MUTED)
         self._number.setText(number_words(call.number) if call else self._idle())
-        self._under.set_texts(under_words(call, self._name) if call else ())
+        by_hand = Capability.ANSWER not in self._able
+        self._under.set_texts(under_words(call, self._name, by_hand=by_hand) if call else ())
         self._under.set_tone(Tone.OVERDUE if call and call.muted else Tone.MUTED)
         if (call is None or call.state not in TALKING) and self._middle.currentWidget() is self._strip:
             self._strip.close_strip()

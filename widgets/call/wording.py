@@ -58,7 +58,10 @@ _IDLE: Mapping[OperatorState, object] = {
     OperatorState.LOGGED_OUT: QT_TRANSLATE_NOOP("CallBar", "Signed out – no call rings here"),
     OperatorState.PHONE_OFFLINE: QT_TRANSLATE_NOOP("CallBar", "Your telephone is not connected – cases can still be edited"),
 }
-_TRAINING = QT_TRANSLATE_NOOP("CallBar", "Training – no call rings here")
+_AWAY: Mapping[str, object] = {
+    NotReady.TRAINING.value: QT_TRANSLATE_NOOP("CallBar", "Training – no call rings here"),
+    NotReady.NO_ANSWER.value: QT_TRANSLATE_NOOP("CallBar", "You did not answer – no call rings here"),
+}
 _OPENING = QT_TRANSLATE_NOOP("CallBar", "Opening…")
 
 
@@ -69,8 +72,8 @@ def say(source: object) -> str:
 
 def idle_words(state: OperatorState | None, reason: str = "") -> str:
     """Return what the bar says where no call is in hand; with None the desk is not open yet, and no call can ring."""
-    if state is OperatorState.NOT_READY and reason == NotReady.TRAINING.value:
-        return say(_TRAINING)
+    if state is OperatorState.NOT_READY and reason in _AWAY:
+        return say(_AWAY[reason])
     return say(_OPENING if state is None else _IDLE.get(state, _IDLE[OperatorState.READY]))
 
 
@@ -101,31 +104,48 @@ def number_words(number: str) -> str:
     return grouped(number) or QCoreApplication.translate("CallBar", "Number withheld")
 
 
-def under_words(call: CallRow, name: str = "") -> tuple[str, ...]:
-    """Return the small line beneath the number, from whole to short: who it is where that is known, which line, and what is going on."""
-    party = grouped(call.party)
+def under_words(call: CallRow, name: str = "", *, by_hand: bool = False) -> tuple[str, ...]:
+    """Return the small line beneath the number, from whole to short: who it is where that is known, which line, and what is going on.
+
+    ``by_hand``: the telephone is picked up by hand, when somebody rings and when somebody is rung; the line says so.
+    """
+    what = _going_on(call, by_hand)
     if call.muted:
-        what = QCoreApplication.translate("CallBar", "MUTED: they do not hear you")
-        return (f"{name} · {what}", what) if name else (what,)
+        muted = QCoreApplication.translate("CallBar", "MUTED: they do not hear you")
+        what = f"{muted} · {what}" if call.state in (CallState.CONSULTING, CallState.CONFERENCE) else muted
+        return (f"{name} · {what}", what, muted) if name else (what, muted)
+    if name:
+        return f"{name} · {what}", *((what,) if _asks(call, by_hand) else (name, name.partition(" · ")[0]))
+    return f"{line_word(call.line)} · {what}", what
+
+
+def _asks(call: CallRow, by_hand: bool) -> bool:
+    """Tell whether the small line asks for the operator's hand: then that is the last thing to be left out."""
+    return by_hand and call.state is CallState.ALERTING
+
+
+def _going_on(call: CallRow, by_hand: bool) -> str:
+    party = grouped(call.party)
     match call.state:
         case CallState.ALERTING if call.direction is Direction.OUT:
-            what = QCoreApplication.translate("CallBar", "ringing them")
+            if by_hand:
+                return QCoreApplication.translate("CallBar", "ringing them: pick up your phone when it rings")
+            return QCoreApplication.translate("CallBar", "ringing them")
+        case CallState.ALERTING if by_hand:
+            return QCoreApplication.translate("CallBar", "rings here: pick up your phone")
         case CallState.ALERTING | CallState.QUEUED:
-            what = QCoreApplication.translate("CallBar", "rings here")
+            return QCoreApplication.translate("CallBar", "rings here")
         case CallState.HELD:
-            what = QCoreApplication.translate("CallBar", "on hold")
+            return QCoreApplication.translate("CallBar", "on hold")
         case CallState.CONSULTING:
-            what = QCoreApplication.translate("CallBar", "with {party}, caller on hold").format(party=party)
+            return QCoreApplication.translate("CallBar", "with {party}, caller on hold").format(party=party)
         case CallState.CONFERENCE:
-            what = QCoreApplication.translate("CallBar", "three-party with {party}").format(party=party)
+            return QCoreApplication.translate("CallBar", "three-party with {party}").format(party=party)
         case _ if call.direction is Direction.OUT:
-            what = QCoreApplication.translate("CallBar", "rung from here")
+            return QCoreApplication.translate("CallBar", "rung from here")
         case _:
             waited = seconds_since(call.queued_at, parse_time(call.answered_at or call.queued_at))
-            what = QCoreApplication.translate("CallBar", "answered after {seconds} s").format(seconds=waited)
-    if name:
-        return f"{name} · {what}", name, name.partition(" · ")[0]
-    return f"{line_word(call.line)} · {what}", what
+            return QCoreApplication.translate("CallBar", "answered after {seconds} s").format(seconds=waited)
 
 
 def timer_words(call: CallRow, now: datetime) -> tuple[str, Tone]:

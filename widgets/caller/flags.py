@@ -20,6 +20,8 @@ Words = tuple[str, str, str]
 
 _TONES = {FlagKind.CAUTION: Tone.DUE, FlagKind.CONFIDENTIAL: Tone.ACCENT}
 _REVIEW_AFTER = timedelta(days=180)
+_CAUTION_AFTER = timedelta(days=30)
+"""A caution is looked at sooner: it says something of a person that may be over."""
 
 
 class FlagRows(QWidget):
@@ -149,6 +151,7 @@ class FlagEntry(QWidget):
         super().__init__()
         self._today: date | None = None
         self._person = ""
+        self._suggested = ""
         self._aside: dict[str, Words] = {}
         self.kind = Chooser()
         self.kind.setObjectName("caller.flag.kind")
@@ -173,17 +176,19 @@ class FlagEntry(QWidget):
         grid.setSpacing(6)
         grid.setColumnStretch(0, 1)
         grid.addWidget(self.kind, 0, 0)
-        grid.addWidget(self.review, 0, 1)
-        grid.addWidget(self.note, 1, 0)
-        grid.addWidget(self.add, 1, 1)
+        grid.addWidget(self.add, 0, 1)
+        grid.addWidget(self.note, 1, 0, 1, 2)
+        grid.addWidget(Label(self.tr("Review on"), size="small", tone=Tone.MUTED), 2, 0)
+        grid.addWidget(self.review, 2, 1)
         self.add.clicked.connect(self._on_add)
         self.note.textEdited.connect(self.edited)
+        self.kind.activated.connect(self._on_kind_chosen)
         self.hide()
 
     def open(self, today: date) -> None:
-        """Show the entry with an empty reason and a review half a year after ``today``."""
+        """Show the entry with an empty reason and a review half a year after ``today``, of a caution 30 days after it."""
         self._today = today
-        self.review.setText((today + _REVIEW_AFTER).isoformat())
+        self._suggest()
         restyle(self.review, state="")
         self.note.clear()
         self.show()
@@ -240,6 +245,17 @@ class FlagEntry(QWidget):
             self._close()
         else:
             super().keyPressEvent(event)
+
+    def _suggest(self) -> None:
+        if self._today is not None:
+            after = _CAUTION_AFTER if self.kind.currentData() == FlagKind.CAUTION.value else _REVIEW_AFTER
+            self._suggested = (self._today + after).isoformat()
+            self.review.setText(self._suggested)
+
+    def _on_kind_chosen(self) -> None:
+        """Suggest the day that goes with the kind, where none of one's own was written."""
+        if self.review.text() == self._suggested:
+            self._suggest()
 
     def _close(self) -> None:
         self.hide()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from models.records.base import CHINA, parse_time
 from models.records.call import CallRow
 from models.records.journal import Entry
-from widgets.base.listing import Listing
+from widgets.base.listing import RingListing
 from widgets.base.moment import clock, day_clock
 from widgets.base.rows import LINE_ROLE, Line, LineDelegate, Mark
 from widgets.base.theme import Tone, colour, face
@@ -78,8 +78,11 @@ class EntryDelegate(LineDelegate):
         painter.restore()
 
 
-class Journal(Listing):
-    """The timeline, oldest first; it follows the newest entry unless the operator has scrolled up."""
+class Journal(RingListing):
+    """The timeline, oldest first, among it the calls, whose numbers can be rung.
+
+    It follows the newest entry unless the operator has scrolled up.
+    """
 
     def __init__(self) -> None:
         super().__init__("case.journal")

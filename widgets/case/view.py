@@ -36,7 +36,8 @@ class CasePane(Pane):
 
     ``ask`` opens the strip for an action that needs words; typed words stay until they are written down or given up, and
     ``words_changed`` follows each keystroke.
-    ``play_asked(call id)``: the recording of a call among the journal's lines is to be played (Enter on it).
+    ``play_asked(call id)``: the recording of a call among the journal's lines is to be played (Enter on it); ``ring_asked(number)``: that
+    of such a line is to be rung (Shift+Enter, or Shift and a click).
     ``keys`` is read for ``case``, ``undo`` and ``accept``.
     """
 
@@ -45,12 +46,15 @@ class CasePane(Pane):
     undo_asked = Signal()
     words_changed = Signal()
     play_asked = Signal(str)
+    ring_asked = Signal(str)
 
     def __init__(self, keys: Mapping[str, str]) -> None:
         super().__init__(self.tr("Case"), keys.get("case", ""))
         self._id = ""
         self._rev = 0
         self._promise = ("", "")
+        self._numbers: dict[str, str] = {}
+        """The key of each line that is a call, and its number."""
         self._no = Label(bold=True)
         self._unsent = Chip()
         self._kind = Chip()
@@ -71,6 +75,7 @@ class CasePane(Pane):
         self._rule = Rule()
         self.journal = Journal()
         self.journal.activated_key.connect(self._on_line_chosen)
+        self.journal.ring_asked.connect(self._on_ring_asked)
         self.strip = AskStrip()
         self.column = ActionColumn()
         told = self.tr("No case is open. {key} accepts the need on the desk; My work opens one that waits.")
@@ -125,12 +130,17 @@ class CasePane(Pane):
 
     def set_calls(self, calls: Sequence[CallRow], names: Mapping[str, str], plays: frozenset[str], now: datetime) -> None:
         """Show the calls of the case: ``names`` are number → name as far as known, ``plays`` the calls whose recordings can be played."""
+        self._numbers = {f"{PREFIX}{call.id}": call.number for call in calls}
         lines = [(call, call_line(call, names.get(call.number, ""), plays=call.id in plays, now=now)) for call in calls]
         self.journal.set_calls(lines)
 
     def _on_line_chosen(self, key: str) -> None:
         if key.startswith(PREFIX):
             self.play_asked.emit(key.removeprefix(PREFIX))
+
+    def _on_ring_asked(self, key: str) -> None:
+        if number := self._numbers.get(key, ""):
+            self.ring_asked.emit(number)
 
     def set_unsent(self, unsent: bool) -> None:
         """Show, or no longer, that the latest change of the case has not reached the centre."""

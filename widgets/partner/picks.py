@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QPushButton, QStyleOptionViewItem, QWidget
 
-from widgets.base.listing import Listing
-from widgets.base.rows import KEY_ROLE, LINE_ROLE, Line, LineDelegate, LineListModel
+from widgets.base.listing import RingListing
+from widgets.base.rows import LINE_ROLE, Line, LineDelegate, LineListModel
 from widgets.base.theme import colour, face
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,10 +126,8 @@ def fold(words: str, width: int, measure: Callable[[str], int]) -> list[str]:
     return [words[: fitting[-1]].rstrip(" ·"), words[fitting[-1] :].strip()] if fitting else [words]
 
 
-class Picks(Listing):
-    """A listing with room for a button on its current row. ``ring_asked(key)``: Shift+Enter or Shift and a click, ring only."""
-
-    ring_asked = Signal(str)
+class Picks(RingListing):
+    """A listing with room for a button on its current row. ``ring_asked`` only rings."""
 
     def __init__(self, name: str, button: QPushButton | None = None, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
@@ -167,21 +165,6 @@ class Picks(Listing):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.relayout()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if entered and event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.current_key():
-            self.ring_asked.emit(self.current_key())
-            return
-        super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if shift and event.button() is Qt.MouseButton.LeftButton and index.isValid() and index.data(KEY_ROLE):
-            self.ring_asked.emit(str(index.data(KEY_ROLE)))
-            return
-        super().mouseReleaseEvent(event)
 
     def _on_chosen(self, _key: str) -> None:
         self.relayout()

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
-from models.records.call import LineStatus, OperatorState
+from models.records.base import parse_time
+from models.records.call import LineStatus, NotReady, OperatorState
 from models.records.staff import OperatorRow
 from widgets.base.fitting import FittingLabel
 from widgets.base.moment import ANSWER_SECONDS, duration, seconds_since, wait_tone
@@ -108,11 +109,12 @@ class TopBar(QFrame):
         """Show the own state and who waits; call it again as time passes."""
         state, word = status.operator, state_word(status.operator, status.reason)
         shape, tone, beside = _SHAPES.get(state, "–"), _TONES.get(state, Tone.MUTED), ""
+        if (state, status.reason) == (OperatorState.NOT_READY, NotReady.NO_ANSWER.value):
+            shape, tone = "!", Tone.DUE
         if not status.link_ok:
             shape, tone, word = "✕", Tone.OVERDUE, self.tr("Not known")
         elif state is OperatorState.WRAP_UP:
-            passed = seconds_since(status.since, now)
-            beside = f" {duration(self._wrap_up - passed if self._wrap_up else passed)}"
+            beside = f" {duration(self._left(status, now))}"
         self._state.setText(f"{shape} {word}{beside}")
         self._state.setAccessibleName(self.tr("Own state: {state}").format(state=word))
         restyle(self._state, tone=tone.value)
@@ -129,6 +131,13 @@ class TopBar(QFrame):
             longest = max(waits)
             self._longest.setText(duration(longest))
             self._longest.set_tone(wait_tone(longest, self._answer_seconds, Tone.PLAIN))
+
+    def _left(self, status: LineStatus, now: datetime) -> int:
+        """Return the seconds that wrap-up still lasts, by what ends it or else by the profile; where nothing does, those it has lasted."""
+        if status.until:
+            return seconds_since(now.isoformat(), parse_time(status.until))
+        passed = seconds_since(status.since, now)
+        return self._wrap_up - passed if self._wrap_up else passed
 
     def set_missed(self, missed: int, brief: int) -> None:
         """Show how many numbers are to be rung back, and apart from them how many gave up within five seconds; none hides it."""

@@ -30,7 +30,7 @@ def hang_up(desk: Desk, order: Order, call: Call) -> Planned:
     agent, caller = desk.leg(call.agent), desk.leg(call.caller)
     if agent is None:
         return Refusal.WRONG_STATE
-    steps = [hanging_up(agent)]
+    steps = [*_no_third(desk, call), hanging_up(agent)]
     if call.mixed and caller and not call.goes_on(desk.model.world.channels):
         # Nobody else is in the conference, which would go on with the caller alone.
         steps.append(msgspec.structs.replace(hanging_up(caller), may_fail=True))
@@ -38,11 +38,33 @@ def hang_up(desk: Desk, order: Order, call: Call) -> Planned:
 
 
 def consult(desk: Desk, order: Order, call: Call) -> Planned:
-    return _elsewhere(desk, "Atxfer", order, call, order.number)
+    # A conference of the PBX has no feature codes, by which consulting is done.
+    return Refusal.NOT_SUPPORTED if call.mixed else _elsewhere(desk, "Atxfer", order, call, order.number)
 
 
 def blind_transfer(desk: Desk, order: Order, call: Call) -> Planned:
-    return _elsewhere(desk, "BlindTransfer", order, call, "")
+    return _out_of_conference(desk, order, call) if call.mixed else _elsewhere(desk, "BlindTransfer", order, call, "")
+
+
+def _out_of_conference(desk: Desk, order: Order, call: Call) -> Planned:
+    """After three have spoken the two that are left are still in the conference: the caller is sent out of it, then the operator goes."""
+    agent, caller = desk.leg(call.agent), desk.leg(call.caller)
+    if agent is None or caller is None or call.state(desk.model.world.channels) not in _SPEAKING:
+        return Refusal.WRONG_STATE
+    if not NUMBER.fullmatch(order.number):
+        return Refusal.BAD_NUMBER
+    exten = to_dial(order.number)
+    fields = (("Channel", caller.name), ("Context", desk.plan.transfer_context), ("Exten", exten), ("Priority", "1"))
+    redirect = Step(action="Redirect", fields=fields)
+    steps = (redirect, *_no_third(desk, call), msgspec.structs.replace(hanging_up(agent), may_fail=True))
+    return Job(steps=steps, call=call.id, sent=exten)
+
+
+def _no_third(desk: Desk, call: Call) -> list[Step]:
+    """Return how whoever still rings to join the call is left alone: they would pick up to nobody."""
+    world = desk.model.world
+    legs = (world.channels.get(uid) for uid, invited in world.invited.items() if invited.call == call.id)
+    return [msgspec.structs.replace(hanging_up(leg), may_fail=True) for leg in legs if leg and not leg.up]
 
 
 def _elsewhere(desk: Desk, action: str, order: Order, call: Call, wanted: str) -> Planned:

@@ -38,6 +38,17 @@ def ring_on(world: World, call: Call, leg: Channel) -> None:
         world.touch(call)
 
 
+def pick_up_ring(world: World, call: Call) -> None:
+    """A call that was sent on rings, or is spoken at, where that began before it was known to be sent on."""
+    for leg in [world.channels.get(uid) for uid in call.legs]:
+        colleague = seat_of(world, leg) if leg and call.reason is None else None
+        if leg and colleague and leg.up:
+            take(world, call, leg, colleague)
+            return
+        if leg and colleague:
+            ring_on(world, call, leg)
+
+
 def take(world: World, call: Call, leg: Channel, colleague: Member) -> None:
     """A colleague speaks with the caller now."""
     call.rings.clear()

@@ -33,7 +33,8 @@ class Job(Record, frozen=True):
     """Steps one after the other, and what the model is to know before the first.
 
     ``dialled`` is a call that will come, ``invited`` a further leg of ``call`` (its id and number), ``wish`` the reason that the call will
-    end for, ``wanted`` the number that will be consulted. ``mixed`` holds after the first step, ``muted`` when all is done.
+    end for, ``wanted`` the number that will be consulted. ``mixed`` and ``sent`` (the extension that the
+    caller goes on to) hold after the first step, ``muted`` when all is done.
     """
 
     steps: tuple[Step, ...] = ()
@@ -43,6 +44,7 @@ class Job(Record, frozen=True):
     wish: EndReason | None = None
     wanted: str = ""
     mixed: bool = False
+    sent: str = ""
     muted: bool | None = None
 
 

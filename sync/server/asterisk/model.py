@@ -9,6 +9,7 @@ from sync.server.ami.message import Message
 from sync.server.asterisk import queueing, talking
 from sync.server.asterisk.calls import Call
 from sync.server.asterisk.channels import Channel
+from sync.server.asterisk.handing import pick_up_ring, send_on
 from sync.server.asterisk.plan import PbxPlan
 from sync.server.asterisk.reconciling import reconcile
 from sync.server.asterisk.seats import Seats
@@ -27,10 +28,12 @@ class Model:
     """What is known of one PBX (``world``, to be read only).
 
     Nothing that it hears can make it fail: fields may be missing, and what tells of nothing known is passed over. Times are those of the
-    PBX's clock (the ``Timestamp`` of its events); where an event has none, the last one, or what ``reconcile`` was given.
+    PBX's clock (the ``Timestamp`` of its events) with ``astray`` seconds added, where that clock is wrong; where an event has none, the
+    last one, or what ``reconcile`` was given.
     """
 
     def __init__(self, plan: PbxPlan) -> None:
+        self.astray = 0.0
         self.world = World(plan)
         self._seats = Seats()
         self._told: dict[str, CallRow] = {}
@@ -62,10 +65,11 @@ class Model:
     def reconcile(self, members: Sequence[Message], channels: Sequence[Message], now: float, since: Sequence[Message] = ()) -> Happening:
         """Take everything there is after a connection, and return it as a whole: calls that are no more end with ``link_lost``.
 
-        ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time. ``since`` are the events that
-        came between the connection and both lists. Nobody knows which of them the lists contain, so they are taken twice: before the lists
-        for how calls have ended and when they were answered, after them for what is newer. What is told twice ends in the state that was
-        told last. Legs that they tell of, and whose end they do not tell, are there though they came too late for the lists.
+        ``members`` are the items of QueueStatus, ``channels`` those of Status; ``now`` is the PBX's time, set right. ``since`` are the
+        events that came between the connection and both lists. Nobody knows which of them the lists contain, so they are taken twice:
+        before the lists for how calls have ended and when they were answered, after them for what is newer. What is told twice ends in
+        the state that was told last. Legs that they tell of, and whose end they do not tell, are there though they came too late for the
+        lists.
         """
         world = self.world
         self.overhear(since)
@@ -110,6 +114,14 @@ class Model:
         if call:
             call.mixed = True
 
+    def sent(self, call_id: str, extension: str) -> Happening | None:
+        """The caller goes on to an extension without the operator; the PBX tells of it only as of any leg that moves."""
+        call = self.world.calls.get(call_id)
+        if call:
+            send_on(self.world, call, extension)
+            pick_up_ring(self.world, call)
+        return self._happening()
+
     def muted(self, call_id: str, muted: bool) -> Happening | None:
         """The operator of a call is not heard any more, or again; the PBX tells nothing of it but that it was done."""
         call = self.world.calls.get(call_id)
@@ -127,7 +139,8 @@ class Model:
     def _apply(self, message: Message) -> None:
         world = self.world
         event = message.get("Event")
-        world.now = moment(message.get("Timestamp")) or world.now
+        told = moment(message.get("Timestamp"))
+        world.now = told + self.astray if told else world.now
         for prefix in ("", "Dest"):
             self._see(message, prefix, event in _MAKING)
         world.note_variables(message)

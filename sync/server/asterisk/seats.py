@@ -38,6 +38,7 @@ class Seats:
         state, reason = _state(world, member, call)
         before = self._told.get(member.interface)
         same = before is not None and (before.operator, before.state, before.reason) == (member.operator, state, reason)
+        ends = state is OperatorState.WRAP_UP and world.plan.wrap_up_seconds
         return Seat(
             operator=member.operator,
             extension=world.plan.extension(member.interface) or member.interface.partition("/")[2],
@@ -45,6 +46,7 @@ class Seats:
             since=before.since if same and before else iso(world.now),
             reason=reason,
             call=call.id if call else "",
+            until=(before.until if same and before else iso(world.now + world.plan.wrap_up_seconds)) if ends else "",
         )
 
 

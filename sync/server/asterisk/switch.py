@@ -28,6 +28,9 @@ AGAIN = 1.0
 REFUSED = 15.0
 """The same where the PBX may not say it: until its administrator has given the user the rights."""
 
+ASTRAY = 2.0
+"""Seconds by which the PBX's clock may be wrong before its times are read by the centre's."""
+
 MOST_EARLY = 50_000
 """So many events are kept while the lists are made."""
 
@@ -49,14 +52,22 @@ class AsteriskSwitch:
     """A call system that is an Asterisk. ``connect`` makes the client from what it is to tell: events, and the link's coming and going."""
 
     def __init__(
-        self, plan: PbxPlan, connect: Connect, *, later: Later | None = None, new_id: Callable[[], str] = lambda: uuid.uuid4().hex
+        self,
+        plan: PbxPlan,
+        connect: Connect,
+        *,
+        later: Later | None = None,
+        new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
+        wall: Callable[[], float] = time.time,
     ) -> None:
+        """``wall`` tells the centre's time in seconds since 1970."""
         self._plan = plan
         self._model = Model(plan)
         self._desk = Desk(plan=plan, model=self._model, new_id=new_id)
         self._client = connect(self._hear, self._link)
         self._wrap_ups = WrapUps(plan.wrap_up_seconds, self._end_wrap_up, later or self._later)
         self._tell: Callable[[Happening], None] = lambda happening: None
+        self._wall = wall
         self._early: list[Message] | None = None
         self._linked = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -104,8 +115,10 @@ class AsteriskSwitch:
                 why = denial.message.get("Message")
                 log.warning("call system refuses", action=step.action, why=why)
                 return Refusal.NO_CALL if why.casefold() == "no such channel" else Refusal.FAILED
-            if job.mixed:
+            if not number and job.mixed:
                 self._model.mixed(job.call)
+            if not number and job.sent:
+                self._told(self._model.sent(job.call, job.sent))
         return None
 
     async def _do(self, step: Step, until: float) -> None:
@@ -172,11 +185,25 @@ class AsteriskSwitch:
                 await asyncio.sleep(REFUSED)
         since, self._early = self._early or [], None
         self._linked = True
-        now = moment(answer.response.get("Timestamp")) or self._model.now or time.time()
+        told = moment(answer.response.get("Timestamp"))
+        self._compare_clocks(told)
+        now = told + self._model.astray if told else self._model.now or time.time()
         self._told(self._model.reconcile(members.events, channels.events, now, since))
         for message in since:
             if message.get("Event") == "AgentComplete":
                 self._begin_wrap_up(message.get("Interface"))
+
+    def _compare_clocks(self, told: float) -> None:
+        """Read the PBX's times by the centre's clock where its own is wrong: a wait must not be hours, or less than nothing, on a desk.
+
+        What is added stays the same while both clocks go on as they did, so that no wait or talk is bent.
+        """
+        if not told:
+            return
+        off = self._wall() - told
+        if abs(off - self._model.astray) > ASTRAY:
+            self._model.astray = off if abs(off) > ASTRAY else 0.0
+            log.warning("clock of the call system is wrong", behind_seconds=round(off, 1))
 
     def _expect(self, job: Job) -> None:
         if job.dialled:

@@ -78,7 +78,8 @@ class Board:
             gone = [call for key, call in self.calls.items() if key not in calls]
             calls.update((call.id, replace(call, state=CallState.ENDED, ended_at=now, reason=EndReason.LINK_LOST)) for call in gone)
             left = [seat for key, seat in self.seats.items() if key not in seats]
-            seats.update((seat.operator, replace(seat, state=OperatorState.LOGGED_OUT, since=now, reason="", call="")) for seat in left)
+            gone_from = {"state": OperatorState.LOGGED_OUT, "since": now, "reason": "", "call": "", "until": ""}
+            seats.update((seat.operator, replace(seat, **gone_from)) for seat in left)
         return self._become(calls.values(), seats.values(), "")
 
     def events(self, n: int | None, sight: Sight) -> Told:
@@ -129,7 +130,7 @@ class Board:
         if not self.linked:
             return None
         now = self._now()
-        seats = [replace(seat, state=OperatorState.PHONE_OFFLINE, since=now, reason="") for seat in self.seats.values()]
+        seats = [replace(seat, state=OperatorState.PHONE_OFFLINE, since=now, reason="", until="") for seat in self.seats.values()]
         return self._become((), seats, now)
 
     def _become(self, calls: Iterable[CallRow], seats: Iterable[Seat], link_since: str) -> CallDelta | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from models.records.base import parse_time
 from models.records.call import CallRow, OperatorState, Refusal, Seat, Verb
@@ -26,9 +28,12 @@ _REMEMBERED = timedelta(seconds=60)
 _MOST = 20_000
 """Answers are remembered for longer than a command can be good for, and no more than so many."""
 
+_LOOK_UP = 0.5
+"""Seconds that the line of a case may take to be looked up."""
 _GRACE = 1.0
 """Seconds by which a call system may be late with its answer."""
 
+LineOf = Callable[[str], Awaitable[Line | None]]
 _Answered = asyncio.Future[Refusal | None]
 
 
@@ -39,9 +44,12 @@ class Commands:
     carried out.
     """
 
-    def __init__(self, board: Board, switch: Switch, now: Callable[[], datetime], present: Callable[[int], bool]) -> None:
-        """``present`` tells whether a console of an operator listens."""
+    def __init__(
+        self, board: Board, switch: Switch, now: Callable[[], datetime], present: Callable[[int], bool], line_of: LineOf
+    ) -> None:
+        """``present`` tells whether a console of an operator listens, ``line_of`` the line of a case, None for one that is not known."""
         self._present = present
+        self._line_of = line_of
         self._board = board
         self._switch = switch
         self._now = now
@@ -77,11 +85,30 @@ class Commands:
             order = self._order(caller, command)
             if not isinstance(order, Order):
                 return order
+            if order.verb is Verb.DIAL and order.case:
+                lines = await self._lines_for(order)
+                if lines is None:
+                    return Refusal.NOT_YOURS
+                order = replace(order, lines=lines)
             for seat in self._in_the_way(order):
                 if (wrong := await self.leave(seat)) is not None:
                     return wrong
             left = until - self._now()
             return await self._hand_on(order, min(left, WITHIN)) if left > timedelta() else Refusal.EXPIRED
+
+    async def _lines_for(self, order: Order) -> tuple[Line, ...] | None:
+        """Return the order's lines with that of its case first, None where that line is not the operator's.
+
+        A case that is not known here yet, or cannot be asked for, is rung for on the operator's own first line.
+        """
+        try:
+            line = await asyncio.wait_for(self._line_of(order.case), _LOOK_UP)
+        except Exception as error:
+            fault(error)
+            return order.lines
+        if line is None:
+            return order.lines
+        return (line, *(other for other in order.lines if other is not line)) if line in order.lines else None
 
     async def _hand_on(self, order: Order, within: timedelta) -> Refusal | None:
         """Ask the call system. What it makes of its own mistakes, and of silence, is that the command failed."""
@@ -158,5 +185,5 @@ class Commands:
 
 
 def _lines(role: Role) -> tuple[Line, ...]:
-    """Return the lines that a role takes calls of; what a reader of the sealed line dials is of that line."""
+    """Return the lines that a role takes calls of; what a reader of the sealed line dials for no case is of that line."""
     return tuple(sorted((line for line in Line if may_read(role, line)), key=lambda line: line is not Line.PSYCHOLOGY))

@@ -19,6 +19,7 @@ from sync.server.accounts import Caller
 from sync.server.calls.board import Board
 from sync.server.calls.commands import Commands
 from sync.server.calls.records import Records, Run
+from sync.server.calls.sight import line_of
 from sync.server.calls.switch import Happening, Switch
 from sync.server.centre import Centre
 from sync.server.observing import Figures, fault
@@ -52,7 +53,13 @@ class Gateway:
         self._figures = figures
         self._sleep = sleep
         self._records = Records(centre, run, tell, sleep)
-        self._commands = Commands(self.board, switch, centre.clock.now, lambda number: any(number == here for here, _ in self._here))
+        self._commands = Commands(
+            self.board,
+            switch,
+            centre.clock.now,
+            lambda number: any(number == here for here, _ in self._here),
+            lambda case: run(line_of, centre, case),
+        )
         self._here: Counter[tuple[int, str]] = Counter()
         """Operator and session → how many consoles of theirs listen."""
         self._sessions: dict[int, str] = {}

@@ -26,7 +26,7 @@ class Order(Record, frozen=True):
     """A command that has been checked: who asks, at which phone, for what.
 
     ``call`` is the call as the gateway knows it, None where the command is about none; ``number`` is checked to be dialable. ``lines`` are
-    those the operator takes calls of, from the login on; the first is the line that a dialled call belongs to.
+    those the operator takes calls of, from the login on; the first is the line that a dialled call belongs to: that of its case.
     """
 
     verb: Verb

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -103,5 +104,18 @@ def test_no_key_of_the_window_changes_the_words_of_the_caller(theatre: Theatre, 
         if shortcut not in (Shortcut.UNDO, Shortcut.CLEAR):
             await press(console, shortcut.sequence)
             assert console.window.catalogue.text() == "半句话"
+
+    theatre.play(work)
+
+
+def test_what_cannot_wait_has_its_key_in_every_window_of_the_desk(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        everywhere = {
+            bound.key().toString()
+            for bound in console.window.findChildren(QShortcut)
+            if bound.context() is Qt.ShortcutContext.ApplicationShortcut
+        }
+        wanted = (Shortcut.ANSWER, Shortcut.HANG_UP, Shortcut.MUTE, Shortcut.BREAK, Shortcut.ALERT)
+        assert everywhere == {shortcut.sequence for shortcut in wanted}
 
     theatre.play(work)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl
 
 from console.app import Console
 from models.commands.call import record_call
-from models.records.call import EndReason
+from models.records.call import Direction, EndReason
 from models.records.staff import Role
 from models.repositories import call as calls
 from tests.support.stage import Theatre, drive, press, until
@@ -100,3 +100,18 @@ def test_a_recording_is_handed_to_the_desktop_once_its_playing_is_written_down(
 
 def _playings(store: object) -> int:
     return int(store.read().exec_driver_sql("SELECT count(*) FROM call_played").scalar())  # type: ignore[attr-defined]
+
+
+def test_the_number_of_a_call_in_the_journal_is_rung_for_the_case(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await case_with_calls(console)
+        desk, journal = console.parts.presenters.desk, console.window.case.journal
+        await press(console, "F10")
+        assert desk.case is not None
+        journal.setFocus()
+        journal.set_current(call_lines(console)[-1].key)
+        await press(console, "Shift+Return")
+        assert desk.call is not None
+        assert (desk.call.direction, desk.call.number, desk.call.case) == (Direction.OUT, desk.case.number, desk.case.id)
+
+    theatre.play(work)

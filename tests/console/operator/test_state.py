@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from console.app import Console
 from models.records.call import CallState, OperatorState, Refusal, Verb
 from tests.support.stage import Theatre, drive, press, words_in
@@ -73,5 +75,38 @@ def test_what_is_refused_late_is_said_calmly(theatre: Theatre) -> None:
         call = console.parts.presenters.desk.call
         assert call is not None
         assert call.state is CallState.CONNECTED
+
+    theatre.play(work)
+
+
+def test_why_something_was_refused_is_said_only_for_as_long_as_it_is_so(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        said = console.window.call._said
+        await press(console, "F10", "F8")
+        assert "F10" in said.text()
+        await press(console, "F10")
+        assert said.text() == ""
+        await drive(console, {"ring": CALLER}, {"key": "F2"})
+        console.parts.exchange.link(False)
+        await press(console, "F8")
+        console.parts.exchange.link(True)
+        await drive(console)
+        assert said.text() == ""
+
+    theatre.play(work)
+
+
+def test_a_third_party_is_said_to_be_rung_until_they_join(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work(console: Console) -> None:
+        said, line = console.window.call._said, console.parts.line
+        await drive(console, {"ring": CALLER}, {"key": "F2"})
+        with monkeypatch.context() as slow:
+            slow.setattr(line, "conference_add", lambda _number: None)
+            console.parts.presenters.call.conference("0577-65552000")
+        assert "65552000" in said.text().replace(" ", "")
+        console.parts.presenters.call.conference("0577-65552000")
+        await drive(console)
+        assert console.parts.presenters.desk.call.state is CallState.CONFERENCE
+        assert "65552000" not in said.text().replace(" ", "")
 
     theatre.play(work)

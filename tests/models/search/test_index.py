@@ -8,6 +8,7 @@ from models.records.base import Text
 from models.records.catalogue import HandlerKind, ItemRow, Line
 from models.records.search import HitKind, Phrases, WhyHit
 from models.search.index import SearchIndex
+from models.search.scoring import GivenUp
 from resources.catalogue import load_items, load_phrases
 from resources.demo import load_articles, load_partners, load_units
 
@@ -217,3 +218,15 @@ def test_limits(shipped: SearchIndex, limit: int, item_limit: int, items: int) -
 
 def test_the_same_query_has_the_same_answer(shipped: SearchIndex) -> None:
     assert shipped.find("水槽漏水") == shipped.find("水槽漏水")
+
+
+def test_an_index_that_nobody_waits_for_is_given_up_at_the_next_item() -> None:
+    asked: list[int] = []
+
+    def wanted() -> bool:
+        asked.append(len(asked))
+        return len(asked) < 3
+
+    with pytest.raises(GivenUp):
+        SearchIndex.build(load_items(), load_phrases(), wanted=wanted)
+    assert len(asked) == 3

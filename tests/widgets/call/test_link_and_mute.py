@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from models.records.call import CallState, OperatorState
+from models.records.call import CallState, Capability, Direction, NotReady, OperatorState
 from tests.widgets.call.bars import NOW, Desk, button, call, offered, said
 from widgets.base.theme import Tone
 from widgets.call.lines import Said, Waiting
@@ -65,3 +65,24 @@ def test_training_is_no_break(desk: Desk) -> None:
     assert "Training – no call rings here" in said(desk.bar)
     desk.bar.set_state(OperatorState.NOT_READY, "break")
     assert "Break – no call rings here" in said(desk.bar)
+
+
+def test_who_picks_up_by_hand_is_told_so_at_the_ring(desk: Desk, qtbot: QtBot) -> None:
+    desk.bar.set_call(call(CallState.ALERTING), NOW)
+    assert not any("pick up" in text for text in said(desk.bar))
+    desk.bar.set_capabilities(frozenset(Capability) - {Capability.ANSWER})
+    qtbot.waitUntil(lambda: any("rings here: pick up your phone" in text for text in said(desk.bar)))
+    assert not button(desk.bar, "answer").isEnabled()
+    desk.bar.set_call(call(CallState.ALERTING, direction=Direction.OUT), NOW, "Chen")
+    qtbot.waitUntil(lambda: any("pick up your phone when it rings" in text for text in said(desk.bar)))
+
+
+def test_muted_in_a_consultation_the_bar_says_both(desk: Desk, qtbot: QtBot) -> None:
+    desk.bar.set_call(call(CallState.CONSULTING, muted=True, party="8002"), NOW)
+    qtbot.waitUntil(lambda: any("MUTED" in text and "8002" in text for text in said(desk.bar)))
+
+
+def test_who_did_not_answer_is_told_why_nothing_rings(desk: Desk) -> None:
+    desk.bar.set_call(None, NOW)
+    desk.bar.set_state(OperatorState.NOT_READY, NotReady.NO_ANSWER.value)
+    assert "You did not answer – no call rings here" in said(desk.bar)

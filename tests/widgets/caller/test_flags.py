@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -104,3 +104,21 @@ def test_a_timed_flag_says_that_it_has_lapsed(qtbot: QtBot, rows: FlagRows, unti
     assert ("lapsed" in words) is lapses
     tips = " ".join(label.toolTip() for label in rows.findChildren(QLabel))
     assert ("Warns until" in tips) is bool(until)
+
+
+def test_a_caution_is_to_be_looked_at_within_a_month_unless_another_day_was_written(qtbot: QtBot) -> None:
+    entry, today = FlagEntry(), date.fromisoformat(TODAY)
+    qtbot.addWidget(entry)
+    entry.open(today)
+
+    def choose(kind: str) -> None:
+        entry.kind.setCurrentIndex(entry.kind.findData(kind))
+        entry.kind.activated.emit(entry.kind.currentIndex())
+
+    choose("caution")
+    assert date.fromisoformat(entry.words()[2]) - today == timedelta(days=30)
+    choose("care")
+    assert date.fromisoformat(entry.words()[2]) - today == timedelta(days=180)
+    entry.review.setText("2099-01-01")
+    choose("caution")
+    assert entry.words()[2] == "2099-01-01"

@@ -124,6 +124,13 @@ def test_without_a_link_no_state_is_claimed(bar: TopBar, state: OperatorState) -
     assert pill(bar, "topbar.state").property("tone") == Tone.OVERDUE.value
 
 
+def test_wrap_up_ends_when_the_call_system_ends_it_whatever_the_profile_grants(bar: TopBar) -> None:
+    bar.set_wrap_up(30)
+    ends = (NOW + timedelta(seconds=8)).isoformat()
+    bar.set_status(msgspec.structs.replace(status(OperatorState.WRAP_UP), until=ends), NOW)
+    assert pill(bar, "topbar.state").text() == "■ Wrap-up 0:08"
+
+
 @pytest.mark.parametrize(("seconds", "told"), [(30, "0:18"), (12, "0:00"), (5, "0:00"), (0, "0:12")])
 def test_wrap_up_counts_down_from_what_the_profile_grants(bar: TopBar, seconds: int, told: str) -> None:
     bar.set_wrap_up(seconds)
@@ -215,3 +222,9 @@ def test_an_alert_stands_until_it_is_taken_away(bar: TopBar, qtbot: QtBot) -> No
         alert.click()
     bar.set_alert("")
     assert not alert.isVisible()
+
+
+def test_who_did_not_answer_sees_it_in_the_tone_of_what_is_due(bar: TopBar) -> None:
+    bar.set_status(msgspec.structs.replace(status(OperatorState.NOT_READY), reason="noanswer"), NOW)
+    assert pill(bar, "topbar.state").text() == "! Not answered"
+    assert pill(bar, "topbar.state").property("tone") == Tone.DUE.value

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import timedelta
+
 import msgspec
 import pytest
 
+from models.records.base import parse_time
 from models.records.call import CallState, Direction, EndReason, OperatorState, Refusal, Verb
 from models.records.catalogue import Line
-from tests.support.desk_of_pbx import PLAN, DeskOfPbx, tell
+from tests.support.desk_of_pbx import PLAN, SOON, DeskOfPbx, tell
 from tests.support.pbx.phones import Outcome
 from tests.support.pbx.server import SECRET, USER
 from tests.support.pbx.wire import ALL, User
@@ -115,6 +119,50 @@ def test_a_third_party_is_fetched_in_and_let_go_and_nobody_stays_alone() -> None
     tell(story)
 
 
+def test_a_third_party_who_still_rings_is_left_alone_when_the_call_is_over() -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        desk.pbx.phone("8002").answers = None
+        await desk.answered()
+        assert await desk.order(Verb.CONFERENCE_ADD, number="8002") is None
+        world = desk.switch._model.world
+        async with asyncio.timeout(SOON):
+            while not any(world.channels.get(uid) for uid in world.invited):
+                await asyncio.sleep(0.005)
+        assert await desk.order(Verb.HANG_UP) is None
+        assert (await desk.becomes(CallState.ENDED)).reason is EndReason.OPERATOR
+        async with asyncio.timeout(SOON):
+            while desk.pbx.exchange.channels:
+                await asyncio.sleep(0.005)
+
+    tell(story)
+
+
+@pytest.mark.parametrize("colleague", [False, True])
+def test_after_three_have_spoken_the_caller_can_still_be_put_through(colleague: bool) -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        assert await desk.order(Verb.LOGIN, extension="8002", operator=8002) is None
+        assert await desk.order(Verb.NOT_READY, extension="8002", operator=8002) is None
+        talking = await desk.answered()
+        assert await desk.order(Verb.CONFERENCE_ADD, number="9001") is None
+        await desk.becomes(CallState.CONFERENCE)
+        assert await desk.order(Verb.CONFERENCE_DROP) is None
+        await desk.becomes(CallState.CONNECTED)
+        assert await desk.order(Verb.CONSULT, number="9001") is Refusal.NOT_SUPPORTED
+        assert await desk.order(Verb.BLIND_TRANSFER, number="9002;1") is Refusal.BAD_NUMBER
+        assert await desk.order(Verb.BLIND_TRANSFER, number="8002" if colleague else "9002") is None
+        if colleague:
+            await desk.until(lambda: desk.seats[8002][-1].state is OperatorState.ALERTING)
+            assert desk.seats[8002][-1].call == talking.id
+            desk.pbx.phone("8002").pick_up()
+            await desk.until(lambda: desk.call.operator == 8002 and desk.call.state is CallState.CONNECTED)
+        else:
+            assert (await desk.becomes(CallState.ENDED)).reason is EndReason.TRANSFER
+        await desk.sits(8001, OperatorState.READY)
+        assert desk.pbx.phone("8001").legs == []
+
+    tell(story)
+
+
 def test_an_operator_who_leaves_a_conference_leaves_the_caller_with_the_third_party() -> None:
     async def story(desk: DeskOfPbx) -> None:
         await desk.answered()
@@ -213,8 +261,9 @@ def test_writing_up_is_a_break_that_ends_by_itself() -> None:
     async def story(desk: DeskOfPbx) -> None:
         await desk.answered()
         assert await desk.order(Verb.HANG_UP) is None
-        await desk.sits(8001, OperatorState.WRAP_UP)
-        await desk.sits(8001, OperatorState.READY)
+        writing = await desk.sits(8001, OperatorState.WRAP_UP)
+        assert parse_time(writing.until) - parse_time(writing.since) == timedelta(seconds=1)
+        assert (await desk.sits(8001, OperatorState.READY)).until == ""
         assert [(one["Paused"], one.get("Reason", "")) for one in desk.pbx.asked("QueuePause")] == [("true", "wrap-up"), ("false", "")]
 
     tell(story, msgspec.structs.replace(PLAN, wrap_up_seconds=1))

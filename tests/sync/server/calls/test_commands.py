@@ -10,6 +10,7 @@ import pytest
 
 from models.records.base import CHINA, Text
 from models.records.call import Capability, OperatorState, Refusal, Verb
+from models.records.catalogue import Line
 from models.records.staff import OperatorRow, Role
 from models.rules.calls import NEEDS, OF_CALLS, PERMITS, dialable
 from models.rules.permissions import MATRIX
@@ -38,8 +39,14 @@ class Room:
         self.switch = Switchboard(self.clock.now, can)
         self.here: set[int] = set()
         self.board = Board("run", lambda: stamp(self.clock.now()), can)
-        self.commands = Commands(self.board, self.switch, self.clock.now, lambda number: number in self.here)
+        self.commands = Commands(self.board, self.switch, self.clock.now, lambda number: number in self.here, self._line_of)
+        self.cases: dict[str, Line] = {}
         self.ids = 0
+
+    async def _line_of(self, case: str) -> Line | None:
+        if case == "lost":
+            raise OSError(case)
+        return self.cases.get(case)
 
     async def open(self) -> None:
         self.running = asyncio.ensure_future(self.switch.run(lambda told: self.board.take(told)))
@@ -247,6 +254,37 @@ def test_two_orders_at_once_of_one_operator_are_judged_one_after_the_other() -> 
         await room.ask(Verb.LOGIN, extension="8028")
         answers = await asyncio.gather(room.ask(Verb.DIAL, number=OTHER), room.ask(Verb.DIAL, number=CALLER))
         assert answers == [None, Refusal.BUSY]
+
+    play(story)
+
+
+@pytest.mark.parametrize(
+    ("role", "case", "line"),
+    [
+        (Role.COUNSELLOR, "care", Line.PSYCHOLOGY),
+        (Role.COUNSELLOR, "", Line.PSYCHOLOGY),
+        (Role.COUNSELLOR, "unknown", Line.PSYCHOLOGY),
+        (Role.OPERATOR, "pipe", Line.GENERAL),
+        (Role.OPERATOR, "meter", Line.POWER),
+        (Role.OPERATOR, "unknown", Line.GENERAL),
+        (Role.OPERATOR, "care", None),
+    ],
+)
+def test_a_number_is_dialled_on_the_line_of_its_case(role: Role, case: str, line: Line | None) -> None:
+    async def story(room: Room) -> None:
+        room.cases = {"care": Line.PSYCHOLOGY, "pipe": Line.GENERAL, "meter": Line.POWER}
+        who = caller(role=role)
+        await room.ask(Verb.LOGIN, who, extension="8028")
+        assert await room.ask(Verb.DIAL, who, number=OTHER, case=case) is (None if line else Refusal.NOT_YOURS)
+
+    orders = play(story).switch.asked
+    assert [order.lines[0] for order in orders if order.verb is Verb.DIAL] == ([line] if line else [])
+
+
+def test_a_case_that_cannot_be_looked_up_is_rung_for_all_the_same(caplog: pytest.LogCaptureFixture) -> None:
+    async def story(room: Room) -> None:
+        await room.ask(Verb.LOGIN, extension="8028")
+        assert await room.ask(Verb.DIAL, number=OTHER, case="lost") is None
 
     play(story)
 
