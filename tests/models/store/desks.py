@@ -73,6 +73,15 @@ class SyncedDesk:
         while self.behind():
             self.pull()
 
+    def come_to_rest(self) -> None:
+        """Do so until nothing that the centre has acknowledged is missing in its feed either, as the engine does."""
+        missing = True
+        while missing:
+            promised = sending.acknowledged(self.store)
+            self.settle()
+            ends = {stream: len(rows) for stream, rows in self.paper.feed.items()}
+            missing = bool(sending.offer_missing(self.store, ends, promised).touched)
+
     def ids(self) -> list[str]:
         """Return the ids of everything that was done here."""
         return [operation.op_id for operation in self.store.outbox.operations()]

@@ -208,10 +208,10 @@ class Desks(RuleBasedStateMachine):
             for _ in range(2):
                 for desk in self.desks:
                     try:
-                        desk.settle()
+                        desk.come_to_rest()
                     except Parted:
                         centre.diverged(desk.store)
-                        desk.settle()
+                        desk.come_to_rest()
             for number, desk in enumerate(self.desks):
                 assert_same(desk, self.folder)
                 assert set(desk.ids()) <= self.paper.ids(), number
