@@ -116,9 +116,10 @@ class GatewayLine(CallLine):
         return self._ask(Verb.DIAL, number=number, case=case)
 
     async def leave(self) -> None:
-        """Log out, because the program ends. Whoever talks stays at the telephone."""
+        """Log out, because the program ends. Whoever talks stays at the telephone, and so does who sits at another one by now."""
         self._sitting_down = ""
-        if self._calls.view.linked and self._own.seat is not None and self._own.call is None:
+        seat = self._own.seat
+        if self._calls.view.linked and seat is not None and seat.extension == self._extension and self._own.call is None:
             await self._calls.ask(Verb.LOGOUT)
 
     # --- asking -----------------------------------------------------------------------------------------------------------------------

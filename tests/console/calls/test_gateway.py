@@ -119,6 +119,19 @@ def test_a_console_that_was_killed_and_came_back_finds_its_call_again(room: Tele
     assert (telephone.calls[-1].state, telephone.calls[-1].reason) == (CallState.ENDED, EndReason.OPERATOR)
 
 
+def test_a_program_that_ends_leaves_the_seat_that_its_operator_has_taken_elsewhere(room: Telephones) -> None:
+    before, after = room.open(28), room.open(28)
+    for telephone, phone in ((before, "8028"), (after, "8029")):
+        telephone.line.login(phone)
+        room.settle()
+    room.loop.run_until_complete(before.line.leave())
+    room.settle()
+    assert [seat.extension for seat in room.switch.seats.values()] == ["8029"]
+    room.loop.run_until_complete(after.line.leave())
+    room.settle()
+    assert not room.switch.seats
+
+
 def test_nobody_is_ready_after_the_logout_or_without_a_link(room: Telephones) -> None:
     telephone = sat_down(room)
     room.happens(room.switch.cut)
