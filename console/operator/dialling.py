@@ -12,7 +12,7 @@ from console.operator.shelf import Shelf
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.records.base import Text
-from models.records.call import CallRow, Direction, Refusal, RingRow
+from models.records.call import CallRow, CallState, Direction, Refusal, RingRow
 from models.records.catalogue import Line
 from models.records.failure import BadInput
 from models.rules.phone import masked, normalise
@@ -43,6 +43,7 @@ class Dialling(QObject):
         self._shelf = shelf
         self._call = call
         call.ended.connect(lambda ended: QTimer.singleShot(0, self, lambda: self._on_free(ended)))
+        tools.line.call_changed.connect(self._on_call_changed)
 
     def waiting(self) -> tuple[RingRow, ...]:
         """Return what is to be rung, the longest wait first."""
@@ -111,20 +112,15 @@ class Dialling(QObject):
         return case is not None and case.id == row.case if row.case else self._desk.key == row.key
 
     def _ring(self, number: str, case: str) -> None:
-        refused = self._tools.line.dial(number, case)
-        self._call.tell(refused)
-        if refused is None:
+        self._call.tell(self._tools.line.dial(number, case))
+
+    def _on_call_changed(self, call: CallRow) -> None:
+        """What is rung waits no more; what was only asked for may be refused after all, and waits on."""
+        if call.direction is Direction.OUT and call.state is not CallState.ENDED:
             for row in self.waiting():
-                if (row.number, row.case) == (_bare(number), case):
+                if (row.number, row.case) == (call.number, call.case):
                     self.drop(row)
 
 
 def _who(row: RingRow) -> str:
     return " · ".join(filter(None, (row.who.in_(language()) or masked(row.number), row.case_no)))
-
-
-def _bare(number: str) -> str:
-    try:
-        return normalise(number)
-    except BadInput:
-        return number
