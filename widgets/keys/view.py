@@ -19,7 +19,7 @@ class KeysOverlay(Overlay):
     """Groups of keys in three columns. Esc or F1 closes it and the focus goes back where it was."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, width=1180, top=44)
+        super().__init__(parent, width=1232, top=32)
         self.setObjectName("keys")
         self.setAccessibleName(self.tr("Keys"))
         self._groups: tuple[Group, ...] = ()
@@ -32,7 +32,7 @@ class KeysOverlay(Overlay):
         self._inner = QWidget()
         self._columns = QHBoxLayout(self._inner)
         self._columns.setContentsMargins(20, 12, 20, 16)
-        self._columns.setSpacing(32)
+        self._columns.setSpacing(28)
         self._scroll.setWidget(self._inner)
         self._head = Header(self.tr("Keys"), "Esc")
         column = QVBoxLayout(self)
@@ -52,7 +52,7 @@ class KeysOverlay(Overlay):
             holder = QWidget()
             stack = QVBoxLayout(holder)
             stack.setContentsMargins(0, 0, 0, 0)
-            stack.setSpacing(14)
+            stack.setSpacing(12)
             for name, lines in share:
                 stack.addLayout(_group(name, lines))
             stack.addStretch(1)
@@ -97,7 +97,7 @@ def spread(groups: Sequence[Group], columns: int) -> list[list[Group]]:
 def _group(name: str, lines: Sequence[tuple[str, str]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(4)
+    grid.setVerticalSpacing(2)
     grid.setColumnStretch(1, 1)
     heading = Label(name)
     heading.setProperty("role", "group")
