@@ -7,6 +7,8 @@ import contextlib
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from models.records.failure import Diverged
 from models.records.feed import Cursor
 from models.records.operation import Changes
@@ -89,7 +91,10 @@ class Puller:
                 self._bare = fetched is None
                 if fetched is not None:
                     return Received(touched=fetched.touched, more=True)
-            return await self._apply(session, *await self._account.call(lambda session: self._fetch(session, cursors)))
+            asked, pulled, before = await self._account.call(lambda session: self._fetch(session, cursors))
+            received = await self._apply(asked, pulled, before)
+            # Where the session was renewed meanwhile, what its role may not read any more has still to leave.
+            return received if asked.reads == session.reads else replace(received, more=True)
         except Refused as refused:
             if refused.reason in (Code.CURSOR_DIVERGED, Code.CURSOR_EXPIRED):
                 return await self._anew()
@@ -100,8 +105,8 @@ class Puller:
         except Diverged:
             return await self._anew()
 
-    async def _fetch(self, session: Session, cursors: dict[str, Cursor]) -> tuple[Pulled, frozenset[str]]:
-        """Return the page behind the cursors, and what the centre had acknowledged when it was asked for.
+    async def _fetch(self, session: Session, cursors: dict[str, Cursor]) -> tuple[Session, Pulled, frozenset[str]]:
+        """Return who asked, the page behind the cursors, and what the centre had acknowledged when it was asked for.
 
         Where that page is on its way already, it is that one.
         """
@@ -109,12 +114,12 @@ class Puller:
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
             if (ahead.request, ahead.access) == (request, session.access):
-                return await ahead.page, ahead.before
+                return session, await ahead.page, ahead.before
             # The wire carries one request of a kind at a time.
             with contextlib.suppress(WireFailure):
                 await ahead.page
         before = await self._acknowledged()
-        return await self._ground.threads.net(self._ground.wire.pull, session.access, request), before
+        return session, await self._ground.threads.net(self._ground.wire.pull, session.access, request), before
 
     async def _acknowledged(self) -> frozenset[str]:
         """Return what the feed must know of that is read from now on."""
