@@ -168,7 +168,7 @@ def test_a_number_goes_on_in_its_own_form() -> None:
     assert dialable("110") == "110"
 
 
-@pytest.mark.parametrize("extension", ["", "80 01", "8001\n", "a", "1" * 21])
+@pytest.mark.parametrize("extension", ["", "80 01", "8001\n", "a", "80*1", "1" * 17])
 def test_a_phone_has_a_number(extension: str) -> None:
     async def story(room: Room) -> None:
         assert await room.ask(Verb.LOGIN, extension=extension) is Refusal.NO_PHONE
@@ -315,6 +315,14 @@ def test_a_phone_that_somebody_has_left_behind_can_be_taken_and_one_in_use_not()
         assert await room.ask(Verb.LOGIN, caller(28), extension="8003") is Refusal.BUSY
 
     play(story)
+
+
+def test_a_login_where_the_operator_sits_is_asked_of_the_call_system_which_knows_the_queues() -> None:
+    async def story(room: Room) -> None:
+        assert await room.ask(Verb.LOGIN, extension="8028") is None
+        assert await room.ask(Verb.LOGIN, extension="8028") is None
+
+    assert play(story).verbs == [Verb.LOGIN, Verb.LOGIN]
 
 
 def test_a_call_system_that_fails_or_does_not_come_back_is_a_failed_command(
