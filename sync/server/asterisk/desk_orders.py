@@ -7,7 +7,7 @@ import re
 from models.records.call import Refusal, Verb
 from models.rules.phone import to_dial
 from sync.server.asterisk.channels import CASE
-from sync.server.asterisk.jobs import NUMBER, Desk, Job, Planned, Step, joining, leaving, pausing
+from sync.server.asterisk.jobs import NUMBER, Desk, Job, Planned, Step, joining, leaving, moving, pausing
 from sync.server.asterisk.members import LOGOUT
 from sync.server.asterisk.world import Dialled
 from sync.server.calls.switch import Order
@@ -30,10 +30,10 @@ def login(desk: Desk, order: Order) -> Planned:
     if any(desk.call_at(member.interface) for member in leave):
         return Refusal.BUSY
     if here and here.fixed:
-        return Job(steps=(*(step for member in leave if member is not here for step in leaving(member)), *pausing(here, None)))
+        return Job(steps=(*(step for member in leave if member is not here for step in moving(member)), *pausing(here, None)))
     if not queues:
         return Refusal.NOT_SUPPORTED
-    left = (step for member in leave for step in leaving(member))
+    left = (step for member in leave for step in (leaving(member) if member is here else moving(member)))
     return Job(steps=(*left, *(joining(queue, interface, order.operator, None) for queue in queues)))
 
 

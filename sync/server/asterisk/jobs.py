@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from models.records.base import Record
 from models.records.call import EndReason, Refusal
 from sync.server.asterisk.calls import Call
@@ -112,6 +114,15 @@ def joining(queue: str, interface: str, operator: int, reason: str | None) -> St
     why = (("Paused", "false"),) if reason is None else (("Paused", "true"), ("Reason", reason))
     fields = (*seat, ("MemberName", str(operator)), ("StateInterface", interface), ("Penalty", "0"), *why)
     return Step(action="QueueAdd", fields=fields, undo=Step(action="QueueRemove", fields=seat, may_fail=True))
+
+
+def moving(member: Member) -> tuple[Step, ...]:
+    """Return how a telephone is left for another one: where that comes to nothing, the operator sits there as before."""
+    pause, *removing = leaving(member)
+    (back,) = pausing(member, member.reason)
+    again = (joining(queue, member.interface, member.operator, reason) for queue, reason in member.paused.items())
+    steps = [replace(step, undo=replace(joined, undo=None, may_fail=True)) for step, joined in zip(removing, again, strict=False)]
+    return (replace(pause, undo=replace(back, may_fail=True)), *steps)
 
 
 def leaving(member: Member) -> tuple[Step, ...]:

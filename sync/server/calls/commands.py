@@ -90,9 +90,6 @@ class Commands:
                 if lines is None:
                     return Refusal.NOT_YOURS
                 order = replace(order, lines=lines)
-            for seat in self._in_the_way(order):
-                if (wrong := await self.leave(seat)) is not None:
-                    return wrong
             left = until - self._now()
             return await self._hand_on(order, min(left, WITHIN)) if left > timedelta() else Refusal.EXPIRED
 
@@ -162,15 +159,8 @@ class Commands:
         if not EXTENSION.fullmatch(extension):
             return Refusal.NO_PHONE
         order = Order(verb=Verb.LOGIN, operator=operator.number, extension=extension, lines=_lines(operator.role))
-        others = [other for other in self._in_the_way(order) if other.operator != operator.number]
+        others = [seat for seat in self._board.seats.values() if seat.extension == extension and seat.operator != operator.number]
         return Refusal.NOT_YOURS if any(other.call or self._present(other.operator) for other in others) else order
-
-    def _in_the_way(self, order: Order) -> list[Seat]:
-        """Return the seats to be left before a login: the operator's own at another phone, and that of whoever left this phone behind."""
-        if order.verb is not Verb.LOGIN:
-            return []
-        seats = self._board.seats.values()
-        return [seat for seat in seats if (seat.operator == order.operator) != (seat.extension == order.extension)]
 
     def _room(self) -> bool:
         """Forget the oldest answers; tell whether one more can be remembered."""

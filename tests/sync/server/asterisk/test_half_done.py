@@ -36,6 +36,21 @@ def test_a_login_that_one_queue_refuses_is_taken_back_and_comes_good_later(capsy
     assert "call system refuses" in capsys.readouterr().out
 
 
+def test_who_cannot_sit_at_another_telephone_sits_where_they_sat(capsys: pytest.CaptureFixture[str]) -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        assert await desk.order(Verb.LOGIN) is None
+        assert await desk.order(Verb.NOT_READY, reason="lunch") is None
+        await desk.sits(8001, OperatorState.NOT_READY)
+        del queues(desk)["81891"]
+        assert await desk.order(Verb.LOGIN, extension="8002", lines=BOTH) is Refusal.FAILED
+        seat = await desk.sits(8001, OperatorState.NOT_READY)
+        assert (seat.extension, seat.reason) == ("8001", "lunch")
+        assert list(queues(desk)["81890"].members) == [PHONE]
+
+    tell(story, login=False)
+    assert "call system refuses" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("carried_out", [True, False], ids=["carried out", "not carried out"])
 def test_a_login_that_a_lost_link_has_cut_is_completed_by_the_next(carried_out: bool) -> None:
     async def story(desk: DeskOfPbx) -> None:

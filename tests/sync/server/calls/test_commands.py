@@ -325,6 +325,16 @@ def test_a_login_where_the_operator_sits_is_asked_of_the_call_system_which_knows
     assert play(story).verbs == [Verb.LOGIN, Verb.LOGIN]
 
 
+def test_the_seat_that_one_has_is_not_left_for_a_phone_that_is_refused() -> None:
+    async def story(room: Room) -> None:
+        await room.ask(Verb.LOGIN, extension="8028")
+        room.switch.refuse[Verb.LOGIN] = Refusal.NO_PHONE
+        assert await room.ask(Verb.LOGIN, extension="8029") is Refusal.NO_PHONE
+        assert room.board.seats[28].extension == "8028"
+
+    play(story)
+
+
 def test_a_call_system_that_fails_or_does_not_come_back_is_a_failed_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
