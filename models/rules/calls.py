@@ -10,7 +10,7 @@ from models.records.failure import BadInput
 from models.rules.permissions import Permission
 from models.rules.phone import normalise
 
-EXTENSION = re.compile(r"[0-9*#]{1,20}")
+EXTENSION = re.compile(r"[0-9]{1,16}")
 """What the number of a phone of the house looks like."""
 _DIALABLE = re.compile(r"\+?[0-9*#]{1,40}")
 

@@ -129,6 +129,8 @@ class Switchboard:
         seat, call = self.seats.get(order.operator), order.call
         match order.verb:
             case Verb.LOGIN:
+                for other in [one for one in self.seats.values() if (one.operator == order.operator) != (one.extension == order.extension)]:
+                    self._sit(other, OperatorState.LOGGED_OUT)
                 fresh = Seat(operator=order.operator, extension=order.extension, state=OperatorState.READY, since="")
                 self._sit(fresh, OperatorState.READY)
             case Verb.LOGOUT if seat is not None:

@@ -7,7 +7,7 @@ import re
 from models.records.call import Refusal, Verb
 from models.rules.phone import to_dial
 from sync.server.asterisk.channels import CASE
-from sync.server.asterisk.jobs import NUMBER, Desk, Job, Planned, Step, leaving, pausing
+from sync.server.asterisk.jobs import NUMBER, Desk, Job, Planned, Step, joining, leaving, moving, pausing
 from sync.server.asterisk.members import LOGOUT
 from sync.server.asterisk.world import Dialled
 from sync.server.calls.switch import Order
@@ -19,30 +19,22 @@ _REASON_LENGTH = 60
 def login(desk: Desk, order: Order) -> Planned:
     interface = desk.plan.interface(order.extension)
     here, elsewhere = desk.model.world.members.get(interface), desk.model.world.members.of(order.operator)
+    queues = [queue for queue, line in desk.plan.queues if line in order.lines]
     if here and here is elsewhere:
-        return Job()
+        # A login that came to no good end is asked for again: what is missing is added, and a break goes on.
+        missing = () if here.fixed else (queue for queue in queues if queue not in here.paused)
+        return Job(steps=tuple(joining(queue, interface, order.operator, here.reason) for queue in missing))
     if here and here.fixed and here.operator != order.operator:
         return Refusal.NO_PHONE
     leave = [member for member in (here, elsewhere) if member and member.paused and member.operator]
     if any(desk.call_at(member.interface) for member in leave):
         return Refusal.BUSY
     if here and here.fixed:
-        return Job(steps=(*(step for member in leave if member is not here for step in leaving(member)), *pausing(here, None)))
-    steps = [step for member in leave for step in leaving(member)]
-    queues = [queue for queue, line in desk.plan.queues if line in order.lines]
+        return Job(steps=(*(step for member in leave if member is not here for step in moving(member)), *pausing(here, None)))
     if not queues:
         return Refusal.NOT_SUPPORTED
-    for queue in queues:
-        fields = (
-            ("Queue", queue),
-            ("Interface", interface),
-            ("MemberName", str(order.operator)),
-            ("StateInterface", interface),
-            ("Penalty", "0"),
-            ("Paused", "false"),
-        )
-        steps.append(Step(action="QueueAdd", fields=fields))
-    return Job(steps=tuple(steps))
+    left = (step for member in leave for step in (leaving(member) if member is here else moving(member)))
+    return Job(steps=(*left, *(joining(queue, interface, order.operator, None) for queue in queues)))
 
 
 def logout(desk: Desk, order: Order) -> Planned:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from models.records.base import Record
 from models.records.call import EndReason, Refusal
 from sync.server.asterisk.calls import Call
@@ -16,17 +18,17 @@ from sync.server.asterisk.world import Dialled
 from sync.server.calls.switch import Order
 
 NUMBER = re.compile(r"[0-9*#+]{1,32}", re.ASCII)
-EXTENSION = re.compile(r"[0-9]{1,16}", re.ASCII)
 
 Fields = tuple[tuple[str, str], ...]
 
 
 class Step(Record, frozen=True):
-    """An action. ``may_fail``: the PBX may refuse it, and the order goes on."""
+    """An action. ``may_fail``: the PBX may refuse it, and the order goes on. ``undo`` takes it back where a later one fails."""
 
     action: str
     fields: Fields
     may_fail: bool = False
+    undo: Step | None = None
 
 
 class Job(Record, frozen=True):
@@ -95,9 +97,32 @@ def hanging_up(channel: Channel) -> Step:
 
 
 def pausing(member: Member, reason: str | None) -> tuple[Step, ...]:
-    """Return how a telephone goes on a break in each of our queues, or (None) comes back."""
+    """Return how a telephone goes on a break, or (None) comes back: at once in all the queues that it is in, or in none.
+
+    The PBX pauses in every queue where none is named, also in one that is not ours; so the only one is named.
+    """
+    if not member.paused:
+        return ()
+    where = tuple(("Queue", queue) for queue in member.paused) if len(member.paused) == 1 else ()
     why = (("Paused", "false"),) if reason is None else (("Paused", "true"), ("Reason", reason))
-    return tuple(Step(action="QueuePause", fields=(("Queue", queue), ("Interface", member.interface), *why)) for queue in member.paused)
+    return (Step(action="QueuePause", fields=(*where, ("Interface", member.interface), *why)),)
+
+
+def joining(queue: str, interface: str, operator: int, reason: str | None) -> Step:
+    """Return how a telephone joins a queue, on a break where ``reason`` is one."""
+    seat = (("Queue", queue), ("Interface", interface))
+    why = (("Paused", "false"),) if reason is None else (("Paused", "true"), ("Reason", reason))
+    fields = (*seat, ("MemberName", str(operator)), ("StateInterface", interface), ("Penalty", "0"), *why)
+    return Step(action="QueueAdd", fields=fields, undo=Step(action="QueueRemove", fields=seat, may_fail=True))
+
+
+def moving(member: Member) -> tuple[Step, ...]:
+    """Return how a telephone is left for another one: where that comes to nothing, the operator sits there as before."""
+    pause, *removing = leaving(member)
+    (back,) = pausing(member, member.reason)
+    again = (joining(queue, member.interface, member.operator, reason) for queue, reason in member.paused.items())
+    steps = [replace(step, undo=replace(joined, undo=None, may_fail=True)) for step, joined in zip(removing, again, strict=False)]
+    return (replace(pause, undo=replace(back, may_fail=True)), *steps)
 
 
 def leaving(member: Member) -> tuple[Step, ...]:

@@ -7,8 +7,9 @@ PBX have rights that cannot be made so narrow.
 from __future__ import annotations
 
 from models.records.call import Capability, Refusal, Verb
+from models.rules.calls import EXTENSION
 from sync.server.asterisk import call_orders, desk_orders
-from sync.server.asterisk.jobs import EXTENSION, Desk, Planned
+from sync.server.asterisk.jobs import Desk, Planned
 from sync.server.asterisk.plan import PbxPlan
 from sync.server.calls.switch import Order
 

@@ -31,6 +31,9 @@ REFUSED = 15.0
 ASTRAY = 2.0
 """Seconds by which the PBX's clock may be wrong before its times are read by the centre's."""
 
+TAKING_BACK = 0.5
+"""Seconds that are there to take back what was done of an order that failed, also where its own time is over."""
+
 MOST_EARLY = 50_000
 """So many events are kept while the lists are made."""
 
@@ -104,9 +107,11 @@ class AsteriskSwitch:
             try:
                 await self._do(step, until)
             except NotAnswered:
+                await self._take_back(job.steps[: number + 1], until)
                 return Refusal.FAILED
             except NotSent:
                 self._forget(job)
+                await self._take_back(job.steps[:number], until)
                 if number:
                     return Refusal.FAILED
                 return Refusal.EXPIRED if self._linked else Refusal.LINK_LOST
@@ -114,12 +119,22 @@ class AsteriskSwitch:
                 self._forget(job)
                 why = denial.message.get("Message")
                 log.warning("call system refuses", action=step.action, why=why)
+                await self._take_back(job.steps[:number], until)
                 return Refusal.NO_CALL if why.casefold() == "no such channel" else Refusal.FAILED
             if not number and job.mixed:
                 self._model.mixed(job.call)
             if not number and job.sent:
                 self._told(self._model.sent(job.call, job.sent))
         return None
+
+    async def _take_back(self, done: Sequence[Step], until: float) -> None:
+        """Undo steps, the last first, as far as the link allows."""
+        until = max(until, asyncio.get_running_loop().time() + TAKING_BACK)
+        for undo in [step.undo for step in reversed(done) if step.undo]:
+            try:
+                await self._do(undo, until)
+            except (NotSent, NotAnswered):
+                return
 
     async def _do(self, step: Step, until: float) -> None:
         left = until - asyncio.get_running_loop().time()

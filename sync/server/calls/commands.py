@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from models.records.base import parse_time
-from models.records.call import CallRow, OperatorState, Refusal, Seat, Verb
+from models.records.call import CallRow, Refusal, Seat, Verb
 from models.records.catalogue import Line
 from models.records.staff import OperatorRow, Role
 from models.rules.calls import EXTENSION, OF_CALLS, PERMITS, dialable, own_call, refused
@@ -90,9 +90,6 @@ class Commands:
                 if lines is None:
                     return Refusal.NOT_YOURS
                 order = replace(order, lines=lines)
-            for seat in self._in_the_way(order):
-                if (wrong := await self.leave(seat)) is not None:
-                    return wrong
             left = until - self._now()
             return await self._hand_on(order, min(left, WITHIN)) if left > timedelta() else Refusal.EXPIRED
 
@@ -137,7 +134,7 @@ class Commands:
         if wrong is not None:
             return wrong
         if command.verb is Verb.LOGIN:
-            return self._login(caller.operator, seat, command.extension)
+            return self._login(caller.operator, command.extension)
         if command.verb is Verb.LOGOUT and seat is None:
             return None
         return Order(
@@ -157,21 +154,13 @@ class Commands:
             return None
         return Refusal.NOT_YOURS if command.call in self._board.calls else Refusal.NO_CALL
 
-    def _login(self, operator: OperatorRow, seat: Seat | None, extension: str) -> Order | Refusal | None:
+    def _login(self, operator: OperatorRow, extension: str) -> Order | Refusal:
+        """Return the order to sit down, also where the operator sits there: only the call system knows whether in all their queues."""
         if not EXTENSION.fullmatch(extension):
             return Refusal.NO_PHONE
-        if seat is not None and seat.extension == extension and seat.state is not OperatorState.PHONE_OFFLINE:
-            return None
         order = Order(verb=Verb.LOGIN, operator=operator.number, extension=extension, lines=_lines(operator.role))
-        others = [other for other in self._in_the_way(order) if other.operator != operator.number]
+        others = [seat for seat in self._board.seats.values() if seat.extension == extension and seat.operator != operator.number]
         return Refusal.NOT_YOURS if any(other.call or self._present(other.operator) for other in others) else order
-
-    def _in_the_way(self, order: Order) -> list[Seat]:
-        """Return the seats to be left before a login: the operator's own at another phone, and that of whoever left this phone behind."""
-        if order.verb is not Verb.LOGIN:
-            return []
-        seats = self._board.seats.values()
-        return [seat for seat in seats if (seat.operator == order.operator) != (seat.extension == order.extension)]
 
     def _room(self) -> bool:
         """Forget the oldest answers; tell whether one more can be remembered."""

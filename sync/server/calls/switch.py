@@ -27,6 +27,7 @@ class Order(Record, frozen=True):
 
     ``call`` is the call as the gateway knows it, None where the command is about none; ``number`` is checked to be dialable. ``lines`` are
     those the operator takes calls of, from the login on; the first is the line that a dialled call belongs to: that of its case.
+    A login leaves what is in its way: the operator's own seat at another phone, and that of whoever left this phone behind.
     """
 
     verb: Verb

@@ -89,6 +89,27 @@ def test_a_login_joins_the_queues_of_the_lines_that_are_the_operator_s() -> None
     assert order(desk(state="away"), Verb.LOGIN, lines=()) is Refusal.NOT_SUPPORTED
 
 
+@pytest.mark.parametrize("reason", ["", "lunch"])
+def test_a_login_where_one_sits_adds_what_is_missing_and_leaves_a_break_as_it_is(reason: str) -> None:
+    stand = desk(state="ready")
+    if reason:
+        paused = {"Event": "QueueMemberPause", "Queue": "81890", "Interface": "PJSIP/8001", "Paused": "1", "PausedReason": reason}
+        stand.model.hear(Message(tuple(paused.items())))
+    ((action, fields),) = actions(order(stand, Verb.LOGIN, lines=(Line.GENERAL, Line.PSYCHOLOGY)))
+    assert (action, fields["Queue"], fields["MemberName"]) == ("QueueAdd", "81891", "8001")
+    assert (fields["Paused"], fields.get("Reason", "")) == ("true" if reason else "false", reason)
+    assert order(stand, Verb.LOGIN, lines=(Line.GENERAL,)) == Job()
+
+
+def test_a_seat_of_several_queues_is_paused_in_all_of_them_at_once() -> None:
+    stand = desk(state="ready")
+    added = {"Event": "QueueMemberAdded", "Queue": "81891", "Interface": "PJSIP/8001", "MemberName": "8001", "Paused": "0"}
+    stand.model.hear(Message(tuple(added.items())))
+    why = {"Interface": "PJSIP/8001", "Paused": "true", "Reason": "lunch"}
+    assert actions(order(stand, Verb.NOT_READY, reason="lunch")) == [("QueuePause", why)]
+    assert actions(order(stand, Verb.READY)) == [("QueuePause", {"Interface": "PJSIP/8001", "Paused": "false"})]
+
+
 def test_a_seat_in_the_pbx_s_files_is_only_the_operator_s_whose_it_is() -> None:
     fixed = desk(state="ready", membership="static")
     assert order(fixed, Verb.LOGIN, operator=8007) is Refusal.NO_PHONE

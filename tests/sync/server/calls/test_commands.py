@@ -168,7 +168,7 @@ def test_a_number_goes_on_in_its_own_form() -> None:
     assert dialable("110") == "110"
 
 
-@pytest.mark.parametrize("extension", ["", "80 01", "8001\n", "a", "1" * 21])
+@pytest.mark.parametrize("extension", ["", "80 01", "8001\n", "a", "80*1", "1" * 17])
 def test_a_phone_has_a_number(extension: str) -> None:
     async def story(room: Room) -> None:
         assert await room.ask(Verb.LOGIN, extension=extension) is Refusal.NO_PHONE
@@ -313,6 +313,24 @@ def test_a_phone_that_somebody_has_left_behind_can_be_taken_and_one_in_use_not()
         assert [seat.extension for seat in room.board.seats.values()] == ["8002"]
         room.switch.ring(CALLER)
         assert await room.ask(Verb.LOGIN, caller(28), extension="8003") is Refusal.BUSY
+
+    play(story)
+
+
+def test_a_login_where_the_operator_sits_is_asked_of_the_call_system_which_knows_the_queues() -> None:
+    async def story(room: Room) -> None:
+        assert await room.ask(Verb.LOGIN, extension="8028") is None
+        assert await room.ask(Verb.LOGIN, extension="8028") is None
+
+    assert play(story).verbs == [Verb.LOGIN, Verb.LOGIN]
+
+
+def test_the_seat_that_one_has_is_not_left_for_a_phone_that_is_refused() -> None:
+    async def story(room: Room) -> None:
+        await room.ask(Verb.LOGIN, extension="8028")
+        room.switch.refuse[Verb.LOGIN] = Refusal.NO_PHONE
+        assert await room.ask(Verb.LOGIN, extension="8029") is Refusal.NO_PHONE
+        assert room.board.seats[28].extension == "8028"
 
     play(story)
 
