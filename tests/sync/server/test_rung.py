@@ -1,0 +1,83 @@
+"""The id of a call is in everybody's sight; what is said of it stays with those who may say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from msgspec.structs import replace
+
+from models.records.call import CallRow, CallState, Direction, EndReason
+from models.records.catalogue import Line
+from models.records.effects import CallPlayed, CallRecord, CallSettled, Content
+from models.records.operation import Entity
+from sync.server.calls.records import write
+from sync.server.centre import Centre
+from sync.server.push import push
+from tests.support.desks import WALL, signed_in
+
+MISSED = CallRow(
+    id="call",
+    direction=Direction.IN,
+    number="13800001234",
+    line=Line.PSYCHOLOGY,
+    state=CallState.ENDED,
+    queued_at=WALL,
+    ended_at=WALL,
+    reason=EndReason.ABANDONED,
+)
+GENERAL = replace(MISSED, line=Line.GENERAL)
+CALL = Entity(type="call", id="call")
+
+Told = list[tuple[str, str, str]]
+
+
+def told(centre: Centre, number: int, contents: Sequence[Content]) -> Told:
+    """Return outcome, problem and stream of what an operator says of the call."""
+    desk, caller = signed_in(centre, number)
+    results = push(centre, caller, [desk.make(content, CALL) for content in contents]).results
+    return [(found.outcome.value, found.problem, found.stream) for found in results]
+
+
+def said(line: Line) -> tuple[Content, Content]:
+    return CallSettled(call="call", line=line, reason="打错了"), CallPlayed(call="call", line=line, recording="a.wav")
+
+
+def by_the_centre(centre: Centre) -> None:
+    write(centre, [("op_rang", MISSED)])
+
+
+def by_a_counsellor(centre: Centre) -> None:
+    assert told(centre, 14, [CallRecord(call=MISSED)]) == [("applied", "", "line/psychology")]
+
+
+@pytest.mark.parametrize("rings", [by_the_centre, by_a_counsellor])
+def test_nobody_takes_a_sealed_call_to_another_line(centre: Centre, rings: Callable[[Centre], None]) -> None:
+    rings(centre)
+    for number in (28, 14):
+        refused = ("rejected", "not-allowed", f"me/{number}")
+        assert told(centre, number, [*said(Line.GENERAL), CallRecord(call=GENERAL)]) == [refused] * 3
+    assert told(centre, 14, [said(Line.PSYCHOLOGY)[0]]) == [("applied", "", "line/psychology")]
+
+
+@pytest.mark.parametrize("line", [Line.GENERAL, Line.PSYCHOLOGY])
+def test_a_call_that_the_centre_wrote_down_is_written_by_nobody_else(centre: Centre, line: Line) -> None:
+    write(centre, [("op_answered", replace(MISSED, line=line))])
+    for number in (28, 14):
+        assert told(centre, number, [CallRecord(call=replace(MISSED, line=line))]) == [("rejected", "not-allowed", f"me/{number}")]
+    stream = "line/psychology" if line is Line.PSYCHOLOGY else "centre/ruian"
+    assert write(centre, [("op_ended", replace(MISSED, line=line))]).keys() == {stream}
+
+
+def test_a_call_of_the_centre_is_settled_by_whoever_reads_it(centre: Centre) -> None:
+    write(centre, [("op_rang", GENERAL)])
+    assert told(centre, 28, [said(Line.GENERAL)[0]]) == [("applied", "", "centre/ruian")]
+
+
+def test_what_was_said_beforehand_keeps_no_true_record_out(centre: Centre) -> None:
+    assert told(centre, 28, [CallRecord(call=GENERAL), CallRecord(call=MISSED)]) == [
+        ("applied", "", "centre/ruian"),
+        ("applied", "", "me/28"),
+    ]
+    by_a_counsellor(centre)
+    assert write(centre, [("op_rang", MISSED)]).keys() == {"line/psychology"}
