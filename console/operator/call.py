@@ -116,15 +116,6 @@ class CallPresenter(QObject):
             self._say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=grouped(number)), Tone.ACCENT)
             self._lapse.start()
 
-    def danger(self, number: str) -> bool:
-        """Put the caller through to an emergency number at once; tell whether they are.
-
-        Where the telephone cannot be switched from here the operator does it by hand, and it counts as done.
-        """
-        refused = self._tools.line.blind_transfer(number)
-        self.tell(refused)
-        return refused in (None, Refusal.NOT_SUPPORTED)
-
     def take(self, number: str) -> None:
         """Note a call that was answered on the telephone, where no call system tells of it."""
         if isinstance(self._tools.line, ManualLine):

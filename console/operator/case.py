@@ -144,12 +144,6 @@ class CasePresenter(QObject):
             return None
         return Hotwire(number=number, name=card.transfer.name)
 
-    def transferred(self, number: str) -> None:
-        """Note that the caller was put through to a public number."""
-        noted = self.hotwire(number)
-        if noted is not None:
-            self.give(noted)
-
     def complain(self, text: str) -> None:
         """The citizen complains about whoever has the case."""
         case = self._desk.case

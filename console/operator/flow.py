@@ -9,6 +9,7 @@ from console.operator.call import CallPresenter
 from console.operator.caller import CallerPresenter
 from console.operator.case import CasePresenter
 from console.operator.catalogue import CataloguePresenter
+from console.operator.danger import Danger
 from console.operator.desk import Desk
 from console.operator.dialling import Dialling
 from console.operator.draft import DraftPresenter
@@ -53,6 +54,7 @@ class Flow(QObject):
         case: CasePresenter,
         draft: DraftPresenter,
         accepting: Accepting,
+        danger: Danger,
         party: PartyBox,
         seen: SeenFields,
     ) -> None:
@@ -67,7 +69,7 @@ class Flow(QObject):
         self._catalogue = catalogue
         self._case = case
         self._draft = draft
-        self._accepting = accepting
+        self._danger = danger
         self._party = party
         self._seen = seen
         self._partner = partner
@@ -159,12 +161,7 @@ class Flow(QObject):
         if not wanted:
             self._notice.say(self.tr("No emergency number belongs to this item. F4 transfers to any."), Tone.DUE)
             return
-        if not self._call.danger(wanted):
-            return
-        if self._desk.case is None:
-            self._accepting.accept(wanted)
-        else:
-            self._case.transferred(wanted)
+        self._danger.ask(wanted)
 
     def dial_citizen(self) -> None:
         """Ring the citizen of the case on screen."""

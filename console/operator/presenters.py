@@ -16,6 +16,7 @@ from console.operator.caret import CaretGuard
 from console.operator.case import CasePresenter
 from console.operator.catalogue import CataloguePresenter
 from console.operator.command import Action, CommandPresenter
+from console.operator.danger import Danger
 from console.operator.desk import Desk
 from console.operator.dialling import Dialling
 from console.operator.draft import DraftPresenter
@@ -82,6 +83,7 @@ class Presenters(QObject):
         self.accepting = Accepting(
             tools, self.desk, window.notice, window.catalogue, self.caller, self.catalogue, self.case, self.draft, self.seen
         )
+        self.danger = Danger(tools, self.desk, window.notice, self.call, self.case, self.accepting)
         self.flow = Flow(
             tools,
             self.desk,
@@ -95,6 +97,7 @@ class Presenters(QObject):
             self.case,
             self.draft,
             self.accepting,
+            self.danger,
             window.caller.party,
             self.seen,
         )

@@ -609,6 +609,13 @@
     </message>
 </context>
 <context>
+    <name>Danger</name>
+    <message>
+        <source>The caller was put through to {number}. What you had typed for that is kept: Ctrl 5</source>
+        <translation>来电已转至 {number}。为此写下的内容留在草稿里：Ctrl 5</translation>
+    </message>
+</context>
+<context>
     <name>DangerStrip</name>
     <message>
         <source>Say first: {words}</source>
