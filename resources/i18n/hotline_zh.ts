@@ -1553,6 +1553,14 @@
         <translation>话机响铃未接听，来电已暂停：{BREAK} 恢复空闲</translation>
     </message>
     <message>
+        <source>The exchange does not sign you in at that telephone: somebody else may sit there. {BREAK} tries once more</source>
+        <translation>交换机不让您在该话机上签入：可能已有他人在用。按 {BREAK} 再试一次</translation>
+    </message>
+    <message>
+        <source>Your telephone is signed out: {BREAK} signs it in. Where that does not help, see to its number and its cable</source>
+        <translation>话机已签退：按 {BREAK} 签入。若仍不行，请检查分机号和线缆</translation>
+    </message>
+    <message>
         <source>The exchange did not answer in time: once more? {KEYS} shows the keys</source>
         <translation>话务系统未及时应答，请再按一次；{KEYS} 查看按键</translation>
     </message>
