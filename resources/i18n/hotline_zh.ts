@@ -1700,6 +1700,10 @@
         <source>Telephone</source>
         <translation>话机</translation>
     </message>
+    <message>
+        <source>Its extension; left empty, no calls ring here</source>
+        <translation>分机号；留空则来电不会转到这里</translation>
+    </message>
 </context>
 <context>
     <name>SpeechBox</name>
