@@ -278,6 +278,14 @@
         <source>Ringing {number}: they join when they answer</source>
         <translation>正在呼叫 {number}，对方接听后加入三方</translation>
     </message>
+    <message>
+        <source>The call was cut at the exchange. {key} rings back.</source>
+        <translation>通话被交换机中断。按 {key} 回拨。</translation>
+    </message>
+    <message>
+        <source>The call was cut at the exchange.</source>
+        <translation>通话被交换机中断。</translation>
+    </message>
 </context>
 <context>
     <name>CallbackPane</name>
