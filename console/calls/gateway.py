@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from console.calls.own import Own
 from console.calls.port import CallLine
+from console.calls.sitting import Sitting
 from models.records.call import CallRow, Capability, LineStatus, Refusal, Verb
 from models.rules.calls import EXTENSION, OF_CALLS, refused
 from models.store.clock import Clock
@@ -25,19 +26,18 @@ class GatewayLine(CallLine):
     """``calls`` is the way to the gateway, ``operator`` whoever sits here, ``extension`` the number of the phone beside the keyboard.
 
     A command is checked at once by the gateway's own rules, on what is known here, and then asked for; what the gateway refuses after all
-    comes by ``refused``. While there is no way to the call system the call stays as it was seen last, and nothing is accepted.
+    comes by ``refused``. While there is no way to the call system the call stays as it was seen last, and nothing is accepted. Where it
+    comes back and has forgotten who sat here, the line logs in again by itself.
     """
 
     def __init__(self, calls: Calls, operator: int, extension: str, clock: Clock, spawn: Spawn, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._calls = calls
         self._own = Own(calls.view, operator, calls.now)
-        self._extension = extension
+        self._sitting = Sitting(extension)
         self._clock = clock
         self._spawn = spawn
         self._status: LineStatus | None = None
-        self._sitting_down = ""
-        """The phone to log in at as soon as there is a link, '' for none."""
         self._asked: dict[Verb, int] = {}
         """What was accepted here, and until when (monotonic milliseconds) something has to come of it."""
         calls.heard = self._on_heard
@@ -51,26 +51,29 @@ class GatewayLine(CallLine):
         return view.capabilities if view.known else frozenset(Capability)
 
     def login(self, extension: str = "") -> Refusal | None:
-        phone = extension or self._extension
+        phone = extension or self._sitting.extension
         if not EXTENSION.fullmatch(phone):
             return Refusal.NO_PHONE
-        self._extension = phone
-        seat = self._own.seat
+        seat, linked = self._own.seat, self._calls.view.linked
+        self._sitting.extension = phone
+        self._sitting.begin(self._calls.view.run if linked else "")
         if seat is not None and seat.extension == phone:
             self._tell(again=True)
             return None
-        if not self._calls.view.linked:
+        if not linked:
             # A desk is signed in before it has heard of the calls: it sits down when it has.
-            self._sitting_down = phone
             self._tell(again=True)
             return None
         return self._ask(Verb.LOGIN, extension=phone)
 
     def logout(self) -> Refusal | None:
-        self._sitting_down = ""
+        self._sitting.end()
         return self._ask(Verb.LOGOUT)
 
     def ready(self) -> Refusal | None:
+        """Take calls. Whoever is signed out signs in for it."""
+        if self._calls.view.linked and self._own.seat is None:
+            return self.login()
         return self._ask(Verb.READY)
 
     def not_ready(self, reason: str) -> Refusal | None:
@@ -117,9 +120,9 @@ class GatewayLine(CallLine):
 
     async def leave(self) -> None:
         """Log out, because the program ends. Whoever talks stays at the telephone, and so does who sits at another one by now."""
-        self._sitting_down = ""
+        self._sitting.end()
         seat = self._own.seat
-        if self._calls.view.linked and seat is not None and seat.extension == self._extension and self._own.call is None:
+        if self._calls.view.linked and seat is not None and seat.extension == self._sitting.extension and self._own.call is None:
             await self._calls.ask(Verb.LOGOUT)
 
     # --- asking -----------------------------------------------------------------------------------------------------------------------
@@ -142,16 +145,17 @@ class GatewayLine(CallLine):
         wrong = await self._calls.ask(verb, **fields)
         if wrong is not None:
             self._asked.pop(verb, None)
+            self._sitting.refused(verb, wrong)
             self.refused.emit(verb, wrong)
 
     # --- hearing ----------------------------------------------------------------------------------------------------------------------
 
     def _on_heard(self, ended: tuple[CallRow, ...]) -> None:
         """Something has become another: tell what of it concerns this desk."""
-        if self._calls.view.linked and self._sitting_down:
-            phone, self._sitting_down = self._sitting_down, ""
-            if self._own.seat is None or self._own.seat.extension != phone:
-                self._ask(Verb.LOGIN, extension=phone)
+        view = self._calls.view
+        wanted = self._sitting.hear(view.run if view.linked else "", self._own.seat)
+        if wanted is not None and (wrong := self._ask(wanted[0], **wanted[1])) is not None:
+            self.refused.emit(wanted[0], wrong)
         steps = self._own.steps(ended)
         if steps:
             self._asked.clear()

@@ -10,9 +10,10 @@ from console.operator.parties import second_parties, warnings, who_rings
 from console.operator.refusals import refusal_words
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
+from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, LineStatus, OperatorState, Refusal, Verb
+from models.records.call import CallRow, CallState, EndReason, LineStatus, OperatorState, Refusal, Verb
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
@@ -50,6 +51,8 @@ class CallPresenter(QObject):
         self._ringing = ""
         self._holds: Standing | None = None
         """How things stood when something was said that holds only as long, None where nothing of that kind is said."""
+        self._cut = False
+        """Whether it is said that a call was cut: that stands until there is another call."""
         self._lapse = QTimer(self, singleShot=True, interval=THIRD_MS)
         self._lapse.timeout.connect(lambda: self.say("", Tone.PLAIN))
         line = tools.line
@@ -181,7 +184,7 @@ class CallPresenter(QObject):
 
     def say(self, text: str, tone: Tone) -> None:
         """Say something about the telephone in the bar. Who rings meanwhile stays above it."""
-        self._holds = None
+        self._holds, self._cut = None, False
         self._lapse.stop()
         if not rings(self._desk.call):
             self._ringing = ""
@@ -195,6 +198,8 @@ class CallPresenter(QObject):
             self._desk.call = None
             self.say("", Tone.PLAIN)
             self.ended.emit(call)
+            if call.reason is EndReason.LINK_LOST and call.answered_at:
+                self._say_cut(call)
             self.refresh()
             return
         if call.state is CallState.QUEUED:
@@ -206,6 +211,8 @@ class CallPresenter(QObject):
             return
         before = self._desk.call
         self._desk.call = call
+        if self._cut:
+            self.say("", Tone.PLAIN)
         self._moved.start()
         if rings(self._desk.call):
             self._ringing = ""  # whoever rang before
@@ -240,6 +247,14 @@ class CallPresenter(QObject):
         """Say what is true as things stand; it goes when the call, the own state or the link becomes another."""
         self.say(text, tone)
         self._holds = self._standing()
+
+    def _say_cut(self, call: CallRow) -> None:
+        """Say that it was not the other side who hung up, and how to ring them, where the key rings that number."""
+        case = self._desk.case
+        back = call.number and call.number == (case.number if case is not None else self._desk.number)
+        said = self.tr("The call was cut at the exchange. {key} rings back.") if back else self.tr("The call was cut at the exchange.")
+        self.say(said.format(key=Shortcut.DIAL.label), Tone.DUE)
+        self._cut = True
 
     def _standing(self) -> Standing:
         status, call = self._state.status, self._desk.call

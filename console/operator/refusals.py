@@ -24,6 +24,7 @@ def refusal_words(refusal: Refusal, status: LineStatus | None, call: CallRow | N
 def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None) -> str:
     if refusal in (Refusal.NO_CALL, Refusal.WRONG_STATE) and call is not None:
         return _at_this_point(call)
+    signed_out = status is not None and status.operator is OperatorState.LOGGED_OUT
     match refusal:
         case Refusal.NO_CALL | Refusal.WRONG_STATE:
             if status is not None and (status.operator, status.reason) == (OperatorState.NOT_READY, NotReady.NO_ANSWER.value):
@@ -41,8 +42,16 @@ def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None) -
             return QCoreApplication.translate("Refusals", "That number cannot be dialled. {COMMAND} takes another")
         case Refusal.NOT_SUPPORTED:
             return QCoreApplication.translate("Refusals", "The telephone does not offer that here: do it on the telephone itself")
+        case Refusal.NOT_YOURS if signed_out:
+            return QCoreApplication.translate(
+                "Refusals", "The exchange does not sign you in at that telephone: somebody else may sit there. {BREAK} tries once more"
+            )
         case Refusal.NOT_YOURS:
             return QCoreApplication.translate("Refusals", "That call is at this desk no more. The next one rings here: {ANSWER} answers")
+        case Refusal.NO_PHONE if signed_out:
+            return QCoreApplication.translate(
+                "Refusals", "Your telephone is signed out: {BREAK} signs it in. Where that does not help, see to its number and its cable"
+            )
         case Refusal.NO_PHONE:
             return QCoreApplication.translate(
                 "Refusals", "Your telephone is not connected: see to its cable and sign-in, then {BREAK} makes you ready"

@@ -278,6 +278,14 @@
         <source>Ringing {number}: they join when they answer</source>
         <translation>正在呼叫 {number}，对方接听后加入三方</translation>
     </message>
+    <message>
+        <source>The call was cut at the exchange. {key} rings back.</source>
+        <translation>通话被交换机中断。按 {key} 回拨。</translation>
+    </message>
+    <message>
+        <source>The call was cut at the exchange.</source>
+        <translation>通话被交换机中断。</translation>
+    </message>
 </context>
 <context>
     <name>CallbackPane</name>
@@ -1560,6 +1568,14 @@
         <translation>话机响铃未接听，来电已暂停：{BREAK} 恢复空闲</translation>
     </message>
     <message>
+        <source>The exchange does not sign you in at that telephone: somebody else may sit there. {BREAK} tries once more</source>
+        <translation>交换机不让您在该话机上签入：可能已有他人在用。按 {BREAK} 再试一次</translation>
+    </message>
+    <message>
+        <source>Your telephone is signed out: {BREAK} signs it in. Where that does not help, see to its number and its cable</source>
+        <translation>话机已签退：按 {BREAK} 签入。若仍不行，请检查分机号和线缆</translation>
+    </message>
+    <message>
         <source>The exchange did not answer in time: once more? {KEYS} shows the keys</source>
         <translation>话务系统未及时应答，请再按一次；{KEYS} 查看按键</translation>
     </message>
@@ -1698,6 +1714,10 @@
     <message>
         <source>Telephone</source>
         <translation>话机</translation>
+    </message>
+    <message>
+        <source>Its extension; left empty, no calls ring here</source>
+        <translation>分机号；留空则来电不会转到这里</translation>
     </message>
 </context>
 <context>

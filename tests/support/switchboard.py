@@ -116,6 +116,14 @@ class Switchboard:
         self.up = True
         self._whole()
 
+    def forget(self) -> None:
+        """The call system begins anew, as one that keeps nobody's seat: nobody sits anywhere when the link is there again."""
+        self.seats.clear()
+
+    def take_away(self, operator: int) -> None:
+        """Somebody at the call system logs a seat out."""
+        self._sit(self.seats[operator], OperatorState.LOGGED_OUT)
+
     def stall(self) -> None:
         """Answer nothing until ``release``."""
         self._go.clear()

@@ -21,7 +21,7 @@ class SignIn(QFrame):
 
     ``operator_chosen(int)`` gives the operator's number; with a password ``credentials_given(int, str)`` gives both in its place.
     ``extension`` is the number of the telephone at this desk as it was last time; None where the centre has no call system and nobody is
-    asked for it.
+    asked for it. An empty one is asked for behind the password, with what it means to leave it so; Enter there goes on without.
     """
 
     operator_chosen = Signal(int)
@@ -33,6 +33,8 @@ class SignIn(QFrame):
         self._room = parent
         self._staff: tuple[OperatorRow, ...] = ()
         self._with_password = with_password
+        self._telephone_due = extension is not None
+        """Whether nobody may go on without a telephone yet, because it was not said that no calls ring here then."""
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 16, 8, 8)
         self._number = QLineEdit()
@@ -48,7 +50,7 @@ class SignIn(QFrame):
         self._password.setAccessibleName(self.tr("Password"))
         self._password.setPlaceholderText(self.tr("Password, then Enter"))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._password.returnPressed.connect(self._on_password)
+        self._password.returnPressed.connect(self._on_password_entered)
         self._extension = QLineEdit(extension or "")
         self._extension.setObjectName("signin.extension")
         self._extension.setProperty("role", "search")
@@ -120,10 +122,19 @@ class SignIn(QFrame):
     def _on_number(self, number: int) -> None:
         if self._with_password:
             self._password.setFocus()
-            if self._password.text():
-                self._on_password()
+            self._on_password_entered()
         else:
             self.operator_chosen.emit(number)
+
+    def _on_password_entered(self) -> None:
+        """Go on behind the password: to the telephone where none is given yet."""
+        if self._telephone_due and not self.extension() and self._chosen() and self._password.text():
+            said = self.tr("Its extension; left empty, no calls ring here")
+            self._extension.setPlaceholderText(said)
+            self._extension.setAccessibleDescription(said)
+            self._extension.setFocus()
+        else:
+            self._on_password()
 
     def _on_password(self) -> None:
         number, password = self._chosen(), self._password.text()
@@ -132,7 +143,10 @@ class SignIn(QFrame):
             self.credentials_given.emit(number, password)
 
     def _on_extension(self) -> None:
-        if self._chosen():
+        if self._password.text():
+            self._telephone_due = False
+            self._on_password()
+        elif self._chosen():
             self._on_number(self._chosen())
 
     def _place(self) -> None:

@@ -183,6 +183,65 @@ def test_a_counsellor_reads_who_waits_on_the_own_line_and_others_do_not(room: Te
     assert [call.number for call in operator.statuses[-1].waiting] == [""]
 
 
+def restart(room: Telephones) -> None:
+    """The call system begins anew and remembers nobody."""
+    for what in (room.switch.cut, room.switch.forget, room.switch.mend):
+        room.happens(what)
+    room.settle()
+
+
+def test_a_call_system_that_forgot_who_sat_there_is_told_once_each_time(room: Telephones) -> None:
+    telephone = sat_down(room)
+    for times in (2, 3):
+        restart(room)
+        assert telephone.statuses[-1].operator is OperatorState.READY
+        assert [(order.verb, order.extension) for order in room.switch.asked] == [(Verb.LOGIN, "8028")] * times
+    assert telephone.refusals == []
+
+
+def test_whoever_was_on_a_break_is_on_it_after_the_return(room: Telephones) -> None:
+    telephone = sat_down(room)
+    assert telephone.line.not_ready("training") is None
+    room.settle()
+    assert telephone.line.dial(OTHER) is None
+    room.settle()
+    restart(room)
+    assert (telephone.statuses[-1].operator, telephone.statuses[-1].reason) == (OperatorState.NOT_READY, "training")
+    assert [order.verb for order in room.switch.asked[3:]] == [Verb.LOGIN, Verb.NOT_READY]
+    assert telephone.line.ready() is None
+    room.settle()
+    restart(room)
+    assert telephone.statuses[-1].operator is OperatorState.READY
+
+
+def test_a_refusal_at_the_return_is_told_and_ends_it_until_the_key_signs_in(room: Telephones) -> None:
+    telephone = sat_down(room)
+    room.switch.refuse[Verb.LOGIN] = Refusal.NO_PHONE
+    restart(room)
+    restart(room)
+    assert telephone.refusals == [(Verb.LOGIN, Refusal.NO_PHONE)]
+    assert telephone.statuses[-1].operator is OperatorState.LOGGED_OUT
+    room.switch.refuse.clear()
+    assert telephone.line.ready() is None
+    room.settle()
+    assert telephone.statuses[-1].operator is OperatorState.READY
+    assert [order.verb for order in room.switch.asked] == [Verb.LOGIN] * 3
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_seat_that_was_left_or_taken_away_is_not_asked_for(room: Telephones, taken: bool) -> None:
+    telephone = sat_down(room)
+    if taken:
+        room.happens(room.switch.take_away, 28)
+    else:
+        assert telephone.line.logout() is None
+        room.settle()
+    asked = len(room.switch.asked)
+    restart(room)
+    assert telephone.statuses[-1].operator is OperatorState.LOGGED_OUT
+    assert len(room.switch.asked) == asked
+
+
 class TestOnTheWay:
     """What a network does between a console and the gateway; time goes on there."""
 

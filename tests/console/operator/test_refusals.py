@@ -31,6 +31,14 @@ def test_whatever_the_state_a_key_is_named(refusal: Refusal) -> None:
     assert KEY.search(refusal_words(refusal, None, None))
 
 
+def test_a_telephone_that_is_signed_out_is_not_said_to_be_unplugged() -> None:
+    out, unplugged = (
+        LineStatus(operator=state, reason="", since="", waiting=()) for state in (OperatorState.LOGGED_OUT, OperatorState.PHONE_OFFLINE)
+    )
+    for refusal in (Refusal.NO_PHONE, Refusal.NOT_YOURS):
+        assert refusal_words(refusal, out, None) != refusal_words(refusal, unplugged, None)
+
+
 def test_on_a_break_answering_says_how_the_break_ends(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await drive(console, {"key": "F10"}, {"ring": "0577-6555 0911"}, {"key": "F2"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from console.app import Console
-from models.records.call import CallState, OperatorState, Refusal, Verb
+from models.records.call import CallState, EndReason, OperatorState, Refusal, Verb
 from tests.support.stage import Theatre, drive, press, words_in
 
 CALLER = "0577-6555 0031"
@@ -63,6 +63,24 @@ def test_a_lost_link_freezes_the_call_and_leaves_the_case_alone(theatre: Theatre
         assert desk.call is None
         assert window.call.property("state") == "idle"
         assert "断开" not in window.call._said.text()
+
+    theatre.play(work)
+
+
+def test_a_call_that_the_exchange_cut_is_said_until_the_next_one(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        said, exchange = console.window.call._said, console.parts.exchange
+        await drive(console, {"ring": CALLER}, {"key": "F2"})
+        exchange.party_hangs_up()
+        await drive(console)
+        assert "F7" not in said.text()
+        await drive(console, {"advance": 60}, {"ring": CALLER}, {"key": "F2"})
+        exchange.end(EndReason.LINK_LOST)
+        await drive(console, {"advance": 60})
+        assert "F7" in said.text()
+        await press(console, "F7")
+        assert exchange.call is not None
+        assert said.text() == ""
 
     theatre.play(work)
 

@@ -159,3 +159,29 @@ def test_the_telephone_is_asked_for_only_where_there_is_a_call_system(qtbot: QtB
             qtbot.keyClick(field, Qt.Key.Key_Return)
         assert signed.args == [12, "secret words"]
         assert page.extension() == "8031"
+
+
+def test_an_empty_telephone_is_asked_for_behind_the_password_and_may_stay_empty(qtbot: QtBot) -> None:
+    room = QWidget()
+    room.resize(1280, 800)
+    qtbot.addWidget(room)
+    page = SignIn(room, with_password=True, extension="")
+    room.show()
+    page.show()
+    page.set_staff(STAFF, 12)
+    field, password = page.findChild(QLineEdit, "signin.extension"), password_of(page)
+    assert isinstance(field, QLineEdit)
+    before = field.placeholderText()
+    qtbot.keyClicks(password, "secret words")
+    with qtbot.assertNotEmitted(page.credentials_given):
+        qtbot.keyClick(password, Qt.Key.Key_Return)
+    assert room.focusWidget() is field
+    assert field.placeholderText() not in ("", before)
+    with qtbot.waitSignal(page.credentials_given, timeout=1000) as signed:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert signed.args == [12, "secret words"]
+    page.say("No.", Tone.OVERDUE)
+    qtbot.keyClicks(password, "other words")
+    with qtbot.waitSignal(page.credentials_given, timeout=1000) as again:
+        qtbot.keyClick(password, Qt.Key.Key_Return)
+    assert again.args == [12, "other words"]

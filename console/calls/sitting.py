@@ -1,0 +1,69 @@
+"""Whether the operator sits at the telephone of this desk, and what it takes to sit there again when the call system has forgotten it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.records.call import OperatorState, Refusal, Seat, Verb
+
+Wanted = tuple[Verb, Mapping[str, str]]
+"""What is to be asked of the gateway, with its fields."""
+
+
+class Sitting:
+    """The wish to sit at ``extension``. A call system that comes back without the seat is asked for it once for each return.
+
+    Whoever was on a break is on it again as soon as the seat is there. A seat that is taken away while there is a link is gone: somebody
+    else took the telephone, or the operator sat down at another one.
+    """
+
+    def __init__(self, extension: str) -> None:
+        self.extension = extension
+        self._sits = False
+        self._due = False
+        """Whether the login waits for the first link."""
+        self._here = False
+        self._stood = ""
+        self._away = ""
+        """The reason of the break that the operator is on, '' for none; a call that is dialled on a break leaves it."""
+        self._resting = ""
+        """The reason of the break to go on as soon as the seat is there."""
+
+    def begin(self, run: str) -> None:
+        """The operator sits down. ``run`` names the board's life, '' while there is no link: then the login is due when there is one."""
+        self._sits, self._due, self._stood, self._away, self._resting = True, not run, run, "", ""
+
+    def end(self) -> None:
+        """The operator leaves."""
+        self._sits, self._due, self._resting = False, False, ""
+
+    def refused(self, verb: Verb, refusal: Refusal) -> None:
+        """The gateway refused something. A login is not asked for again, unless the link was lost over it."""
+        if verb is Verb.LOGIN and refusal is not Refusal.LINK_LOST:
+            self.end()
+
+    def hear(self, run: str, seat: Seat | None) -> Wanted | None:
+        """Hear how the operator's seat stands and return what is to be asked. ``run`` names the board's life, '' while there is no link."""
+        returned, self._stood = run not in ("", self._stood), run
+        if not run or not self._sits:
+            return None
+        was, self._here = self._here, seat is not None and seat.extension == self.extension
+        if seat is not None and self._here:
+            self._due = False
+            return self._stay(seat)
+        if self._due or (returned and seat is None):
+            self._due, self._resting = False, self._away
+            return Verb.LOGIN, {"extension": self.extension}
+        if was:
+            self.end()
+        return None
+
+    def _stay(self, seat: Seat) -> Wanted | None:
+        if self._resting:
+            reason, self._resting = self._resting, ""
+            return Verb.NOT_READY, {"reason": reason}
+        if seat.state is OperatorState.NOT_READY:
+            self._away = seat.reason
+        elif seat.state in (OperatorState.READY, OperatorState.WRAP_UP):
+            self._away = ""
+        return None
