@@ -126,7 +126,9 @@ async def assemble(console: Any) -> None:
 
 
 def _present(console: Any, tools: Tools, shelf: Shelf) -> Presenters:
-    presenters = Presenters(tools, shelf, console.window, ShellActions(console).offered)
+    actions = ShellActions(console)
+    presenters = Presenters(tools, shelf, console.window, actions.offered)
+    console.window.office_asked.connect(actions.open_office)
     if console.sync is not None:
         console.sync.attach(console.window, presenters)
     return presenters

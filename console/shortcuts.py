@@ -15,6 +15,7 @@ class Shortcut(Enum):
     UNDO = ("Ctrl+Z", "Window", QT_TRANSLATE_NOOP("shortcuts", "Take back: the typing in a text, elsewhere the last journal step"))
     CLEAR = ("Ctrl+N", "Window", QT_TRANSLATE_NOOP("shortcuts", "Next need: a fresh form for the same caller"))
     SYNC_CENTRE = ("Ctrl+Shift+L", "Window", QT_TRANSLATE_NOOP("shortcuts", "Sync with the centre: what waits, what needs you"))
+    OFFICE = ("Ctrl+B", "Window", QT_TRANSLATE_NOOP("shortcuts", "Board and office: the pages of lead, supervisor, administrator"))
     BREAK = ("F10", "Call", QT_TRANSLATE_NOOP("shortcuts", "Break, or ready again"))
     TRAINING = ("Ctrl+F10", "Call", QT_TRANSLATE_NOOP("shortcuts", "Training, or ready again"))
 

@@ -49,6 +49,7 @@ class Keys(QObject):
             Shortcut.COMMAND: self.command_asked.emit,
             Shortcut.UNDO: case.undo,
             Shortcut.SYNC_CENTRE: window.top.sync_asked.emit,
+            Shortcut.OFFICE: window.office_asked.emit,
             Shortcut.CLEAR: flow.next_need,
             Shortcut.BREAK: state.toggle_break,
             Shortcut.TRAINING: state.toggle_training,

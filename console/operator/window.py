@@ -44,6 +44,7 @@ class OperatorWindow(QMainWindow):
     """
 
     closing = Signal()
+    office_asked = Signal()
 
     caller: CallerPane
     catalogue: CataloguePane

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from console.operator.command import Action
 from models.records.base import Language
-from widgets.base.theme import Theme
+from widgets.base.theme import Theme, Tone
 
 
 class ShellActions:
-    """Theme, language, import and export."""
+    """Theme, language, and the windows beside the operator's."""
 
     def __init__(self, console: Any) -> None:
         self._console = console
-        self._reference: QWidget | None = None
+        self._windows: dict[str, QWidget] = {}
 
     def offered(self) -> list[Action]:
         """Return the frame's actions in the language of the interface."""
@@ -36,9 +36,17 @@ class ShellActions:
                 "reference",
                 QCoreApplication.translate("shell", "Import and export: catalogue, partners, knowledge"),
                 "",
-                self._open_reference,
+                lambda: self._open("console.admin.window", "ReferenceWindow"),
             ),
         ]
+
+    def open_office(self) -> None:
+        """Open the window of lead, supervisor and administrator; say so where none of its pages is for whoever sits here."""
+        if import_module("console.lead.pages").open_to(self._console):
+            self._open("console.lead.window", "LeadWindow")
+        else:
+            told = QCoreApplication.translate("shell", "The board and the office are for team leads, supervisors and administrators.")
+            self._console.window.notice.say(told, Tone.DUE)
 
     def _sounds_label(self) -> str:
         on = self._console.settings.sounds()
@@ -49,11 +57,11 @@ class ShellActions:
     def _toggle_sounds(self) -> None:
         self._console.settings.set_sounds(not self._console.settings.sounds())
 
-    def _open_reference(self) -> None:
-        if self._reference is None:
-            # Late, for start-up time: the reader of workbooks behind it takes as long to load as the first paint, and few desks import.
-            self._reference = import_module("console.admin.window").ReferenceWindow(self._console)
-        window: QWidget = self._reference
+    def _open(self, module: str, name: str) -> None:
+        window = self._windows.get(name)
+        if window is None:
+            # Late, for start-up time: what is behind these windows takes as long to load as the first paint, and few desks open them.
+            window = self._windows[name] = getattr(import_module(module), name)(self._console)
         window.show()
         window.raise_()
         window.activateWindow()

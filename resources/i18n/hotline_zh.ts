@@ -1040,6 +1040,13 @@
     </message>
 </context>
 <context>
+    <name>LeadWindow</name>
+    <message>
+        <source>Board and office</source>
+        <translation>看板与办公</translation>
+    </message>
+</context>
+<context>
     <name>NeedCard</name>
     <message>
         <source>Put mine in</source>
@@ -1432,6 +1439,13 @@
     <message>
         <source>Enter rings back · Delete: why nobody need</source>
         <translation>Enter 回拨 · Delete 说明无需回拨的原因</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
     </message>
 </context>
 <context>
@@ -2583,6 +2597,10 @@
         <translation>导入导出：目录、加盟企业、知识</translation>
     </message>
     <message>
+        <source>The board and the office are for team leads, supervisors and administrators.</source>
+        <translation>看板与办公页面供班长、督办员和管理员使用。</translation>
+    </message>
+    <message>
         <source>Ring without a sound</source>
         <translation>来电静音</translation>
     </message>
@@ -2612,6 +2630,10 @@
     <message>
         <source>Sync with the centre: what waits, what needs you</source>
         <translation>与中心同步：待发送的和需您处理的</translation>
+    </message>
+    <message>
+        <source>Board and office: the pages of lead, supervisor, administrator</source>
+        <translation>看板与办公：班长、督办员、管理员的页面</translation>
     </message>
     <message>
         <source>Break, or ready again</source>

@@ -1,0 +1,82 @@
+"""The lead's window: assembly only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from console.lead.pages import Presenter, open_to
+from console.shortcuts import key_labels
+from models.records.call import Capability
+from widgets.base.theme import dress
+from widgets.call.ring import RingLine
+from widgets.notice.view import NoticeStrip
+from widgets.office.view import Rail
+
+RING_MS = 500
+"""How often the line that tells of a ring looks whether there is one, and for how long."""
+
+
+class LeadWindow(QWidget):
+    """The rail of pages at the left, the open one beside it. Ctrl 1 to 9 open a page, Esc closes the window.
+
+    A page is made when it is first opened. The window may lie over the call bar, so a call that rings is told at its top.
+    """
+
+    def __init__(self, console: Any) -> None:
+        super().__init__()
+        self._console = console
+        self.setObjectName("window")
+        self.setWindowTitle(self.tr("Board and office"))
+        self.setMinimumSize(QSize(1120, 700))
+        self.resize(1440, 900)
+        self.pages = open_to(console)
+        self._made: dict[str, Presenter] = {}
+        self.notice = NoticeStrip()
+        self.ring = RingLine(key_labels())
+        self.ring.answer_asked.connect(lambda: console.parts.presenters.keys.answer())
+        self.rail = Rail([(page.stem, page.name()) for page in self.pages])
+        self.rail.chosen.connect(self.open)
+        self._stack = QStackedWidget()
+        side = QVBoxLayout()
+        side.setSpacing(8)
+        for part in (self.ring, self.notice):
+            side.addWidget(part)
+        side.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(self.rail)
+        row.addLayout(side, 1)
+        for place, page in enumerate(self.pages[:9], start=1):
+            QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda stem=page.stem: self.open(stem))
+        QShortcut(QKeySequence("Escape"), self, self.close)
+        console.parts.line.call_changed.connect(self._look)
+        self._clock = QTimer(self)
+        self._clock.setInterval(RING_MS)
+        self._clock.timeout.connect(self._look)
+        self._clock.start()
+        dress(self)
+        if self.pages:
+            self.open(self.pages[0].stem)
+
+    def open(self, stem: str) -> Presenter:
+        """Bring a page to the front, and read it. Raises KeyError for one that is not open to whoever sits here."""
+        made = self._made.get(stem)
+        if made is None:
+            page = {page.stem: page for page in self.pages}[stem]
+            made = self._made[stem] = page.make(self._console, self)
+            self._stack.addWidget(made.pane)
+        self._stack.setCurrentWidget(made.pane)
+        self.rail.set_current(stem)
+        made.read()
+        return made
+
+    def _look(self) -> None:
+        """Show the call that rings at this desk, if one does."""
+        parts = self._console.parts
+        by_hand = Capability.ANSWER not in parts.line.capabilities()
+        self.ring.set_call(parts.presenters.desk.call, parts.tools.now(), by_hand=by_hand)

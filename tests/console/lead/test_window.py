@@ -1,0 +1,92 @@
+"""The lead's window, beside the operator's, on a real store."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from console.app import Console
+from console.lead import pages
+from console.lead.pages import Page, acting, open_to
+from console.lead.window import LeadWindow
+from models.records.staff import Role
+from models.rules.permissions import Permission
+from tests.support.stage import Theatre, press, until
+
+
+class Told:
+    """A page that tells how often it was read."""
+
+    def __init__(self, stem: str) -> None:
+        self.pane: QWidget = QLabel(stem)
+        self.times = 0
+
+    def read(self) -> None:
+        self.times += 1
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Told]:
+    """Two pages, made as real ones are."""
+    made: dict[str, Told] = {}
+    rows = []
+    for stem, permission in (("first", Permission.SEE_QUEUE), ("second", Permission.SEE_AUDIT)):
+        module = ModuleType(stem)
+
+        def make(_console: object, _window: object, stem: str = stem) -> Told:
+            made[stem] = Told(stem)
+            return made[stem]
+
+        module.make = make  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, f"tests.{stem}_page", module)
+        rows.append(Page(stem, stem.title(), (permission,), f"tests.{stem}_page"))
+    monkeypatch.setattr(pages, "PAGES", tuple(rows))
+    return made
+
+
+def test_a_page_is_made_when_it_is_first_opened_and_read_each_time(qapp: QApplication, tmp_path: Path, told: dict[str, Told]) -> None:
+    theatre = Theatre(qapp, tmp_path / "profile")
+
+    async def work(console: Console) -> None:
+        window = LeadWindow(console)
+        window.show()
+        window.activateWindow()
+        await until(window.isActiveWindow)
+        assert (list(told), told["first"].times) == (["first"], 1)
+        QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        assert told["second"].pane.isVisible()
+        window.rail.chosen.emit("first")
+        assert (told["first"].times, told["second"].times) == (2, 1)
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        assert not window.isVisible()
+        window.deleteLater()
+
+    theatre.play(work)
+    theatre.close()
+
+
+def test_a_role_sees_its_own_pages_and_in_a_demonstration_all(qapp: QApplication, tmp_path: Path, told: dict[str, Told]) -> None:
+    theatre = Theatre(qapp, tmp_path / "profile")
+
+    async def work(console: Console) -> None:
+        assert [page.stem for page in open_to(console)] == ["first", "second"]
+        assert acting(console, Permission.SEE_QUEUE).role is Role.LEAD
+        assert acting(console, Permission.ACCEPT_CASES).role is Role.OPERATOR
+        launch = console.launch
+        console.launch = type("Launch", (), {"demo": False})()  # type: ignore[assignment]
+        try:
+            assert open_to(console) == ()
+            assert acting(console, Permission.SEE_QUEUE).role is Role.OPERATOR
+            await press(console, "Ctrl+B")
+            assert "班长" in console.window.notice.text()
+        finally:
+            console.launch = launch
+
+    theatre.play(work)
+    theatre.close()

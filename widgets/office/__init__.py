@@ -1,0 +1,1 @@
+"""The rail of the lead's window."""

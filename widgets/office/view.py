@@ -1,0 +1,42 @@
+"""The pages of a window, one beneath the other, with their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from widgets.base.buttons import KeyButton
+
+_WIDTH = 190
+
+
+class Rail(QFrame):
+    """Buttons that open pages; the first nine show the digit that opens them with Ctrl. ``chosen(stem)`` when one is pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, pages: Sequence[tuple[str, str]]) -> None:
+        """``pages`` are pairs of a stem and a title, in order."""
+        super().__init__()
+        self.setObjectName("rail")
+        self.setProperty("role", "pane")
+        self.setAccessibleName(self.tr("Pages"))
+        self.setFixedWidth(_WIDTH)
+        self._buttons: dict[str, KeyButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(4)
+        for place, (stem, title) in enumerate(pages, start=1):
+            button = KeyButton(title, f"Ctrl {place}" if place <= 9 else "", kind="page", name=f"rail.{stem}")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _on, stem=stem: self.chosen.emit(stem))
+            self._buttons[stem] = button
+            column.addWidget(button)
+        column.addStretch(1)
+
+    def set_current(self, stem: str) -> None:
+        """Mark the page that is open."""
+        for name, button in self._buttons.items():
+            button.setChecked(name == stem)
