@@ -107,8 +107,10 @@ class Capability(StrEnum):
 class CallRow(Record, frozen=True):
     """A call. Times are ISO strings, '' where it has not come so far; ``number`` is normalised, '' where withheld.
 
-    ``party`` is the second number of a consultation, conference or transfer; ``case`` the case an outgoing call belongs to. ``recording``
-    is what the call system calls its recording of the call, '' where there is none; ``muted`` whether the caller cannot hear the operator.
+    ``party`` is the second number of a consultation, conference or transfer; ``case`` the case an outgoing call belongs to. ``operator``
+    is who answered, and stays so when a colleague takes the call over: that one is its ``party`` when it has ended, and where it is now
+    says the ``Seat``. ``recording`` is what the call system calls its recording of the call, '' where there is none; ``muted`` whether the
+    caller cannot hear the operator.
     """
 
     id: str

@@ -2495,6 +2495,18 @@
         <translation>已接通，通话 {time}</translation>
     </message>
     <message>
+        <source>lost on the way to {party}</source>
+        <translation>转往 {party} 途中断线</translation>
+    </message>
+    <message>
+        <source>put through to {party}</source>
+        <translation>转给 {party}</translation>
+    </message>
+    <message>
+        <source>{party} took part</source>
+        <translation>{party} 参与通话</translation>
+    </message>
+    <message>
         <source>taken back</source>
         <translation>已撤回</translation>
     </message>

@@ -26,6 +26,7 @@ class Call:
     the telephone and the operator; ``legs`` those that came after the answer. ``wish`` is the reason that our own order gave this call's
     end, ``wanted`` the number that we have asked to consult, ``failure`` what became of the last attempt to reach whom we dialled.
     A call that was sent on to a colleague has no ``agent`` until they take it up, and the leg of whoever sent it on is the ``former`` one.
+    ``operator`` has the call now, ``first`` is who took it from the queue: whose answer it stays, whoever has it later.
     ``mixed`` says that we have put both legs into a conference of the PBX, which does not end with one of them, ``about``
     that the answer was not told and ``answered_at`` is near to it.
     """
@@ -36,6 +37,7 @@ class Call:
     number: str
     queued_at: float
     operator: int = 0
+    first: int = 0
     interface: str = ""
     case: str = ""
     caller: str = ""
@@ -142,7 +144,7 @@ class Call:
         return next((third.party() for third in self.thirds(channels) if third.party()), "")
 
     def _whose(self, state: CallState) -> int:
-        """Return the operator: whoever it rings at or talks with; nobody where it was not answered."""
-        if state is CallState.ALERTING and self.rings:
+        """Return the operator: whoever answered it, before that whoever it rings at; nobody where it was not answered."""
+        if state is CallState.ALERTING and self.rings and not self.answered_at:
             return next(iter(self.rings.values()))[1]
-        return self.operator
+        return self.first or self.operator

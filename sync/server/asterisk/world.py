@@ -115,14 +115,17 @@ class World:
         if not call.answered_at:
             call.about = about is not None
             call.answered_at = self.now if about is None else min(max(about, call.queued_at, self.silent_from), self.now)
+        call.first = call.first or call.operator
         self.touch(call)
 
     def end(self, call: Call, reason: EndReason) -> None:
-        """A call has ended; what is told of its legs from now on concerns nobody."""
+        """A call has ended; what is told of its legs from now on concerns nobody. Its party is whom it was put through to."""
         self.touch(call)
         call.row(self.channels)
         if reason is EndReason.TRANSFER and call.wanted:
             call.party = call.wanted
+        elif call.first and call.operator != call.first:
+            call.party = self.plan.extension(call.interface) or call.party
         call.reason, call.ended_at = reason, max(self.now, call.queued_at, call.answered_at)
         if not call.answered_at and call.direction is Direction.IN:
             call.operator = 0
