@@ -159,11 +159,11 @@ class RingRow(Record, frozen=True):
 
 
 class MissedRow(Record, frozen=True):
-    """Calls from one number on one line that nobody answered and nobody has spoken with since: one callback.
+    """Calls from one number on one line that nobody answered, or took up, and nobody has spoken with since: one callback.
 
     ``calls`` are their ids, the newest first; ``since`` and ``last`` when the first and the last came (ISO times); ``waited`` the longest
     wait in seconds. ``brief``: each of them gave up in less than 5 s. A withheld number ('') is a row of its own for each call. ``who`` is
-    the name behind the number, '' where none is known.
+    the name behind the number, '' where none is known. ``handed_on``: one of them was answered, handed on and lost on the way.
     """
 
     number: str
@@ -174,6 +174,7 @@ class MissedRow(Record, frozen=True):
     waited: float
     brief: bool
     who: str = ""
+    handed_on: bool = False
 
 
 class AlertRow(Record, frozen=True):

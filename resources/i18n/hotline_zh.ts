@@ -1410,6 +1410,10 @@
         <translation>5 秒内挂断</translation>
     </message>
     <message>
+        <source>lost when put through</source>
+        <translation>转接中断线</translation>
+    </message>
+    <message>
         <source>My work</source>
         <translation>我的事</translation>
     </message>

@@ -25,7 +25,8 @@ class Call:
     telephone opened for a consultation; '' where there is none. ``rings`` are the operators' legs that ring now, in their order, each with
     the telephone and the operator; ``legs`` those that came after the answer. ``wish`` is the reason that our own order gave this call's
     end, ``wanted`` the number that we have asked to consult, ``failure`` what became of the last attempt to reach whom we dialled.
-    A call that was sent on to a colleague has no ``agent`` until they take it up, and the leg of whoever sent it on is the ``former`` one.
+    A call that was sent on to a colleague has no ``agent`` until somebody takes it up, ``sent`` is their extension, and the leg of whoever
+    sent it on is the ``former`` one.
     ``operator`` has the call now, ``first`` is who took it from the queue: whose answer it stays, whoever has it later.
     ``mixed`` says that we have put both legs into a conference of the PBX, which does not end with one of them, ``about``
     that the answer was not told and ``answered_at`` is near to it.
@@ -43,6 +44,7 @@ class Call:
     caller: str = ""
     agent: str = ""
     former: str = ""
+    sent: str = ""
     second: str = ""
     answered_at: float = 0.0
     about: bool = False

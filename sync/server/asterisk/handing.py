@@ -21,13 +21,17 @@ def hand_on(world: World, call: Call) -> None:
 
 
 def send_on(world: World, call: Call, extension: str) -> None:
-    """A call is sent to an extension without a word: it waits for a colleague there, or has ended for the hotline."""
+    """A call is sent to an extension without a word: it waits for a colleague there, or has ended for the hotline.
+
+    Where the colleague does not take it up it is not lost: it waits in a queue again, or ends as one that nobody answered.
+    """
     colleague = world.members.get(world.plan.interface(extension))
     if colleague is None or colleague.out or colleague.interface == call.interface:
         call.wanted = extension or call.wanted
         world.end(call, EndReason.TRANSFER)
         return
     part(world, call)
+    call.sent = extension
 
 
 def ring_on(world: World, call: Call, leg: Channel) -> None:

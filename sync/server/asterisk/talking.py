@@ -200,9 +200,9 @@ def _end_leg(world: World, call: Call, channel: Channel, cause: str) -> None:
         elif call.direction is Direction.IN and channel.uid == call.caller:
             world.end(call, EndReason.ABANDONED if channel.left else EndReason.NO_ANSWER)
         return
-    if channel.uid == call.caller and not call.agent:
+    if channel.uid == call.caller and not call.agent and not call.interface:
         # It was sent on, and nobody took it up.
-        world.end(call, EndReason.TRANSFER)
+        world.end(call, EndReason.ABANDONED if channel.left else EndReason.NO_ANSWER)
     elif channel.uid == call.agent and call.goes_on(world.channels):
         hand_on(world, call)
     elif channel.uid in {call.agent, call.caller}:

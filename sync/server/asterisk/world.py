@@ -119,11 +119,13 @@ class World:
         self.touch(call)
 
     def end(self, call: Call, reason: EndReason) -> None:
-        """A call has ended; what is told of its legs from now on concerns nobody. Its party is whom it was put through to."""
+        """A call has ended; what is told of its legs from now on concerns nobody. Its party is whom it was put through (or sent) to."""
         self.touch(call)
         call.row(self.channels)
         if reason is EndReason.TRANSFER and call.wanted:
             call.party = call.wanted
+        elif call.sent and not call.interface:
+            call.party = call.sent
         elif call.first and call.operator != call.first:
             call.party = self.plan.extension(call.interface) or call.party
         call.reason, call.ended_at = reason, max(self.now, call.queued_at, call.answered_at)
