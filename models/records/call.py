@@ -109,8 +109,9 @@ class CallRow(Record, frozen=True):
 
     ``party`` is the second number of a consultation, conference or transfer; ``case`` the case an outgoing call belongs to. ``operator``
     is who answered, and stays so when a colleague takes the call over: that one is its ``party`` when it has ended, and where it is now
-    says the ``Seat``. ``recording`` is what the call system calls its recording of the call, '' where there is none; ``muted`` whether the
-    caller cannot hear the operator.
+    says the ``Seat``. ``reason`` says why it has ended; while they speak, why its ``party``, who was consulted last, did not come.
+    ``recording`` is what the call system calls its recording of the call, '' where there is none; ``muted`` whether the caller cannot hear
+    the operator.
     """
 
     id: str

@@ -200,6 +200,14 @@
         <translation>已签退，来电不会转到这里</translation>
     </message>
     <message>
+        <source>Your telephone rings: somebody asks for you, not for the hotline</source>
+        <translation>话机在响：对方找您本人，不是热线来电</translation>
+    </message>
+    <message>
+        <source>On the telephone – no call rings here</source>
+        <translation>话机通话中，来电不会在这里响铃</translation>
+    </message>
+    <message>
         <source>Your telephone is not connected – cases can still be edited</source>
         <translation>话机未连接，工单仍可编辑</translation>
     </message>
@@ -1616,6 +1624,18 @@
         <translation>正在通话：{HOLD} 保持，{TRANSFER} 转接，{HANG_UP} 挂断</translation>
     </message>
     <message>
+        <source>The caller is still on hold: {HOLD} takes the call back</source>
+        <translation>来电人仍在保持中：{HOLD} 恢复通话</translation>
+    </message>
+    <message>
+        <source>The caller is with you again: {TRANSFER} tries somebody else</source>
+        <translation>已回到与来电人的通话：{TRANSFER} 另找他人</translation>
+    </message>
+    <message>
+        <source>{who}. {now}</source>
+        <translation>{who}。{now}</translation>
+    </message>
+    <message>
         <source>There is no case on the desk yet. F9 accepts one.</source>
         <translation>还没有工单。F9 受理。</translation>
     </message>
@@ -1634,6 +1654,18 @@
     <message>
         <source>Nobody is sent for a question. F6 answers it with the article on top.</source>
         <translation>咨询不派单。F6 用排第一的知识当场答复。</translation>
+    </message>
+    <message>
+        <source>{party} is busy or did not want the call</source>
+        <translation>{party} 正忙或已拒接</translation>
+    </message>
+    <message>
+        <source>{party} did not pick up</source>
+        <translation>{party} 无人接听</translation>
+    </message>
+    <message>
+        <source>{party} could not be reached</source>
+        <translation>{party} 无法接通</translation>
     </message>
     <message>
         <source>It was answered at once: no callback is needed.</source>

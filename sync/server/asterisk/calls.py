@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum, auto
 
 from models.records.base import CHINA
 from models.records.call import CallRow, CallState, Direction, EndReason
@@ -17,6 +18,19 @@ def iso(moment: float) -> str:
     return stamp(datetime.fromtimestamp(moment, CHINA))
 
 
+class Sought(Enum):
+    """How far it has come with whom the operator wants to consult: the caller waits for them, they are rung, and how the ring ended."""
+
+    NOTHING = auto()
+    ASKED = auto()
+    RUNG = auto()
+    REACHED = auto()
+    BUSY = auto()
+    SILENT = auto()
+    NOWHERE = auto()
+    GIVEN_UP = auto()
+
+
 @dataclass(slots=True)
 class Call:
     """A call that has not ended.
@@ -24,7 +38,8 @@ class Call:
     ``caller``, ``agent`` and ``second`` are unique ids of legs: the citizen's, the operator's, and a second line that the operator's
     telephone opened for a consultation; '' where there is none. ``rings`` are the operators' legs that ring now, in their order, each with
     the telephone and the operator; ``legs`` those that came after the answer. ``wish`` is the reason that our own order gave this call's
-    end, ``wanted`` the number that we have asked to consult, ``failure`` what became of the last attempt to reach whom we dialled.
+    end, ``wanted`` the number that we have asked to consult and ``sought`` how far that has come, ``unmet`` whom we have consulted last in
+    vain and why, ``failure`` what became of the last attempt to reach whom we dialled.
     A call that was sent on to a colleague has no ``agent`` until somebody takes it up, ``sent`` is their extension, and the leg of whoever
     sent it on is the ``former`` one.
     ``operator`` has the call now, ``first`` is who took it from the queue: whose answer it stays, whoever has it later.
@@ -58,6 +73,8 @@ class Call:
     conference: bool = False
     wish: EndReason | None = None
     wanted: str = ""
+    sought: Sought = Sought.NOTHING
+    unmet: tuple[str, EndReason] | None = None
     failure: str = ""
     rings: dict[str, tuple[str, int]] = field(default_factory=dict)
     legs: dict[str, None] = field(default_factory=dict)
@@ -67,10 +84,12 @@ class Call:
         state = self.state(channels)
         self.conference = state is CallState.CONFERENCE
         at_party = state in {CallState.CONSULTING, CallState.CONFERENCE}
+        if state not in {CallState.CONNECTED, CallState.HELD}:
+            self.unmet = None
         if at_party:
             self.party = self.wanted or self.party or self._reached(channels)
         elif state is not CallState.ENDED:
-            self.party = ""
+            self.party = self.unmet[0] if self.unmet else ""
         return CallRow(
             id=self.id,
             direction=self.direction,
@@ -80,7 +99,7 @@ class Call:
             queued_at=iso(self.queued_at),
             answered_at=iso(self.answered_at) if self.answered_at else "",
             ended_at=iso(self.ended_at) if self.reason else "",
-            reason=self.reason,
+            reason=self.unmet[1] if self.unmet else self.reason,
             party=self.party,
             case=self.case,
             operator=self._whose(state),

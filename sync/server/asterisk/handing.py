@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.records.call import EndReason
-from sync.server.asterisk.calls import Call
+from sync.server.asterisk.calls import Call, Sought
 from sync.server.asterisk.channels import Channel
 from sync.server.asterisk.members import Member
 from sync.server.asterisk.world import World
@@ -87,5 +87,5 @@ def part(world: World, call: Call) -> None:
     world.touch(call)
     call.former = call.agent or call.former
     call.agent = call.second = call.interface = call.wanted = call.party = ""
-    call.operator, call.wish = 0, None
+    call.operator, call.wish, call.unmet, call.sought = 0, None, None, Sought.NOTHING
     call.held = call.muted = call.mixed = call.conference = False

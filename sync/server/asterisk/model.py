@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from models.records.call import CallRow, EndReason
 from sync.server.ami.message import Message
-from sync.server.asterisk import queueing, talking
+from sync.server.asterisk import consulting, queueing, talking
 from sync.server.asterisk.calls import Call
 from sync.server.asterisk.channels import Channel
 from sync.server.asterisk.handing import pick_up_ring, send_on
@@ -106,7 +106,13 @@ class Model:
         """We are about to consult a number ('': we were refused)."""
         call = self.world.calls.get(call_id)
         if call:
-            call.wanted = number
+            consulting.seek(call, number)
+
+    def gives_up(self, call_id: str) -> None:
+        """We are about to take the operator back to the caller."""
+        call = self.world.calls.get(call_id)
+        if call:
+            consulting.given_up(call)
 
     def mixed(self, call_id: str) -> None:
         """Both legs of a call are in a conference of the PBX from now on."""

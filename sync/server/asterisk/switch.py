@@ -229,6 +229,8 @@ class AsteriskSwitch:
             self._model.wish(job.call, job.wish)
         if job.wanted:
             self._model.wanted(job.call, job.wanted)
+        if job.gives_up:
+            self._model.gives_up(job.call)
 
     def _forget(self, job: Job) -> None:
         if job.dialled:

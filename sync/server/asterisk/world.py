@@ -121,6 +121,7 @@ class World:
     def end(self, call: Call, reason: EndReason) -> None:
         """A call has ended; what is told of its legs from now on concerns nobody. Its party is whom it was put through (or sent) to."""
         self.touch(call)
+        call.unmet = None
         call.row(self.channels)
         if reason is EndReason.TRANSFER and call.wanted:
             call.party = call.wanted
