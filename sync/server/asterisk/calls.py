@@ -44,7 +44,7 @@ class Call:
     sent it on is the ``former`` one.
     ``operator`` has the call now, ``first`` is who took it from the queue: whose answer it stays, whoever has it later.
     ``mixed`` says that we have put both legs into a conference of the PBX, which does not end with one of them, ``about``
-    that the answer was not told and ``answered_at`` is near to it.
+    that the answer was not told and ``answered_at`` is near to it, ``handed`` that whoever has it now was handed it by a colleague.
     """
 
     id: str
@@ -69,6 +69,7 @@ class Call:
     recording: str = ""
     muted: bool = False
     mixed: bool = False
+    handed: bool = False
     held: bool = False
     conference: bool = False
     wish: EndReason | None = None

@@ -57,7 +57,7 @@ def take(world: World, call: Call, leg: Channel, colleague: Member) -> None:
     """A colleague speaks with the caller now."""
     call.rings.clear()
     call.legs.pop(leg.uid, None)
-    call.agent, call.interface, call.operator = leg.uid, colleague.interface, colleague.operator
+    call.agent, call.interface, call.operator, call.handed = leg.uid, colleague.interface, colleague.operator, True
     world.touch(call)
 
 
@@ -85,6 +85,7 @@ def seat_of(world: World, leg: Channel) -> Member | None:
 def part(world: World, call: Call) -> None:
     """An operator has a call no more, and nobody else has it so far."""
     world.touch(call)
+    world.spoken(call)
     call.former = call.agent or call.former
     call.agent = call.second = call.interface = call.wanted = call.party = ""
     call.operator, call.wish, call.unmet, call.sought = 0, None, None, Sought.NOTHING

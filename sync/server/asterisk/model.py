@@ -75,7 +75,9 @@ class Model:
         self.overhear(since)
         told = {uid for message in since for key in ("Uniqueid", "DestUniqueid") if (uid := message.get(key))}
         world.now = now
+        parted = dict(world.parted)
         reconcile(world, members, channels, {uid for uid in told if world.channels.get(uid)})
+        world.parted = parted  # of what ended without being told nobody knows when they spoke last
         self.overhear(since)
         world.now = max(world.now, now)
         self._silent = False
@@ -135,6 +137,12 @@ class Model:
             call.muted = muted
             self.world.touch(call)
         return self._happening()
+
+    def parted(self) -> tuple[str, ...]:
+        """Return the telephones at which an operator has just spoken in a call that a colleague had handed to them, each once."""
+        told = tuple(self.world.parted)
+        self.world.parted.clear()
+        return told
 
     def call(self, call_id: str) -> Call | None:
         return self.world.calls.get(call_id)

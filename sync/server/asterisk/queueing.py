@@ -55,6 +55,7 @@ def connect(world: World, message: Message) -> None:
     _given(world, call, message)
     # What a queue says from now on of a caller who was sent back to it is about the second wait.
     call.about = call.about and not call.answered_at
+    call.handed = False
     world.answer(call)
 
 

@@ -44,8 +44,9 @@ class World:
 
     ``dialled`` are calls that we have asked for and of which there is no leg yet, ``doubtful`` those whose connection was lost meanwhile,
     ``invited`` further legs that we have asked for. ``now`` is the time of the last message, ``silent_from`` that of the last one before
-    the link was lost: whatever was not told happened after it. ``touched`` and ``seats`` name calls and telephones that may have changed
-    since they were told.
+    the link was lost: whatever was not told happened after it. ``parted`` are telephones at which an operator has spoken in a call that a
+    colleague had handed to them, and does so no more: no queue tells of that. ``touched`` and ``seats`` name calls and telephones that may
+    have changed since they were told.
     """
 
     def __init__(self, plan: PbxPlan) -> None:
@@ -57,6 +58,7 @@ class World:
         self.dialled: dict[str, Dialled] = {}
         self.doubtful: list[Dialled] = []
         self.invited: dict[str, Invited] = {}
+        self.parted: dict[str, None] = {}
         self.touched: dict[str, None] = {}
         self.seats: set[str] = set()
         self.now = 0.0
@@ -118,9 +120,16 @@ class World:
         call.first = call.first or call.operator
         self.touch(call)
 
+    def spoken(self, call: Call) -> None:
+        """Whoever has a call is about to have it no more."""
+        if call.handed and call.interface:
+            self.parted[call.interface] = None
+        call.handed = False
+
     def end(self, call: Call, reason: EndReason) -> None:
         """A call has ended; what is told of its legs from now on concerns nobody. Its party is whom it was put through (or sent) to."""
         self.touch(call)
+        self.spoken(call)
         call.unmet = None
         call.row(self.channels)
         if reason is EndReason.TRANSFER and call.wanted:
