@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from tests.support.pbx.dials import Dial
 from tests.support.pbx.exchange import DOWN, Channel, Exchange, Fields
-
-if TYPE_CHECKING:  # start-up: a queue rings telephones, which know the calls, which know the queues
-    from tests.support.pbx.phones import Phone
+from tests.support.pbx.phones import Phone
 
 CODES = {"NOT_INUSE": "1", "INUSE": "2", "BUSY": "3", "UNAVAILABLE": "5", "RINGING": "6", "RINGINUSE": "7", "ONHOLD": "8"}
 
