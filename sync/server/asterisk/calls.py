@@ -45,6 +45,7 @@ class Call:
     ``operator`` has the call now, ``first`` is who took it from the queue: whose answer it stays, whoever has it later.
     ``mixed`` says that we have put both legs into a conference of the PBX, which does not end with one of them, ``about``
     that the answer was not told and ``answered_at`` is near to it, ``handed`` that whoever has it now was handed it by a colleague.
+    ``ways`` are the ways to that one from the consultation, which the PBX takes out a moment later: they are nobody.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Call:
     failure: str = ""
     rings: dict[str, tuple[str, int]] = field(default_factory=dict)
     legs: dict[str, None] = field(default_factory=dict)
+    ways: set[str] = field(default_factory=set)
 
     def row(self, channels: Channels) -> CallRow:
         """Return the call as the gateway knows it."""
@@ -128,14 +130,14 @@ class Call:
         """Return the legs of whoever was fetched in, the ways between two legs (Local) after all others."""
         caller = channels.get(self.caller)
         inside = {channel.uid: None for channel in channels.together(caller.bridge if caller else "")}
-        found = (channels.get(uid) for uid in {**self.legs, **inside} if uid not in {self.caller, self.agent, self.second})
-        return sorted((one for one in found if one), key=lambda one: one.name.startswith("Local/"))
+        found = (channels.get(uid) for uid in {**self.legs, **inside} if not self._own(uid))
+        return sorted((one for one in found if one), key=lambda one: one.way)
 
     def goes_on(self, channels: Channels) -> bool:
         """Say whether the caller has somebody else than the operator to talk with."""
         caller = channels.get(self.caller)
         inside = channels.together(caller.bridge) if caller else ()
-        return any(channel.uid not in {self.caller, self.agent, self.second} for channel in inside)
+        return any(not self._own(channel.uid) for channel in inside)
 
     def ended_by(self, known: EndReason) -> EndReason:
         """Return why it ended: our own order's reason before what the PBX says, but never a transfer that did not come about."""
@@ -143,12 +145,17 @@ class Call:
             return known if known is EndReason.CALLER else EndReason.FAILED
         return self.wish or known
 
+    def _own(self, uid: str) -> bool:
+        """Say whether a leg is the caller's or the operator's, or a way between both."""
+        return uid in {self.caller, self.agent, self.second} or uid in self.ways
+
     def _in_conference(self, channels: Channels) -> bool:
         agent, caller = channels.get(self.agent), channels.get(self.caller)
         if agent is None or caller is None or not agent.bridge or agent.bridge != caller.bridge:
             return False
         # A third leg changes its way in for a moment, when the Local channels that it came through are taken out.
-        return self.goes_on(channels) or (self.conference and not self.held and any(channels.get(uid) for uid in self.legs))
+        changing = self.conference and not self.held and any(channels.get(uid) for uid in self.legs if not self._own(uid))
+        return self.goes_on(channels) or changing
 
     def _consults(self, channels: Channels) -> bool:
         if self.wanted and self.held:

@@ -57,6 +57,7 @@ def take(world: World, call: Call, leg: Channel, colleague: Member) -> None:
     """A colleague speaks with the caller now."""
     call.rings.clear()
     call.legs.pop(leg.uid, None)
+    call.ways = {uid for uid in call.legs if (way := world.channels.get(uid)) and way.way}
     call.agent, call.interface, call.operator, call.handed = leg.uid, colleague.interface, colleague.operator, True
     world.touch(call)
 

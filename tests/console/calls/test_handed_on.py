@@ -54,6 +54,7 @@ def writes_up(house: CallHouse, console: Telephone) -> None:
 def test_whoever_spoke_last_writes_up_with_the_caller_s_card(house: CallHouse, way: str, who: str) -> None:
     first, second = handed_on(house, way)
     assert {call.number for call in second.calls} == {CITIZEN}, "whose card it is was told"
+    assert {call.state for call in second.calls} <= {CallState.ALERTING, CallState.CONNECTED}, "it opens when they speak, not on the way"
     writes_up(house, first)
     assert house.state(second) is OperatorState.ON_CALL
     if who == "operator":
