@@ -8,9 +8,13 @@ from pathlib import Path
 
 import msgspec
 from argon2 import PasswordHasher
+from sqlalchemy import select
 
-from models.records.call import CallRow, CallState, OperatorState, Seat
+from models.records.call import CallRow, CallState, OperatorState
+from models.records.effects import CallRecord, decode_content
+from models.records.feed import FeedRow
 from models.store.clock import SystemClock
+from models.tables.centre import Feed
 from sync.server.centre import Centre
 from sync.server.database import open_database
 from sync.server.founding import found
@@ -66,11 +70,22 @@ class CallHouse:
         self.until(lambda: bool(console.calls) and console.calls[-1].state is state)
         return console.calls[-1]
 
-    def cut(self) -> None:
-        """Lose the link to the PBX, and have it again."""
+    def cut(self, meanwhile: Callable[[], object] = lambda: None) -> None:
+        """Lose the link to the PBX, and have it again after something has happened there."""
+        with self.losing():
+            self.pbx.faults.refuse = True
+            self.pbx.cut()
+            self.until(lambda: not self.switch.linked)
+            meanwhile()
+            self.pbx.faults.refuse = False
+
+    @contextmanager
+    def losing(self) -> Iterator[None]:
+        """Wait at the end of the block until the link that is lost in it is there again and everybody knows how things stand."""
         losses = self.switch.losses
-        self.pbx.cut()
+        yield
         self.until(lambda: self.switch.losses > losses and self.switch.linked)
+        self.agree()
 
     def agree(self) -> None:
         """Wait until every command is answered and each console knows what stands on the gateway's board."""
@@ -85,8 +100,10 @@ class CallHouse:
     def there(self, leg: Channel) -> bool:
         return leg.name in self.pbx.exchange.channels
 
-    def seat(self, number: int) -> Seat | None:
-        return self.switch.gateway.board.seats.get(number)
+    def records(self) -> list[CallRow]:
+        """Return every record of a call that the centre has written, in order, when all are."""
+        self.until(lambda: not self.switch.gateway._records.waiting)
+        return written(self.room.centre)
 
     def asked(self) -> list[str]:
         """Return every action that was asked of the PBX and changes something, in their order."""
@@ -119,6 +136,14 @@ def call_house(folder: Path, *, wrap_up: int = 0) -> Iterator[CallHouse]:
                 try:
                     yield CallHouse(room, pbx, switch)
                 finally:
+                    room.until(lambda: not room._tasks)
                     room.leave()
         finally:
             room.loop.run_until_complete(pbx.stop())
+
+
+def written(centre: Centre) -> list[CallRow]:
+    """Return every record of a call that the centre has written, in order."""
+    lines = centre.database.ask(lambda c: c.scalars(select(Feed.line).where(Feed.stream == "centre/ruian").order_by(Feed.seq)).all())
+    contents = (decode_content(msgspec.json.decode(line, type=FeedRow).operation.body) for line in lines)
+    return [content.call for content in contents if isinstance(content, CallRecord)]
