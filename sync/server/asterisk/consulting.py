@@ -15,7 +15,8 @@ _WHY = {
 }
 """Why nobody came. Where the operator gave it up, or spoke with somebody, there is nothing to say."""
 
-_STATUS = {"ANSWER": Sought.REACHED, "BUSY": Sought.BUSY, "NOANSWER": Sought.SILENT, "CANCEL": Sought.GIVEN_UP}
+_STATUS = {"ANSWER": Sought.REACHED, "BUSY": Sought.BUSY, "NOANSWER": Sought.SILENT, "CANCEL": Sought.SILENT}
+"""What a ring has ended with. The PBX cancels one where its own time for a consultation is over (``atxfernoanswertimeout``)."""
 
 
 def seek(call: Call, number: str) -> None:
@@ -48,7 +49,7 @@ def rung(call: Call, status: str, leg: Channel | None) -> None:
 
 
 def given_up(call: Call) -> None:
-    """The operator is about to go back to the caller."""
+    """The operator is about to go back to the caller, whatever the ring ends with then."""
     call.sought = Sought.GIVEN_UP
 
 
