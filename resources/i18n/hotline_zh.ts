@@ -200,8 +200,8 @@
         <translation>已签退，来电不会转到这里</translation>
     </message>
     <message>
-        <source>Your telephone rings: somebody asks for you, not for the hotline</source>
-        <translation>话机在响：对方找您本人，不是热线来电</translation>
+        <source>Your telephone rings – somebody asks for you</source>
+        <translation>话机在响，有人找您</translation>
     </message>
     <message>
         <source>On the telephone – no call rings here</source>
