@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from console.calls.manual import ManualLine
 from console.operator.desk import Desk
 from console.operator.parties import second_parties, warnings, who_rings
-from console.operator.refusals import refusal_words
+from console.operator.refusals import refusal_words, unmet_words
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
@@ -221,6 +221,8 @@ class CallPresenter(QObject):
             self.say("", Tone.PLAIN)
             self.connected.emit(call)
             self._tools.runtime.spawn(self._record(call), owner=self)
+        elif call.reason is not None and before is not None and before.reason is None:
+            self._say_for_now(unmet_words(call), Tone.DUE)
 
     def _on_status_changed(self, _status: LineStatus) -> None:
         self._moved.start()

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from console.shortcuts import Shortcut
-from models.records.call import CallRow, CallState, Direction, LineStatus, NotReady, OperatorState, Refusal
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, NotReady, OperatorState, Refusal
 from models.records.case import CaseState, CloseReason
 from models.records.catalogue import HandlerKind
 from models.records.journal import Cancel, Close
 from models.rules.transitions import settled
+from widgets.base.number import grouped
 
 _KEYS = {shortcut.name: shortcut.label for shortcut in Shortcut}
 
@@ -83,6 +84,17 @@ def _at_this_point(call: CallRow) -> str:
             return QCoreApplication.translate("Refusals", "You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up")
 
 
+def unmet_words(call: CallRow) -> str:
+    """Return that nobody came who was consulted: who and why, where the caller is, and what the next key does."""
+    why = _UNMET.get(call.reason or EndReason.FAILED, _UNMET[EndReason.FAILED])
+    if call.state is CallState.HELD:
+        now = QCoreApplication.translate("Refusals", "The caller is still on hold: {HOLD} takes the call back")
+    else:
+        now = QCoreApplication.translate("Refusals", "The caller is with you again: {TRANSFER} tries somebody else")
+    who = QCoreApplication.translate("Refusals", str(why)).format(party=grouped(call.party))
+    return QCoreApplication.translate("Refusals", "{who}. {now}").format(who=who, now=now.format(**_KEYS))
+
+
 def nobody_words(case: CaseState | None) -> str:
     """Return why there is no partner or unit of the case to ring, and what the next key does."""
     if case is None:
@@ -104,6 +116,11 @@ _NOBODY: Mapping[HandlerKind, object] = {
     HandlerKind.PARTNER: QT_TRANSLATE_NOOP("Refusals", "Nobody has this case yet. F6 rings and dispatches the partner on top."),
     HandlerKind.DEPARTMENT: QT_TRANSLATE_NOOP("Refusals", "Nobody has this case yet. F6 assigns it to the unit on top."),
     HandlerKind.CONSULTATION: QT_TRANSLATE_NOOP("Refusals", "Nobody is sent for a question. F6 answers it with the article on top."),
+}
+_UNMET: Mapping[EndReason, object] = {
+    EndReason.BUSY: QT_TRANSLATE_NOOP("Refusals", "{party} is busy or did not want the call"),
+    EndReason.NO_ANSWER: QT_TRANSLATE_NOOP("Refusals", "{party} did not pick up"),
+    EndReason.FAILED: QT_TRANSLATE_NOOP("Refusals", "{party} could not be reached"),
 }
 _UNASKED: Mapping[CloseReason, object] = {
     CloseReason.ANSWERED: QT_TRANSLATE_NOOP("Refusals", "It was answered at once: no callback is needed."),

@@ -107,8 +107,11 @@ class Capability(StrEnum):
 class CallRow(Record, frozen=True):
     """A call. Times are ISO strings, '' where it has not come so far; ``number`` is normalised, '' where withheld.
 
-    ``party`` is the second number of a consultation, conference or transfer; ``case`` the case an outgoing call belongs to. ``recording``
-    is what the call system calls its recording of the call, '' where there is none; ``muted`` whether the caller cannot hear the operator.
+    ``party`` is the second number of a consultation, conference or transfer; ``case`` the case an outgoing call belongs to. ``operator``
+    is who answered, and stays so when a colleague takes the call over: that one is its ``party`` when it has ended, and where it is now
+    says the ``Seat``. ``reason`` says why it has ended; while they speak, why its ``party``, who was consulted last, did not come.
+    ``recording`` is what the call system calls its recording of the call, '' where there is none; ``muted`` whether the caller cannot hear
+    the operator.
     """
 
     id: str
@@ -157,11 +160,11 @@ class RingRow(Record, frozen=True):
 
 
 class MissedRow(Record, frozen=True):
-    """Calls from one number on one line that nobody answered and nobody has spoken with since: one callback.
+    """Calls from one number on one line that nobody answered, or took up, and nobody has spoken with since: one callback.
 
     ``calls`` are their ids, the newest first; ``since`` and ``last`` when the first and the last came (ISO times); ``waited`` the longest
     wait in seconds. ``brief``: each of them gave up in less than 5 s. A withheld number ('') is a row of its own for each call. ``who`` is
-    the name behind the number, '' where none is known.
+    the name behind the number, '' where none is known. ``handed_on``: one of them was answered, handed on and lost on the way.
     """
 
     number: str
@@ -172,6 +175,7 @@ class MissedRow(Record, frozen=True):
     waited: float
     brief: bool
     who: str = ""
+    handed_on: bool = False
 
 
 class AlertRow(Record, frozen=True):

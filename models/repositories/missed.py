@@ -1,4 +1,4 @@
-"""Calls that nobody answered, each number once, until somebody has spoken with it or said why nobody need."""
+"""Calls that nobody answered, or took up when handed on, each number once, until somebody has spoken with it or said why nobody need."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ from models.rules.missed import missed_rows
 from models.store.store import Store
 from models.tables.call import Call, CallSettled
 
-_UNANSWERED = text("call.direction = 'in' AND call.answered_at = ''")
+_UNANSWERED = text("call.direction = 'in' AND (call.answered_at = '' OR call.reason IN ('abandoned', 'no_answer'))")
 """Written out, because SQLite takes a partial index only where it sees its very condition."""
 
 
 def missed(store: Store, *, sealed: bool = False, limit: int = 500) -> tuple[MissedRow, ...]:
     """Return who is to be rung back, those who waited in earnest first, then by when they rang first.
 
-    A number leaves the list when somebody has spoken with it since, whoever rang, or when all its calls were settled with a reason. Calls
-    of the psychology line are there only with ``sealed``, which is for counsellors. No more than the ``limit`` latest calls are looked at.
+    A number leaves the list when somebody has spoken with it in a later call, whoever rang, or when all its calls were settled with a
+    reason. Calls of the psychology line are there only with ``sealed``, which is for counsellors. No more than the ``limit`` latest calls
+    are looked at.
     """
     later = Call.__table__.alias("later")
-    spoken = exists().where(later.c.number == Call.number, later.c.queued_at >= Call.queued_at, later.c.answered_at > Call.queued_at)
+    since = later.c.number == Call.number, later.c.queued_at >= Call.queued_at, later.c.answered_at > Call.queued_at
+    spoken = exists().where(*since, later.c.id != Call.id)
     settled = exists().where(CallSettled.call_id == Call.id)
     query = (
         select(Call.__table__)

@@ -200,6 +200,14 @@
         <translation>已签退，来电不会转到这里</translation>
     </message>
     <message>
+        <source>Your telephone rings – somebody asks for you</source>
+        <translation>话机在响，有人找您</translation>
+    </message>
+    <message>
+        <source>On the telephone – no call rings here</source>
+        <translation>话机通话中，来电不会在这里响铃</translation>
+    </message>
+    <message>
         <source>Your telephone is not connected – cases can still be edited</source>
         <translation>话机未连接，工单仍可编辑</translation>
     </message>
@@ -1410,6 +1418,10 @@
         <translation>5 秒内挂断</translation>
     </message>
     <message>
+        <source>lost when put through</source>
+        <translation>转接中断线</translation>
+    </message>
+    <message>
         <source>My work</source>
         <translation>我的事</translation>
     </message>
@@ -1612,6 +1624,18 @@
         <translation>正在通话：{HOLD} 保持，{TRANSFER} 转接，{HANG_UP} 挂断</translation>
     </message>
     <message>
+        <source>The caller is still on hold: {HOLD} takes the call back</source>
+        <translation>来电人仍在保持中：{HOLD} 恢复通话</translation>
+    </message>
+    <message>
+        <source>The caller is with you again: {TRANSFER} tries somebody else</source>
+        <translation>已回到与来电人的通话：{TRANSFER} 另找他人</translation>
+    </message>
+    <message>
+        <source>{who}. {now}</source>
+        <translation>{who}。{now}</translation>
+    </message>
+    <message>
         <source>There is no case on the desk yet. F9 accepts one.</source>
         <translation>还没有工单。F9 受理。</translation>
     </message>
@@ -1630,6 +1654,18 @@
     <message>
         <source>Nobody is sent for a question. F6 answers it with the article on top.</source>
         <translation>咨询不派单。F6 用排第一的知识当场答复。</translation>
+    </message>
+    <message>
+        <source>{party} is busy or did not want the call</source>
+        <translation>{party} 正忙或已拒接</translation>
+    </message>
+    <message>
+        <source>{party} did not pick up</source>
+        <translation>{party} 无人接听</translation>
+    </message>
+    <message>
+        <source>{party} could not be reached</source>
+        <translation>{party} 无法接通</translation>
     </message>
     <message>
         <source>It was answered at once: no callback is needed.</source>
@@ -2493,6 +2529,18 @@
     <message>
         <source>answered, talked {time}</source>
         <translation>已接通，通话 {time}</translation>
+    </message>
+    <message>
+        <source>lost on the way to {party}</source>
+        <translation>转往 {party} 途中断线</translation>
+    </message>
+    <message>
+        <source>put through to {party}</source>
+        <translation>转给 {party}</translation>
+    </message>
+    <message>
+        <source>{party} took part</source>
+        <translation>{party} 参与通话</translation>
     </message>
     <message>
         <source>taken back</source>

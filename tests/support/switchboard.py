@@ -96,7 +96,8 @@ class Switchboard:
         """A call ends."""
         call = self.calls.pop(call_id)
         seat = self._seat_of(call_id)
-        self._show(replace(call, state=CallState.ENDED, ended_at=self._time(), reason=reason), keep=False)
+        party = "" if call.reason else call.party
+        self._show(replace(call, state=CallState.ENDED, ended_at=self._time(), reason=reason, party=party), keep=False)
         if seat is not None:
             back = self._before.pop(seat.operator, (OperatorState.READY, ""))
             self._sit(seat, *back, call="")
@@ -105,6 +106,10 @@ class Switchboard:
     def answers(self, call_id: str) -> None:
         """Who was dialled picks up."""
         self._show(replace(self.calls[call_id], state=CallState.CONNECTED, answered_at=self._time()))
+
+    def declines(self, call_id: str, reason: EndReason) -> None:
+        """Who is consulted does not come to it."""
+        self._show(replace(self.calls[call_id], state=CallState.CONNECTED, reason=reason))
 
     def cut(self) -> None:
         """The link is lost; what happens meanwhile is not told."""
@@ -186,7 +191,8 @@ class Switchboard:
             Verb.MUTE: {"muted": True},
             Verb.UNMUTE: {"muted": False},
         }
-        self._show(replace(call, **changes[order.verb]))
+        over = {"reason": None, "party": ""} if call.reason else {}
+        self._show(replace(call, **{**over, **changes[order.verb]}))
         if order.verb is Verb.ANSWER:
             self._sit(seat, OperatorState.ON_CALL, call=call.id)
 

@@ -122,18 +122,23 @@ def ring_line(row: RingRow) -> Line:
 
 
 def missed_line(row: MissedRow, now: datetime) -> Line:
-    """Return a number that rang and that nobody answered: how often, how long it waited, and how long ago; its key is its newest call."""
+    """Return a number that rang and that nobody answered: how often, how long it waited, and how long ago; its key is its newest call.
+
+    Where somebody was put through and nobody took the call up, that is said instead of how long they waited.
+    """
     times = QCoreApplication.translate("QueuePane", "{count} calls").format(count=len(row.calls)) if len(row.calls) > 1 else ""
     number = masked(row.number) or QCoreApplication.translate("QueuePane", "Number withheld")
     waited = QCoreApplication.translate("QueuePane", "waited {time}").format(time=duration(row.waited))
     brief = QCoreApplication.translate("QueuePane", "gave up within 5 s")
+    lost = QCoreApplication.translate("QueuePane", "lost when put through")
+    overdue = row.handed_on or row.waited > LONG_WAIT
     return Line(
         key=row.calls[0],
         time=day_clock(row.last, now),
         title=row.who or number,
         subtitle=" · ".join(filter(None, (number if row.who else "", "" if row.line is CallLine.GENERAL else line_word(row.line)))),
         marks=(Mark(times, Tone.DUE),) if times else (),
-        right=(Mark(brief, Tone.MUTED) if row.brief else Mark(waited, Tone.OVERDUE if row.waited > LONG_WAIT else Tone.DUE),),
+        right=(Mark(brief, Tone.MUTED) if row.brief else Mark(lost if row.handed_on else waited, Tone.OVERDUE if overdue else Tone.DUE),),
     )
 
 

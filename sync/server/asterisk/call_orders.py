@@ -93,7 +93,8 @@ def cancel(desk: Desk, order: Order, call: Call) -> Planned:
     agent, second = desk.leg(call.agent), desk.leg(call.second)
     if agent is None or call.state(desk.model.world.channels) is not CallState.CONSULTING:
         return Refusal.WRONG_STATE
-    return Job(steps=(hanging_up(second),)) if second else single(call, "CancelAtxfer", ("Channel", agent.name))
+    step = hanging_up(second) if second else Step(action="CancelAtxfer", fields=(("Channel", agent.name),))
+    return Job(steps=(step,), call=call.id, gives_up=True)
 
 
 def add(desk: Desk, order: Order, call: Call) -> Planned:

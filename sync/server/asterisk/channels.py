@@ -35,9 +35,14 @@ class Channel:
     call: str = ""
     left: bool = False
 
+    @property
+    def way(self) -> bool:
+        """Whether it is no telephone but a way of the PBX to another leg (a Local channel)."""
+        return self.name.startswith("Local/")
+
     def party(self) -> str:
         """Return the number that this leg reaches, '' where neither its name nor its caller id is one (a trunk has a name)."""
-        number = self.name.removeprefix("Local/").partition("@")[0] if self.name.startswith("Local/") else self.number
+        number = self.name.removeprefix("Local/").partition("@")[0] if self.way else self.number
         return number if not number.strip(DIALABLE) else ""
 
 

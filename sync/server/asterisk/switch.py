@@ -154,8 +154,7 @@ class AsteriskSwitch:
             self._early.append(message)
             return
         self._told(self._model.hear(message))
-        if message.get("Event") == "AgentComplete":
-            self._begin_wrap_up(message.get("Interface"))
+        self._look_for_wrap_ups((message,))
 
     def _told(self, happening: Happening | None) -> None:
         if happening:
@@ -204,9 +203,7 @@ class AsteriskSwitch:
         self._compare_clocks(told)
         now = told + self._model.astray if told else self._model.now or time.time()
         self._told(self._model.reconcile(members.events, channels.events, now, since))
-        for message in since:
-            if message.get("Event") == "AgentComplete":
-                self._begin_wrap_up(message.get("Interface"))
+        self._look_for_wrap_ups(since)
 
     def _compare_clocks(self, told: float) -> None:
         """Read the PBX's times by the centre's clock where its own is wrong: a wait must not be hours, or less than nothing, on a desk.
@@ -229,6 +226,8 @@ class AsteriskSwitch:
             self._model.wish(job.call, job.wish)
         if job.wanted:
             self._model.wanted(job.call, job.wanted)
+        if job.gives_up:
+            self._model.gives_up(job.call)
 
     def _forget(self, job: Job) -> None:
         if job.dialled:
@@ -237,6 +236,12 @@ class AsteriskSwitch:
             self._model.wish(job.call, None)
         if job.wanted:
             self._model.wanted(job.call, "")
+
+    def _look_for_wrap_ups(self, told: Sequence[Message]) -> None:
+        """Let everybody write up who has spoken last in a call; of one that a colleague handed on the queue tells nothing."""
+        parted = [message.get("Interface") for message in told if message.get("Event") == "AgentComplete"]
+        for interface in dict.fromkeys((*parted, *self._model.parted())):
+            self._begin_wrap_up(interface)
 
     def _begin_wrap_up(self, interface: str) -> None:
         member = self._model.world.members.get(interface)

@@ -6,11 +6,12 @@ import re
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from console.app import Console
-from console.operator.refusals import refusal_words
+from console.operator.refusals import refusal_words, unmet_words
 from console.shortcuts import Shortcut
-from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState, Refusal
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal
 from models.records.catalogue import Line
 from tests.support.stage import Theatre, drive, press
 
@@ -29,6 +30,14 @@ def test_whatever_the_state_a_key_is_named(refusal: Refusal) -> None:
     for state, in_hand in product(OperatorState, calls):
         assert KEY.search(refusal_words(refusal, LineStatus(operator=state, reason="", since="", waiting=()), in_hand))
     assert KEY.search(refusal_words(refusal, None, None))
+
+
+@pytest.mark.parametrize("state", [CallState.CONNECTED, CallState.HELD])
+@pytest.mark.parametrize("reason", EndReason)
+def test_whoever_did_not_come_is_named_with_the_next_key(state: CallState, reason: EndReason) -> None:
+    said = unmet_words(replace(call(state, Direction.IN), party="8012", reason=reason))
+    assert said.startswith("8012")
+    assert (Shortcut.HOLD if state is CallState.HELD else Shortcut.TRANSFER).label in said
 
 
 def test_a_telephone_that_is_signed_out_is_not_said_to_be_unplugged() -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from tests.support.pbx.calls import Calls
 from tests.support.pbx.exchange import Fields
 
-if TYPE_CHECKING:  # start-up: actions make these lists of the calls that they also change
-    from tests.support.pbx.actions import Told
-    from tests.support.pbx.calls import Calls
-
 Asked = Mapping[str, str]
+
+
+class Told(Protocol):
+    """Whoever asked."""
+
+    def answer(self, asked: Asked, response: str, fields: Fields) -> None: ...
+    def list(self, asked: Asked, message: str, items: list[tuple[str, Fields]], end: str, more: Fields) -> None: ...
 
 
 def queue_status(calls: Calls, asked: Asked, told: Told) -> None:

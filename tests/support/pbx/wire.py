@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.support.pbx.actions import CLASSES, Actions, Asked, Refused
+from tests.support.pbx.actions import CLASSES, Actions, Refused
 from tests.support.pbx.exchange import Clock, Fields
 from tests.support.pbx.faults import Faults
+from tests.support.pbx.listings import Asked
 
 BANNER = b"Asterisk Call Manager/11.0.0\r\n"
 ALL = frozenset({"system", "call", "agent", "dtmf", "dialplan", "reporting", "security", "user", "command", "config", "originate", "log"})
