@@ -56,7 +56,7 @@ class Gateway:
         self._commands = Commands(
             self.board,
             switch,
-            centre.clock.now,
+            centre.clock,
             lambda number: any(number == here for here, _ in self._here),
             lambda case: run(line_of, centre, case),
         )
