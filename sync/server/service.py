@@ -14,6 +14,7 @@ from litestar.di import NamedDependency
 
 from sync.server.accounts import Caller, authenticate
 from sync.server.bell import Bell
+from sync.server.calls.admission import Admission
 from sync.server.calls.service import Gateway
 from sync.server.calls.switch import Switch
 from sync.server.centre import Centre
@@ -45,6 +46,7 @@ class Service:
         self.board = Board(centre, self.run)
         self._bell = Bell(centre.database.url, self.board.ring) if centre.database.kind == "postgresql" else None
         self.calls = Gateway(centre, switch, self.run, self.tell, self.figures) if switch is not None else None
+        self.admission = Admission(centre, self.run, lambda: self.board.sight)
         self.calls_at = "." if switch is not None else calls_at
 
     async def run(self, work: Callable[..., T], *arguments: Any) -> T:
@@ -65,12 +67,21 @@ class Service:
         async with (
             self._bell.hung() if self._bell is not None else nullcontext(),
             self.calls.running() if self.calls is not None else nullcontext(),
+            # Who listens to calls is let in by what was seen last, also where the database is away when they come.
+            self.board.listening() if self.calls is not None else nullcontext(),
         ):
             yield
 
     async def caller(self, request: Request[Any, Any, Any]) -> Caller:
         """Return who makes a request. Raises Refusal of ``admit``."""
         return await self.run(self.admit, bearer(request.headers.get("authorization")))
+
+    async def caller_of_calls(self, request: Request[Any, Any, Any]) -> Caller:
+        """Return who makes a request about calls: see ``Admission``. Raises Refusal of ``admit``."""
+        caller = await self.admission.caller(bearer(request.headers.get("authorization")))
+        note(device=caller.device)
+        self.rate.count(caller.device)
+        return caller
 
     def admit(self, token: str, *, quarantined: bool = False) -> Caller:
         """Return who is behind an access token, in a thread. Raises Refusal of ``authenticate`` or ``slow-down``."""

@@ -14,7 +14,6 @@ from litestar.response import Stream
 from sync.protocol.calls import CallCommand
 from sync.protocol.problems import Code
 from sync.protocol.versions import HEADER
-from sync.server.accounts import authenticate
 from sync.server.calls.service import Gateway
 from sync.server.calls.sight import sight_of
 from sync.server.gate import bearer, speaks
@@ -35,7 +34,7 @@ async def calls(request: Request[Any, Any, Any], service: Given) -> Stream:
     """Tell the board, then every delta; events ``calls``, ``call`` and ``now``."""
     speaks(request.headers.get(HEADER))
     gateway = _gateway(service)
-    caller = await service.caller(request)
+    caller = await service.caller_of_calls(request)
     token = bearer(request.headers.get("authorization"))
     return Stream(_events(service, gateway, token, caller.session), media_type="text/event-stream", headers=_HEADERS)
 
@@ -43,7 +42,7 @@ async def calls(request: Request[Any, Any, Any], service: Given) -> Stream:
 @post("/v1/calls/commands")
 async def command(request: Request[Any, Any, Any], service: Given) -> Response[bytes]:
     gateway = _gateway(service)
-    caller = await service.caller(request)
+    caller = await service.caller_of_calls(request)
     wanted = await read(request, CallCommand, service.centre.limits)
     if not _ID.fullmatch(wanted.id):
         raise Refusal(Code.INVALID_REQUEST, "$.id: 1 to 80 visible signs")
@@ -63,14 +62,14 @@ async def _events(service: Service, gateway: Gateway, token: str, session: str) 
     """Yield events until the console goes, or is no more who it was.
 
     Who listens is asked for again at every beat, and before anything more is told once a device was shut out or an operator changed. A
-    session that has ended is let go at the next look.
+    session that has ended is let go at the next look. While the database does not answer, who was let in is told on: see ``Admission``.
     """
     sync, board, loop = service.board, gateway.board, asyncio.get_running_loop()
     every = min(HEARTBEAT, service.centre.limits.heartbeat_seconds)
     try:
         async with sync.listening(session) as woken:
             admitted = sync.sight.admitted
-            caller = await service.run(authenticate, service.centre, token)
+            caller = await service.admission.caller(token)
             sight = sight_of(caller.reads)
             with board.waking(woken), gateway.listening(caller):
                 events = board.events(None, sight)
@@ -82,11 +81,12 @@ async def _events(service: Service, gateway: Gateway, token: str, session: str) 
                             await woken.wait()
                     woken.clear()
                     if session in sync.sight.ended:
+                        service.admission.forget(token)
                         return
                     beat = loop.time() >= due
                     if beat or sync.sight.admitted != admitted:
                         admitted = sync.sight.admitted
-                        if (await service.run(authenticate, service.centre, token)).reads != caller.reads:
+                        if (await service.admission.caller(token)).reads != caller.reads:
                             return
                     events = board.events(events.n, sight)
                     if beat:
