@@ -15,6 +15,7 @@ from litestar.di import NamedDependency
 from sync.server.accounts import Caller, authenticate
 from sync.server.bell import Bell
 from sync.server.calls.admission import Admission
+from sync.server.calls.alone import Alone
 from sync.server.calls.service import Gateway
 from sync.server.calls.switch import Switch
 from sync.server.centre import Centre
@@ -35,8 +36,13 @@ the interpreter from one another: on SQLite, where nothing is waited for but the
 class Service:
     """One process of the server."""
 
-    def __init__(self, centre: Centre, snapshots: Snapshots, switch: Switch | None = None, calls_at: str = "") -> None:
-        """``switch`` is the call system that this process speaks to, None for none; ``calls_at`` where another one does ('' = nowhere)."""
+    def __init__(
+        self, centre: Centre, snapshots: Snapshots, switch: Switch | None = None, calls_at: str = "", alone: Alone | None = None
+    ) -> None:
+        """``switch`` is the call system that this process speaks to, None for none; ``calls_at`` where another one does ('' = nowhere).
+
+        ``alone`` keeps other processes from speaking to it, None where there can be none.
+        """
         self.centre = centre
         self.snapshots = snapshots
         self.figures = Figures()
@@ -45,7 +51,7 @@ class Service:
         self.pulls: Crowd[Asked, Answered] = Crowd(lambda asked: self.run(answer, centre, self.rate, asked))
         self.board = Board(centre, self.run)
         self._bell = Bell(centre.database.url, self.board.ring) if centre.database.kind == "postgresql" else None
-        self.calls = Gateway(centre, switch, self.run, self.tell, self.figures) if switch is not None else None
+        self.calls = Gateway(centre, switch, self.run, self.tell, self.figures, alone=alone) if switch is not None else None
         self.admission = Admission(centre, self.run, lambda: self.board.sight)
         self.calls_at = "." if switch is not None else calls_at
 
