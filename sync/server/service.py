@@ -47,6 +47,7 @@ class Service:
         self.snapshots = snapshots
         self.figures = Figures()
         self.rate = Rate(centre.limits)
+        self._commands = Rate.of_commands(centre.limits)
         self._threads = ThreadPoolExecutor(THREADS[centre.database.kind], "work")
         self.pulls: Crowd[Asked, Answered] = Crowd(lambda asked: self.run(answer, centre, self.rate, asked))
         self.board = Board(centre, self.run)
@@ -82,11 +83,11 @@ class Service:
         """Return who makes a request. Raises Refusal of ``admit``."""
         return await self.run(self.admit, bearer(request.headers.get("authorization")))
 
-    async def caller_of_calls(self, request: Request[Any, Any, Any]) -> Caller:
-        """Return who makes a request about calls: see ``Admission``. Raises Refusal of ``admit``."""
+    async def caller_of_calls(self, request: Request[Any, Any, Any], *, commands: bool = False) -> Caller:
+        """Return who makes a request about calls, or commands something: see ``Admission``. Raises Refusal of ``admit``."""
         caller = await self.admission.caller(bearer(request.headers.get("authorization")))
         note(device=caller.device)
-        self.rate.count(caller.device)
+        (self._commands if commands else self.rate).count(caller.device)
         return caller
 
     def admit(self, token: str, *, quarantined: bool = False) -> Caller:

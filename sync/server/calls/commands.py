@@ -28,7 +28,7 @@ _AHEAD = timedelta(seconds=10)
 _REMEMBERED_MS = 60_000
 """What was handed on to the call system is remembered for longer than any command is good for; what was not, while it would be good."""
 _MOST = 300
-"""So many answers are remembered for one device, which is five orders a second; only the device itself suffers from asking for more."""
+"""So many answers are remembered for one device. None comes to so many through the gate (``Limits.commands_per_second``)."""
 
 _LOOK_UP = 0.5
 """Seconds that the line of a case may take to be looked up."""

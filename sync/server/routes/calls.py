@@ -42,7 +42,7 @@ async def calls(request: Request[Any, Any, Any], service: Given) -> Stream:
 @post("/v1/calls/commands")
 async def command(request: Request[Any, Any, Any], service: Given) -> Response[bytes]:
     gateway = _gateway(service)
-    caller = await service.caller_of_calls(request)
+    caller = await service.caller_of_calls(request, commands=True)
     wanted = await read(request, CallCommand, service.centre.limits)
     if not _ID.fullmatch(wanted.id):
         raise Refusal(Code.INVALID_REQUEST, "$.id: 1 to 80 visible signs")

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import requests
 from msgspec.structs import replace
 
 from models.records.call import CallState, Refusal, Verb
@@ -151,17 +152,14 @@ def test_who_is_shut_out_meanwhile_is_so_at_the_first_answer_and_stays_so(house:
     assert refused(house, desk) is Code.TRY_LATER
 
 
-def test_so_many_requests_of_a_device_a_second_are_answered_here_as_everywhere(centre: Centre) -> None:
-    centre.limits = replace(LIMITS, requests_per_second=1, burst=5)
-    desk, _ = signed_in(centre, 28)
-    switch = Switchboard(centre.clock.now)
-    with serving(centre, switch=switch) as place:
-        house = House(place, centre, switch)
-        assert Code.SLOW_DOWN in {refused(house, desk) for _ in range(60)}
-
-
 def refused(house: House, desk: PaperDesk) -> Code | None:
     """Ask for something; return the code of the refusal, None where the gateway answered."""
-    command = CallCommand(id=str(uuid.uuid4()), verb=Verb.READY, until=stamp(house.centre.clock.now()))
-    answer = house.wire.ask("POST", "/v1/calls/commands", command, Authorization=f"Bearer {desk.access}")
+    answer = commanded(house, desk)
     return None if answer.status_code < 300 else msgspec.json.decode(answer.content, type=Problem).code
+
+
+def commanded(house: House, desk: PaperDesk) -> requests.Response:
+    """Ask for something that is too late; return the answer."""
+    command = CallCommand(id=str(uuid.uuid4()), verb=Verb.READY, until=stamp(house.centre.clock.now()))
+    answer: requests.Response = house.wire.ask("POST", "/v1/calls/commands", command, Authorization=f"Bearer {desk.access}")
+    return answer
