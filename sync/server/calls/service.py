@@ -122,6 +122,8 @@ class Gateway:
 
     def hear(self, told: Happening) -> None:
         """Take what the call system tells."""
+        if told.link:
+            self.board.able(self._switch.capabilities())
         before = dict(self.board.calls)
         delta = self.board.take(told)
         if delta is None:
