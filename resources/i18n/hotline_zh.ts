@@ -1355,8 +1355,8 @@
         <translation>本机独立运行：求助已记录，但班长的席位收不到。</translation>
     </message>
     <message>
-        <source>You see to No. {number}, at {desk}.</source>
-        <translation>由您处理：{number}号受理员，{desk}。</translation>
+        <source>You see to No. {number}.</source>
+        <translation>由您处理：{number}号受理员。</translation>
     </message>
     <message>
         <source>No. {number} sees to it.</source>
@@ -1367,8 +1367,8 @@
         <translation>{number}号求助 · {time}</translation>
     </message>
     <message>
-        <source>No. {number}, at {desk}, needs you. The caller knows nothing of it. {key}: you see to it.</source>
-        <translation>{number}号受理员（{desk}）求助，对方并不知情。按 {key} 由您处理。</translation>
+        <source>No. {number} needs you. The caller knows nothing of it. {key}: you see to it.</source>
+        <translation>{number}号受理员求助，对方并不知情。按 {key} 由您处理。</translation>
     </message>
 </context>
 <context>

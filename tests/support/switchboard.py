@@ -79,6 +79,11 @@ class Switchboard:
         assert self._loop is not None
         self._loop.call_soon_threadsafe(what, *arguments)
 
+    def be_able(self, can: frozenset[Capability]) -> None:
+        """The call system is set up otherwise."""
+        self._can = can
+        self._told(Happening())
+
     def ring(self, number: str, line: Line = Line.GENERAL) -> None:
         """A caller rings."""
         call = CallRow(

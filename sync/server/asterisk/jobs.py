@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -16,8 +15,6 @@ from sync.server.asterisk.model import Model
 from sync.server.asterisk.plan import PbxPlan
 from sync.server.asterisk.world import Dialled
 from sync.server.calls.switch import Order
-
-NUMBER = re.compile(r"[0-9*#+]{1,32}", re.ASCII)
 
 Fields = tuple[tuple[str, str], ...]
 

@@ -74,7 +74,7 @@ class Model:
         world = self.world
         self.overhear(since)
         told = {uid for message in since for key in ("Uniqueid", "DestUniqueid") if (uid := message.get(key))}
-        world.now = now
+        world.now, world.astray = now, self.astray
         parted = dict(world.parted)
         reconcile(world, members, channels, {uid for uid in told if world.channels.get(uid)})
         world.parted = parted  # of what ended without being told nobody knows when they spoke last

@@ -44,9 +44,9 @@ class World:
 
     ``dialled`` are calls that we have asked for and of which there is no leg yet, ``doubtful`` those whose connection was lost meanwhile,
     ``invited`` further legs that we have asked for. ``now`` is the time of the last message, ``silent_from`` that of the last one before
-    the link was lost: whatever was not told happened after it. ``parted`` are telephones at which an operator has spoken in a call that a
-    colleague had handed to them, and does so no more: no queue tells of that. ``touched`` and ``seats`` name calls and telephones that may
-    have changed since they were told.
+    the link was lost: whatever was not told happened after it. ``astray`` is what has been added to times of the PBX's clock. ``parted``
+    are telephones at which an operator has spoken in a call that a colleague had handed to them, and does so no more: no queue tells of
+    that. ``touched`` and ``seats`` name calls and telephones that may have changed since they were told.
     """
 
     def __init__(self, plan: PbxPlan) -> None:
@@ -62,6 +62,7 @@ class World:
         self.touched: dict[str, None] = {}
         self.seats: set[str] = set()
         self.now = 0.0
+        self.astray = 0.0
         self.silent_from = 0.0
         self._by_linked: dict[str, str] = {}
         self._done: dict[str, None] = {}

@@ -26,6 +26,8 @@ class Calls:
         self.queues: dict[str, Queue] = {}
         self.outside: dict[str, Outside] = {}
         self.conferences = Conferences(exchange)
+        self.dial_plan = {"conf": ("_cf.", "_ca."), "internal": ("_[0-9*#+].",)}
+        """Context → the extensions that are said to be in it."""
         self.patience = 30.0
         """So long the dialplan lets somebody ring."""
         self.takes_back = False
