@@ -119,6 +119,26 @@ def test_a_console_that_was_killed_and_came_back_finds_its_call_again(room: Tele
     assert (telephone.calls[-1].state, telephone.calls[-1].reason) == (CallState.ENDED, EndReason.OPERATOR)
 
 
+@pytest.mark.parametrize("linked", [True, False])
+def test_who_sits_at_the_phone_already_is_asked_for_and_stays_on_the_break(room: Telephones, linked: bool) -> None:
+    killed = sat_down(room)
+    assert killed.line.not_ready("break") is None
+    room.settle()
+    room.leave()
+    if not linked:
+        room.happens(room.switch.cut)
+    telephone = room.open(28)
+    assert telephone.line.login() is None
+    room.settle()
+    if not linked:
+        room.happens(room.switch.mend)
+        room.settle()
+    asked = [(order.verb, order.extension) for order in room.switch.asked if order.verb is Verb.LOGIN]
+    assert asked == [(Verb.LOGIN, "8028")] * 2, "the call system adds the queues that are missing"
+    assert (telephone.statuses[-1].operator, telephone.statuses[-1].reason) == (OperatorState.NOT_READY, "break")
+    assert telephone.refusals == []
+
+
 def test_a_program_that_ends_leaves_the_seat_that_its_operator_has_taken_elsewhere(room: Telephones) -> None:
     before, after = room.open(28), room.open(28)
     for telephone, phone in ((before, "8028"), (after, "8029")):
