@@ -83,7 +83,8 @@ class PartnerPresenter(QObject):
             return
         now = self._tools.now()
         rows = await self._tools.runtime.db(partners.all, now)
-        used = await self._tools.runtime.db(partners.used_before, self._desk.number) if self._desk.number else frozenset()
+        number, present = self._desk.number, case.id if case else ""
+        used = await self._tools.runtime.db(partners.used_before, number, present) if number else frozenset()
         if ticket != self._ticket:
             return
         self.match = matching.match(item, self._desk.district, now, rows, declined=case.declined if case else (), used_before=used)
