@@ -72,7 +72,7 @@ class CallPresenter(QObject):
         bar.cancel_asked.connect(lambda: self.tell(line.cancel_transfer()))
         bar.drop_asked.connect(lambda: self.tell(line.conference_drop()))
         bar.suggestions_wanted.connect(lambda _three_party: bar.set_suggestions(self._suggestions()))
-        bar.set_capabilities(line.capabilities())
+        bar.set_capabilities(line.capabilities(), noted=isinstance(line, ManualLine))
         # A ring tells four things in one breath: the bars move once, behind them, while the caller's card is under way.
         self._moved = QTimer(self, singleShot=True, interval=0)
         self._moved.timeout.connect(self.refresh)
@@ -241,7 +241,9 @@ class CallPresenter(QObject):
     def tell(self, refusal: Refusal | None) -> None:
         """Say why a command was not accepted; None says nothing."""
         if refusal is not None:
-            self._say_for_now(refusal_words(refusal, self._state.status, self._desk.call), Tone.DUE)
+            line = self._tools.line
+            noted = isinstance(line, ManualLine)
+            self._say_for_now(refusal_words(refusal, self._state.status, self._desk.call, line.capabilities(), noted=noted), Tone.DUE)
 
     def _say_for_now(self, text: str, tone: Tone) -> None:
         """Say what is true as things stand; it goes when the call, the own state or the link becomes another."""

@@ -192,6 +192,14 @@
         <translation>小休，来电不会转到这里</translation>
     </message>
     <message>
+        <source>Your telephone rings – pick it up</source>
+        <translation>话机在响，请在话机上接听</translation>
+    </message>
+    <message>
+        <source>You speak on your telephone – no call rings here</source>
+        <translation>话机通话中，暂不接来电</translation>
+    </message>
+    <message>
         <source>Wrap-up – finish your words, then the next call rings</source>
         <translation>话后处理，写完记录再接下一个来电</translation>
     </message>
@@ -210,6 +218,10 @@
     <message>
         <source>You did not answer – no call rings here</source>
         <translation>刚才未接听，来电暂不转到这里</translation>
+    </message>
+    <message>
+        <source>Calls are noted by hand – {key} and the number</source>
+        <translation>来电手工登记：{key} 输入号码</translation>
     </message>
     <message>
         <source>Opening…</source>
@@ -1564,12 +1576,20 @@
         <translation>这通电话已不在本席。下一通来电会转到这里，{ANSWER} 接听</translation>
     </message>
     <message>
+        <source>There is no call for that: {COMMAND} and the number note one; {DIAL} rings the citizen of the case</source>
+        <translation>现在没有通话可以这样做。{COMMAND} 输入号码登记来电，{DIAL} 拨打工单的市民</translation>
+    </message>
+    <message>
         <source>Your phone rang unanswered: {BREAK} makes you ready</source>
         <translation>话机响铃未接听，来电已暂停：{BREAK} 恢复空闲</translation>
     </message>
     <message>
         <source>The exchange does not sign you in at that telephone: somebody else may sit there. {BREAK} tries once more</source>
         <translation>交换机不让您在该话机上签入：可能已有他人在用。按 {BREAK} 再试一次</translation>
+    </message>
+    <message>
+        <source>That call is at this desk no more. The next one rings here: pick up your phone</source>
+        <translation>这通电话已不在本席；下一通来电会转到这里，请在话机上接听</translation>
     </message>
     <message>
         <source>Your telephone is signed out: {BREAK} signs it in. Where that does not help, see to its number and its cable</source>
@@ -1588,6 +1608,10 @@
         <translation>与话务系统的连接已断开；工单仍可编辑，{ACCEPT} 保存</translation>
     </message>
     <message>
+        <source>It still rings: pick up your phone</source>
+        <translation>电话还在响：请在话机上接听</translation>
+    </message>
+    <message>
         <source>It still rings: {ANSWER} answers</source>
         <translation>电话还在响：{ANSWER} 接听</translation>
     </message>
@@ -1600,6 +1624,10 @@
         <translation>来电人在保持中：{HOLD} 恢复通话</translation>
     </message>
     <message>
+        <source>{TRANSFER} puts through, {HOLD} goes back to the caller</source>
+        <translation>{TRANSFER} 转接过去，{HOLD} 回到来电人</translation>
+    </message>
+    <message>
         <source>{TRANSFER} puts through, {CONFERENCE} joins all three, {HOLD} goes back to the caller</source>
         <translation>{TRANSFER} 转接过去，{CONFERENCE} 三方通话，{HOLD} 回到来电人</translation>
     </message>
@@ -1610,6 +1638,10 @@
     <message>
         <source>You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up</source>
         <translation>正在通话：{HOLD} 保持，{TRANSFER} 转接，{HANG_UP} 挂断</translation>
+    </message>
+    <message>
+        <source>You are on a call: {HANG_UP} hangs up; the rest is done on the telephone itself</source>
+        <translation>正在通话：{HANG_UP} 挂断，其他操作请在话机上进行</translation>
     </message>
     <message>
         <source>There is no case on the desk yet. F9 accepts one.</source>
@@ -1768,6 +1800,10 @@
     <message>
         <source>Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.</source>
         <translation>有来电：{answer} 接听。按 {key} 小休，来电会退回排队。</translation>
+    </message>
+    <message>
+        <source>Somebody rings: pick up your phone. {key} takes a break and puts the caller back into the queue.</source>
+        <translation>有来电：请在话机上接听。按 {key} 小休，来电会退回排队。</translation>
     </message>
     <message>
         <source>Day shift 08:00–16:00</source>
