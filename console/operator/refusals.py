@@ -68,7 +68,8 @@ def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None, c
             return QCoreApplication.translate("Refusals", "That call is at this desk no more. The next one rings here: {ANSWER} answers")
         case Refusal.NO_PHONE if signed_out:
             return QCoreApplication.translate(
-                "Refusals", "Your telephone is signed out: {BREAK} signs it in. Where that does not help, see to its number and its cable"
+                "Refusals",
+                "Your telephone is signed out: {BREAK} signs it in. Else see to its cable; {COMMAND} and “Telephone” set its number",
             )
         case Refusal.NO_PHONE:
             return QCoreApplication.translate(

@@ -1296,6 +1296,40 @@
     </message>
 </context>
 <context>
+    <name>PhoneCard</name>
+    <message>
+        <source>Its extension. Enter signs in there, so that calls ring at it; Esc leaves it as it is.</source>
+        <translation>填写分机号，按 Enter 签入，来电就在这部话机响铃；Esc 不改。</translation>
+    </message>
+    <message>
+        <source>Extension of the telephone</source>
+        <translation>话机的分机号</translation>
+    </message>
+    <message>
+        <source>Telephone at this desk</source>
+        <translation>本席话机</translation>
+    </message>
+</context>
+<context>
+    <name>PhonePlace</name>
+    <message>
+        <source>The centre has a telephone exchange now. {key} and “Telephone” sign this desk in; nothing need be started anew.</source>
+        <translation>中心现已接入话务系统。按 {key} 搜“分机”即可签入本席话机，不必重启。</translation>
+    </message>
+    <message>
+        <source>This desk is with the telephone exchange now, at telephone {extension}.</source>
+        <translation>本席已接入话务系统，分机 {extension}。</translation>
+    </message>
+    <message>
+        <source>An extension is made of digits, 16 at most.</source>
+        <translation>分机号只能是数字，最多 16 位。</translation>
+    </message>
+    <message>
+        <source>First end the present call: {key}</source>
+        <translation>请先结束当前通话：{key}</translation>
+    </message>
+</context>
+<context>
     <name>PresenceSign</name>
     <message>
         <source>Operator {number} is writing here</source>
@@ -1568,6 +1602,10 @@
         <translation>话机不支持在这里操作，请直接在话机上操作</translation>
     </message>
     <message>
+        <source>Your telephone is signed out: {BREAK} signs it in. Else see to its cable; {COMMAND} and “Telephone” set its number</source>
+        <translation>话机已签退：按 {BREAK} 签入。若仍不行，请检查线缆；{COMMAND} 搜“分机”可改号码</translation>
+    </message>
+    <message>
         <source>Your telephone is not connected: see to its cable and sign-in, then {BREAK} makes you ready</source>
         <translation>话机未连接：请检查话机的线缆和登录，然后按 {BREAK} 恢复空闲</translation>
     </message>
@@ -1590,10 +1628,6 @@
     <message>
         <source>That call is at this desk no more. The next one rings here: pick up your phone</source>
         <translation>这通电话已不在本席；下一通来电会转到这里，请在话机上接听</translation>
-    </message>
-    <message>
-        <source>Your telephone is signed out: {BREAK} signs it in. Where that does not help, see to its number and its cable</source>
-        <translation>话机已签退：按 {BREAK} 签入。若仍不行，请检查分机号和线缆</translation>
     </message>
     <message>
         <source>The exchange did not answer in time: once more? {KEYS} shows the keys</source>
@@ -2617,6 +2651,10 @@
     <message>
         <source>Import and export: catalogue, partners, knowledge</source>
         <translation>导入导出：目录、加盟企业、知识</translation>
+    </message>
+    <message>
+        <source>Telephone: set the extension and sign in</source>
+        <translation>分机：设置号码并签入话机</translation>
     </message>
     <message>
         <source>Ring without a sound</source>
