@@ -57,6 +57,7 @@ class Own:
         if state is not self._state or not self._since:
             self._state, self._since = state, self._now()
         waiting = (call for call in self._view.calls.values() if call.state is CallState.QUEUED)
+        others = (call for call in self._view.calls.values() if call.direction is Direction.OUT and call.number)
         return LineStatus(
             operator=state,
             reason=seat.reason if seat is not None else "",
@@ -64,6 +65,7 @@ class Own:
             waiting=tuple(sorted(waiting, key=lambda call: (call.queued_at, call.id))),
             link_ok=self._view.linked,
             until=seat.until if seat is not None and seat.state is state else "",
+            rung=tuple(sorted((call.number, call.operator) for call in others if call.operator not in (0, self._operator))),
         )
 
     def _gone(self, before: CallRow) -> CallRow:

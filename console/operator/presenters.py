@@ -105,7 +105,7 @@ class Presenters(QObject):
         self.who.wanted.connect(window.caller.focus_who)
         self.catalogue.accept_asked.connect(self.who.accept)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
-        self.missed = MissedPresenter(tools, self.opening, window.queue, window.top)
+        self.missed = MissedPresenter(tools, self.opening, window.queue, window.top, window.notice)
         script = ScriptCard(window.centralWidget() or window, Shortcut.SCRIPT.label)
         self.protection = Protection(tools, self.desk, self.call, script, window.top, window.notice, lambda: self.sync_page is not None)
         self.guide = Guide(self.desk, window, tools.reference)

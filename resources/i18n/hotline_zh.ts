@@ -1052,6 +1052,13 @@
     </message>
 </context>
 <context>
+    <name>MissedPresenter</name>
+    <message>
+        <source>No. {number} rings them at this moment. Enter once more rings them too.</source>
+        <translation>{number} 号正在回拨这个号码。再按一次 Enter 仍然拨打。</translation>
+    </message>
+</context>
+<context>
     <name>NeedCard</name>
     <message>
         <source>Put mine in</source>
@@ -1454,6 +1461,14 @@
     <message>
         <source>gave up within 5 s</source>
         <translation>5 秒内挂断</translation>
+    </message>
+    <message>
+        <source>No. {number} rings them</source>
+        <translation>{number} 号正在回拨</translation>
+    </message>
+    <message>
+        <source>No. {number} tried {time}</source>
+        <translation>{number} 号 {time} 拨过，无人接听</translation>
     </message>
     <message>
         <source>My work</source>
