@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import base64
 import uuid
-from collections.abc import Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, insert, inspect, select, text, update
 
 from models.migrations import HEADS
 from models.records.base import Record, Text
-from models.records.effects import encode_content, type_of
-from models.records.operation import At, Base, Entity, Operation
+from models.records.operation import Entity
 from models.records.staff import Role
-from models.store.envelope import SALT_BYTES, seal
 from models.store.reference import ReferenceData, ReferenceRow, import_of, shelf_of, shipped
 from models.tables.centre import Account, EnrolledDevice
 from models.tables.centre import Centre as CentreRow
-from sync.server.accounts import Caller, hash_of
+from sync.server.accounts import hash_of
 from sync.server.centre import Centre
-from sync.server.devices import device_id, make_code
-from sync.server.people import ITSELF
+from sync.server.devices import make_code
+from sync.server.itself import Itself
 from sync.server.preparing import Prepared
 from sync.server.push import take_in
 
@@ -120,7 +117,7 @@ def _found(connection: Connection, centre: Centre, reference: ReferenceData | No
 
 def _begin(connection: Connection, centre: Centre, reference: ReferenceData) -> None:
     key = Ed25519PrivateKey.from_private_bytes(centre.chance(32))
-    public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
+    who = Itself(key, _SESSION)
     now, centre.epoch = centre.now(), centre.new_epoch()
     row = {
         "id": 1,
@@ -131,9 +128,9 @@ def _begin(connection: Connection, centre: Centre, reference: ReferenceData) -> 
         "begun_at": now,
     }
     device = {
-        "id": device_id(key.public_key()),
+        "id": who.caller.device,
         "name": centre.name.zh,
-        "public_key": public,
+        "public_key": who.caller.public_key,
         "desk": 0,
         "inc": 0,
         "last_dseq": 0,
@@ -143,34 +140,10 @@ def _begin(connection: Connection, centre: Centre, reference: ReferenceData) -> 
     }
     connection.execute(insert(CentreRow), [row])
     connection.execute(insert(EnrolledDevice), [device])
-    caller = Caller(session=_SESSION, operator=ITSELF, device=str(device["id"]), public_key=public)
-    take_in(connection, centre, caller, _fillings(centre, caller, key, reference))
-
-
-def _fillings(centre: Centre, caller: Caller, key: Ed25519PrivateKey, reference: ReferenceData) -> Sequence[Prepared]:
     tables = [(name, rows) for name, rows in reference.tables() if rows]
-    return [_filling(centre, caller, key, place, name, rows) for place, (name, rows) in enumerate(tables, 1)]
+    take_in(connection, centre, who.caller, [_filling(centre, who, place, name, rows) for place, (name, rows) in enumerate(tables, 1)])
 
 
-def _filling(centre: Centre, caller: Caller, key: Ed25519PrivateKey, dseq: int, name: str, rows: tuple[ReferenceRow, ...]) -> Prepared:
-    content = import_of(name, rows)
-    operation = Operation(
-        op_id=str(uuid.UUID(bytes=centre.chance(16), version=4)),
-        device=caller.device,
-        inc=1,
-        dseq=dseq,
-        actor=ITSELF.actor,
-        session=_SESSION,
-        stream=shelf_of(name).stream,
-        group=None,
-        entity=Entity(type="reference", id=name),
-        type=type_of(content),
-        v=1,
-        base=Base(rev=0),
-        at=At(wall=centre.now(), mono_ms=centre.clock.mono_ms(), boot=centre.clock.boot),
-        salt=base64.b64encode(centre.chance(SALT_BYTES)).decode(),
-        body=encode_content(content),
-        digest="",
-        sig="",
-    )
-    return Prepared(seal(operation, key), content, None)
+def _filling(centre: Centre, who: Itself, dseq: int, name: str, rows: tuple[ReferenceRow, ...]) -> Prepared:
+    entity, op_id = Entity(type="reference", id=name), str(uuid.UUID(bytes=centre.chance(16), version=4))
+    return who.said(centre, entity, shelf_of(name).stream, import_of(name, rows), op_id=op_id, inc=1, dseq=dseq)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from models.records.base import Record
 from models.records.effects import CallPlayed, CallRecord, CallSettled, Content
 from models.records.outcome import Outcome
 from models.rules.access import SEALED
-from models.tables.centre import Centre
-from sync.server.devices import device_id
+from sync.server.itself import itself
 from sync.server.preparing import Prepared
 from sync.server.speech import speech_of
 
@@ -44,9 +41,9 @@ def rung(connection: Connection, items: Sequence[Prepared]) -> dict[str, Rung]:
         return {}
     found: dict[str, Rung] = {}
     rows = speech_of(connection).select(connection, _QUERY, sorted(ids))
-    itself = _itself(connection) if rows else ""
+    centre = itself(connection, "").caller.device if rows else ""
     for id_, stream, device in rows:
-        if device == itself:
+        if device == centre:
             found[id_] = Rung(stream=stream, own=True)
         elif stream == SEALED:
             found.setdefault(id_, Rung(stream=stream, own=False))
@@ -56,9 +53,3 @@ def rung(connection: Connection, items: Sequence[Prepared]) -> dict[str, Rung]:
 def meddles(calls: dict[str, Rung], call_id: str, content: Content, stream: str) -> bool:
     """Tell whether something is said of one of ``calls`` (see ``rung``) that it does not take."""
     return isinstance(content, _OF_CALLS) and call_id in calls and not calls[call_id].takes(content, stream)
-
-
-def _itself(connection: Connection) -> str:
-    """Return the id of the centre's own device, which follows from its key."""
-    text = str(connection.scalar(select(Centre.key).where(Centre.id == 1)))
-    return device_id(Ed25519PrivateKey.from_private_bytes(base64.b64decode(text)).public_key())

@@ -16,6 +16,25 @@ from models.store.store import rebuild
 from tests.models.store.desks import SyncedDesk, accepted, assert_same, restored, states_of
 
 
+def stepped(one: SyncedDesk, two: SyncedDesk) -> str:
+    """Have the second desk take a step on a case of the first, at the centre both; return the case."""
+    case_id = accepted(one)
+    one.settle()
+    two.settle()
+    case.append(two.store, two.desk, case_id, Note(text="听到了"))
+    two.settle()
+    return case_id
+
+
+def done_again(one: SyncedDesk, two: SyncedDesk) -> None:
+    """Lose both at the centre, have the step come there before its case, and have it done again."""
+    restored(one.paper, one, two)
+    for desk in (two, one, two):
+        desk.settle()
+    assert early.do_again(two.store).touched
+    two.settle()
+
+
 def test_a_step_that_came_before_its_case_is_done_again_when_that_has_come(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
     case_id = accepted(one)
     one.settle()
@@ -49,16 +68,8 @@ def test_a_step_that_came_before_its_case_is_done_again_when_that_has_come(one: 
 
 
 def test_a_step_that_was_done_again_does_not_stand_twice_after_a_second_restore(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
-    case_id = accepted(one)
-    one.settle()
-    two.settle()
-    case.append(two.store, two.desk, case_id, Note(text="听到了"))
-    two.settle()
-    restored(one.paper, one, two)
-    for desk in (two, one, two):
-        desk.settle()
-    assert early.do_again(two.store).touched
-    two.settle()
+    case_id = stepped(one, two)
+    done_again(one, two)
     first, again = two.ids()
     restored(one.paper, one, two)
     two.reopen()
@@ -81,17 +92,9 @@ def test_a_step_that_was_done_again_does_not_stand_twice_after_a_second_restore(
 
 
 def test_a_step_that_comes_too_early_twice_stands_once(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
-    case_id = accepted(one)
-    one.settle()
-    two.settle()
-    case.append(two.store, two.desk, case_id, Note(text="听到了"))
-    two.settle()
+    case_id = stepped(one, two)
     for _ in range(3):
-        restored(one.paper, one, two)
-        for desk in (two, one, two):
-            desk.settle()
-        assert early.do_again(two.store).touched
-        two.settle()
+        done_again(one, two)
         one.settle()
         counted = [entry for entry in cases.journal(one.store, case_id) if isinstance(entry.body, Note) and entry.outcome.effective]
         assert [entry.op_id for entry in counted] == two.ids()[-1:]
@@ -101,11 +104,7 @@ def test_a_step_that_comes_too_early_twice_stands_once(one: SyncedDesk, two: Syn
 
 
 def test_lost_rows_bring_back_no_question_about_what_was_done_again(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
-    case_id = accepted(one)
-    one.settle()
-    two.settle()
-    case.append(two.store, two.desk, case_id, Note(text="听到了"))
-    two.settle()
+    stepped(one, two)
     restored(one.paper, one, two)
     for desk in (two, one, two):
         desk.settle()
@@ -131,11 +130,7 @@ def test_what_was_rejected_for_another_reason_stays_with_whoever_did_it(one: Syn
 
 
 def test_one_that_took_something_back_is_not_done_again(one: SyncedDesk, two: SyncedDesk) -> None:
-    case_id = accepted(one)
-    one.settle()
-    two.settle()
-    case.append(two.store, two.desk, case_id, Note(text="听到了"))
-    two.settle()
+    case_id = stepped(one, two)
     case.undo_last(two.store, two.desk, case_id)
     two.settle()
     restored(one.paper, one, two)
@@ -149,11 +144,7 @@ def test_one_that_took_something_back_is_not_done_again(one: SyncedDesk, two: Sy
 
 def test_a_page_counts_the_lines_before_an_acceptance_too(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
     """A desk that reads them one by one and a mirror that reads all at once show the same revision."""
-    case_id = accepted(one)
-    one.settle()
-    two.settle()
-    case.append(two.store, two.desk, case_id, Note(text="听到了"))
-    two.settle()
+    case_id = stepped(one, two)
     restored(one.paper, one, two)
     two.settle()
     one.settle()
@@ -163,16 +154,8 @@ def test_a_page_counts_the_lines_before_an_acceptance_too(one: SyncedDesk, two: 
 
 def test_the_number_that_is_missing_then_makes_the_desk_count_anew(one: SyncedDesk, two: SyncedDesk, tmp_path: Path) -> None:
     """As a real centre does it: it asks for the number twice and is told at the second time that it will not come."""
-    case_id = accepted(one)
-    one.settle()
-    two.settle()
-    case.append(two.store, two.desk, case_id, Note(text="听到了"))
-    two.settle()
-    restored(one.paper, one, two)
-    for desk in (two, one, two):
-        desk.settle()
-    assert early.do_again(two.store).touched
-    two.settle()
+    stepped(one, two)
+    done_again(one, two)
     first, again = two.ids()
     restored(one.paper, one, two)
     assert sending.rewind(two.store, 1)

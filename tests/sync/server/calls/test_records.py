@@ -161,14 +161,14 @@ def test_memory_is_bounded_and_what_is_given_up_is_counted(centre: Centre) -> No
 def test_one_that_the_database_will_never_take_keeps_none_of_the_others_out(
     centre: Centre, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    prepared = module._prepared
+    told = module._told
 
     def picky(*arguments: Any) -> Any:
         if arguments[-1].id == "bad":
             raise ValueError("王先生")
-        return prepared(*arguments)
+        return told(*arguments)
 
-    monkeypatch.setattr(module, "_prepared", picky)
+    monkeypatch.setattr(module, "_told", picky)
     made = written(centre, (GAVE_UP, {}), (replace(GAVE_UP, id="bad"), {}), (ENDED, {}))
     assert (made.lost, [call.id for call in calls_in(centre)]) == (1, ["b", "a"])
     assert "王先生" not in capsys.readouterr().out
