@@ -71,7 +71,7 @@ class Presenters(QObject):
         self.caller = CallerPresenter(tools, self.desk, window.caller)
         self.flag = FlagPresenter(tools, self.desk, window.caller, self.caller)
         self.catalogue = CataloguePresenter(tools, self.desk, window.catalogue)
-        self.partner = PartnerPresenter(tools, self.desk, window.partner)
+        self.partner = PartnerPresenter(tools, self.desk, window.partner, window.notice)
         self.callback = CallbackPresenter(tools, self.desk, window.callback)
         self.case = CasePresenter(tools, self.desk, window.case, window.notice)
         self.recordings = Recordings(tools, self.desk, window.case, window.notice, window.settings.recording_url())

@@ -1246,6 +1246,13 @@
     </message>
 </context>
 <context>
+    <name>PartnerPresenter</name>
+    <message>
+        <source>Nothing was sent: Enter takes a row chosen with ↑ ↓. {send} takes the one marked now; {dial} and a number rings.</source>
+        <translation>尚未派出：按 ↑ ↓ 选中后 Enter 才生效。{send} 办理当前标记的一行；要拨号请按 {dial} 再输入号码。</translation>
+    </message>
+</context>
+<context>
     <name>PartyBox</name>
     <message>
         <source>Open cases of who is on the line</source>
@@ -2905,6 +2912,10 @@
     <message>
         <source>Case</source>
         <translation>工单</translation>
+    </message>
+    <message>
+        <source>Partners, departments, knowledge: take the row chosen with the arrows</source>
+        <translation>企业、部门、知识列表：办理用方向键选中的一行</translation>
     </message>
     <message>
         <source>Partners, journal: ring only (or Shift-click)</source>
