@@ -2914,8 +2914,8 @@
         <translation>工单</translation>
     </message>
     <message>
-        <source>Partners, departments, knowledge: take the row chosen with the arrows</source>
-        <translation>企业、部门、知识列表：办理用方向键选中的一行</translation>
+        <source>Partners, knowledge: take the row chosen</source>
+        <translation>加盟企业、知识：办理选中的一行</translation>
     </message>
     <message>
         <source>Partners, journal: ring only (or Shift-click)</source>

@@ -16,6 +16,8 @@ from widgets.base.theme import colour, face
 Index = QModelIndex | QPersistentModelIndex
 TITLE, CHIPS, WORDS = 20, 22, 18
 """Heights of a line of the title, of chips and of small words, in pixels."""
+_BREAKS = (("· ", " +", " −"), (", ", "; ", "，", "；"))
+"""Between which characters a line may end, the better places first."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 
@@ -120,12 +122,15 @@ def halves(title: str, width: int, measure: Callable[[str], int]) -> list[str]:
 
 
 def fold(words: str, width: int, measure: Callable[[str], int]) -> list[str]:
-    """Return words that are too wide in two lines, broken after a ``·`` or before a ``+`` where that helps."""
+    """Return words that are too wide in lines, broken after a ``·``, before a ``+`` or ``−``, else after a comma; others stay whole."""
     if measure(words) <= width:
         return [words]
-    places = [place for place in range(1, len(words)) if words[place - 1 : place + 1] in ("· ", " +", " −")]
-    fitting = [place for place in places if measure(words[:place]) <= width]
-    return [words[: fitting[-1]].rstrip(" ·"), words[fitting[-1] :].strip()] if fitting else [words]
+    for breaks in _BREAKS:
+        places = [place for place in range(1, len(words)) if words[place - 1 : place + 1].startswith(breaks)]
+        fitting = [place for place in places if measure(words[:place].rstrip(" ·")) <= width]
+        if fitting:
+            return [words[: fitting[-1]].rstrip(" ·"), *fold(words[fitting[-1] :].strip(), width, measure)]
+    return [words]
 
 
 class Picks(RingListing):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from itertools import count
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
 
 from console.app import Console
+from models.records.base import Language
 from models.records.case import CaseState, Stage
-from tests.support.stage import Theatre, drive, press, write
+from tests.support.stage import Theatre, drive, press, with_console, write
 
 _numbers = count(1)
 
@@ -49,3 +53,16 @@ def test_a_partner_is_sent_by_its_key_or_as_the_chosen_row(theatre: Theatre) -> 
         await press(console, "F8")
 
     theatre.play(work)
+
+
+def test_the_marked_partner_stays_whole_on_a_small_screen_when_it_is_sent(qapp: QApplication, tmp_path: Path) -> None:
+    async def work(console: Console) -> None:
+        console.window.resize(1280, 800)
+        shown = console.window.partner.list
+        await drive(console, {"ring": "0577-6555 0799"}, {"key": "F2"}, {"type": "C06-01"}, {"key": "Return"})
+        for key in ("F9", "F6", "F8", "Ctrl+Shift+A", "Ctrl+Shift+S"):
+            await press(console, key)
+            assert console.window.partner.height() > 2 * console.window.callback.height(), key
+            assert shown.visualRect(shown.currentIndex()).height() <= shown.viewport().height(), key
+
+    with_console(qapp, tmp_path, work, language=Language.EN)

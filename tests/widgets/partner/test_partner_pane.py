@@ -18,7 +18,7 @@ from resources.demo import load_articles, load_partners, load_units
 from widgets.base.rows import Mark
 from widgets.base.theme import Tone
 from widgets.partner.lines import article_line, exclusion_summary, pick_line, reason_mark, score_words
-from widgets.partner.picks import halves
+from widgets.partner.picks import fold, halves
 from widgets.partner.view import PartnerPane
 
 KEYS = {"partners": "Alt 4", "dispatch": "F6", "unmet": "Ctrl Shift U"}
@@ -308,3 +308,17 @@ def test_everything_that_takes_the_keyboard_has_a_name(pane: PartnerPane) -> Non
 )
 def test_a_name_beside_the_button_takes_a_second_line_rather_than_being_cut(title: str, width: int, lines: list[str]) -> None:
     assert halves(title, width, len) == lines
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "lines"),
+    [
+        ("score 87 = free 10", 20, ["score 87 = free 10"]),
+        ("score 87 = free 10 + turn 4 − card 15 + near 3", 19, ["score 87 = free 10", "+ turn 4 − card 15", "+ near 3"]),
+        ("24 min · Call-out 50 yuan, materials apart", 27, ["24 min", "Call-out 50 yuan,", "materials apart"]),
+        ("上门50元，材料另计；疏通80元起", 8, ["上门50元，", "材料另计；", "疏通80元起"]),
+        ("unbreakable", 5, ["unbreakable"]),
+    ],
+)
+def test_what_made_the_score_goes_on_for_as_many_lines_as_it_needs(words: str, width: int, lines: list[str]) -> None:
+    assert fold(words, width, len) == lines
