@@ -177,7 +177,7 @@ class Presenters(QObject):
             self.catalogue.open_hit(kind, ref)
 
     def _on_notice_answered(self, name: str) -> None:
-        {"refile": self.accepting.accept, "next_need": self.flow.next_need}[name]()
+        {"refile": self.accepting.accept, "refile_sent": self.accepting.refile, "next_need": self.flow.next_need}[name]()
 
     def _on_sync_asked(self) -> None:
         if self.sync_page is not None:

@@ -8,6 +8,14 @@
         <translation>请先选小项：Ctrl F，输入几个字母，Enter</translation>
     </message>
     <message>
+        <source>{name} has case {no} and is not called off by this. File it under “{item}” all the same?</source>
+        <translation>工单 {no} 已派给{name}，改归类不会撤回派单。仍要改归“{item}”吗？</translation>
+    </message>
+    <message>
+        <source>File it there</source>
+        <translation>改归此项</translation>
+    </message>
+    <message>
         <source>Case {no} is filed under {item} now.</source>
         <translation>工单 {no} 已改归“{item}”。</translation>
     </message>
