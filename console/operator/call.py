@@ -34,8 +34,7 @@ Standing = tuple[tuple[str, CallState] | None, tuple[OperatorState, str, bool] |
 class CallPresenter(QObject):
     """Moves the call bar by the line's events.
 
-    ``card_wanted(number, call id)`` asks for the caller's card at the first ring; ``connected(CallRow)`` and ``ended(CallRow)``
-    tell the other presenters.
+    ``rang(CallRow)`` at each ring, ``connected(CallRow)`` when somebody is spoken with and ``ended(CallRow)`` tell the other presenters.
     """
 
     rang = Signal(object)
