@@ -1986,12 +1986,20 @@
         <translation>显示按键</translation>
     </message>
     <message>
-        <source>Operator {number} · {name}</source>
-        <translation>{number}号受理员 · {name}</translation>
+        <source>{role} {number} · {name}</source>
+        <translation>{number}号{role} · {name}</translation>
     </message>
     <message>
-        <source>Operator {number}</source>
-        <translation>{number}号受理员</translation>
+        <source>{role} {number}</source>
+        <translation>{number}号{role}</translation>
+    </message>
+    <message>
+        <source>under 5 s: {count}</source>
+        <translation>5 秒内挂断 {count}</translation>
+    </message>
+    <message>
+        <source>Calls that nobody answered and nobody has rung back; apart from them those who gave up in less than 5 s</source>
+        <translation>无人接听且尚未回拨的来电；不到 5 秒就挂断的另计</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -2016,14 +2024,6 @@
     <message>
         <source>Missed {count}</source>
         <translation>未接 {count}</translation>
-    </message>
-    <message>
-        <source>brief {count}</source>
-        <translation>短时 {count}</translation>
-    </message>
-    <message>
-        <source>Calls that nobody answered and nobody has rung back; brief: gave up within 5 s</source>
-        <translation>无人接听且尚未回拨的来电；短时：5 秒内挂断</translation>
     </message>
     <message>
         <source>Accepted today {accepted}</source>
@@ -3380,6 +3380,30 @@
     <message>
         <source>{days} d {hours} h</source>
         <translation>{days} 天 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>受理员</translation>
+    </message>
+    <message>
+        <source>Team lead</source>
+        <translation>班长</translation>
+    </message>
+    <message>
+        <source>Trainer</source>
+        <translation>培训员</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>督办员</translation>
+    </message>
+    <message>
+        <source>Counsellor</source>
+        <translation>心理辅导老师</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
     </message>
     <message>
         <source>Accepted</source>

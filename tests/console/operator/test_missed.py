@@ -48,7 +48,7 @@ def test_a_number_that_rang_twice_is_one_line_and_a_brief_one_stands_apart(theat
         await lose(console, CHEN, 30)
         await lose(console, LI, 3)
         await lose(console, CHEN, 20)
-        await until(lambda: counter(console).text() == "未接 1 · 短时 1")
+        await until(lambda: counter(console).text() == "未接 1 · 5 秒内挂断 1")
         assert "来电 2 次 等候 0:30" in lines(console)[0]
         assert "5 秒内挂断" in lines(console)[1]
         await press(console, "F10")
