@@ -58,6 +58,7 @@ class Own:
             self._state, self._since = state, self._now()
         waiting = (call for call in self._view.calls.values() if self._waits(call))
         others = (call for call in self._view.calls.values() if call.direction is Direction.OUT and call.number)
+        sitting = (seat for seat in self._view.seats.values() if seat.state is not OperatorState.LOGGED_OUT)
         return LineStatus(
             operator=state,
             reason=seat.reason if seat is not None else "",
@@ -65,6 +66,7 @@ class Own:
             waiting=tuple(sorted(waiting, key=lambda call: (call.queued_at, call.id))),
             link_ok=self._view.linked,
             until=seat.until if seat is not None and seat.state is state else "",
+            colleagues=tuple(sorted((one for one in sitting if one.operator != self._operator), key=lambda one: one.operator)),
             rung=tuple(sorted((call.number, call.operator) for call in others if call.operator not in (0, self._operator))),
         )
 

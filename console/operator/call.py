@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
 from console.operator.desk import Desk
-from console.operator.parties import second_parties, warnings, who_rings
+from console.operator.parties import colleague_lines, second_parties, warnings, who_rings
 from console.operator.refusals import refusal_words
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
@@ -129,7 +129,7 @@ class CallPresenter(QObject):
         self.tell(line.unmute() if call is not None and call.muted else line.mute())
 
     def open_transfer(self, three_party: bool) -> None:
-        """Offer units and partners to transfer to, in the bar; with a third party on the line the same keys put through, join or let go."""
+        """Offer whom to transfer to, in the bar; with a third party on the line the same keys put through, join or let go."""
         line, state = self._tools.line, self._desk.call.state if self._desk.call else None
         if state is CallState.CONSULTING:
             if three_party:
@@ -150,7 +150,9 @@ class CallPresenter(QObject):
             self._bar.open_transfer()
 
     def _suggestions(self) -> list[Line]:
-        return second_parties(self._tools.reference, self._desk.item, self._desk.district)
+        reference, status = self._tools.reference, self._state.status
+        colleagues = colleague_lines(reference, status.colleagues if status is not None else ())
+        return second_parties(reference, self._desk.item, self._desk.district) + colleagues
 
     # --- events ---------------------------------------------------------------------------------------------------------------
 

@@ -190,8 +190,9 @@ class AlertRow(Record, frozen=True):
 class LineStatus(Record, frozen=True):
     """What the top bar shows: the operator's state and who waits. ``waiting`` is ordered by waiting time, longest first.
 
-    ``rung`` are the numbers that other desks ring, or speak with because they rang, each with the operator; nothing where no call system
-    tells of other desks. ``until`` is when the state ends by itself (ISO time), '' where it does not or nobody says.
+    ``rung`` are the numbers that other desks ring, or speak with because they rang, each with the operator, and ``colleagues`` the other
+    seats at which somebody sits, by their numbers; nothing where no call system tells of other desks. ``until`` is when the state ends by
+    itself (ISO time), '' where it does not or nobody says.
 
     Where ``link_ok`` is False there is no link to the call system: everything else is as it was last heard, and may be another by now.
     """
@@ -203,3 +204,4 @@ class LineStatus(Record, frozen=True):
     link_ok: bool = True
     until: str = ""
     rung: tuple[tuple[str, int], ...] = ()
+    colleagues: tuple[Seat, ...] = ()

@@ -287,6 +287,10 @@
 <context>
     <name>CallPresenter</name>
     <message>
+        <source>No. {number} {name}</source>
+        <translation>{number} 号 {name}</translation>
+    </message>
+    <message>
         <source>Not known yet</source>
         <translation>尚未登记</translation>
     </message>

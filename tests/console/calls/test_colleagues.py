@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.records.call import OperatorState
 from tests.support.telephones import Telephone, Telephones
 
 OTHER = "057765550002"
@@ -22,3 +23,14 @@ def test_whom_another_desk_rings_is_known_here(room: Telephones) -> None:
     assert first.line.hang_up() is None
     room.settle()
     assert second.statuses[-1].rung == ()
+
+
+def test_who_else_sits_at_a_telephone_is_known_with_the_state(room: Telephones) -> None:
+    first, second = sat_down(room, 28), sat_down(room, 12)
+    assert [(seat.operator, seat.state) for seat in first.statuses[-1].colleagues] == [(12, OperatorState.READY)]
+    assert second.line.not_ready("break") is None
+    room.settle()
+    assert [seat.state for seat in first.statuses[-1].colleagues] == [OperatorState.NOT_READY]
+    assert second.line.logout() is None
+    room.settle()
+    assert first.statuses[-1].colleagues == ()
