@@ -17,7 +17,7 @@ from console.operator.tools import Speaker, Tools
 from models.commands import case as case_commands
 from models.records.caller import FlagKind, PersonRow
 from models.records.case import CaseState, Stage
-from models.records.catalogue import Line
+from models.records.catalogue import ItemRow, Line
 from models.records.draft import Draft, Spent
 from models.records.failure import WorldFailure
 from models.records.journal import Amend, Body, Note
@@ -59,6 +59,8 @@ class Accepting(QObject):
         self._case = case
         self._draft = draft
         self._seen = seen
+        self._asked = ("", "")
+        """The case about which it was asked whether it is to be filed elsewhere all the same, and under which item."""
 
     def accept(self, transferred: str = "") -> None:
         """Take the need on; where the case exists already, save the changed words.
@@ -67,7 +69,7 @@ class Accepting(QObject):
         """
         case, item = self._desk.case, self._desk.item
         if case is not None and item is not None and item.code != case.item_code:
-            self._tools.runtime.spawn(self._refile(case, item.code), owner=self)
+            self._ask_or_refile(case, item)
         elif case is not None:
             self._amend(case)
         elif item is None:
@@ -142,6 +144,23 @@ class Accepting(QObject):
             self._draft.shelf.put(left)
         else:
             self._draft.drop(left.key)
+
+    def refile(self) -> None:
+        """File the case under the item about which it was asked, unless something else lies on the desk by now."""
+        case, item = self._desk.case, self._desk.item
+        if case is not None and item is not None and (case.id, item.code) == self._asked:
+            self._tools.runtime.spawn(self._refile(case, item.code), owner=self)
+
+    def _ask_or_refile(self, case: CaseState, item: ItemRow) -> None:
+        """File a case elsewhere; one that somebody was sent with only when asked once more, for they come for what they were told."""
+        self._asked = (case.id, item.code)
+        if case.handler is None or not case.handler.code or case.closed:
+            self.refile()
+            return
+        told = self.tr("{name} has case {no} and is not called off by this. File it under “{item}” all the same?").format(
+            name=case.handler.name.in_(language()), no=case.no, item=item.name.in_(language())
+        )
+        self._notice.ask(told, Tone.DUE, (("refile_sent", self.tr("File it there"), "Enter"),))
 
     async def _refile(self, case: CaseState, item_code: str) -> None:
         """File an accepted case under the item that was chosen since."""

@@ -14,7 +14,7 @@ from widgets.base.theme import Theme
 
 
 class ShellActions:
-    """Theme, language, import and export."""
+    """Telephone, theme, language, import and export."""
 
     def __init__(self, console: Any) -> None:
         self._console = console
@@ -23,7 +23,9 @@ class ShellActions:
     def offered(self) -> list[Action]:
         """Return the frame's actions in the language of the interface."""
         console = self._console
+        exchange = console.sync is not None and console.settings.call_system()
         return [
+            *([self._telephone()] if exchange else []),
             Action("theme-light", QCoreApplication.translate("shell", "Light theme"), "", lambda: console.set_theme(Theme.LIGHT)),
             Action("theme-dark", QCoreApplication.translate("shell", "Dark theme"), "", lambda: console.set_theme(Theme.DARK)),
             Action(
@@ -39,6 +41,10 @@ class ShellActions:
                 self._open_reference,
             ),
         ]
+
+    def _telephone(self) -> Action:
+        label = QCoreApplication.translate("shell", "Telephone: set the extension and sign in")
+        return Action("telephone", label, "", self._console.sync.telephone.ask)
 
     def _sounds_label(self) -> str:
         on = self._console.settings.sounds()

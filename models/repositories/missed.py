@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 from sqlalchemy import exists, select, text
 
-from models.records.call import MissedRow
+from models.records.call import Direction, MissedRow
 from models.records.catalogue import Line
 from models.repositories.caller import people_of
 from models.repositories.rows import call_of, open_to
@@ -36,7 +36,17 @@ def missed(store: Store, *, sealed: bool = False, limit: int = 500) -> tuple[Mis
         .limit(limit)
     )
     rows = missed_rows(map(call_of, store.read().execute(query).mappings()))
-    return tuple(replace(row, who=_who(store, row)) for row in rows)
+    return tuple(_tried(store, replace(row, who=_who(store, row))) for row in rows)
+
+
+def _tried(store: Store, row: MissedRow) -> MissedRow:
+    """Return the row with who has rung the number since it rang last."""
+    if not row.number:
+        return row
+    mine = Call.number == row.number, Call.queued_at >= row.last, Call.direction == Direction.OUT.value
+    last = select(Call.operator, Call.queued_at).where(*mine, Call.operator != 0).order_by(Call.queued_at.desc(), Call.id).limit(1)
+    found = store.read().execute(last).one_or_none()
+    return replace(row, tried_by=found.operator, tried_at=found.queued_at) if found is not None else row
 
 
 def _who(store: Store, row: MissedRow) -> str:

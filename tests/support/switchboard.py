@@ -146,6 +146,8 @@ class Switchboard:
     def _do(self, order: Order) -> None:
         seat, call = self.seats.get(order.operator), order.call
         match order.verb:
+            case Verb.LOGIN if seat is not None and seat.extension == order.extension:
+                pass  # whoever sits there stays as they are; queues that are missing are added, which no seat shows
             case Verb.LOGIN:
                 for other in [one for one in self.seats.values() if (one.operator == order.operator) != (one.extension == order.extension)]:
                     self._sit(other, OperatorState.LOGGED_OUT)

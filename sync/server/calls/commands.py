@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from models.records.base import parse_time
 from models.records.call import CallRow, Refusal, Seat, Verb
 from models.records.catalogue import Line
-from models.records.staff import OperatorRow, Role
+from models.records.staff import OperatorRow
 from models.rules.calls import EXTENSION, OF_CALLS, PERMITS, dialable, own_call, refused
-from models.rules.permissions import may, may_read
+from models.rules.permissions import lines_of, may
 from models.store.clock import Clock
 from sync.protocol.calls import WITHIN_MS, CallAnswer, CallCommand
 from sync.server.accounts import Caller
@@ -180,7 +180,7 @@ class Commands:
             number=dialable(command.number),
             case=command.case,
             reason=command.reason,
-            lines=_lines(caller.operator.role),
+            lines=lines_of(caller.operator.role),
         )
 
     def _not_own(self, command: CallCommand, own: CallRow | None) -> Refusal | None:
@@ -193,7 +193,7 @@ class Commands:
         """Return the order to sit down, also where the operator sits there: only the call system knows whether in all their queues."""
         if not EXTENSION.fullmatch(extension):
             return Refusal.NO_PHONE
-        order = Order(verb=Verb.LOGIN, operator=operator.number, extension=extension, lines=_lines(operator.role))
+        order = Order(verb=Verb.LOGIN, operator=operator.number, extension=extension, lines=lines_of(operator.role))
         others = [seat for seat in self._board.seats.values() if seat.extension == extension and seat.operator != operator.number]
         return Refusal.NOT_YOURS if any(other.call or self._present(other.operator) for other in others) else order
 
@@ -206,8 +206,3 @@ class Commands:
             if asked.until > now or asked.answer is None or not asked.answer.done()
         }
         return kept
-
-
-def _lines(role: Role) -> tuple[Line, ...]:
-    """Return the lines that a role takes calls of; what a reader of the sealed line dials for no case is of that line."""
-    return tuple(sorted((line for line in Line if may_read(role, line)), key=lambda line: line is not Line.PSYCHOLOGY))

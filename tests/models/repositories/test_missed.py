@@ -141,3 +141,15 @@ def test_who_gives_up_under_five_seconds_comes_after_the_others_and_is_never_dro
     assert [(row.number, row.brief) for row in missed(store)] == [(LI, False), (CHEN, True)]
     record_call(store, desk, lost("c", CHEN, 2, 12))
     assert [(row.number, row.brief) for row in missed(store)] == [(CHEN, False), (LI, False)]
+
+
+def test_who_has_rung_back_in_vain_since_is_told(store: Store, desk: Desk) -> None:
+    before = replace(spoken("b", minutes=-5), answered_at="", operator=19)
+    since = replace(spoken("s", minutes=5), answered_at="", operator=12)
+    record_call(store, desk, lost("a"))
+    record_call(store, desk, before)
+    assert [(row.tried_by, row.tried_at) for row in missed(store)] == [(0, "")]
+    record_call(store, desk, since)
+    assert [(row.tried_by, row.tried_at) for row in missed(store)] == [(12, at(5))]
+    record_call(store, desk, lost("c", minutes=8))
+    assert [(row.tried_by, row.tried_at) for row in missed(store)] == [(0, "")], "they rang anew"
