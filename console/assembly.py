@@ -36,9 +36,11 @@ from models.records.base import CHINA
 from models.records.failure import BadInput, StoreFailure, WorldFailure
 from models.records.operation import Changes, Topic
 from models.records.search import Choice
+from models.records.staff import OperatorRow
 from models.records.sync import Centre
 from models.repositories import caller as callers
 from models.repositories import case, catalogue, knowledge, partner, search, staff, unit
+from models.rules.permissions import lines_of
 from models.store.clock import Clock, SettableClock, SystemClock
 from models.store.demonstration import Use
 from models.store.store import Store, open_store
@@ -102,7 +104,7 @@ async def assemble(console: Any) -> None:
     progress.done()
     exchange = Exchange(clock.now, operator.number, wrap_up=reference.profile.wrap_up_seconds) if launch.demo else None
     real: CallLine | None = await console.sync.line(operator.number, bool(session_id)) if console.sync is not None else None
-    line: CallLine = SimulatedLine(exchange) if exchange else real or ManualLine(clock.now, operator.number)
+    line: CallLine = SimulatedLine(exchange) if exchange else real or _by_hand(console, clock, operator)
     tools = Tools(runtime=console.runtime, hub=console.hub, now=clock.now, session=session, line=line, reference=reference)
     shelf = Shelf(tools, console)
     console.parts = Parts(clock, reference, exchange, line, session, tools, shelf, _present(console, tools, shelf))
@@ -123,6 +125,12 @@ async def assemble(console: Any) -> None:
             )
     console.hub.changed.connect(lambda changes: _on_changed(console, changes))
     console.runtime.spawn(_index(console), owner=console)
+
+
+def _by_hand(console: Any, clock: Clock, operator: OperatorRow) -> ManualLine:
+    """Return the line of a desk without a call system."""
+    own = lines_of(operator.role)[0]
+    return ManualLine(clock.now, operator.number, line=own, line_of=lambda case_id: console.parts.presenters.desk.line_of(case_id))
 
 
 def _present(console: Any, tools: Tools, shelf: Shelf) -> Presenters:

@@ -108,6 +108,7 @@ PANE = QT_TRANSLATE_NOOP("shortcuts", "Within a pane")
 WITHIN = (
     ("Esc", QT_TRANSLATE_NOOP("shortcuts", "Leave what is asked, or take a notice away")),
     ("Tab 1–9", QT_TRANSLATE_NOOP("shortcuts", "From the search line into what it found: a digit takes it")),
+    ("↑ ↓ Enter", QT_TRANSLATE_NOOP("shortcuts", "Partners, knowledge: take the row chosen")),
     ("Y N 1–5", QT_TRANSLATE_NOOP("shortcuts", "Answer the callback's questions")),
     ("Delete", QT_TRANSLATE_NOOP("shortcuts", "Among missed calls: say why nobody need ring back")),
     ("Shift Enter", QT_TRANSLATE_NOOP("shortcuts", "Partners, journal: ring only (or Shift-click)")),

@@ -42,6 +42,8 @@ CALM_MS = 1000
 """What is sent within a second was never waiting: the light does not flicker at every step."""
 FIRST_FETCH_SECONDS = 120.0
 """So long is a desk that knows nothing kept from beginning; then it begins with what has come."""
+LOOK_MS = 600_000
+"""Between two questions whether the centre has a call system by now. It is asked at once when the centre is there again."""
 _ROWS = 200
 
 
@@ -83,6 +85,11 @@ class Sync(QObject):
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM_MS)
         self._calm.timeout.connect(self._show)
+        self._away = Away.NONE
+        self._looking = QTimer(self)
+        self._looking.setInterval(LOOK_MS)
+        self._looking.timeout.connect(self._look_again)
+        self._looking.start()
         console.hub.changed.connect(self._on_hub_changed)
 
     async def sign_in(self, page: SignIn) -> SignedIn:
@@ -131,6 +138,7 @@ class Sync(QObject):
         presenters.sync_page = self.toggle
         self._sign = PresenceSign(window, presenters, self._operator.number if self._operator else 0, self._engine.present)
         self._sign.set_others(self._others)
+        self.telephone.attach(window, presenters)
         UnsentSigns(window, presenters, self._console.runtime, self._console.hub)
         self._show()
 
@@ -146,6 +154,7 @@ class Sync(QObject):
     async def stop(self) -> None:
         """Come to an end; nothing is waited for but, for a moment, that the others hear it."""
         self._calm.stop()
+        self._looking.stop()
         await self.telephone.stop()
         await self._engine.leave()
         self._wire.close()
@@ -161,7 +170,13 @@ class Sync(QObject):
             self._publishing = False
         self._refresh()
 
+    def _look_again(self) -> None:
+        self._console.runtime.spawn(self.look(), owner=self)
+
     def _on_status(self, status: SyncStatus) -> None:
+        before, self._away = self._away, status.away
+        if status.away is Away.NONE and before is not Away.NONE:
+            self._look_again()
         passing = status.light is Light.WAITING and status.away is Away.NONE
         if not passing:
             self._calm.stop()

@@ -8,10 +8,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+from dataclasses import replace
 from typing import Any
 
 from console.app import VERSION
 from console.calls.gateway import GatewayLine
+from console.phone_place import PhonePlace
 from models.records.failure import WorldFailure
 from models.records.sync import Centre
 from models.store.clock import Clock
@@ -36,10 +38,25 @@ class Telephone:
         self._calls: Calls | None = None
         self._line: GatewayLine | None = None
         self._wires: list[HttpCallWire] = []
+        self._place: PhonePlace | None = None
+
+    def attach(self, window: Any, presenters: Any) -> None:
+        """Ask for the telephone in a window from now on."""
+        self._place = PhonePlace(
+            window, presenters, lambda extension: self._console.runtime.spawn(self._sit(extension), owner=self._console)
+        )
 
     def heard(self, meta: Meta) -> None:
-        """Keep where the gateway is, for the next start, also one without the centre."""
+        """Keep where the gateway is, for the next start, also one without the centre; an open desk that had none is told of it."""
+        before = self._console.settings.gateway()
         self._console.settings.set_gateway(meta.calls)
+        if meta.calls and not before and self._line is None and self._place is not None:
+            self._place.announce()
+
+    def ask(self) -> None:
+        """Ask which telephone stands at this desk, and sign in there."""
+        if self._place is not None:
+            self._place.ask()
 
     def line(self, operator: int) -> GatewayLine | None:
         """Return the line of whoever has signed in, None where the centre has no call system. Raises BadInput for no address."""
@@ -71,6 +88,24 @@ class Telephone:
         )
         self._calls.start()
         return self._line
+
+    async def _sit(self, extension: str) -> None:
+        """Sign in at a telephone. A desk that was opened without the call system gets its line, and the window anew with it.
+
+        Raises BadInput for an address of the gateway that cannot be used.
+        """
+        parts = self._console.parts
+        if self._line is not None:
+            parts.presenters.call.tell(self._line.login(extension))
+            return
+        line = self.line(parts.session.operator.number)
+        if line is None:
+            return
+        before, parts.line, parts.tools = parts.line, line, replace(parts.tools, line=line)
+        await self._console.assembly.rebuild(self._console)
+        before.deleteLater()
+        if self._place is not None:
+            self._place.greet(extension)
 
     async def stop(self) -> None:
         """Leave the seat, where there is a way to say so within a moment, and hear no more."""

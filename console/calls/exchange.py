@@ -85,9 +85,11 @@ class Exchange(QObject):
             self.move((CallState.ALERTING,), state=CallState.CONNECTED, answered_at=self.time())
 
     def party_fails(self, reason: EndReason) -> None:
-        """The dialled party is busy, does not answer, or the number does not exist."""
+        """Whoever is dialled, or consulted, is busy, does not answer, or the number does not exist."""
         if self.call and self.call.direction is Direction.OUT and self.call.state is CallState.ALERTING:
             self.end(reason)
+        elif self.call and self.call.state is CallState.CONSULTING:
+            self.become(state=CallState.CONNECTED, reason=reason)
 
     def party_hangs_up(self) -> None:
         """The far end of a conversation hangs up."""
@@ -160,8 +162,10 @@ class Exchange(QObject):
         self._show(self.call)
 
     def become(self, **fields: object) -> None:
+        """The call makes a step; what was said of who was consulted in vain is over by it."""
         assert self.call is not None
-        self.call = msgspec.structs.replace(self.call, **fields)
+        over = {"reason": None, "party": ""} if self.call.reason else {}
+        self.call = msgspec.structs.replace(self.call, **{**over, **fields})
         self._show(self.call)
 
     def move(self, allowed: tuple[CallState, ...], **fields: object) -> Refusal | None:
@@ -174,7 +178,8 @@ class Exchange(QObject):
 
     def end(self, reason: EndReason) -> None:
         assert self.call is not None
-        ended = msgspec.structs.replace(self.call, state=CallState.ENDED, ended_at=self.time(), reason=reason)
+        party = "" if self.call.reason else self.call.party
+        ended = msgspec.structs.replace(self.call, state=CallState.ENDED, ended_at=self.time(), reason=reason, party=party)
         self.call = None
         if self.state is OperatorState.PHONE_OFFLINE:
             pass  # nobody can be ready without a telephone

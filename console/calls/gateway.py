@@ -27,7 +27,8 @@ class GatewayLine(CallLine):
 
     A command is checked at once by the gateway's own rules, on what is known here, and then asked for; what the gateway refuses after all
     comes by ``refused``. While there is no way to the call system the call stays as it was seen last, and nothing is accepted. Where it
-    comes back and has forgotten who sat here, the line logs in again by itself.
+    comes back and has forgotten who sat here, the line logs in again by itself. A login is also asked for where the operator sits there
+    already: only the call system knows whether in all their queues, and adds what is missing.
     """
 
     def __init__(self, calls: Calls, operator: int, extension: str, clock: Clock, spawn: Spawn, parent: QObject | None = None) -> None:
@@ -57,13 +58,12 @@ class GatewayLine(CallLine):
         seat, linked = self._own.seat, self._calls.view.linked
         self._sitting.extension = phone
         self._sitting.begin(self._calls.view.run if linked else "")
+        # A desk is signed in before it has heard of the calls: it sits down when it has. Whoever talks at this telephone sits there.
+        if not linked or (seat is not None and seat.extension == phone and self._own.call is not None):
+            self._tell(again=True)
+            return None
         if seat is not None and seat.extension == phone:
             self._tell(again=True)
-            return None
-        if not linked:
-            # A desk is signed in before it has heard of the calls: it sits down when it has.
-            self._tell(again=True)
-            return None
         return self._ask(Verb.LOGIN, extension=phone)
 
     def logout(self) -> Refusal | None:

@@ -56,7 +56,9 @@ class Own:
             state = OperatorState.PHONE_OFFLINE
         if state is not self._state or not self._since:
             self._state, self._since = state, self._now()
-        waiting = (call for call in self._view.calls.values() if call.state is CallState.QUEUED)
+        waiting = (call for call in self._view.calls.values() if self._waits(call))
+        others = (call for call in self._view.calls.values() if call.direction is Direction.OUT and call.number)
+        sitting = (seat for seat in self._view.seats.values() if seat.state is not OperatorState.LOGGED_OUT)
         return LineStatus(
             operator=state,
             reason=seat.reason if seat is not None else "",
@@ -64,7 +66,15 @@ class Own:
             waiting=tuple(sorted(waiting, key=lambda call: (call.queued_at, call.id))),
             link_ok=self._view.linked,
             until=seat.until if seat is not None and seat.state is state else "",
+            colleagues=tuple(sorted((one for one in sitting if one.operator != self._operator), key=lambda one: one.operator)),
+            rung=tuple(sorted((call.number, call.operator) for call in others if call.operator not in (0, self._operator))),
         )
+
+    def _waits(self, call: CallRow) -> bool:
+        """Tell whether a caller waits: in the queue, or ringing at no seat, as between two rounds of the queue."""
+        if call.state is CallState.ALERTING and call.direction is Direction.IN:
+            return all(seat.call != call.id for seat in self._view.seats.values())
+        return call.state is CallState.QUEUED
 
     def _gone(self, before: CallRow) -> CallRow:
         """Return what became of a call that goes on without this desk, or of which nobody knows any more."""

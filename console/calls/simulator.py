@@ -47,6 +47,10 @@ class SimulatedLine(CallLine):
     def capabilities(self) -> frozenset[Capability]:
         return self.can
 
+    def line_for(self, case: str) -> Line:
+        """Return the line that a call belongs to which is dialled for a case, or for none ('')."""
+        return Line.GENERAL
+
     def reachable(self) -> Refusal | None:
         """Return why no command can be given now, None where one can."""
         if not self._exchange.linked:
@@ -160,7 +164,7 @@ class SimulatedLine(CallLine):
         called = _callable(number)
         if not called:
             return Refusal.BAD_NUMBER
-        self._exchange.dial_out(called, Line.GENERAL, case)
+        self._exchange.dial_out(called, self.line_for(case), case)
         return None
 
     def _with_party(self, number: str, state: CallState) -> Refusal | None:

@@ -21,7 +21,7 @@ class Sitting:
         self.extension = extension
         self._sits = False
         self._due = False
-        """Whether the login waits for the first link."""
+        """Whether the login waits for the first link. It is asked for also where the seat is there: a queue of it may be missing."""
         self._here = False
         self._stood = ""
         self._away = ""
@@ -49,8 +49,9 @@ class Sitting:
             return None
         was, self._here = self._here, seat is not None and seat.extension == self.extension
         if seat is not None and self._here:
-            self._due = False
-            return self._stay(seat)
+            due, self._due = self._due, False
+            wanted = self._stay(seat)
+            return (Verb.LOGIN, {"extension": self.extension}) if due and not seat.call else wanted
         if self._due or (returned and seat is None):
             self._due, self._resting = False, self._away
             return Verb.LOGIN, {"extension": self.extension}

@@ -22,6 +22,8 @@ BETWEEN_CALLS_MS = (25_000, 70_000)
 PATIENCE_MS = (40_000, 90_000)
 PICK_UP_MS = (1_500, 4_000)
 WORK_MS = (45_000, 90_000)
+MOST_WAITING = 2
+"""So many wait at once at most: the other desks of the room, which nobody plays, take the rest."""
 NEVER_IN_A_DEMO = "C13"
 """Nobody's distress is acted out at random."""
 
@@ -46,6 +48,7 @@ class Events(Record, frozen=True):
 class Parties(QObject):
     """Plays everybody but the operator. ``numbers`` are those of invented citizens; the same seed gives the same shift.
 
+    Who gives up rings again before anybody new does, so that the missed calls stay as few as on a real day, however long nobody answers.
     ``later(milliseconds, action)`` lets time pass before something happens; None means real time.
     """
 
@@ -76,19 +79,42 @@ class Parties(QObject):
         ]
         self._promised: dict[str, str] = {}
         self._met: set[str] = set()
+        self._gave_up: list[str] = []
+        """The numbers of those who gave up and have not been spoken with, the longest ago first."""
         self._wait = later or (lambda milliseconds, action: QTimer.singleShot(milliseconds, self, action))
         exchange.call_changed.connect(self._on_call_changed)
         exchange.dialled.connect(self._on_dialled)
         self._later((FIRST_CALL_MS, FIRST_CALL_MS), self._somebody_rings)
 
     def _somebody_rings(self) -> None:
-        """A citizen rings; one in twelve withholds the number."""
-        number = "" if self._random.random() < 1 / 12 or not self._numbers else self._random.choice(self._numbers)
+        """A citizen rings, unless enough wait already; whoever gave up does so before anybody new."""
+        self._later(BETWEEN_CALLS_MS, self._somebody_rings)
+        if len(self._exchange.waiting()) >= MOST_WAITING:
+            return
+        again = next((number for number in self._gave_up if number and not self._is_here(number)), None)
+        number = self._somebody() if again is None else again
         call_id = self._exchange.ring(number)
         self._later(PATIENCE_MS, lambda: self._exchange.abandon(call_id))
-        self._later(BETWEEN_CALLS_MS, self._somebody_rings)
+
+    def _somebody(self) -> str:
+        """Return the number of somebody new; one in twelve withholds it, until one of those gave up: nobody can ring them back."""
+        withheld = self._random.random() < 1 / 12 and "" not in self._gave_up
+        return "" if withheld or not self._numbers else self._random.choice(self._numbers)
+
+    def _is_here(self, number: str) -> bool:
+        """Tell whether somebody with a number waits or is spoken with."""
+        calls = (*self._exchange.waiting(), *filter(None, (self._exchange.call,)))
+        return number in [call.number for call in calls]
+
+    def _note(self, call: CallRow) -> None:
+        """Keep in mind who gave up, until they were spoken with."""
+        if call.answered_at and call.number in self._gave_up:
+            self._gave_up.remove(call.number)
+        elif call.reason is EndReason.ABANDONED and call.number not in self._gave_up:
+            self._gave_up.append(call.number)
 
     def _on_call_changed(self, call: CallRow) -> None:
+        self._note(call)
         if call.direction is Direction.IN and call.state is CallState.CONNECTED and call.id not in self._met:
             self._met.add(call.id)
             partner = self._promised.pop(call.number, "")

@@ -17,8 +17,8 @@ from console.operator.tools import Speaker, Tools
 from models.commands import case as case_commands
 from models.records.caller import FlagKind, PersonRow
 from models.records.case import CaseState, Stage
-from models.records.catalogue import Line
-from models.records.draft import Spent
+from models.records.catalogue import ItemRow, Line
+from models.records.draft import Draft, Spent
 from models.records.failure import WorldFailure
 from models.records.journal import Amend, Body, Note
 from widgets.base.theme import Tone
@@ -59,6 +59,8 @@ class Accepting(QObject):
         self._case = case
         self._draft = draft
         self._seen = seen
+        self._asked = ("", "")
+        """The case about which it was asked whether it is to be filed elsewhere all the same, and under which item."""
 
     def accept(self, transferred: str = "") -> None:
         """Take the need on; where the case exists already, save the changed words.
@@ -67,7 +69,7 @@ class Accepting(QObject):
         """
         case, item = self._desk.case, self._desk.item
         if case is not None and item is not None and item.code != case.item_code:
-            self._tools.runtime.spawn(self._refile(case, item.code), owner=self)
+            self._ask_or_refile(case, item)
         elif case is not None:
             self._amend(case)
         elif item is None:
@@ -86,7 +88,9 @@ class Accepting(QObject):
         # All that belongs to this need is taken before anything is waited for: a call may be answered meanwhile.
         kind, number, district, call_id, text = self._catalogue.kind, desk.number, desk.district, desk.call_id, self._pane.text()
         hotwire = self._case.hotwire(transferred) if transferred else None
-        typed, notes = self._caller.words(), self._caller.fields()["notes"]
+        typed, fields = self._caller.words(), self._caller.fields()
+        # What no field of the case holds, notes and a district that is none, is still typed when the case is there.
+        left = replace(self._draft.collect(), seen={"item_code": item.code})
         entries: list[Body] = [hotwire] if hotwire is not None else []
         note = self._caller.changed_notes(number, item.line)
         if isinstance(note, Note):
@@ -106,7 +110,7 @@ class Accepting(QObject):
                 text=text,
                 call_id=call_id,
                 confidential=any(flag.kind is FlagKind.CONFIDENTIAL for flag in person.flags),
-                spent=Spent(key=key),
+                spent=Spent(key=key, left=left),
             )
             for entry in entries:
                 changes |= await self._tools.runtime.db(case_commands.append, self._tools.stamp, case_id, entry)
@@ -116,7 +120,9 @@ class Accepting(QObject):
         finally:
             self._draft.accepting.discard(key)
         self._draft.drop(key)
-        if desk.key == key:
+        if desk.key != key:
+            self._lay_aside(replace(left, key=f"case:{case_id}", case_id=case_id), loose=bool(typed.keys() - fields.keys()))
+        else:
             desk.key = f"case:{case_id}"
             if (self._pane.text(), self._caller.words()) != (text, typed):
                 desk.shown_case = case_id  # somebody typed on while the disk was writing: those words stay where they are
@@ -125,12 +131,36 @@ class Accepting(QObject):
         if desk.case is None or desk.case.id != case_id:
             return
         if isinstance(note, Note):
-            self._caller.release_notes(desk.key, notes)
+            self._caller.release_notes(desk.key, fields["notes"])
         self._draft.save()
         if hotwire is not None:
             self.put_through.emit(hotwire)
         else:
             self.accepted.emit(desk.case)
+
+    def _lay_aside(self, left: Draft, *, loose: bool) -> None:
+        """Keep what is left beside a case that lies on the desk no more, where words in it (``loose``) stand nowhere else."""
+        if loose:
+            self._draft.shelf.put(left)
+        else:
+            self._draft.drop(left.key)
+
+    def refile(self) -> None:
+        """File the case under the item about which it was asked, unless something else lies on the desk by now."""
+        case, item = self._desk.case, self._desk.item
+        if case is not None and item is not None and (case.id, item.code) == self._asked:
+            self._tools.runtime.spawn(self._refile(case, item.code), owner=self)
+
+    def _ask_or_refile(self, case: CaseState, item: ItemRow) -> None:
+        """File a case elsewhere; one that somebody was sent with only when asked once more, for they come for what they were told."""
+        self._asked = (case.id, item.code)
+        if case.handler is None or not case.handler.code or case.closed:
+            self.refile()
+            return
+        told = self.tr("{name} has case {no} and is not called off by this. File it under “{item}” all the same?").format(
+            name=case.handler.name.in_(language()), no=case.no, item=item.name.in_(language())
+        )
+        self._notice.ask(told, Tone.DUE, (("refile_sent", self.tr("File it there"), "Enter"),))
 
     async def _refile(self, case: CaseState, item_code: str) -> None:
         """File an accepted case under the item that was chosen since."""

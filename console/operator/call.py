@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
 from console.operator.desk import Desk
-from console.operator.parties import second_parties, warnings, who_rings
-from console.operator.refusals import refusal_words
+from console.operator.parties import colleague_lines, second_parties, warnings, who_rings
+from console.operator.refusals import refusal_words, unmet_words
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
@@ -34,8 +34,7 @@ Standing = tuple[tuple[str, CallState] | None, tuple[OperatorState, str, bool] |
 class CallPresenter(QObject):
     """Moves the call bar by the line's events.
 
-    ``card_wanted(number, call id)`` asks for the caller's card at the first ring; ``connected(CallRow)`` and ``ended(CallRow)``
-    tell the other presenters.
+    ``rang(CallRow)`` at each ring, ``connected(CallRow)`` when somebody is spoken with and ``ended(CallRow)`` tell the other presenters.
     """
 
     rang = Signal(object)
@@ -72,7 +71,7 @@ class CallPresenter(QObject):
         bar.cancel_asked.connect(lambda: self.tell(line.cancel_transfer()))
         bar.drop_asked.connect(lambda: self.tell(line.conference_drop()))
         bar.suggestions_wanted.connect(lambda _three_party: bar.set_suggestions(self._suggestions()))
-        bar.set_capabilities(line.capabilities())
+        bar.set_capabilities(line.capabilities(), noted=isinstance(line, ManualLine))
         # A ring tells four things in one breath: the bars move once, behind them, while the caller's card is under way.
         self._moved = QTimer(self, singleShot=True, interval=0)
         self._moved.timeout.connect(self.refresh)
@@ -130,7 +129,7 @@ class CallPresenter(QObject):
         self.tell(line.unmute() if call is not None and call.muted else line.mute())
 
     def open_transfer(self, three_party: bool) -> None:
-        """Offer units and partners to transfer to, in the bar; with a third party on the line the same keys put through, join or let go."""
+        """Offer whom to transfer to, in the bar; with a third party on the line the same keys put through, join or let go."""
         line, state = self._tools.line, self._desk.call.state if self._desk.call else None
         if state is CallState.CONSULTING:
             if three_party:
@@ -151,7 +150,9 @@ class CallPresenter(QObject):
             self._bar.open_transfer()
 
     def _suggestions(self) -> list[Line]:
-        return second_parties(self._tools.reference, self._desk.item, self._desk.district)
+        reference, status = self._tools.reference, self._state.status
+        colleagues = colleague_lines(reference, status.colleagues if status is not None else ())
+        return second_parties(reference, self._desk.item, self._desk.district) + colleagues
 
     # --- events ---------------------------------------------------------------------------------------------------------------
 
@@ -221,6 +222,8 @@ class CallPresenter(QObject):
             self.say("", Tone.PLAIN)
             self.connected.emit(call)
             self._tools.runtime.spawn(self._record(call), owner=self)
+        elif call.reason is not None and before is not None and before.reason is None:
+            self._say_for_now(unmet_words(call), Tone.DUE)
 
     def _on_status_changed(self, _status: LineStatus) -> None:
         self._moved.start()
@@ -241,7 +244,9 @@ class CallPresenter(QObject):
     def tell(self, refusal: Refusal | None) -> None:
         """Say why a command was not accepted; None says nothing."""
         if refusal is not None:
-            self._say_for_now(refusal_words(refusal, self._state.status, self._desk.call), Tone.DUE)
+            line = self._tools.line
+            noted = isinstance(line, ManualLine)
+            self._say_for_now(refusal_words(refusal, self._state.status, self._desk.call, line.capabilities(), noted=noted), Tone.DUE)
 
     def _say_for_now(self, text: str, tone: Tone) -> None:
         """Say what is true as things stand; it goes when the call, the own state or the link becomes another."""

@@ -43,6 +43,10 @@ class Desk(QObject):
         """Whether this is a need of the psychology line, by its item, its case or its call."""
         return Line.PSYCHOLOGY in [part.line for part in (self.item, self.case, self.call) if part is not None]
 
+    def line_of(self, case_id: str) -> Line | None:
+        """Return the line of a case that lies here, None where another lies here or none."""
+        return self.case.line if self.case is not None and self.case.id == case_id else None
+
     def take_up(self, key: str, *, number: str = "", call_id: str = "", withheld: bool = False) -> None:
         """Lay another need on the desk: nothing of the former one stays."""
         self.key, self.number, self.call_id, self.withheld = key, number, call_id, withheld

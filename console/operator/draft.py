@@ -135,11 +135,12 @@ class DraftPresenter(QObject):
     def collect(self) -> Draft:
         """Return what stands in the panes."""
         desk, place = self._desk, self._open_place()
-        steps, score, comment = self._callback.answers() if desk.case is not None else ((), None, "")
+        asking = desk.case is not None and not desk.case.callback_done  # what the journal holds is nobody's draft
+        steps, score, comment = self._callback.answers() if asking else ((), None, "")
         fields = {**self._caller.words(), **self._case.words()}
         if comment:
             fields["callback.comment"] = comment
-        if how := self._callback.how() if desk.case is not None else "":
+        if how := self._callback.how() if asking else "":
             fields["callback.how"] = how
         if score is not None:
             fields["callback.score"] = str(score)

@@ -164,11 +164,13 @@ class Flow(QObject):
         self._danger.ask(wanted)
 
     def dial_citizen(self) -> None:
-        """Ring the citizen of the case on screen."""
+        """Ring the citizen of the case on screen. Where the work is done they are asked how it went, and the keys answer."""
         case = self._desk.case
         number = case.number if case else self._desk.number
         if number:
             self._dialling.dial(number, case.id if case else "")
+            if case is not None and case.stage is Stage.CALLBACK and not case.callback_done:
+                self.focus_wanted.emit("callback")
         else:
             self._notice.say(self.tr("There is no number to ring. Ctrl K and a number rings any."), Tone.DUE)
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from console.operator.opening import Opening
-from console.operator.tools import Tools
+from console.operator.tools import Speaker, Tools
 from models.commands import call as call_commands
-from models.records.call import MissedRow
+from models.records.call import LineStatus, MissedRow
 from models.records.operation import Changes, Topic
 from models.repositories import missed as missed_calls
 from models.rules.permissions import Permission
+from widgets.base.theme import Tone
 from widgets.queue.lines import OwnList, missed_line
 from widgets.queue.view import QueuePane
 from widgets.topbar.view import TopBar
 
 
 class MissedPresenter(QObject):
-    """Reads the list again whenever a call moves. Only who rings citizens back sees it."""
+    """Reads the list again whenever a call moves. Only who rings citizens back sees it.
 
-    def __init__(self, tools: Tools, opening: Opening, pane: QueuePane, top: TopBar) -> None:
+    Where another desk rings a number at this moment, ringing it too is asked for once more.
+    """
+
+    def __init__(self, tools: Tools, opening: Opening, pane: QueuePane, top: TopBar, notice: Speaker) -> None:
         super().__init__(pane)
         self._tools = tools
         self._opening = opening
@@ -27,9 +31,15 @@ class MissedPresenter(QObject):
         self._top = top
         self._rows: dict[str, MissedRow] = {}
         self._ticket = 0
+        self._notice = notice
+        self._rung: dict[str, int] = {}
+        """Number → the operator of another desk who rings it."""
+        self._warned = ("", 0)
+        """The row about which it was said that somebody else rings, and who."""
         pane.missed_asked.connect(self._on_asked)
         pane.settle_asked.connect(self._on_settled)
         tools.hub.changed.connect(self._on_changed)
+        tools.line.status_changed.connect(self._on_status_changed)
 
     def read(self) -> None:
         """Read the list again."""
@@ -44,13 +54,31 @@ class MissedPresenter(QObject):
         self._rows = {row.calls[0]: row for row in rows}
         brief = sum(row.brief for row in rows)
         self._top.set_missed(len(rows) - brief, brief)
+        self._show()
+
+    def _show(self) -> None:
         now = self._tools.now()
-        self._pane.set_own(OwnList.MISSED, [missed_line(row, now) for row in rows])
+        self._pane.set_own(OwnList.MISSED, [missed_line(row, now, self._rung.get(row.number, 0)) for row in self._rows.values()])
+
+    def _on_status_changed(self, status: LineStatus) -> None:
+        rung = dict(status.rung)
+        if rung != self._rung:
+            self._rung = rung
+            self._warned = "", 0
+            self._show()
 
     def _on_asked(self, call_id: str) -> None:
         row = self._rows.get(call_id)
-        if row is not None:
-            self._opening.ring_back(row.number)
+        if row is None:
+            return
+        other = self._rung.get(row.number, 0)
+        if other and self._warned != (call_id, other):
+            self._warned = call_id, other
+            told = self.tr("No. {number} rings them at this moment. Enter once more rings them too.")
+            self._notice.say(told.format(number=other), Tone.DUE)
+            return
+        self._warned = "", 0
+        self._opening.ring_back(row.number)
 
     def _on_settled(self, call_id: str, reason: str) -> None:
         row = self._rows.get(call_id)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from console.operator.reference import Reference
+from models.records.call import OperatorState, Seat
 from models.records.caller import CallerCard, Flag
 from models.records.catalogue import ItemRow
 from models.rules.flags import lapsed
-from widgets.base.rows import Line
-from widgets.base.words import flag_word, language
+from widgets.base.rows import Line, Mark
+from widgets.base.theme import Tone
+from widgets.base.words import flag_word, language, state_word
 
 
 def second_parties(reference: Reference, item: ItemRow | None, district: str) -> list[Line]:
@@ -26,6 +29,22 @@ def second_parties(reference: Reference, item: ItemRow | None, district: str) ->
     lines += [Line(key=unit.phone, title=unit.name.in_(speech), lead=unit.phone) for unit in reference.units_for(item.code, district)[:6]]
     partners = [partner for partner in reference.rows.partners if item.code in partner.items]
     return lines + [Line(key=partner.phone, title=partner.name.in_(speech), lead=partner.phone) for partner in partners[:6]]
+
+
+def colleague_lines(reference: Reference, seats: Iterable[Seat]) -> list[Line]:
+    """Return the colleagues whom a call can be put through to, the ready ones first; the key is the extension."""
+    names = {operator.number: operator.name.in_(language()) for operator in reference.rows.staff}
+    said = QCoreApplication.translate("CallPresenter", "No. {number} {name}")
+    return [
+        Line(
+            key=seat.extension,
+            title=said.format(number=seat.operator, name=names.get(seat.operator, "")).strip(),
+            lead=seat.extension,
+            right=(Mark(state_word(seat.state, seat.reason), Tone.OK if seat.state is OperatorState.READY else Tone.MUTED),),
+        )
+        for seat in sorted(seats, key=lambda seat: (seat.state is not OperatorState.READY, seat.operator))
+        if seat.extension
+    ]
 
 
 def warnings(card: CallerCard, today: date) -> list[Flag]:

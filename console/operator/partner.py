@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.operator.desk import Desk
-from console.operator.tools import Tools
+from console.operator.tools import Speaker, Tools
+from console.shortcuts import Shortcut
 from models.records.catalogue import HandlerKind
 from models.records.operation import Changes, Topic
 from models.records.partner import Match
 from models.repositories import partner as partners
 from models.rules import matching
 from models.rules.reopening import reopening
+from widgets.base.theme import Tone
 from widgets.base.words import language
 from widgets.partner.view import PartnerPane
 
@@ -24,11 +26,12 @@ class PartnerPresenter(QObject):
     article_asked = Signal(str)
     dial_asked = Signal(str)
 
-    def __init__(self, tools: Tools, desk: Desk, pane: PartnerPane) -> None:
+    def __init__(self, tools: Tools, desk: Desk, pane: PartnerPane, notice: Speaker) -> None:
         super().__init__(pane)
         self._tools = tools
         self._desk = desk
         self._pane = pane
+        self._notice = notice
         self._ticket = 0
         self.match: Match | None = None
         self._empty = False
@@ -36,6 +39,7 @@ class PartnerPresenter(QObject):
         pane.assign_asked.connect(self.assign_asked)
         pane.article_asked.connect(self.article_asked)
         pane.dial_asked.connect(self.dial_asked)
+        pane.unchosen.connect(self._on_unchosen)
         desk.item_changed.connect(lambda _item: self.read())
         desk.district_changed.connect(lambda _code: self.read())
         desk.case_changed.connect(lambda _case: self.read())
@@ -83,13 +87,19 @@ class PartnerPresenter(QObject):
             return
         now = self._tools.now()
         rows = await self._tools.runtime.db(partners.all, now)
-        used = await self._tools.runtime.db(partners.used_before, self._desk.number) if self._desk.number else frozenset()
+        number, present = self._desk.number, case.id if case else ""
+        used = await self._tools.runtime.db(partners.used_before, number, present) if number else frozenset()
         if ticket != self._ticket:
             return
         self.match = matching.match(item, self._desk.district, now, rows, declined=case.declined if case else (), used_before=used)
         district = self._tools.reference.district(self._desk.district)
         later = reopening(self.match, now) if not self.match.picks else None
         self._pane.set_match(self.match, district.name.in_(language()) if district else "", later, now)
+
+    def _on_unchosen(self) -> None:
+        """Say what Enter wants here; the operator may have meant to dial."""
+        said = self.tr("Nothing was sent: Enter takes a row chosen with ↑ ↓. {send} takes the one marked now; {dial} and a number rings.")
+        self._notice.say(said.format(send=Shortcut.DISPATCH.label, dial=Shortcut.COMMAND.label), Tone.DUE)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.about(Topic.PARTNER) or changes.about(Topic.CASE) or changes.about(Topic.UNIT) or changes.about(Topic.KNOWLEDGE):

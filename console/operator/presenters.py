@@ -71,7 +71,7 @@ class Presenters(QObject):
         self.caller = CallerPresenter(tools, self.desk, window.caller)
         self.flag = FlagPresenter(tools, self.desk, window.caller, self.caller)
         self.catalogue = CataloguePresenter(tools, self.desk, window.catalogue)
-        self.partner = PartnerPresenter(tools, self.desk, window.partner)
+        self.partner = PartnerPresenter(tools, self.desk, window.partner, window.notice)
         self.callback = CallbackPresenter(tools, self.desk, window.callback)
         self.case = CasePresenter(tools, self.desk, window.case, window.notice)
         self.recordings = Recordings(tools, self.desk, window.case, window.notice, window.settings.recording_url())
@@ -105,7 +105,7 @@ class Presenters(QObject):
         self.who.wanted.connect(window.caller.focus_who)
         self.catalogue.accept_asked.connect(self.who.accept)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
-        self.missed = MissedPresenter(tools, self.opening, window.queue, window.top)
+        self.missed = MissedPresenter(tools, self.opening, window.queue, window.top, window.notice)
         script = ScriptCard(window.centralWidget() or window, Shortcut.SCRIPT.label)
         self.protection = Protection(tools, self.desk, self.call, script, window.top, window.notice, lambda: self.sync_page is not None)
         self.guide = Guide(self.desk, window, tools.reference)
@@ -177,7 +177,7 @@ class Presenters(QObject):
             self.catalogue.open_hit(kind, ref)
 
     def _on_notice_answered(self, name: str) -> None:
-        {"refile": self.accepting.accept, "next_need": self.flow.next_need}[name]()
+        {"refile": self.accepting.accept, "refile_sent": self.accepting.refile, "next_need": self.flow.next_need}[name]()
 
     def _on_sync_asked(self) -> None:
         if self.sync_page is not None:

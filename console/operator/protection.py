@@ -84,7 +84,7 @@ class Protection(QObject):
 
     async def _take(self, alert: AlertRow) -> None:
         self._tools.hub.publish(await self._tools.runtime.db(alert_commands.take_alert, self._tools.stamp, alert.id))
-        self._notice.say(self.tr("You see to No. {number}, at {desk}.").format(number=alert.operator, desk=alert.desk), Tone.OK)
+        self._notice.say(self.tr("You see to No. {number}.").format(number=alert.operator), Tone.OK)
 
     async def _read(self) -> None:
         me, before = self._tools.session.operator.number, {alert.id for alert in self._standing}
@@ -99,8 +99,8 @@ class Protection(QObject):
         self._top.set_alert(told)
         for alert in self._standing:
             if alert.id not in before:
-                said = self.tr("No. {number}, at {desk}, needs you. The caller knows nothing of it. {key}: you see to it.")
-                self._notice.say(said.format(number=alert.operator, desk=alert.desk, key=Shortcut.ALERT.label), Tone.OVERDUE)
+                said = self.tr("No. {number} needs you. The caller knows nothing of it. {key}: you see to it.")
+                self._notice.say(said.format(number=alert.operator, key=Shortcut.ALERT.label), Tone.OVERDUE)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.about(Topic.ALERT):

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from console.shortcuts import Shortcut
-from models.records.call import CallRow, CallState, Direction, LineStatus, NotReady, OperatorState, Refusal
+from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, NotReady, OperatorState, Refusal
 from models.records.case import CaseState, CloseReason
 from models.records.catalogue import HandlerKind
 from models.records.journal import Cancel, Close
 from models.rules.transitions import settled
+from widgets.base.number import grouped
 
 _KEYS = {shortcut.name: shortcut.label for shortcut in Shortcut}
 
 
-def refusal_words(refusal: Refusal, status: LineStatus | None, call: CallRow | None) -> str:
-    """Return the sentence for a refusal, with the operator at ``status`` and ``call`` in hand."""
-    return _source(refusal, status, call).format(**_KEYS)
+def refusal_words(
+    refusal: Refusal,
+    status: LineStatus | None,
+    call: CallRow | None,
+    can: Collection[Capability] = frozenset(Capability),
+    *,
+    noted: bool = False,
+) -> str:
+    """Return the sentence for a refusal, with the operator at ``status`` and ``call`` in hand, on a line that ``can`` do so much.
+
+    ``noted``: there is no call system, calls are noted by hand.
+    """
+    if noted and call is None and refusal in (Refusal.NO_CALL, Refusal.WRONG_STATE):
+        said = QCoreApplication.translate(
+            "Refusals", "There is no call for that: {COMMAND} and the number note one; {DIAL} rings the citizen of the case"
+        )
+    else:
+        said = _source(refusal, status, call, can)
+    return said.format(**_KEYS)
 
 
-def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None) -> str:
+def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None, can: Collection[Capability]) -> str:
     if refusal in (Refusal.NO_CALL, Refusal.WRONG_STATE) and call is not None:
-        return _at_this_point(call)
+        return _at_this_point(call, can)
     signed_out = status is not None and status.operator is OperatorState.LOGGED_OUT
     match refusal:
         case Refusal.NO_CALL | Refusal.WRONG_STATE:
@@ -46,11 +63,14 @@ def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None) -
             return QCoreApplication.translate(
                 "Refusals", "The exchange does not sign you in at that telephone: somebody else may sit there. {BREAK} tries once more"
             )
+        case Refusal.NOT_YOURS if Capability.ANSWER not in can:
+            return QCoreApplication.translate("Refusals", "That call is at this desk no more. The next one rings here: pick up your phone")
         case Refusal.NOT_YOURS:
             return QCoreApplication.translate("Refusals", "That call is at this desk no more. The next one rings here: {ANSWER} answers")
         case Refusal.NO_PHONE if signed_out:
             return QCoreApplication.translate(
-                "Refusals", "Your telephone is signed out: {BREAK} signs it in. Where that does not help, see to its number and its cable"
+                "Refusals",
+                "Your telephone is signed out: {BREAK} signs it in. Else see to its cable; {COMMAND} and “Telephone” set its number",
             )
         case Refusal.NO_PHONE:
             return QCoreApplication.translate(
@@ -64,23 +84,40 @@ def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None) -
             return QCoreApplication.translate("Refusals", "The link to the telephone exchange is down; cases can be edited, {ACCEPT} saves")
 
 
-def _at_this_point(call: CallRow) -> str:
-    """Return what is possible with the call as it stands."""
+def _at_this_point(call: CallRow, can: Collection[Capability]) -> str:
+    """Return what is possible with the call as it stands, and of that only what the line can do."""
     match call.state:
+        case CallState.ALERTING if call.direction is Direction.IN and Capability.ANSWER not in can:
+            return QCoreApplication.translate("Refusals", "It still rings: pick up your phone")
         case CallState.ALERTING if call.direction is Direction.IN:
             return QCoreApplication.translate("Refusals", "It still rings: {ANSWER} answers")
         case CallState.ALERTING:
             return QCoreApplication.translate("Refusals", "They have not answered yet: {HANG_UP} gives up")
         case CallState.HELD:
             return QCoreApplication.translate("Refusals", "The caller is on hold: {HOLD} takes the call back")
+        case CallState.CONSULTING if Capability.CONFERENCE not in can:
+            return QCoreApplication.translate("Refusals", "{TRANSFER} puts through, {HOLD} goes back to the caller")
         case CallState.CONSULTING:
             return QCoreApplication.translate(
                 "Refusals", "{TRANSFER} puts through, {CONFERENCE} joins all three, {HOLD} goes back to the caller"
             )
         case CallState.CONFERENCE:
             return QCoreApplication.translate("Refusals", "All three are on the line: {CONFERENCE} lets the third go, {HANG_UP} hangs up")
-        case _:
+        case _ if Capability.HOLD in can and {Capability.CONSULT, Capability.BLIND_TRANSFER}.intersection(can):
             return QCoreApplication.translate("Refusals", "You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up")
+        case _:
+            return QCoreApplication.translate("Refusals", "You are on a call: {HANG_UP} hangs up; the rest is done on the telephone itself")
+
+
+def unmet_words(call: CallRow) -> str:
+    """Return that nobody came who was consulted: who and why, where the caller is, and what the next key does."""
+    why = _UNMET.get(call.reason or EndReason.FAILED, _UNMET[EndReason.FAILED])
+    if call.state is CallState.HELD:
+        now = QCoreApplication.translate("Refusals", "The caller is still on hold: {HOLD} takes the call back")
+    else:
+        now = QCoreApplication.translate("Refusals", "The caller is with you again: {TRANSFER} tries somebody else")
+    who = QCoreApplication.translate("Refusals", str(why)).format(party=grouped(call.party))
+    return QCoreApplication.translate("Refusals", "{who}. {now}").format(who=who, now=now.format(**_KEYS))
 
 
 def nobody_words(case: CaseState | None) -> str:
@@ -104,6 +141,11 @@ _NOBODY: Mapping[HandlerKind, object] = {
     HandlerKind.PARTNER: QT_TRANSLATE_NOOP("Refusals", "Nobody has this case yet. F6 rings and dispatches the partner on top."),
     HandlerKind.DEPARTMENT: QT_TRANSLATE_NOOP("Refusals", "Nobody has this case yet. F6 assigns it to the unit on top."),
     HandlerKind.CONSULTATION: QT_TRANSLATE_NOOP("Refusals", "Nobody is sent for a question. F6 answers it with the article on top."),
+}
+_UNMET: Mapping[EndReason, object] = {
+    EndReason.BUSY: QT_TRANSLATE_NOOP("Refusals", "{party} is busy or did not want the call"),
+    EndReason.NO_ANSWER: QT_TRANSLATE_NOOP("Refusals", "{party} did not pick up"),
+    EndReason.FAILED: QT_TRANSLATE_NOOP("Refusals", "{party} could not be reached"),
 }
 _UNASKED: Mapping[CloseReason, object] = {
     CloseReason.ANSWERED: QT_TRANSLATE_NOOP("Refusals", "It was answered at once: no callback is needed."),

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from console.calls.manual import ManualLine
 from console.operator.desk import Desk
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
-from models.records.call import LineStatus, NotReady, OperatorState
+from models.records.call import Capability, LineStatus, NotReady, OperatorState
 from models.records.operation import Changes, Topic
 from models.repositories import call as calls
 from models.repositories import case as cases
@@ -85,7 +86,10 @@ class StatePresenter(QObject):
     def _on_state_pressed(self) -> None:
         """The own state was clicked. While somebody rings a slip of the hand sends nobody back: that takes the key."""
         if rings(self._desk.call):
-            said = self.tr("Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.")
+            answers = Capability.ANSWER in self._tools.line.capabilities()
+            by_key = self.tr("Somebody rings: {answer} answers. {key} takes a break and puts the caller back into the queue.")
+            by_hand = self.tr("Somebody rings: pick up your phone. {key} takes a break and puts the caller back into the queue.")
+            said = by_key if answers else by_hand
             self.told.emit(said.format(answer=Shortcut.ANSWER.label, key=Shortcut.BREAK.label), Tone.DUE)
         else:
             self.toggle_break()
@@ -126,7 +130,8 @@ class StatePresenter(QObject):
         if status.link_ok:
             self._lost_at = None
             self._bar.set_lost("")
-            self._bar.set_capabilities(self._tools.line.capabilities())
+            line = self._tools.line
+            self._bar.set_capabilities(line.capabilities(), noted=isinstance(line, ManualLine))
         elif self._lost_at is None:
             self._lost_at = self._tools.now()
             said = self.tr(

@@ -117,8 +117,8 @@ class OperatorWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def make_room(self, place: str) -> None:
-        """Give the pane that comes next its room."""
-        if self.splits.make_room(place):
+        """Give the pane that comes next its room; where there is no checklist yet, the partners keep what they had."""
+        if self.splits.make_room("partner" if place == "case" and not self.callback.asks else place):
             self.partner.set_brief(place == "callback" and self.splits.tight())
 
     def remember(self) -> None:

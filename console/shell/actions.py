@@ -14,7 +14,7 @@ from widgets.base.theme import Theme, Tone
 
 
 class ShellActions:
-    """Theme, language, and the windows beside the operator's."""
+    """Telephone, theme, language, and the windows beside the operator's."""
 
     def __init__(self, console: Any) -> None:
         self._console = console
@@ -23,7 +23,9 @@ class ShellActions:
     def offered(self) -> list[Action]:
         """Return the frame's actions in the language of the interface."""
         console = self._console
+        exchange = console.sync is not None and console.settings.call_system()
         return [
+            *([self._telephone()] if exchange else []),
             Action("theme-light", QCoreApplication.translate("shell", "Light theme"), "", lambda: console.set_theme(Theme.LIGHT)),
             Action("theme-dark", QCoreApplication.translate("shell", "Dark theme"), "", lambda: console.set_theme(Theme.DARK)),
             Action(
@@ -47,6 +49,10 @@ class ShellActions:
         else:
             told = QCoreApplication.translate("shell", "The board and the office are for team leads, supervisors and administrators.")
             self._console.window.notice.say(told, Tone.DUE)
+
+    def _telephone(self) -> Action:
+        label = QCoreApplication.translate("shell", "Telephone: set the extension and sign in")
+        return Action("telephone", label, "", self._console.sync.telephone.ask)
 
     def _sounds_label(self) -> str:
         on = self._console.settings.sounds()

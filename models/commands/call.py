@@ -13,6 +13,7 @@ from models.records.failure import BadInput, RuleBroken
 from models.records.operation import Changes, Desk, Entity
 from models.repositories import call as calls
 from models.rules.access import stream_of
+from models.rules.missed import unanswered
 from models.rules.permissions import Permission, may_read, require_on
 from models.rules.phone import kept
 from models.store.store import Store
@@ -52,7 +53,7 @@ def settle_missed(store: Store, desk: Desk, call_ids: Sequence[str], reason: str
     settled = []
     for call_id in call_ids:
         call = _known(store, desk, call_id)
-        if call.answered_at or not call.ended_at:
+        if not unanswered(call):
             raise RuleBroken("call.answered")
         settled.append(CallSettled(call=call.id, line=call.line, reason=said))
         fits(settled[-1])

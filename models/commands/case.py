@@ -50,9 +50,10 @@ def accept(
     """Take a need on under an item; return what changed and the id of the new case.
 
     ``number`` is as it was typed or signalled, '' where it was withheld; ``spent`` are the drafted words that become the case, gone in the
-    same commit. Asked for again after a failure that says ``saved``, the case is found and not made anew. Raises BadInput for an unknown
-    or retired item or an unreadable number, RuleBroken ``permission.denied`` or, for an item of the psychology line at a desk that may not
-    read it, ``line.sealed``; BadInput ``text.long`` and ``text.broken`` as for every step.
+    same commit, in which what is left of them becomes the draft of that case. Asked for again after a failure that says ``saved``, the
+    case is found and not made anew. Raises BadInput for an unknown or retired item or an unreadable number, RuleBroken
+    ``permission.denied`` or, for an item of the psychology line at a desk that may not read it, ``line.sealed``; BadInput ``text.long`` and
+    ``text.broken`` as for every step.
     """
     admit(store, desk, Permission.ACCEPT_CASES)
     card = catalogue.item_card(store, item_code)
@@ -84,12 +85,19 @@ def accept(
     fits(body)
     asked = replace(body, no="")
     if made := untold.begun(store, desk, asked):
-        return untold.told(store, made, spent), made
+        return untold.told(store, made, _at_home(spent, made)), made
     case_id = store.outbox.ids.next()
     with untold.kept(store, desk, asked, case_id), store.write(desk) as work:
-        work.spend(spent)
+        work.spend(_at_home(spent, case_id))
         work.record(stream_of(item.line), _case(case_id), body)
     return work.changes, case_id
+
+
+def _at_home(spent: Spent | None, case_id: str) -> Spent | None:
+    """Return the words that a case takes over, with those that are left laid beside it."""
+    if spent is None or spent.left is None:
+        return spent
+    return replace(spent, left=replace(spent.left, key=f"case:{case_id}", case_id=case_id))
 
 
 def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | None = None, instead: str = "") -> Changes:

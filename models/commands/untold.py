@@ -59,9 +59,11 @@ def added(store: Store, desk: Desk, asked: object, ref: str, rev: int) -> bool:
 
 
 def told(store: Store, ref: str, spent: Spent | None) -> Changes:
-    """Return what may have moved when rows of a case came late; words that were kept again since the failure go."""
+    """Return what may have moved when rows of a case came late; words that were kept again since the failure go, what is left stays."""
     if spent is not None and not spent.fields:
         store.outbox.drop_draft(spent.key)
+        if spent.left is not None:
+            store.outbox.save_draft(spent.left)
     return Changes(touched=frozenset(((Topic.CASE, ref), (Topic.PARTNER, ""), (Topic.OUTBOX, ""))))
 
 

@@ -107,8 +107,11 @@ class Capability(StrEnum):
 class CallRow(Record, frozen=True):
     """A call. Times are ISO strings, '' where it has not come so far; ``number`` is normalised, '' where withheld.
 
-    ``party`` is the second number of a consultation, conference or transfer; ``case`` the case an outgoing call belongs to. ``recording``
-    is what the call system calls its recording of the call, '' where there is none; ``muted`` whether the caller cannot hear the operator.
+    ``party`` is the second number of a consultation, conference or transfer; ``case`` the case an outgoing call belongs to. ``operator``
+    is who answered, and stays so when a colleague takes the call over: that one is its ``party`` when it has ended, and where it is now
+    says the ``Seat``. ``reason`` says why it has ended; while they speak, why its ``party``, who was consulted last, did not come.
+    ``recording`` is what the call system calls its recording of the call, '' where there is none; ``muted`` whether the caller cannot hear
+    the operator.
     """
 
     id: str
@@ -157,11 +160,12 @@ class RingRow(Record, frozen=True):
 
 
 class MissedRow(Record, frozen=True):
-    """Calls from one number on one line that nobody answered and nobody has spoken with since: one callback.
+    """Calls from one number on one line that nobody answered, or took up, and nobody has spoken with since: one callback.
 
     ``calls`` are their ids, the newest first; ``since`` and ``last`` when the first and the last came (ISO times); ``waited`` the longest
     wait in seconds. ``brief``: each of them gave up in less than 5 s. A withheld number ('') is a row of its own for each call. ``who`` is
-    the name behind the number, '' where none is known.
+    the name behind the number, '' where none is known. ``handed_on``: one of them was answered, handed on and lost on the way.
+    ``tried_by`` is the operator who rang them last since, and nobody picked up, with the time (ISO); 0 and '' where nobody has tried.
     """
 
     number: str
@@ -172,6 +176,9 @@ class MissedRow(Record, frozen=True):
     waited: float
     brief: bool
     who: str = ""
+    handed_on: bool = False
+    tried_by: int = 0
+    tried_at: str = ""
 
 
 class AlertRow(Record, frozen=True):
@@ -187,7 +194,9 @@ class AlertRow(Record, frozen=True):
 class LineStatus(Record, frozen=True):
     """What the top bar shows: the operator's state and who waits. ``waiting`` is ordered by waiting time, longest first.
 
-    ``until`` is when the state ends by itself (ISO time), '' where it does not or nobody says.
+    ``rung`` are the numbers that other desks ring, or speak with because they rang, each with the operator, and ``colleagues`` the other
+    seats at which somebody sits, by their numbers; nothing where no call system tells of other desks. ``until`` is when the state ends by
+    itself (ISO time), '' where it does not or nobody says.
 
     Where ``link_ok`` is False there is no link to the call system: everything else is as it was last heard, and may be another by now.
     """
@@ -198,3 +207,5 @@ class LineStatus(Record, frozen=True):
     waiting: tuple[CallRow, ...]
     link_ok: bool = True
     until: str = ""
+    rung: tuple[tuple[str, int], ...] = ()
+    colleagues: tuple[Seat, ...] = ()

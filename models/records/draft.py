@@ -6,13 +6,6 @@ from models.records.base import Record
 from models.records.case import CaseKind
 
 
-class Spent(Record, frozen=True):
-    """Drafted words that an operation takes over: the whole draft ``key``, or only its fields whose names begin so."""
-
-    key: str
-    fields: tuple[str, ...] = ()
-
-
 class Draft(Record, frozen=True):
     """The form of one call in progress. ``key`` names the need: a call id, ``case:<id>``, ``person:<id>``, ``desk`` and what follows it.
 
@@ -35,3 +28,15 @@ class Draft(Record, frozen=True):
     saved_at: str = ""
     seen: dict[str, str] | None = None
     sealed: bool = False
+
+
+class Spent(Record, frozen=True):
+    """Drafted words that an operation takes over: the whole draft ``key``, or only its fields whose names begin so.
+
+    ``left`` is what stays on the desk where a whole draft goes: some of its words may be in no field of a case. Whoever accepts gives it
+    the key and the id of the new case.
+    """
+
+    key: str
+    fields: tuple[str, ...] = ()
+    left: Draft | None = None

@@ -102,11 +102,14 @@ def verdict_of(store: Store, entry: str) -> DisciplineRow | None:
     )
 
 
-def used_before(store: Store, number: str) -> frozenset[str]:
-    """Return the codes of the partners that a normalised number has had (sealed cases aside); nobody for a withheld one."""
+def used_before(store: Store, number: str, present: str = "") -> frozenset[str]:
+    """Return the codes of the partners that a normalised number has had (sealed cases aside); nobody for a withheld one.
+
+    ``present`` is the id of the case that a partner is looked for: whoever is out on it has not helped before.
+    """
     if not number:
         return frozenset()
-    mine = (Case.number == number, Case.handler_kind == HandlerKind.PARTNER.value, *open_to(Case.line, sealed=False))
+    mine = (Case.number == number, Case.id != present, Case.handler_kind == HandlerKind.PARTNER.value, *open_to(Case.line, sealed=False))
     query = select(Case.handler_code).where(*mine).distinct()
     return frozenset(store.read().scalars(query))
 

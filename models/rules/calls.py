@@ -12,7 +12,8 @@ from models.rules.phone import normalise
 
 EXTENSION = re.compile(r"[0-9]{1,16}")
 """What the number of a phone of the house looks like."""
-_DIALABLE = re.compile(r"\+?[0-9*#]{1,40}")
+DIALABLE = re.compile(r"\+?[0-9*#]{1,32}")
+"""What a telephone dials, and nothing else may stand in an order for one."""
 
 NEEDS: Mapping[Verb, Capability] = {
     Verb.ANSWER: Capability.ANSWER,
@@ -66,7 +67,7 @@ def dialable(number: str) -> str:
         found = normalise(number)
     except BadInput:
         return ""
-    return found if _DIALABLE.fullmatch(found) else ""
+    return found if DIALABLE.fullmatch(found) else ""
 
 
 def own_call(seat: Seat | None, calls: Mapping[str, CallRow]) -> CallRow | None:

@@ -1,11 +1,11 @@
-"""Calls that nobody answered as lines to ring back: one for each number and line of the hotline."""
+"""Calls that nobody answered, or took up where they were handed on, as lines to ring back: one for each number and line of the hotline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from models.records.base import parse_time
-from models.records.call import CallRow, EndReason, MissedRow
+from models.records.call import CallRow, Direction, EndReason, MissedRow
 from models.records.catalogue import Line
 
 BRIEF = 5.0
@@ -23,9 +23,21 @@ def missed_rows(calls: Iterable[CallRow]) -> tuple[MissedRow, ...]:
     return tuple(sorted(map(_row, groups.values()), key=lambda row: (row.brief, row.since, row.calls)))
 
 
+def unanswered(call: CallRow) -> bool:
+    """Tell whether somebody rang and was lost: nobody answered, or who did handed the call on and nobody took it up."""
+    over = call.direction is Direction.IN and call.ended_at != ""
+    return over and (not call.answered_at or handed_on(call))
+
+
+def handed_on(call: CallRow) -> bool:
+    """Tell whether a call was answered, handed on, and not taken up: no other one that was answered ends so."""
+    return call.answered_at != "" and call.reason in (EndReason.ABANDONED, EndReason.NO_ANSWER)
+
+
 def waited(call: CallRow) -> float:
-    """Return how many seconds an ended call waited that nobody answered."""
-    return max((parse_time(call.ended_at) - parse_time(call.queued_at)).total_seconds(), 0.0)
+    """Return how many seconds an ended call waited that nobody answered. Of one that was handed on it is what it waited for the answer."""
+    until = call.answered_at or call.ended_at
+    return max((parse_time(until) - parse_time(call.queued_at)).total_seconds(), 0.0)
 
 
 def _row(calls: list[CallRow]) -> MissedRow:
@@ -37,5 +49,6 @@ def _row(calls: list[CallRow]) -> MissedRow:
         since=oldest.queued_at,
         last=newest.queued_at,
         waited=max(map(waited, calls)),
-        brief=all(call.reason is EndReason.ABANDONED and waited(call) < BRIEF for call in calls),
+        brief=all(call.reason is EndReason.ABANDONED and not call.answered_at and waited(call) < BRIEF for call in calls),
+        handed_on=any(map(handed_on, calls)),
     )

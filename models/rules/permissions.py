@@ -180,3 +180,8 @@ def require_on(role: Role, permission: Permission, line: Line) -> None:
 def may_read(role: Role, line: Line) -> bool:
     """Tell whether a role may take on and read the cases of a line: the psychology line is for its counsellors."""
     return line is not Line.PSYCHOLOGY or may(role, Permission.SEE_SEALED)
+
+
+def lines_of(role: Role) -> tuple[Line, ...]:
+    """Return the lines that a role takes calls of, the own one first: a reader of the sealed line dials on that line."""
+    return tuple(sorted((line for line in Line if may_read(role, line)), key=lambda line: line is not Line.PSYCHOLOGY))

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from msgspec.structs import replace
-from sqlalchemy import Connection, RowMapping, delete, func, insert, literal_column, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from models.records.draft import Draft, Spent
 from models.records.effects import Content, encode_content, type_of
 from models.records.feed import Cursor
 from models.records.operation import At, Base, Desk, Entity, Operation, OpState
+from models.store import drafting
 from models.store.clock import CentreTime, Clock, stamp
 from models.store.database import Database
 from models.store.device import Device, public_key_of
 from models.store.envelope import bound, intact, seal
 from models.store.ids import Ids
-from models.tables.outbox import Centre, Conflict, DeskMark, DoneAgain, FormerKey, Identity, Op, Receipt, SavedDraft
+from models.tables.outbox import Centre, Conflict, DeskMark, DoneAgain, FormerKey, Identity, Op, Receipt
 
 VERSION = 1
 """Version of the operation types that this program writes."""
@@ -103,7 +102,7 @@ class Outbox:
             connection.execute(insert(Op), [columns_of(operation) for operation in operations])
             connection.execute(update(Identity).values(next_dseq=following))
             if spent is not None:
-                _let_go(connection, spent)
+                drafting.let_go(connection, spent, stamp(self.clock.now()))
             if instead:
                 connection.execute(insert(DoneAgain), [{"op_id": op_id} for op_id in instead])
                 connection.execute(update(Conflict).where(Conflict.op_id.in_(instead)).values(settled_at=stamp(self.clock.now())))
@@ -193,22 +192,20 @@ class Outbox:
 
     def save_draft(self, draft: Draft) -> None:
         """Write a draft over the one with the same key."""
-        row = {"key": draft.key, "saved_at": draft.saved_at or stamp(self.clock.now()), "data": msgspec.json.encode(draft).decode()}
         with self.database.transaction() as connection:
-            connection.execute(insert(SavedDraft).prefix_with("OR REPLACE"), [row])
+            drafting.keep(connection, draft, stamp(self.clock.now()))
 
     def drop_draft(self, key: str) -> None:
         """Remove a draft; one that is not there is no failure."""
         with self.database.transaction() as connection:
-            connection.execute(delete(SavedDraft).where(SavedDraft.key == key))
+            drafting.drop(connection, key)
 
     def drafts(self) -> tuple[Draft, ...]:
         """Return the drafts, the one saved last first; one that cannot be read any more is left out.
 
         Last is what was written last, whatever the clock said: each save puts its row behind all others.
         """
-        query = select(SavedDraft.data).order_by(literal_column("rowid").desc())
-        return tuple(_drafts(self.database.connection.scalars(query)))
+        return drafting.read(self.database.connection)
 
 
 def _former(connection: Connection) -> dict[str, Ed25519PublicKey | None]:
@@ -218,31 +215,6 @@ def _former(connection: Connection) -> dict[str, Ed25519PublicKey | None]:
         with contextlib.suppress(ValueError):
             keys[device] = public_key_of(text) if text else None
     return keys
-
-
-def _let_go(connection: Connection, spent: Spent) -> None:
-    """Remove the words of a draft that an operation has taken over; other words in it stay, in their place among the drafts.
-
-    A caret that stood in a field whose words are gone stands nowhere: the field will not be there to come back to.
-    """
-    mine = SavedDraft.key == spent.key
-    if not spent.fields:
-        connection.execute(delete(SavedDraft).where(mine))
-        return
-    for draft in _drafts(connection.scalars(select(SavedDraft.data).where(mine))):
-        left = {name: words for name, words in draft.fields.items() if not name.startswith(spent.fields)}
-        kept = replace(draft, fields=left)
-        if draft.focus.startswith(spent.fields):
-            kept = replace(kept, focus="", cursor=0)
-        connection.execute(update(SavedDraft).where(mine).values(data=msgspec.json.encode(kept).decode()))
-
-
-def _drafts(texts: Iterable[str]) -> Iterator[Draft]:
-    for text in texts:
-        try:
-            yield msgspec.json.decode(text, type=Draft)
-        except msgspec.MsgspecError:
-            continue
 
 
 def columns_of(operation: Operation) -> dict[str, object]:

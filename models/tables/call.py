@@ -15,7 +15,9 @@ class Call(ReplicaTable):
         Index("call_number", "number", "queued_at"),
         Index("call_queued", "queued_at"),
         Index("call_case", "case_id", sqlite_where=text("case_id != ''")),
-        Index("call_missed", "queued_at", sqlite_where=text("direction = 'in' AND answered_at = ''")),
+        Index(
+            "call_missed", "queued_at", sqlite_where=text("direction = 'in' AND (answered_at = '' OR reason IN ('abandoned', 'no_answer'))")
+        ),
     )
 
     id = words(key=True)

@@ -8,6 +8,14 @@
         <translation>请先选小项：Ctrl F，输入几个字母，Enter</translation>
     </message>
     <message>
+        <source>{name} has case {no} and is not called off by this. File it under “{item}” all the same?</source>
+        <translation>工单 {no} 已派给{name}，改归类不会撤回派单。仍要改归“{item}”吗？</translation>
+    </message>
+    <message>
+        <source>File it there</source>
+        <translation>改归此项</translation>
+    </message>
+    <message>
         <source>Case {no} is filed under {item} now.</source>
         <translation>工单 {no} 已改归“{item}”。</translation>
     </message>
@@ -192,12 +200,28 @@
         <translation>小休，来电不会转到这里</translation>
     </message>
     <message>
+        <source>Your telephone rings – pick it up</source>
+        <translation>话机在响，请在话机上接听</translation>
+    </message>
+    <message>
+        <source>You speak on your telephone – no call rings here</source>
+        <translation>话机通话中，暂不接来电</translation>
+    </message>
+    <message>
         <source>Wrap-up – finish your words, then the next call rings</source>
         <translation>话后处理，写完记录再接下一个来电</translation>
     </message>
     <message>
         <source>Signed out – no call rings here</source>
         <translation>已签退，来电不会转到这里</translation>
+    </message>
+    <message>
+        <source>Your telephone rings – somebody asks for you</source>
+        <translation>话机在响，有人找您</translation>
+    </message>
+    <message>
+        <source>On the telephone – no call rings here</source>
+        <translation>话机通话中，来电不会在这里响铃</translation>
     </message>
     <message>
         <source>Your telephone is not connected – cases can still be edited</source>
@@ -210,6 +234,10 @@
     <message>
         <source>You did not answer – no call rings here</source>
         <translation>刚才未接听，来电暂不转到这里</translation>
+    </message>
+    <message>
+        <source>Calls are noted by hand – {key} and the number</source>
+        <translation>来电手工登记：{key} 输入号码</translation>
     </message>
     <message>
         <source>Opening…</source>
@@ -266,6 +294,10 @@
 </context>
 <context>
     <name>CallPresenter</name>
+    <message>
+        <source>No. {number} {name}</source>
+        <translation>{number} 号 {name}</translation>
+    </message>
     <message>
         <source>Not known yet</source>
         <translation>尚未登记</translation>
@@ -1047,6 +1079,13 @@
     </message>
 </context>
 <context>
+    <name>MissedPresenter</name>
+    <message>
+        <source>No. {number} rings them at this moment. Enter once more rings them too.</source>
+        <translation>{number} 号正在回拨这个号码。再按一次 Enter 仍然拨打。</translation>
+    </message>
+</context>
+<context>
     <name>NeedCard</name>
     <message>
         <source>Put mine in</source>
@@ -1234,6 +1273,13 @@
     </message>
 </context>
 <context>
+    <name>PartnerPresenter</name>
+    <message>
+        <source>Nothing was sent: Enter takes a row chosen with ↑ ↓. {send} takes the one marked now; {dial} and a number rings.</source>
+        <translation>尚未派出：按 ↑ ↓ 选中后 Enter 才生效。{send} 办理当前标记的一行；要拨号请按 {dial} 再输入号码。</translation>
+    </message>
+</context>
+<context>
     <name>PartyBox</name>
     <message>
         <source>Open cases of who is on the line</source>
@@ -1288,6 +1334,40 @@
     <message>
         <source>where help is needed</source>
         <translation>到哪里服务</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneCard</name>
+    <message>
+        <source>Its extension. Enter signs in there, so that calls ring at it; Esc leaves it as it is.</source>
+        <translation>填写分机号，按 Enter 签入，来电就在这部话机响铃；Esc 不改。</translation>
+    </message>
+    <message>
+        <source>Extension of the telephone</source>
+        <translation>话机的分机号</translation>
+    </message>
+    <message>
+        <source>Telephone at this desk</source>
+        <translation>本席话机</translation>
+    </message>
+</context>
+<context>
+    <name>PhonePlace</name>
+    <message>
+        <source>The centre has a telephone exchange now. {key} and “Telephone” sign this desk in; nothing need be started anew.</source>
+        <translation>中心现已接入话务系统。按 {key} 搜“分机”即可签入本席话机，不必重启。</translation>
+    </message>
+    <message>
+        <source>This desk is with the telephone exchange now, at telephone {extension}.</source>
+        <translation>本席已接入话务系统，分机 {extension}。</translation>
+    </message>
+    <message>
+        <source>An extension is made of digits, 16 at most.</source>
+        <translation>分机号只能是数字，最多 16 位。</translation>
+    </message>
+    <message>
+        <source>First end the present call: {key}</source>
+        <translation>请先结束当前通话：{key}</translation>
     </message>
 </context>
 <context>
@@ -1354,8 +1434,12 @@
         <translation>本机独立运行：求助已记录，但班长的席位收不到。</translation>
     </message>
     <message>
-        <source>You see to No. {number}, at {desk}.</source>
-        <translation>由您处理：{number}号受理员，{desk}。</translation>
+        <source>You see to No. {number}.</source>
+        <translation>由您处理：{number}号受理员。</translation>
+    </message>
+    <message>
+        <source>No. {number} needs you. The caller knows nothing of it. {key}: you see to it.</source>
+        <translation>{number}号受理员求助，对方并不知情。按 {key} 由您处理。</translation>
     </message>
     <message>
         <source>No. {number} sees to it.</source>
@@ -1364,10 +1448,6 @@
     <message>
         <source>No. {number} needs you · {time}</source>
         <translation>{number}号求助 · {time}</translation>
-    </message>
-    <message>
-        <source>No. {number}, at {desk}, needs you. The caller knows nothing of it. {key}: you see to it.</source>
-        <translation>{number}号受理员（{desk}）求助，对方并不知情。按 {key} 由您处理。</translation>
     </message>
 </context>
 <context>
@@ -1415,6 +1495,18 @@
     <message>
         <source>gave up within 5 s</source>
         <translation>5 秒内挂断</translation>
+    </message>
+    <message>
+        <source>lost when put through</source>
+        <translation>转接中断线</translation>
+    </message>
+    <message>
+        <source>No. {number} rings them</source>
+        <translation>{number} 号正在回拨</translation>
+    </message>
+    <message>
+        <source>No. {number} tried {time}</source>
+        <translation>{number} 号 {time} 拨过，无人接听</translation>
     </message>
     <message>
         <source>My work</source>
@@ -1570,6 +1662,14 @@
         <translation>话机不支持在这里操作，请直接在话机上操作</translation>
     </message>
     <message>
+        <source>That call is at this desk no more. The next one rings here: pick up your phone</source>
+        <translation>这通电话已不在本席；下一通来电会转到这里，请在话机上接听</translation>
+    </message>
+    <message>
+        <source>Your telephone is signed out: {BREAK} signs it in. Else see to its cable; {COMMAND} and “Telephone” set its number</source>
+        <translation>话机已签退：按 {BREAK} 签入。若仍不行，请检查线缆；{COMMAND} 搜“分机”可改号码</translation>
+    </message>
+    <message>
         <source>Your telephone is not connected: see to its cable and sign-in, then {BREAK} makes you ready</source>
         <translation>话机未连接：请检查话机的线缆和登录，然后按 {BREAK} 恢复空闲</translation>
     </message>
@@ -1578,16 +1678,16 @@
         <translation>这通电话已不在本席。下一通来电会转到这里，{ANSWER} 接听</translation>
     </message>
     <message>
+        <source>There is no call for that: {COMMAND} and the number note one; {DIAL} rings the citizen of the case</source>
+        <translation>现在没有通话可以这样做。{COMMAND} 输入号码登记来电，{DIAL} 拨打工单的市民</translation>
+    </message>
+    <message>
         <source>Your phone rang unanswered: {BREAK} makes you ready</source>
         <translation>话机响铃未接听，来电已暂停：{BREAK} 恢复空闲</translation>
     </message>
     <message>
         <source>The exchange does not sign you in at that telephone: somebody else may sit there. {BREAK} tries once more</source>
         <translation>交换机不让您在该话机上签入：可能已有他人在用。按 {BREAK} 再试一次</translation>
-    </message>
-    <message>
-        <source>Your telephone is signed out: {BREAK} signs it in. Where that does not help, see to its number and its cable</source>
-        <translation>话机已签退：按 {BREAK} 签入。若仍不行，请检查分机号和线缆</translation>
     </message>
     <message>
         <source>The exchange did not answer in time: once more? {KEYS} shows the keys</source>
@@ -1602,6 +1702,10 @@
         <translation>与话务系统的连接已断开；工单仍可编辑，{ACCEPT} 保存</translation>
     </message>
     <message>
+        <source>It still rings: pick up your phone</source>
+        <translation>电话还在响：请在话机上接听</translation>
+    </message>
+    <message>
         <source>It still rings: {ANSWER} answers</source>
         <translation>电话还在响：{ANSWER} 接听</translation>
     </message>
@@ -1614,6 +1718,10 @@
         <translation>来电人在保持中：{HOLD} 恢复通话</translation>
     </message>
     <message>
+        <source>{TRANSFER} puts through, {HOLD} goes back to the caller</source>
+        <translation>{TRANSFER} 转接过去，{HOLD} 回到来电人</translation>
+    </message>
+    <message>
         <source>{TRANSFER} puts through, {CONFERENCE} joins all three, {HOLD} goes back to the caller</source>
         <translation>{TRANSFER} 转接过去，{CONFERENCE} 三方通话，{HOLD} 回到来电人</translation>
     </message>
@@ -1624,6 +1732,22 @@
     <message>
         <source>You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up</source>
         <translation>正在通话：{HOLD} 保持，{TRANSFER} 转接，{HANG_UP} 挂断</translation>
+    </message>
+    <message>
+        <source>You are on a call: {HANG_UP} hangs up; the rest is done on the telephone itself</source>
+        <translation>正在通话：{HANG_UP} 挂断，其他操作请在话机上进行</translation>
+    </message>
+    <message>
+        <source>The caller is still on hold: {HOLD} takes the call back</source>
+        <translation>来电人仍在保持中：{HOLD} 恢复通话</translation>
+    </message>
+    <message>
+        <source>The caller is with you again: {TRANSFER} tries somebody else</source>
+        <translation>已回到与来电人的通话：{TRANSFER} 另找他人</translation>
+    </message>
+    <message>
+        <source>{who}. {now}</source>
+        <translation>{who}。{now}</translation>
     </message>
     <message>
         <source>There is no case on the desk yet. F9 accepts one.</source>
@@ -1644,6 +1768,18 @@
     <message>
         <source>Nobody is sent for a question. F6 answers it with the article on top.</source>
         <translation>咨询不派单。F6 用排第一的知识当场答复。</translation>
+    </message>
+    <message>
+        <source>{party} is busy or did not want the call</source>
+        <translation>{party} 正忙或已拒接</translation>
+    </message>
+    <message>
+        <source>{party} did not pick up</source>
+        <translation>{party} 无人接听</translation>
+    </message>
+    <message>
+        <source>{party} could not be reached</source>
+        <translation>{party} 无法接通</translation>
     </message>
     <message>
         <source>It was answered at once: no callback is needed.</source>
@@ -1784,6 +1920,10 @@
         <translation>有来电：{answer} 接听。按 {key} 小休，来电会退回排队。</translation>
     </message>
     <message>
+        <source>Somebody rings: pick up your phone. {key} takes a break and puts the caller back into the queue.</source>
+        <translation>有来电：请在话机上接听。按 {key} 小休，来电会退回排队。</translation>
+    </message>
+    <message>
         <source>Day shift 08:00–16:00</source>
         <translation>白班 08:00–16:00</translation>
     </message>
@@ -1900,12 +2040,20 @@
         <translation>显示按键</translation>
     </message>
     <message>
-        <source>Operator {number} · {name}</source>
-        <translation>{number}号受理员 · {name}</translation>
+        <source>{role} {number} · {name}</source>
+        <translation>{number}号{role} · {name}</translation>
     </message>
     <message>
-        <source>Operator {number}</source>
-        <translation>{number}号受理员</translation>
+        <source>{role} {number}</source>
+        <translation>{number}号{role}</translation>
+    </message>
+    <message>
+        <source>under 5 s: {count}</source>
+        <translation>5 秒内挂断 {count}</translation>
+    </message>
+    <message>
+        <source>Calls that nobody answered and nobody has rung back; apart from them those who gave up in less than 5 s</source>
+        <translation>无人接听且尚未回拨的来电；不到 5 秒就挂断的另计</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -1930,14 +2078,6 @@
     <message>
         <source>Missed {count}</source>
         <translation>未接 {count}</translation>
-    </message>
-    <message>
-        <source>brief {count}</source>
-        <translation>短时 {count}</translation>
-    </message>
-    <message>
-        <source>Calls that nobody answered and nobody has rung back; brief: gave up within 5 s</source>
-        <translation>无人接听且尚未回拨的来电；短时：5 秒内挂断</translation>
     </message>
     <message>
         <source>Accepted today {accepted}</source>
@@ -2509,6 +2649,18 @@
         <translation>已接通，通话 {time}</translation>
     </message>
     <message>
+        <source>lost on the way to {party}</source>
+        <translation>转往 {party} 途中断线</translation>
+    </message>
+    <message>
+        <source>put through to {party}</source>
+        <translation>转给 {party}</translation>
+    </message>
+    <message>
+        <source>{party} took part</source>
+        <translation>{party} 参与通话</translation>
+    </message>
+    <message>
         <source>taken back</source>
         <translation>已撤回</translation>
     </message>
@@ -2599,6 +2751,10 @@
     <message>
         <source>The board and the office are for team leads, supervisors and administrators.</source>
         <translation>看板与办公页面供班长、督办员和管理员使用。</translation>
+    </message>
+    <message>
+        <source>Telephone: set the extension and sign in</source>
+        <translation>分机：设置号码并签入话机</translation>
     </message>
     <message>
         <source>Ring without a sound</source>
@@ -2838,6 +2994,10 @@
     <message>
         <source>Case</source>
         <translation>工单</translation>
+    </message>
+    <message>
+        <source>Partners, knowledge: take the row chosen</source>
+        <translation>加盟企业、知识：办理选中的一行</translation>
     </message>
     <message>
         <source>Partners, journal: ring only (or Shift-click)</source>
@@ -3294,6 +3454,30 @@
     <message>
         <source>{days} d {hours} h</source>
         <translation>{days} 天 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>受理员</translation>
+    </message>
+    <message>
+        <source>Team lead</source>
+        <translation>班长</translation>
+    </message>
+    <message>
+        <source>Trainer</source>
+        <translation>培训员</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>督办员</translation>
+    </message>
+    <message>
+        <source>Counsellor</source>
+        <translation>心理辅导老师</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
     </message>
     <message>
         <source>Accepted</source>

@@ -14,6 +14,10 @@ from models.store.clock import Clock
 from sync.protocol.calls import CallBeat, CallBoard, CallDelta
 
 _BEATS = 16
+_BACK_MS = 8000
+"""A beat that falls so far behind comes of a clock that was set back: the gateway refuses what is good for that much longer than usual. If
+it was late all the same, the next beat, which has waited behind it, puts that right.
+"""
 
 
 class CallView:
@@ -80,7 +84,10 @@ class CallView:
 
 
 class GatewayTime:
-    """The gateway's clock as told by its beats. A beat can only come late, so the one that shows most is nearest to the truth."""
+    """The gateway's clock as told by its beats.
+
+    A beat can only come late, so the one that shows most is nearest to the truth, until one falls far behind: then the clock was set back.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -89,10 +96,11 @@ class GatewayTime:
 
     def hear(self, beat: CallBeat) -> None:
         """Take a beat as it comes. Raises ValueError for one without a time."""
-        if beat.run != self._run:
+        ahead = parse_time(beat.now).timestamp() * 1000 - self._clock.mono_ms()
+        if beat.run != self._run or (self._ahead and ahead < max(self._ahead) - _BACK_MS):
             self._run = beat.run
             self._ahead.clear()
-        self._ahead.append(parse_time(beat.now).timestamp() * 1000 - self._clock.mono_ms())
+        self._ahead.append(ahead)
 
     def now(self) -> datetime:
         """Return the time there, never later than it is; this desk's own before the first beat."""

@@ -20,6 +20,8 @@ class Limits(Record, frozen=True):
     depth: int = 32
     requests_per_second: int = 20
     burst: int = 60
+    commands_per_second: int = 4
+    commands_burst: int = 30
     long_poll_seconds: int = 25
     heartbeat_seconds: int = 10
 

@@ -12,6 +12,7 @@ from litestar.di import Provide
 from litestar.types import ASGIApp
 
 from sync.server.beside import answering
+from sync.server.calls.alone import Alone
 from sync.server.calls.switch import Switch
 from sync.server.centre import Centre
 from sync.server.direct import Direct
@@ -35,14 +36,15 @@ def application(
     *,
     calls_at: str = "",
     calls_only: bool = False,
+    alone: Alone | None = None,
 ) -> Observed:
     """Return the server for a centre that has been founded; it closes the centre when it ends.
 
     ``door``: see ``sync.server.beside``. ``images`` is a folder for the images that new desks begin with (None for none), ``plan`` says
-    when they are made. ``switch`` is the call system that this process speaks to; where another process does, ``calls_at`` is its address,
-    and that process answers to nothing else (``calls_only``).
+    when they are made. ``switch`` is the call system that this process speaks to, ``alone`` what keeps others from it; where another
+    process does, ``calls_at`` is its address, and that process answers to nothing else (``calls_only``).
     """
-    service = Service(centre, Snapshots(centre, images, plan), switch, calls_at)
+    service = Service(centre, Snapshots(centre, images, plan), switch, calls_at, alone)
 
     @asynccontextmanager
     async def life(_: Litestar) -> AsyncIterator[None]:

@@ -25,6 +25,7 @@ from sync.server import founding
 from sync.server.ami.address import SECRET
 from sync.server.app import application
 from sync.server.beside import Asked, ask, door
+from sync.server.calls.alone import Alone
 from sync.server.calls.switch import Switch
 from sync.server.centre import Centre
 from sync.server.database import open_database
@@ -88,11 +89,13 @@ def _serve(url: str, arguments: argparse.Namespace) -> int:
     except ValueError as failure:
         return _refused(str(failure))
     images = None if arguments.calls else arguments.images or images_of(url)
-    lock = _lock(url)
+    lock, alone = _lock(url), None
     try:
         with _listening(arguments.host, arguments.port) as listening:
             centre = Centre(open_database(url))
             founded = founding.found(centre)
+            if switch is not None and centre.database.kind == "postgresql":
+                alone = Alone(url)
             if founded is not None:
                 _tell(_welcome(founded))
             place = f"{'https' if arguments.certificate else 'http'}://{arguments.host}:{listening.getsockname()[1]}"
@@ -102,7 +105,8 @@ def _serve(url: str, arguments: argparse.Namespace) -> int:
             tell_in_json()
             if arguments.workers == 1:
                 beside = None if arguments.calls else door(url)
-                app = application(centre, beside, images, switch=switch, calls_at=arguments.calls_at, calls_only=arguments.calls)
+                at, only = arguments.calls_at, arguments.calls
+                app = application(centre, beside, images, switch=switch, calls_at=at, calls_only=only, alone=alone)
                 steady()
                 _Server(_config(app, arguments), app.end).run(sockets=[listening])
             else:
@@ -114,6 +118,8 @@ def _serve(url: str, arguments: argparse.Namespace) -> int:
         pass
     finally:
         lock.release()
+        if alone is not None:
+            alone.release()
     return 0
 
 

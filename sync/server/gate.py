@@ -7,6 +7,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from sync.protocol.limits import Limits
 from sync.protocol.problems import Code
 from sync.protocol.versions import HEADER, MINIMUM_CLIENT, SUPPORTED
@@ -26,13 +28,18 @@ class Rate:
         self._turn = threading.Lock()
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
+    @classmethod
+    def of_commands(cls, limits: Limits, now: Callable[[], float] = time.monotonic) -> Rate:
+        """Return that of commands about calls: of its own, so that a desk that catches up with its cases can hang up meanwhile."""
+        return cls(replace(limits, requests_per_second=limits.commands_per_second, burst=limits.commands_burst), now)
+
     def count(self, asker: str) -> None:
-        """Count a request. Raises Refusal ``slow-down`` with the seconds to wait."""
+        """Count a request that is let in. Raises Refusal ``slow-down`` with the seconds to wait; that costs the asker nothing more."""
         with self._turn:
             now = self._now()
             left, then = self._left.pop(asker, (self._burst, now))
             left = min(self._burst, left + (now - then) * self._per_second)
-            self._left[asker] = (max(0.0, left - 1.0), now)
+            self._left[asker] = (left - 1.0 if left >= 1.0 else left, now)
             if len(self._left) > _REMEMBERED:
                 self._left.popitem(last=False)
         if left < 1.0:

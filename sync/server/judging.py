@@ -28,7 +28,7 @@ from sync.server.centre import Centre
 from sync.server.deciding import REFUSED, Key, Stand, decide, moved, stand_of, text_of
 from sync.server.people import ITSELF, operators
 from sync.server.preparing import Prepared
-from sync.server.rung import Rung, meddles, rung
+from sync.server.rung import Calls, rung
 from sync.server.speech import Row, speech_of
 
 _row = msgspec.json.Decoder(FeedRow).decode
@@ -65,14 +65,14 @@ class Bench:
         self._lines: dict[str, tuple[Entry, ...]] = {}
         self._shelves: dict[str, dict[str, str]] = {}
         self._documents: set[Key] = set()
-        self._calls: dict[str, Rung] = {}
+        self._calls: Calls | None = None
 
     def rule(self, items: Sequence[Prepared]) -> list[Ruling]:
         """Decide on new operations in their order; groups are taken whole or not at all."""
         self._stands = _lock(self._connection, items)
         self._found = frozenset(self._stands)
         self._authors.learn([item.operation for item in items])
-        self._calls = {} if self._caller.operator is ITSELF else rung(self._connection, items)
+        self._calls = None if self._caller.operator is ITSELF else rung(self._connection, items)
         return [ruling for group in _groups(items) for ruling in self._ruled(group)]
 
     def journal(self, case_id: str) -> tuple[Entry, ...]:
@@ -137,6 +137,8 @@ class Bench:
             author = self._authors.of(operation) or self._caller.operator
             if author is not ITSELF:
                 stream = access.told_in(content, stream, access.reads(author.role, author.number), access.own(author.number))
+            if self._calls is not None and decision.outcome.effective:
+                self._calls.told(operation.entity.id, content, stream)
             return Ruling(operation, decision, stream, 0)
         rev = stand.rev + 1
         entry = _line(operation, content, decision, rev, self._received_at) if operation.entity.type == "case" else None
@@ -168,7 +170,7 @@ class Bench:
             return Decision(outcome=Outcome.QUARANTINED, problem=Code.NOT_ALLOWED.value)
         if isinstance(content, (Merge, Absorb)) and self._crosses(content, stream):
             return REFUSED
-        if meddles(self._calls, operation.entity.id, content, stream):
+        if self._calls is not None and self._calls.meddles(operation.entity.id, content, stream):
             return REFUSED
         asked = self._undone(operation.entity.id, content) if isinstance(content, Undo) else content
         second = None

@@ -14,6 +14,8 @@ from litestar.di import NamedDependency
 
 from sync.server.accounts import Caller, authenticate
 from sync.server.bell import Bell
+from sync.server.calls.admission import Admission
+from sync.server.calls.alone import Alone
 from sync.server.calls.service import Gateway
 from sync.server.calls.switch import Switch
 from sync.server.centre import Centre
@@ -34,17 +36,24 @@ the interpreter from one another: on SQLite, where nothing is waited for but the
 class Service:
     """One process of the server."""
 
-    def __init__(self, centre: Centre, snapshots: Snapshots, switch: Switch | None = None, calls_at: str = "") -> None:
-        """``switch`` is the call system that this process speaks to, None for none; ``calls_at`` where another one does ('' = nowhere)."""
+    def __init__(
+        self, centre: Centre, snapshots: Snapshots, switch: Switch | None = None, calls_at: str = "", alone: Alone | None = None
+    ) -> None:
+        """``switch`` is the call system that this process speaks to, None for none; ``calls_at`` where another one does ('' = nowhere).
+
+        ``alone`` keeps other processes from speaking to it, None where there can be none.
+        """
         self.centre = centre
         self.snapshots = snapshots
         self.figures = Figures()
         self.rate = Rate(centre.limits)
+        self._commands = Rate.of_commands(centre.limits)
         self._threads = ThreadPoolExecutor(THREADS[centre.database.kind], "work")
         self.pulls: Crowd[Asked, Answered] = Crowd(lambda asked: self.run(answer, centre, self.rate, asked))
         self.board = Board(centre, self.run)
         self._bell = Bell(centre.database.url, self.board.ring) if centre.database.kind == "postgresql" else None
-        self.calls = Gateway(centre, switch, self.run, self.tell, self.figures) if switch is not None else None
+        self.calls = Gateway(centre, switch, self.run, self.tell, self.figures, alone=alone) if switch is not None else None
+        self.admission = Admission(centre, self.run, lambda: self.board.sight)
         self.calls_at = "." if switch is not None else calls_at
 
     async def run(self, work: Callable[..., T], *arguments: Any) -> T:
@@ -65,12 +74,21 @@ class Service:
         async with (
             self._bell.hung() if self._bell is not None else nullcontext(),
             self.calls.running() if self.calls is not None else nullcontext(),
+            # Who listens to calls is let in by what was seen last, also where the database is away when they come.
+            self.board.listening() if self.calls is not None else nullcontext(),
         ):
             yield
 
     async def caller(self, request: Request[Any, Any, Any]) -> Caller:
         """Return who makes a request. Raises Refusal of ``admit``."""
         return await self.run(self.admit, bearer(request.headers.get("authorization")))
+
+    async def caller_of_calls(self, request: Request[Any, Any, Any], *, commands: bool = False) -> Caller:
+        """Return who makes a request about calls, or commands something: see ``Admission``. Raises Refusal of ``admit``."""
+        caller = await self.admission.caller(bearer(request.headers.get("authorization")))
+        note(device=caller.device)
+        (self._commands if commands else self.rate).count(caller.device)
+        return caller
 
     def admit(self, token: str, *, quarantined: bool = False) -> Caller:
         """Return who is behind an access token, in a thread. Raises Refusal of ``authenticate`` or ``slow-down``."""

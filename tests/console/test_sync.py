@@ -222,7 +222,27 @@ async def words_typed_over_a_change_that_came_meanwhile_need_somebody(house: Hou
     assert cases.state(house.other.store, case_id).text == "漏水12"
 
 
+async def a_centre_that_comes_back_with_a_call_system_is_heard(house: House) -> None:
+    window = house.console.window
+
+    def offered() -> list[str]:
+        return [action.id for action in house.console.parts.presenters._actions()]
+
+    assert "telephone" not in offered()
+    house.wire.down = True
+    await house.accept()
+    await until(lambda: house.says("waits since"))
+    house.wire.gateway = "."
+    house.wire.down = False
+    await until(lambda: "The centre has a telephone exchange now. Ctrl K" in window.notice.text())
+    assert "telephone" in offered()
+    window.notice.clear()
+    house.wire.gateway = ""
+    await house.at_centre()
+
+
 STORIES: tuple[Story, ...] = (
+    a_centre_that_comes_back_with_a_call_system_is_heard,
     opening_a_case_is_not_writing_in_it,
     an_operator_at_two_desks_is_one_and_oneself_is_nobody_else,
     who_else_writes_here_in_both_languages,

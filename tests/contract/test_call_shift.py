@@ -9,19 +9,15 @@ import os
 from collections import Counter
 from pathlib import Path
 
-import msgspec
 from argon2 import PasswordHasher
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
 
 from models.records.call import CallRow, CallState, Direction, EndReason, OperatorState, Refusal, Verb
-from models.records.effects import CallRecord, decode_content
-from models.records.feed import FeedRow
 from models.store.clock import SystemClock
-from models.tables.centre import Feed
 from sync.server.centre import Centre
 from sync.server.database import open_database
 from sync.server.founding import found
+from tests.support.call_house import written
 from tests.support.call_shift import QUEUE, Counted, Shift, Size, by_direction, ended_at, orders_of, talked_at
 from tests.support.pbx.server import Pbx
 from tests.support.serving import serving
@@ -38,13 +34,6 @@ async def opened() -> Pbx:
     await pbx.start()
     pbx.queue(QUEUE)
     return pbx
-
-
-def written(centre: Centre) -> list[CallRow]:
-    """Return every record of a call that the centre has written, in order."""
-    lines = centre.database.ask(lambda c: c.scalars(select(Feed.line).where(Feed.stream == "centre/ruian").order_by(Feed.seq)).all())
-    contents = (decode_content(msgspec.json.decode(line, type=FeedRow).operation.body) for line in lines)
-    return [content.call for content in contents if isinstance(content, CallRecord)]
 
 
 def told(shift: Shift, switch: Counted, ended: list[CallRow]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from console.calls.manual import ManualLine
 from console.enrol_command import run as enrol_command
 from models.records.call import CallState, EndReason, OperatorState, Verb
 from models.repositories import call as calls
+from sync.client.transport import HttpWire
 from sync.server import accounts, devices
 from sync.server.centre import Centre
 from tests.contract.conftest import PASSWORD
@@ -125,3 +127,68 @@ def test_a_centre_without_a_call_system_leaves_the_desk_its_telephone(
             await console.close()
 
         run(qapp, work)
+
+
+def test_a_centre_that_gets_a_call_system_is_heard_by_the_open_desk(
+    qapp: QApplication, qtbot: QtBot, profile: Path, switch: Switchboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server was started anew with a call system: the desk says so, asks for its telephone, and changes it later, without a restart."""
+    meta, there = HttpWire.meta, False
+    monkeypatch.setattr(HttpWire, "meta", lambda wire: meta(wire) if there else replace(meta(wire), calls=""))
+
+    async def work() -> None:
+        nonlocal there
+        console = console_on(qapp, profile)
+        opening = asyncio.ensure_future(console.open())
+        await signed_in(console)
+        await opening
+        assert isinstance(console.parts.line, ManualLine)
+        assert "telephone" not in offered(console)
+        there = True
+        await console.sync.look()
+        assert "Ctrl K" in console.window.notice.text()
+        await given(console, "no number")
+        await given(console, "8028")
+
+        async def seated() -> bool:
+            return [(seat.extension, seat.state) for seat in switch.seats.values()] == [("8028", OperatorState.READY)]
+
+        async def rings() -> bool:
+            call = console.parts.presenters.desk.call
+            return call is not None and call.number == CALLER and call.state is CallState.ALERTING
+
+        async def moved() -> bool:
+            return [seat.extension for seat in switch.seats.values()] == ["8029"]
+
+        await until(seated)
+        assert isinstance(console.parts.line, GatewayLine)
+        assert console.settings.extension() == "8028"
+        switch.say(switch.ring, CALLER)
+        await until(rings)
+        await given(console, "8029")  # not while somebody is on the line
+        assert console.settings.extension() == "8028"
+        switch.say(switch.hang_up, console.parts.presenters.desk.call.id)
+
+        async def free() -> bool:
+            return console.parts.presenters.desk.call is None
+
+        await until(free)
+        await given(console, "8029")
+        await until(moved)
+        await console.close()
+
+    run(qapp, work)
+
+
+def offered(console: Console) -> dict[str, Callable[[], None]]:
+    return {action.id: action.run for action in console.parts.presenters._actions()}
+
+
+async def given(console: Console, extension: str) -> None:
+    """Ask for the telephone by the command bar, and type its number."""
+    offered(console)["telephone"]()
+    field = console.window.findChildren(QLineEdit, "phone.extension")[-1]
+    assert field.isVisible()
+    field.setText(extension)
+    field.returnPressed.emit()
+    await asyncio.sleep(0)

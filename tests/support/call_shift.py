@@ -48,10 +48,10 @@ class Size:
 class Counted:
     """The switch, and what went through it: every order with its answer, and every number that was ever told."""
 
-    def __init__(self, pbx: Pbx) -> None:
+    def __init__(self, pbx: Pbx, plan: PbxPlan = PLAN) -> None:
         pace = Pace(first=0.02, last=0.1, refused=0.1)
         self._switch = AsteriskSwitch(
-            PLAN,
+            plan,
             lambda hear, link: AmiClient(pbx.address, secret=SECRET, on_event=self._noted(hear), on_link=self._seen(link), pace=pace),
             wall=pbx.clock.now,
         )

@@ -18,9 +18,10 @@ from sync.server.asterisk.world import Dialled
 from sync.server.calls.switch import Happening
 from tests.support.desk_of_pbx import PLAN
 from tests.support.pbx import listings
-from tests.support.pbx.actions import Actions, Asked
+from tests.support.pbx.actions import Actions
 from tests.support.pbx.calls import Calls
 from tests.support.pbx.exchange import Clock, Exchange, Fields
+from tests.support.pbx.listings import Asked
 from tests.support.pbx.phones import Phone
 from tests.support.pbx.queues import Member, Queue
 

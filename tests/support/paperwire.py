@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from models.records.base import Text
 from models.records.staff import OperatorRow, Role
 from models.rules import access
@@ -37,11 +39,15 @@ NAMES = {14: ("项文静", Role.COUNSELLOR), 28: ("林晓", Role.OPERATOR), 12: 
 
 
 class PaperWire:
-    """``sync.client.ports.Wire`` for one desk. ``down`` pulls the cable; ``told`` are those who have a case open elsewhere."""
+    """``sync.client.ports.Wire`` for one desk. ``down`` pulls the cable; ``told`` are those who have a case open elsewhere.
+
+    ``gateway`` is where the call gateway answers, '' where there is none.
+    """
 
     def __init__(self, paper: PaperCentre) -> None:
         self.paper = paper
         self.down = False
+        self.gateway = ""
         self.told: tuple[PresenceRow, ...] = ()
         self.present_here: list[Presence] = []
         self.roles = {number: role for number, (_, role) in NAMES.items()}
@@ -53,7 +59,7 @@ class PaperWire:
 
     def meta(self) -> Meta:
         self._reach()
-        return Meta(**{**{name: getattr(META, name) for name in META.__struct_fields__}, "epoch": self.paper.epoch, "now": _now()})
+        return replace(META, epoch=self.paper.epoch, now=_now(), calls=self.gateway)
 
     def enrol(self, request: Enrol) -> Enrolled:
         raise refusal(Code.CODE_INVALID)

@@ -79,6 +79,11 @@ class Switchboard:
         assert self._loop is not None
         self._loop.call_soon_threadsafe(what, *arguments)
 
+    def be_able(self, can: frozenset[Capability]) -> None:
+        """The call system is set up otherwise."""
+        self._can = can
+        self._told(Happening())
+
     def ring(self, number: str, line: Line = Line.GENERAL) -> None:
         """A caller rings."""
         call = CallRow(
@@ -96,7 +101,8 @@ class Switchboard:
         """A call ends."""
         call = self.calls.pop(call_id)
         seat = self._seat_of(call_id)
-        self._show(replace(call, state=CallState.ENDED, ended_at=self._time(), reason=reason), keep=False)
+        party = "" if call.reason else call.party
+        self._show(replace(call, state=CallState.ENDED, ended_at=self._time(), reason=reason, party=party), keep=False)
         if seat is not None:
             back = self._before.pop(seat.operator, (OperatorState.READY, ""))
             self._sit(seat, *back, call="")
@@ -105,6 +111,10 @@ class Switchboard:
     def answers(self, call_id: str) -> None:
         """Who was dialled picks up."""
         self._show(replace(self.calls[call_id], state=CallState.CONNECTED, answered_at=self._time()))
+
+    def declines(self, call_id: str, reason: EndReason) -> None:
+        """Who is consulted does not come to it."""
+        self._show(replace(self.calls[call_id], state=CallState.CONNECTED, reason=reason))
 
     def cut(self) -> None:
         """The link is lost; what happens meanwhile is not told."""
@@ -136,6 +146,8 @@ class Switchboard:
     def _do(self, order: Order) -> None:
         seat, call = self.seats.get(order.operator), order.call
         match order.verb:
+            case Verb.LOGIN if seat is not None and seat.extension == order.extension:
+                pass  # whoever sits there stays as they are; queues that are missing are added, which no seat shows
             case Verb.LOGIN:
                 for other in [one for one in self.seats.values() if (one.operator == order.operator) != (one.extension == order.extension)]:
                     self._sit(other, OperatorState.LOGGED_OUT)
@@ -186,7 +198,8 @@ class Switchboard:
             Verb.MUTE: {"muted": True},
             Verb.UNMUTE: {"muted": False},
         }
-        self._show(replace(call, **changes[order.verb]))
+        over = {"reason": None, "party": ""} if call.reason else {}
+        self._show(replace(call, **{**over, **changes[order.verb]}))
         if order.verb is Verb.ANSWER:
             self._sit(seat, OperatorState.ON_CALL, call=call.id)
 

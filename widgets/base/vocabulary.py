@@ -13,7 +13,16 @@ from models.records.case import CaseKind, CloseReason, DeadlineKind, Stage, Veri
 from models.records.catalogue import HandlerKind, Line
 from models.records.partner import CardLevel, PartnerStage, Why
 from models.records.search import HitKind, WhyHit
+from models.records.staff import Role
 
+ROLES: Mapping[Role, object] = {
+    Role.OPERATOR: QT_TRANSLATE_NOOP("words", "Operator"),
+    Role.LEAD: QT_TRANSLATE_NOOP("words", "Team lead"),
+    Role.TRAINER: QT_TRANSLATE_NOOP("words", "Trainer"),
+    Role.SUPERVISOR: QT_TRANSLATE_NOOP("words", "Supervisor"),
+    Role.COUNSELLOR: QT_TRANSLATE_NOOP("words", "Counsellor"),
+    Role.ADMIN: QT_TRANSLATE_NOOP("words", "Administrator"),
+}
 STAGES: Mapping[Stage, object] = {
     Stage.ACCEPTED: QT_TRANSLATE_NOOP("words", "Accepted"),
     Stage.DISPATCHED: QT_TRANSLATE_NOOP("words", "Dispatched"),

@@ -16,6 +16,7 @@ from models.records.case import CaseKind, CloseReason, DeadlineKind, Stage, Veri
 from models.records.catalogue import HandlerKind, Line
 from models.records.partner import CardLevel, PartnerStage, Reason, Why
 from models.records.search import HitKind, WhyHit
+from models.records.staff import Role
 from widgets.base import vocabulary
 from widgets.base.moment import clock
 
@@ -73,6 +74,11 @@ def step_word(step: Step) -> str:
 def attempt_word(attempt: Attempt) -> str:
     """Return how an attempt to reach the citizen went."""
     return _word(vocabulary.ATTEMPTS, attempt)
+
+
+def role_word(role: Role) -> str:
+    """Return what a member of staff is."""
+    return _word(vocabulary.ROLES, role)
 
 
 def state_word(state: OperatorState, reason: str = "") -> str:

@@ -28,7 +28,7 @@ ROOMY = 1440
 
 class CallBar(QFrame):
     """One line of 76 px. ``keys`` holds ``answer``, ``hold``, ``transfer``, ``conference``, ``mute``, ``hang_up``,
-    ``break``.
+    ``break``, ``command``.
 
     ``ready_asked``: wrap-up or the break is to end; ``mute_asked``: the microphone goes off, or on again.
 
@@ -59,6 +59,7 @@ class CallBar(QFrame):
         self._state: OperatorState | None = None
         self._reason = ""
         self._lost = ""
+        self._command, self._noted = keys.get("command", ""), False
         self._message = ("", Tone.PLAIN)
         self._three = False
         self._able = frozenset(Capability)
@@ -131,10 +132,10 @@ class CallBar(QFrame):
         self._waiting.set_callers(title, [(words, duration(wait), wait_tone(wait)) for words, wait in told])
         self._show_waiting()
 
-    def set_capabilities(self, capabilities: frozenset[Capability]) -> None:
-        """Disable what the telephone cannot do; its button says why."""
-        if capabilities != self._able:
-            self._able = capabilities
+    def set_capabilities(self, capabilities: frozenset[Capability], *, noted: bool = False) -> None:
+        """Disable what the telephone cannot do; its button says why. ``noted``: no call system tells of calls, they are noted by hand."""
+        if (capabilities, noted) != (self._able, self._noted):
+            self._able, self._noted = capabilities, noted
             self._show_able()
             self._show_call(self._call)
 
@@ -183,7 +184,9 @@ class CallBar(QFrame):
         self._waiting.setVisible(known and self._middle.currentWidget() is self._said)
 
     def _idle(self) -> str:
-        return self.tr("No link – nothing can ring here") if self._lost else idle_words(self._state, self._reason)
+        if self._lost:
+            return self.tr("No link – nothing can ring here")
+        return idle_words(self._state, self._reason, noted=self._command if self._noted else "")
 
     def _share_room(self) -> None:
         """Where there is little room and something was said, the queue makes do with one column."""

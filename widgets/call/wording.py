@@ -54,14 +54,19 @@ TALKING = (CallState.CONNECTED, CallState.HELD)
 _IDLE: Mapping[OperatorState, object] = {
     OperatorState.READY: QT_TRANSLATE_NOOP("CallBar", "Ready – the next call rings here"),
     OperatorState.NOT_READY: QT_TRANSLATE_NOOP("CallBar", "Break – no call rings here"),
+    OperatorState.ALERTING: QT_TRANSLATE_NOOP("CallBar", "Your telephone rings – pick it up"),
+    OperatorState.ON_CALL: QT_TRANSLATE_NOOP("CallBar", "You speak on your telephone – no call rings here"),
     OperatorState.WRAP_UP: QT_TRANSLATE_NOOP("CallBar", "Wrap-up – finish your words, then the next call rings"),
     OperatorState.LOGGED_OUT: QT_TRANSLATE_NOOP("CallBar", "Signed out – no call rings here"),
+    OperatorState.ALERTING: QT_TRANSLATE_NOOP("CallBar", "Your telephone rings – somebody asks for you"),
+    OperatorState.ON_CALL: QT_TRANSLATE_NOOP("CallBar", "On the telephone – no call rings here"),
     OperatorState.PHONE_OFFLINE: QT_TRANSLATE_NOOP("CallBar", "Your telephone is not connected – cases can still be edited"),
 }
 _AWAY: Mapping[str, object] = {
     NotReady.TRAINING.value: QT_TRANSLATE_NOOP("CallBar", "Training – no call rings here"),
     NotReady.NO_ANSWER.value: QT_TRANSLATE_NOOP("CallBar", "You did not answer – no call rings here"),
 }
+_NOTED = QT_TRANSLATE_NOOP("CallBar", "Calls are noted by hand – {key} and the number")
 _OPENING = QT_TRANSLATE_NOOP("CallBar", "Opening…")
 
 
@@ -70,11 +75,17 @@ def say(source: object) -> str:
     return QCoreApplication.translate("CallBar", str(source))
 
 
-def idle_words(state: OperatorState | None, reason: str = "") -> str:
-    """Return what the bar says where no call is in hand; with None the desk is not open yet, and no call can ring."""
-    if state is OperatorState.NOT_READY and reason in _AWAY:
-        return say(_AWAY[reason])
-    return say(_OPENING if state is None else _IDLE.get(state, _IDLE[OperatorState.READY]))
+def idle_words(state: OperatorState | None, reason: str = "", *, noted: str = "") -> str:
+    """Return what the bar says where no call is in hand; with None the desk is not open yet, and no call can ring.
+
+    The telephone may ring or be spoken on all the same: a colleague asks this operator, or somebody rings its own number. ``noted`` is the
+    key with which calls are noted by hand where no call system tells of them, '' where one does.
+    """
+    if state is None:
+        return say(_OPENING)
+    if noted:
+        return say(_NOTED).format(key=noted)
+    return say(_AWAY[reason] if state is OperatorState.NOT_READY and reason in _AWAY else _IDLE[state])
 
 
 def offered(call: CallRow | None) -> tuple[str, ...]:

@@ -50,6 +50,8 @@ class CallbackPane(Pane):
         self._score: ScoreRow | None = None
         self._chip = Chip()
         self.header.add(self._chip)
+        self.asks = False
+        """Whether there is a checklist to show."""
         self._empty = Label(tone=Tone.MUTED, wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._empty_row = inset(self._empty, margins=(14, 12, 12, 12))
@@ -87,6 +89,7 @@ class CallbackPane(Pane):
     def set_checklist(self, checklist: Checklist | None, now: datetime | None) -> None:
         """Show the checklist of a case, or None for no case; ``now`` (aware) says how far the promise is."""
         before, self._list = self._list, checklist
+        self.asks = checklist is not None
         other = before is None or checklist is None or before.case_id != checklist.case_id
         self._empty_row.setVisible(checklist is None)
         self._scroll.setVisible(checklist is not None)

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from models.records.base import CHINA, parse_time
-from models.records.call import CallRow, Direction
+from models.records.call import CallRow, Direction, EndReason
 from widgets.base.moment import clock, day_clock, duration, seconds_since
 from widgets.base.number import masked
 from widgets.base.rows import Line, Mark
@@ -32,7 +32,7 @@ def call_line(call: CallRow, who: str, *, plays: bool, now: datetime) -> Line:
         time=clock(call.queued_at, seconds=True) if today else day_clock(call.queued_at, now),
         lead=operator,
         title=title.format(who=told),
-        subtitle=" · ".join(filter(None, (came_of(call), recorded))),
+        subtitle=" · ".join(filter(None, (came_of(call), went_to(call), recorded))),
         right=(Mark(QCoreApplication.translate("journal", "Enter plays"), Tone.ACCENT),) if recorded and plays else (),
     )
 
@@ -45,6 +45,19 @@ def came_of(call: CallRow) -> str:
         return QCoreApplication.translate("journal", "on the line")
     talked = duration(seconds_since(call.answered_at, parse_time(call.ended_at)))
     return QCoreApplication.translate("journal", "answered, talked {time}").format(time=talked)
+
+
+def went_to(call: CallRow) -> str:
+    """Return who else was in an answered call that is over, '' for nobody."""
+    if not call.answered_at or not call.ended_at or not call.party:
+        return ""
+    if call.reason in (EndReason.ABANDONED, EndReason.NO_ANSWER):
+        said = QCoreApplication.translate("journal", "lost on the way to {party}")
+    elif call.reason is EndReason.TRANSFER:
+        said = QCoreApplication.translate("journal", "put through to {party}")
+    else:
+        said = QCoreApplication.translate("journal", "{party} took part")
+    return said.format(party=masked(call.party))
 
 
 def among(entries: Iterable[tuple[str, Line]], calls: Sequence[tuple[CallRow, Line]]) -> list[Line]:

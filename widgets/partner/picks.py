@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QPushButton, QStyleOptionViewItem, QWidget
 
 from widgets.base.listing import RingListing
@@ -16,6 +16,10 @@ from widgets.base.theme import colour, face
 Index = QModelIndex | QPersistentModelIndex
 TITLE, CHIPS, WORDS = 20, 22, 18
 """Heights of a line of the title, of chips and of small words, in pixels."""
+_BREAKS = (("· ", " +", " −"), (", ", "; ", "，", "；"))
+"""Between which characters a line may end, the better places first."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class PickDelegate(LineDelegate):
@@ -118,20 +122,32 @@ def halves(title: str, width: int, measure: Callable[[str], int]) -> list[str]:
 
 
 def fold(words: str, width: int, measure: Callable[[str], int]) -> list[str]:
-    """Return words that are too wide in two lines, broken after a ``·`` or before a ``+`` where that helps."""
+    """Return words that are too wide in lines, broken after a ``·``, before a ``+`` or ``−``, else after a comma; others stay whole."""
     if measure(words) <= width:
         return [words]
-    places = [place for place in range(1, len(words)) if words[place - 1 : place + 1] in ("· ", " +", " −")]
-    fitting = [place for place in places if measure(words[:place]) <= width]
-    return [words[: fitting[-1]].rstrip(" ·"), words[fitting[-1] :].strip()] if fitting else [words]
+    for breaks in _BREAKS:
+        places = [place for place in range(1, len(words)) if words[place - 1 : place + 1].startswith(breaks)]
+        fitting = [place for place in places if measure(words[:place].rstrip(" ·")) <= width]
+        if fitting:
+            return [words[: fitting[-1]].rstrip(" ·"), *fold(words[fitting[-1] :].strip(), width, measure)]
+    return [words]
 
 
 class Picks(RingListing):
-    """A listing with room for a button on its current row. ``ring_asked`` only rings."""
+    """A listing with room for a button on its current row. ``ring_asked`` only rings.
+
+    Enter means somebody is sent, so it takes only the row that was chosen here since the keyboard came, with the arrow keys or the mouse:
+    the keyboard also comes by itself, and whoever types a number believes it to be elsewhere. Letters and digits therefore choose nothing
+    and undo the choice. ``unchosen`` says that such an Enter took nothing.
+    """
+
+    unchosen = Signal()
 
     def __init__(self, name: str, button: QPushButton | None = None, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._button = button
+        self._picked = ""
+        """The key of the row that was chosen here, '' while none is."""
         if button is not None:
             button.setParent(self.viewport())
             button.hide()
@@ -165,6 +181,26 @@ class Picks(RingListing):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.relayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._picked = ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if entered and self._picked != self.current_key():
+            self.unchosen.emit()
+        elif event.key() not in _ENTER and event.text().isprintable() and event.text():
+            self._picked = ""
+        else:
+            super().keyPressEvent(event)
+            if event.key() in _STEPS:
+                self._picked = self.current_key()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._picked = self.current_key() if self.indexAt(event.position().toPoint()).isValid() else ""
 
     def _on_chosen(self, _key: str) -> None:
         self.relayout()

@@ -34,9 +34,10 @@ class Shown(StrEnum):
 
 
 class PartnerPane(Pane):
-    """Rows go in with ``set_match``, ``set_units`` or ``set_articles``; Enter or the dispatch key takes the current one.
+    """Rows go in with ``set_match``, ``set_units`` or ``set_articles``; the dispatch key takes the current one, Enter one that was chosen.
 
-    The dispatch key belongs to the window, which calls ``dispatch_current``. Shift+Enter only rings (``dial_asked``).
+    The dispatch key belongs to the window, which calls ``dispatch_current``. Shift+Enter only rings (``dial_asked``). ``unchosen``: Enter
+    took nothing, because no row had been chosen with the arrow keys or the mouse.
     ``keys`` is read for ``partners``, ``dispatch`` and ``unmet``.
     """
 
@@ -44,6 +45,7 @@ class PartnerPane(Pane):
     assign_asked = Signal(str)
     article_asked = Signal(str)
     dial_asked = Signal(str)
+    unchosen = Signal()
     excluded_toggled = Signal(bool)
 
     def __init__(self, keys: Mapping[str, str]) -> None:
@@ -91,6 +93,7 @@ class PartnerPane(Pane):
         self.excluded.setMinimumHeight(58)
         self.button.clicked.connect(self.dispatch_current)
         self.list.activated_key.connect(self._on_activated)
+        self.list.unchosen.connect(self.unchosen)
         self.list.ring_asked.connect(self._on_ring_asked)
         self.excluded.ring_asked.connect(self._on_ring_asked)
         self.list.chosen.connect(self._on_chosen)

@@ -121,20 +121,36 @@ def ring_line(row: RingRow) -> Line:
     )
 
 
-def missed_line(row: MissedRow, now: datetime) -> Line:
-    """Return a number that rang and that nobody answered: how often, how long it waited, and how long ago; its key is its newest call."""
+def missed_line(row: MissedRow, now: datetime, rung_by: int = 0) -> Line:
+    """Return a number that rang and that nobody answered: how often, how long it waited, and how long ago; its key is its newest call.
+
+    Where somebody was put through and nobody took the call up, that is said instead of how long they waited. ``rung_by`` is the operator
+    of another desk who rings it at this moment, 0 for nobody; who has tried since in vain is told too.
+    """
     times = QCoreApplication.translate("QueuePane", "{count} calls").format(count=len(row.calls)) if len(row.calls) > 1 else ""
     number = masked(row.number) or QCoreApplication.translate("QueuePane", "Number withheld")
     waited = QCoreApplication.translate("QueuePane", "waited {time}").format(time=duration(row.waited))
     brief = QCoreApplication.translate("QueuePane", "gave up within 5 s")
+    lost = QCoreApplication.translate("QueuePane", "lost when put through")
+    overdue = row.handed_on or row.waited > LONG_WAIT
     return Line(
         key=row.calls[0],
         time=day_clock(row.last, now),
         title=row.who or number,
         subtitle=" · ".join(filter(None, (number if row.who else "", "" if row.line is CallLine.GENERAL else line_word(row.line)))),
-        marks=(Mark(times, Tone.DUE),) if times else (),
-        right=(Mark(brief, Tone.MUTED) if row.brief else Mark(waited, Tone.OVERDUE if row.waited > LONG_WAIT else Tone.DUE),),
+        marks=tuple(filter(None, (Mark(times, Tone.DUE) if times else None, _tried(row, now, rung_by)))),
+        right=(Mark(brief, Tone.MUTED) if row.brief else Mark(lost if row.handed_on else waited, Tone.OVERDUE if overdue else Tone.DUE),),
     )
+
+
+def _tried(row: MissedRow, now: datetime, rung_by: int) -> Mark | None:
+    """Return the mark of whoever rings a missed caller, or has rung them since."""
+    if rung_by:
+        return Mark(QCoreApplication.translate("QueuePane", "No. {number} rings them").format(number=rung_by), Tone.ACCENT)
+    if row.tried_by:
+        words = QCoreApplication.translate("QueuePane", "No. {number} tried {time}")
+        return Mark(words.format(number=row.tried_by, time=day_clock(row.tried_at, now)), Tone.MUTED)
+    return None
 
 
 class CountDelegate(LineDelegate):

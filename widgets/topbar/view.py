@@ -16,7 +16,7 @@ from widgets.base.fitting import FittingLabel
 from widgets.base.moment import ANSWER_SECONDS, duration, seconds_since, wait_tone
 from widgets.base.parts import KeyHint, Label, restyle
 from widgets.base.theme import Tone
-from widgets.base.words import language, state_word
+from widgets.base.words import language, role_word, state_word
 
 _TONES: Mapping[OperatorState, Tone] = {
     OperatorState.READY: Tone.OK,
@@ -92,10 +92,10 @@ class TopBar(QFrame):
         self._arrange(keys.get("keys", ""))
 
     def set_operator(self, operator: OperatorRow) -> None:
-        """Show who sits here."""
-        number, name = operator.number, operator.name.in_(language())
-        texts = (self.tr("Operator {number} · {name}"), self.tr("Operator {number}"), "{number}")
-        self._operator.set_texts([text.format(number=number, name=name) for text in texts])
+        """Show who sits here, and as what."""
+        number, name, role = operator.number, operator.name.in_(language()), role_word(operator.role)
+        texts = (self.tr("{role} {number} · {name}"), self.tr("{role} {number}"), "{number}")
+        self._operator.set_texts([text.format(role=role, number=number, name=name) for text in texts])
 
     def set_promise(self, answer_seconds: int) -> None:
         """Say within how many seconds a call is to be answered (from the profile)."""
@@ -141,11 +141,11 @@ class TopBar(QFrame):
 
     def set_missed(self, missed: int, brief: int) -> None:
         """Show how many numbers are to be rung back, and apart from them how many gave up within five seconds; none hides it."""
-        told = self.tr("Missed {count}").format(count=missed) if missed else ""
-        apart = self.tr("brief {count}").format(count=brief) if brief else ""
+        told = self.tr("Missed {count}").format(count=missed)
+        apart = self.tr("under 5 s: {count}").format(count=brief) if brief else ""
         self._missed.setText(" · ".join(filter(None, (told, apart))))
         self._missed.setAccessibleName(self._missed.text())
-        said = self.tr("Calls that nobody answered and nobody has rung back; brief: gave up within 5 s")
+        said = self.tr("Calls that nobody answered and nobody has rung back; apart from them those who gave up in less than 5 s")
         self._missed.setToolTip(" · ".join(filter(None, (said, self._key))))
         self._missed.setVisible(bool(missed or brief))
         restyle(self._missed, tone=(Tone.DUE if missed else Tone.MUTED).value)

@@ -6,7 +6,7 @@ import asyncio
 import random
 import ssl
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from models.records.base import Record
@@ -75,7 +75,9 @@ class AmiClient:
         authority: ssl.SSLContext | None = None,
         pace: Pace | None = None,
         chance: random.Random | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        """``sleep`` waits so many seconds between two connections."""
         if address.tls and authority is None:
             raise ValueError("TLS without anybody to check the certificate")
         self.trouble: Trouble | None = Trouble.UNREACHABLE
@@ -88,6 +90,7 @@ class AmiClient:
         self._authority = authority if address.tls else None
         self._pace = pace or Pace()
         self._chance = chance or random.Random()
+        self._sleep = sleep
         self._link: Link | None = None
         self._early: list[Message] = []
         self._noted: Trouble | None = None
@@ -102,7 +105,7 @@ class AmiClient:
             # A link that held was a good one. One that is lost as soon as it stands is waited for ever longer.
             losses = 0 if loop.time() - begin > self._pace.last else losses + 1
             self._note(why)
-            await asyncio.sleep(self._pace.refused if why in _SLOW else back_off(losses, self._pace, self._chance))
+            await self._sleep(self._pace.refused if why in _SLOW else back_off(losses, self._pace, self._chance))
 
     async def ask(self, action: str, fields: Sequence[tuple[str, str]] = (), *, seconds: float, listing: bool = False) -> Answer:
         """Ask the call system for something, once, and return its answer; with ``listing`` all items of the list that it answers with.

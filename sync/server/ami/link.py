@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
+import socket
+import struct
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import cast
@@ -14,6 +17,8 @@ from sync.server.ami.message import Message, written
 
 BANNER = "Asterisk Call Manager/"
 _UNSENT_BYTES = 256 * 1024
+_THROW_AWAY = struct.pack("ii", 1, 0)
+"""To close a connection without waiting, and without sending what has not gone out."""
 
 
 class Trouble(StrEnum):
@@ -80,11 +85,27 @@ class Link(asyncio.Protocol):
         except (TooLong, ListTooLong):
             self.drop(Trouble.TOO_LONG)
 
-    def connection_lost(self, error: Exception | None) -> None:
+    def eof_received(self) -> None:
         self.drop(self._why)
 
+    def connection_lost(self, error: Exception | None) -> None:
+        self._end(self._why)
+
     def drop(self, why: Trouble) -> None:
-        """End the connection at once; nothing of it is told any more, and no question is answered."""
+        """End the connection at once; nothing of it is told any more, and no question is answered.
+
+        What was written and lies in the system's buffers is thrown away: a PBX that reads on after a while would ring a citizen by it.
+        """
+        if self.lost.done():
+            return
+        self._end(why)
+        if self._transport is not None:
+            if (held := self._transport.get_extra_info("socket")) is not None:  # where there is none it is closed already
+                with contextlib.suppress(OSError):
+                    held.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _THROW_AWAY)
+            self._transport.abort()
+
+    def _end(self, why: Trouble) -> None:
         if self.lost.done():
             return
         self.lost.set_result(why)
@@ -94,8 +115,6 @@ class Link(asyncio.Protocol):
             self.banner.set_exception(NotAnswered("the link was lost"))
             # Perhaps nobody waits for it.
             self.banner.exception()
-        if self._transport is not None:
-            self._transport.abort()
 
     async def say_goodbye(self, seconds: float) -> None:
         """End the connection as the protocol wants it, but in no more than so many seconds."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from models.records.call import CallState, Direction, EndReason, Refusal, Verb
+from models.rules.calls import DIALABLE
 from models.rules.phone import to_dial
 from sync.server.asterisk.calls import Call
 from sync.server.asterisk.channels import Channel
-from sync.server.asterisk.jobs import NUMBER, Desk, Job, Planned, Step, hanging_up, single
+from sync.server.asterisk.jobs import Desk, Job, Planned, Step, hanging_up, single
 from sync.server.calls.switch import Order
 
 _SPEAKING = {CallState.CONNECTED, CallState.HELD}
@@ -51,7 +52,7 @@ def _out_of_conference(desk: Desk, order: Order, call: Call) -> Planned:
     agent, caller = desk.leg(call.agent), desk.leg(call.caller)
     if agent is None or caller is None or call.state(desk.model.world.channels) not in _SPEAKING:
         return Refusal.WRONG_STATE
-    if not NUMBER.fullmatch(order.number):
+    if not DIALABLE.fullmatch(order.number):
         return Refusal.BAD_NUMBER
     exten = to_dial(order.number)
     fields = (("Channel", caller.name), ("Context", desk.plan.transfer_context), ("Exten", exten), ("Priority", "1"))
@@ -71,7 +72,7 @@ def _elsewhere(desk: Desk, action: str, order: Order, call: Call, wanted: str) -
     agent = desk.leg(call.agent)
     if agent is None or call.state(desk.model.world.channels) not in _SPEAKING:
         return Refusal.WRONG_STATE
-    if not NUMBER.fullmatch(order.number):
+    if not DIALABLE.fullmatch(order.number):
         return Refusal.BAD_NUMBER
     fields = (("Channel", agent.name), ("Exten", to_dial(order.number)), ("Context", desk.plan.transfer_context))
     return Job(steps=(Step(action=action, fields=fields),), call=call.id, wanted=wanted)
@@ -93,7 +94,8 @@ def cancel(desk: Desk, order: Order, call: Call) -> Planned:
     agent, second = desk.leg(call.agent), desk.leg(call.second)
     if agent is None or call.state(desk.model.world.channels) is not CallState.CONSULTING:
         return Refusal.WRONG_STATE
-    return Job(steps=(hanging_up(second),)) if second else single(call, "CancelAtxfer", ("Channel", agent.name))
+    step = hanging_up(second) if second else Step(action="CancelAtxfer", fields=(("Channel", agent.name),))
+    return Job(steps=(step,), call=call.id, gives_up=True)
 
 
 def add(desk: Desk, order: Order, call: Call) -> Planned:
@@ -106,7 +108,7 @@ def add(desk: Desk, order: Order, call: Call) -> Planned:
         return Job(steps=tuple(Step(action="PlayDTMF", fields=fields) for fields in signs))
     if state not in _SPEAKING:
         return Refusal.WRONG_STATE
-    if not NUMBER.fullmatch(order.number):
+    if not DIALABLE.fullmatch(order.number):
         return Refusal.BAD_NUMBER
     context, room = desk.plan.conference_context, order.extension
     together = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.rules.calls import DIALABLE
 from sync.server.ami.message import Message
 
 MOST_CHANNELS = 4_000
 """More legs than a hotline's PBX has; what exceeds them are legs whose end was not told, the oldest first."""
 
-DIALABLE = "0123456789*#+"
 RECORDING = "MIXMONITOR_FILENAME"
 CASE = "HOTLINE_CASE"
 _NOTHING = {"<unknown>", "unknown", "<none>"}
@@ -35,10 +35,15 @@ class Channel:
     call: str = ""
     left: bool = False
 
+    @property
+    def way(self) -> bool:
+        """Whether it is no telephone but a way of the PBX to another leg (a Local channel)."""
+        return self.name.startswith("Local/")
+
     def party(self) -> str:
         """Return the number that this leg reaches, '' where neither its name nor its caller id is one (a trunk has a name)."""
-        number = self.name.removeprefix("Local/").partition("@")[0] if self.name.startswith("Local/") else self.number
-        return number if not number.strip(DIALABLE) else ""
+        number = self.name.removeprefix("Local/").partition("@")[0] if self.way else self.number
+        return number if DIALABLE.fullmatch(number) else ""
 
 
 def said(message: Message, key: str) -> str:

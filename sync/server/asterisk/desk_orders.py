@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from models.records.call import Refusal, Verb
+from models.rules.calls import DIALABLE
 from models.rules.phone import to_dial
 from sync.server.asterisk.channels import CASE
-from sync.server.asterisk.jobs import NUMBER, Desk, Job, Planned, Step, joining, leaving, moving, pausing
+from sync.server.asterisk.jobs import Desk, Job, Planned, Step, joining, leaving, moving, pausing
 from sync.server.asterisk.members import LOGOUT
 from sync.server.asterisk.world import Dialled
 from sync.server.calls.switch import Order
@@ -73,7 +74,7 @@ def dial(desk: Desk, order: Order) -> Planned:
         return Refusal.NOT_YOURS
     if desk.call_at(interface):
         return Refusal.BUSY
-    if not NUMBER.fullmatch(order.number):
+    if not DIALABLE.fullmatch(order.number):
         return Refusal.BAD_NUMBER
     line = order.lines[0]
     leg = f"{desk.plan.prefix}-{line.value}-{order.operator}-{desk.new_id()}"

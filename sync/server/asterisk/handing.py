@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.records.call import EndReason
-from sync.server.asterisk.calls import Call
+from sync.server.asterisk.calls import Call, Sought
 from sync.server.asterisk.channels import Channel
 from sync.server.asterisk.members import Member
 from sync.server.asterisk.world import World
@@ -21,13 +21,17 @@ def hand_on(world: World, call: Call) -> None:
 
 
 def send_on(world: World, call: Call, extension: str) -> None:
-    """A call is sent to an extension without a word: it waits for a colleague there, or has ended for the hotline."""
+    """A call is sent to an extension without a word: it waits for a colleague there, or has ended for the hotline.
+
+    Where the colleague does not take it up it is not lost: it waits in a queue again, or ends as one that nobody answered.
+    """
     colleague = world.members.get(world.plan.interface(extension))
     if colleague is None or colleague.out or colleague.interface == call.interface:
         call.wanted = extension or call.wanted
         world.end(call, EndReason.TRANSFER)
         return
     part(world, call)
+    call.sent = extension
 
 
 def ring_on(world: World, call: Call, leg: Channel) -> None:
@@ -53,7 +57,8 @@ def take(world: World, call: Call, leg: Channel, colleague: Member) -> None:
     """A colleague speaks with the caller now."""
     call.rings.clear()
     call.legs.pop(leg.uid, None)
-    call.agent, call.interface, call.operator = leg.uid, colleague.interface, colleague.operator
+    call.ways = {uid for uid in call.legs if (way := world.channels.get(uid)) and way.way}
+    call.agent, call.interface, call.operator, call.handed = leg.uid, colleague.interface, colleague.operator, True
     world.touch(call)
 
 
@@ -81,7 +86,8 @@ def seat_of(world: World, leg: Channel) -> Member | None:
 def part(world: World, call: Call) -> None:
     """An operator has a call no more, and nobody else has it so far."""
     world.touch(call)
+    world.spoken(call)
     call.former = call.agent or call.former
     call.agent = call.second = call.interface = call.wanted = call.party = ""
-    call.operator, call.wish = 0, None
+    call.operator, call.wish, call.unmet, call.sought = 0, None, None, Sought.NOTHING
     call.held = call.muted = call.mixed = call.conference = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -16,8 +15,6 @@ from sync.server.asterisk.model import Model
 from sync.server.asterisk.plan import PbxPlan
 from sync.server.asterisk.world import Dialled
 from sync.server.calls.switch import Order
-
-NUMBER = re.compile(r"[0-9*#+]{1,32}", re.ASCII)
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -35,8 +32,8 @@ class Job(Record, frozen=True):
     """Steps one after the other, and what the model is to know before the first.
 
     ``dialled`` is a call that will come, ``invited`` a further leg of ``call`` (its id and number), ``wish`` the reason that the call will
-    end for, ``wanted`` the number that will be consulted. ``mixed`` and ``sent`` (the extension that the
-    caller goes on to) hold after the first step, ``muted`` when all is done.
+    end for, ``wanted`` the number that will be consulted, ``gives_up`` that the operator goes back from it. ``mixed`` and ``sent`` (the
+    extension that the caller goes on to) hold after the first step, ``muted`` when all is done.
     """
 
     steps: tuple[Step, ...] = ()
@@ -45,6 +42,7 @@ class Job(Record, frozen=True):
     invited: tuple[str, str] | None = None
     wish: EndReason | None = None
     wanted: str = ""
+    gives_up: bool = False
     mixed: bool = False
     sent: str = ""
     muted: bool | None = None

@@ -23,13 +23,15 @@ class Member:
     """A telephone in our queues.
 
     ``paused`` has the reason of the break in each queue, None in one that it takes calls of; empty where the operator has left them all.
-    ``fixed`` says that the PBX has it in its files, so that it cannot leave.
+    ``fixed`` says that the PBX has it in its files, so that it cannot leave. ``rests`` is when its last break began (PBX's clock, whole
+    seconds), 0 where that is not known.
     """
 
     interface: str
     operator: int
     offline: bool = False
     fixed: bool = False
+    rests: float = 0.0
     paused: dict[str, str | None] = field(default_factory=dict)
 
     @property
@@ -73,6 +75,8 @@ class Members:
             member.offline = message.get("Status") in OFFLINE_STATUS
         if "Membership" in message:
             member.fixed = message["Membership"] == "static"
+        if "LastPause" in message:
+            member.rests = float(since) if (since := message["LastPause"]).isascii() and since.isdigit() and len(since) < 12 else 0.0
         if "Paused" in message:
             member.paused[queue] = message.get("PausedReason") if message.get("Paused") == "1" else None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from models.records.call import CallRow, EndReason
 from sync.server.ami.message import Message
-from sync.server.asterisk import queueing, talking
+from sync.server.asterisk import consulting, queueing, talking
 from sync.server.asterisk.calls import Call
 from sync.server.asterisk.channels import Channel
 from sync.server.asterisk.handing import pick_up_ring, send_on
@@ -74,8 +74,10 @@ class Model:
         world = self.world
         self.overhear(since)
         told = {uid for message in since for key in ("Uniqueid", "DestUniqueid") if (uid := message.get(key))}
-        world.now = now
+        world.now, world.astray = now, self.astray
+        parted = dict(world.parted)
         reconcile(world, members, channels, {uid for uid in told if world.channels.get(uid)})
+        world.parted = parted  # of what ended without being told nobody knows when they spoke last
         self.overhear(since)
         world.now = max(world.now, now)
         self._silent = False
@@ -106,7 +108,13 @@ class Model:
         """We are about to consult a number ('': we were refused)."""
         call = self.world.calls.get(call_id)
         if call:
-            call.wanted = number
+            consulting.seek(call, number)
+
+    def gives_up(self, call_id: str) -> None:
+        """We are about to take the operator back to the caller."""
+        call = self.world.calls.get(call_id)
+        if call:
+            consulting.given_up(call)
 
     def mixed(self, call_id: str) -> None:
         """Both legs of a call are in a conference of the PBX from now on."""
@@ -129,6 +137,12 @@ class Model:
             call.muted = muted
             self.world.touch(call)
         return self._happening()
+
+    def parted(self) -> tuple[str, ...]:
+        """Return the telephones at which an operator has just spoken in a call that a colleague had handed to them, each once."""
+        told = tuple(self.world.parted)
+        self.world.parted.clear()
+        return told
 
     def call(self, call_id: str) -> Call | None:
         return self.world.calls.get(call_id)

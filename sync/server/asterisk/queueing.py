@@ -14,7 +14,10 @@ _LONGEST = 7
 
 
 def join(world: World, message: Message) -> None:
-    """A caller begins to wait; where they waited in another queue before, the wait goes on, on the line of the new one."""
+    """A caller begins to wait; where they waited in another queue before, the wait goes on, on the line of the new one.
+
+    One whom a colleague did not take up waits again as the same call.
+    """
     line = world.plan.line(message.get("Queue"))
     uid = message.get("Uniqueid")
     if line is None or not uid or world.done(uid):
@@ -29,7 +32,7 @@ def join(world: World, message: Message) -> None:
 
 def abandon(world: World, message: Message) -> None:
     call = world.heard(message) or _unheard(world, message, _whole(message, "HoldTime"))
-    if call and not call.answered_at:
+    if call and not (call.agent or call.interface):
         world.end(call, EndReason.ABANDONED)
 
 
@@ -37,7 +40,7 @@ def ring(world: World, message: Message) -> None:
     """A call rings at a telephone."""
     call = world.heard(message)
     leg = message.get("DestUniqueid")
-    if call is None or not leg or call.answered_at:
+    if call is None or not leg or call.agent or call.interface:
         return
     interface = message.get("Interface")
     call.rings[leg] = (interface, operator_of(message.get("MemberName")) or _operator_at(world, interface))
@@ -50,6 +53,9 @@ def connect(world: World, message: Message) -> None:
     if call is None:
         return
     _given(world, call, message)
+    # What a queue says from now on of a caller who was sent back to it is about the second wait.
+    call.about = call.about and not call.answered_at
+    call.handed = False
     world.answer(call)
 
 

@@ -19,6 +19,7 @@ from models.records.catalogue import Line
 from sync.server.ami.message import Message
 from sync.server.asterisk.calls import Call
 from sync.server.asterisk.channels import Channel
+from sync.server.asterisk.consulting import after_silence
 from sync.server.asterisk.handing import operator_leg, part, ring_on, seat_of, take, taken_up
 from sync.server.asterisk.world import Dialled, World, number_of
 
@@ -103,10 +104,11 @@ def _look_again(world: World, call: Call, lists: Lists) -> None:
     """Bring a call that was known up to now: it is gone, or goes on as the same."""
     call.rings = {uid: ring for uid, ring in call.rings.items() if world.channels.get(uid)}
     call.legs = {uid: None for uid in call.legs if world.channels.get(uid)}
-    call.wish, call.wanted = None, ""
+    call.wish = call.unmet = None
     if call.second and not world.channels.get(call.second):
         call.second = ""
     caller, agent = world.channels.get(call.caller), world.channels.get(call.agent)
+    after_silence(call, world.channels)
     if call.answered_at:
         if caller and not agent:
             _without_operator(world, call, caller)
@@ -153,6 +155,8 @@ def _without_operator(world: World, call: Call, caller: Channel) -> None:
     others = (one for one in world.channels if one.linked == caller.linked and one.uid not in {caller.uid, call.agent, call.former})
     rings = [one for one in others if seat_of(world, one)]
     if taken and colleague:
+        if call.agent:
+            part(world, call)
         take(world, call, taken, colleague)
     elif call.goes_on(world.channels):
         world.end(call, EndReason.TRANSFER)

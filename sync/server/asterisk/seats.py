@@ -38,16 +38,23 @@ class Seats:
         state, reason = _state(world, member, call)
         before = self._told.get(member.interface)
         same = before is not None and (before.operator, before.state, before.reason) == (member.operator, state, reason)
+        begun = world.now if before else _begun(world, member, state)
         ends = state is OperatorState.WRAP_UP and world.plan.wrap_up_seconds
         return Seat(
             operator=member.operator,
             extension=world.plan.extension(member.interface) or member.interface.partition("/")[2],
             state=state,
-            since=before.since if same and before else iso(world.now),
+            since=before.since if same and before else iso(begun),
             reason=reason,
             call=call.id if call else "",
-            until=(before.until if same and before else iso(world.now + world.plan.wrap_up_seconds)) if ends else "",
+            until=(before.until if same and before else iso(begun + world.plan.wrap_up_seconds)) if ends else "",
         )
+
+
+def _begun(world: World, member: Member, state: OperatorState) -> float:
+    """Return since when a seat has been as it is that was not known before: a break goes on where the gateway was started anew."""
+    rests = member.rests + world.astray if member.rests and state in (OperatorState.WRAP_UP, OperatorState.NOT_READY) else world.now
+    return min(rests, world.now)
 
 
 def _state(world: World, member: Member, call: Call | None) -> tuple[OperatorState, str]:

@@ -12,6 +12,7 @@ from models.records.call import Capability, Refusal
 from sync.server.ami.answers import Answer, Denied, NotAnswered, NotSent
 from sync.server.ami.message import Message
 from sync.server.asterisk.channels import CASE, RECORDING
+from sync.server.asterisk.dialplan import DialPlan
 from sync.server.asterisk.jobs import Desk, Job, Step, pausing
 from sync.server.asterisk.model import Model, moment
 from sync.server.asterisk.orders import capabilities, planned
@@ -27,6 +28,9 @@ AGAIN = 1.0
 
 REFUSED = 15.0
 """The same where the PBX may not say it: until its administrator has given the user the rights."""
+
+LOOK_AGAIN = 60.0
+"""Seconds until a PBX whose dial plan lacks something is asked whether it still does."""
 
 ASTRAY = 2.0
 """Seconds by which the PBX's clock may be wrong before its times are read by the centre's."""
@@ -66,6 +70,7 @@ class AsteriskSwitch:
         """``wall`` tells the centre's time in seconds since 1970."""
         self._plan = plan
         self._model = Model(plan)
+        self._dial_plan = DialPlan(plan)
         self._desk = Desk(plan=plan, model=self._model, new_id=new_id)
         self._client = connect(self._hear, self._link)
         self._wrap_ups = WrapUps(plan.wrap_up_seconds, self._end_wrap_up, later or self._later)
@@ -77,7 +82,7 @@ class AsteriskSwitch:
         self._reconciling: asyncio.Task[None] | None = None
 
     def capabilities(self) -> frozenset[Capability]:
-        return capabilities(self._plan)
+        return capabilities(self._plan) - self._dial_plan.off
 
     async def run(self, tell: Callable[[Happening], None]) -> None:
         self._tell = tell
@@ -154,8 +159,7 @@ class AsteriskSwitch:
             self._early.append(message)
             return
         self._told(self._model.hear(message))
-        if message.get("Event") == "AgentComplete":
-            self._begin_wrap_up(message.get("Interface"))
+        self._look_for_wrap_ups((message,))
 
     def _told(self, happening: Happening | None) -> None:
         if happening:
@@ -191,6 +195,8 @@ class AsteriskSwitch:
             try:
                 members = await self._client.ask("QueueStatus", seconds=LIST_SECONDS, listing=True)
                 channels = await self._client.ask("Status", (("Variables", _VARIABLES),), seconds=LIST_SECONDS, listing=True)
+                telephones = (self._plan.extension(member.get("Location")) for member in members.events)
+                await self._dial_plan.look(self._client.ask, next(filter(None, telephones), ""))
                 answer = await self._client.ask("Ping", seconds=LIST_SECONDS)
                 break
             except (NotSent, NotAnswered):
@@ -204,9 +210,19 @@ class AsteriskSwitch:
         self._compare_clocks(told)
         now = told + self._model.astray if told else self._model.now or time.time()
         self._told(self._model.reconcile(members.events, channels.events, now, since))
-        for message in since:
-            if message.get("Event") == "AgentComplete":
-                self._begin_wrap_up(message.get("Interface"))
+        self._look_for_wrap_ups(since)
+        while self._dial_plan.lacking:
+            await asyncio.sleep(LOOK_AGAIN)
+            await self._look_again()
+
+    async def _look_again(self) -> None:
+        before = self.capabilities()
+        try:
+            await self._dial_plan.look(self._client.ask)
+        except NotSent:
+            return
+        if self.capabilities() != before:
+            self._tell(Happening())
 
     def _compare_clocks(self, told: float) -> None:
         """Read the PBX's times by the centre's clock where its own is wrong: a wait must not be hours, or less than nothing, on a desk.
@@ -229,6 +245,8 @@ class AsteriskSwitch:
             self._model.wish(job.call, job.wish)
         if job.wanted:
             self._model.wanted(job.call, job.wanted)
+        if job.gives_up:
+            self._model.gives_up(job.call)
 
     def _forget(self, job: Job) -> None:
         if job.dialled:
@@ -237,6 +255,12 @@ class AsteriskSwitch:
             self._model.wish(job.call, None)
         if job.wanted:
             self._model.wanted(job.call, "")
+
+    def _look_for_wrap_ups(self, told: Sequence[Message]) -> None:
+        """Let everybody write up who has spoken last in a call; of one that a colleague handed on the queue tells nothing."""
+        parted = [message.get("Interface") for message in told if message.get("Event") == "AgentComplete"]
+        for interface in dict.fromkeys((*parted, *self._model.parted())):
+            self._begin_wrap_up(interface)
 
     def _begin_wrap_up(self, interface: str) -> None:
         member = self._model.world.members.get(interface)

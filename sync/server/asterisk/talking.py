@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.records.call import Direction, EndReason
 from sync.server.ami.message import Message
+from sync.server.asterisk import consulting
 from sync.server.asterisk.calls import Call
 from sync.server.asterisk.channels import Channel
 from sync.server.asterisk.handing import hand_on, operator_leg, ring_on, seat_of, send_on, take, taken_up
@@ -38,6 +39,7 @@ def ring_out(world: World, message: Message) -> None:
     call = world.heard(message)
     leg = world.channels.get(message.get("DestUniqueid"))
     if call and call.answered_at and leg:
+        consulting.rings(call)
         ring_on(world, call, leg)
     if call and call.direction is Direction.OUT and not call.answered_at and message.get("Uniqueid") == call.agent:
         call.caller, call.failure = message.get("DestUniqueid"), ""
@@ -55,6 +57,7 @@ def rung_out(world: World, message: Message) -> None:
     if taken and colleague:
         take(world, call, taken, colleague)
         return
+    consulting.rung(call, status, world.channels.get(leg))
     if status != "ANSWER" and leg in call.rings:
         caller = world.channels.get(call.caller)
         if caller is None or not caller.left:
@@ -86,9 +89,11 @@ def hold(world: World, message: Message) -> None:
     whose = call.caller if message.get("Event").startswith("Music") else call.agent
     if message.get("Uniqueid") != whose:
         return
+    if began:
+        consulting.begun(call)
+    else:
+        consulting.back(call)
     call.held = began
-    if not began:
-        call.wanted = ""
 
 
 def enter(world: World, message: Message) -> None:
@@ -200,9 +205,9 @@ def _end_leg(world: World, call: Call, channel: Channel, cause: str) -> None:
         elif call.direction is Direction.IN and channel.uid == call.caller:
             world.end(call, EndReason.ABANDONED if channel.left else EndReason.NO_ANSWER)
         return
-    if channel.uid == call.caller and not call.agent:
+    if channel.uid == call.caller and not call.agent and not call.interface:
         # It was sent on, and nobody took it up.
-        world.end(call, EndReason.TRANSFER)
+        world.end(call, EndReason.ABANDONED if channel.left else EndReason.NO_ANSWER)
     elif channel.uid == call.agent and call.goes_on(world.channels):
         hand_on(world, call)
     elif channel.uid in {call.agent, call.caller}:

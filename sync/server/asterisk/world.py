@@ -44,8 +44,9 @@ class World:
 
     ``dialled`` are calls that we have asked for and of which there is no leg yet, ``doubtful`` those whose connection was lost meanwhile,
     ``invited`` further legs that we have asked for. ``now`` is the time of the last message, ``silent_from`` that of the last one before
-    the link was lost: whatever was not told happened after it. ``touched`` and ``seats`` name calls and telephones that may have changed
-    since they were told.
+    the link was lost: whatever was not told happened after it. ``astray`` is what has been added to times of the PBX's clock. ``parted``
+    are telephones at which an operator has spoken in a call that a colleague had handed to them, and does so no more: no queue tells of
+    that. ``touched`` and ``seats`` name calls and telephones that may have changed since they were told.
     """
 
     def __init__(self, plan: PbxPlan) -> None:
@@ -57,9 +58,11 @@ class World:
         self.dialled: dict[str, Dialled] = {}
         self.doubtful: list[Dialled] = []
         self.invited: dict[str, Invited] = {}
+        self.parted: dict[str, None] = {}
         self.touched: dict[str, None] = {}
         self.seats: set[str] = set()
         self.now = 0.0
+        self.astray = 0.0
         self.silent_from = 0.0
         self._by_linked: dict[str, str] = {}
         self._done: dict[str, None] = {}
@@ -115,14 +118,27 @@ class World:
         if not call.answered_at:
             call.about = about is not None
             call.answered_at = self.now if about is None else min(max(about, call.queued_at, self.silent_from), self.now)
+        call.first = call.first or call.operator
         self.touch(call)
 
+    def spoken(self, call: Call) -> None:
+        """Whoever has a call is about to have it no more."""
+        if call.handed and call.interface:
+            self.parted[call.interface] = None
+        call.handed = False
+
     def end(self, call: Call, reason: EndReason) -> None:
-        """A call has ended; what is told of its legs from now on concerns nobody."""
+        """A call has ended; what is told of its legs from now on concerns nobody. Its party is whom it was put through (or sent) to."""
         self.touch(call)
+        self.spoken(call)
+        call.unmet = None
         call.row(self.channels)
         if reason is EndReason.TRANSFER and call.wanted:
             call.party = call.wanted
+        elif call.sent and not call.interface:
+            call.party = call.sent
+        elif call.first and call.operator != call.first:
+            call.party = self.plan.extension(call.interface) or call.party
         call.reason, call.ended_at = reason, max(self.now, call.queued_at, call.answered_at)
         if not call.answered_at and call.direction is Direction.IN:
             call.operator = 0

@@ -82,6 +82,16 @@ class Board:
             seats.update((seat.operator, replace(seat, **gone_from)) for seat in left)
         return self._become(calls.values(), seats.values(), "")
 
+    def able(self, capabilities: frozenset[Capability]) -> None:
+        """Take what the call system can do. Where that is something else than before, all who listen are told the whole board."""
+        if capabilities == self.capabilities:
+            return
+        self.capabilities = capabilities
+        self.n += 1
+        self._past.clear()
+        self._whole.clear()
+        self.wake()
+
     def events(self, n: int | None, sight: Sight) -> Told:
         """Return what a listener has to be told who knows everything up to delta ``n``: the deltas behind it, or the whole board.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from models.records.base import parse_time
 from models.records.call import CallRow, Refusal, Seat, Verb
 from models.records.catalogue import Line
-from models.records.staff import OperatorRow, Role
+from models.records.staff import OperatorRow
 from models.rules.calls import EXTENSION, OF_CALLS, PERMITS, dialable, own_call, refused
-from models.rules.permissions import may, may_read
+from models.rules.permissions import lines_of, may
+from models.store.clock import Clock
 from sync.protocol.calls import WITHIN_MS, CallAnswer, CallCommand
 from sync.server.accounts import Caller
 from sync.server.calls.board import Board
@@ -24,9 +25,10 @@ from sync.server.observing import fault
 WITHIN = timedelta(milliseconds=WITHIN_MS)
 _AHEAD = timedelta(seconds=10)
 """A command that would be good for longer than this was never asked by a console of ours, whatever its clock shows."""
-_REMEMBERED = timedelta(seconds=60)
-_MOST = 20_000
-"""Answers are remembered for longer than a command can be good for, and no more than so many."""
+_REMEMBERED_MS = 60_000
+"""What was handed on to the call system is remembered for longer than any command is good for; what was not, while it would be good."""
+_MOST = 300
+"""So many answers are remembered for one device. None comes to so many through the gate (``Limits.commands_per_second``)."""
 
 _LOOK_UP = 0.5
 """Seconds that the line of a case may take to be looked up."""
@@ -34,64 +36,97 @@ _GRACE = 1.0
 """Seconds by which a call system may be late with its answer."""
 
 LineOf = Callable[[str], Awaitable[Line | None]]
-_Answered = asyncio.Future[Refusal | None]
+
+
+@dataclass
+class _Asked:
+    """A command that has come: who asked, what is answered, until when (monotonic ms) that is remembered, and whether it was handed on."""
+
+    command: CallCommand
+    operator: int
+    until: float
+    answer: asyncio.Task[Refusal | None] | None = None
+    handed_on: bool = False
 
 
 class Commands:
     """Checks commands, hands each to the call system at most once, and answers one that comes again as the first time.
 
-    ``begun`` is when this gateway began: a command that was good before then may have been carried out by the one before, and is not
-    carried out.
+    A command that was good before this gateway began may have been carried out by the one before, and is not carried out.
     """
 
-    def __init__(
-        self, board: Board, switch: Switch, now: Callable[[], datetime], present: Callable[[int], bool], line_of: LineOf
-    ) -> None:
+    def __init__(self, board: Board, switch: Switch, clock: Clock, present: Callable[[int], bool], line_of: LineOf) -> None:
         """``present`` tells whether a console of an operator listens, ``line_of`` the line of a case, None for one that is not known."""
         self._present = present
         self._line_of = line_of
         self._board = board
         self._switch = switch
-        self._now = now
-        self._begun = now()
-        self._answers: OrderedDict[tuple[str, str], tuple[datetime, _Answered]] = OrderedDict()
+        self._clock = clock
+        self._begun = clock.now(), clock.mono_ms()
+        self._asked: dict[str, dict[str, _Asked]] = {}
+        """Device → id → what it asked."""
         self._turns: dict[int, asyncio.Lock] = {}
 
     async def ask(self, caller: Caller, command: CallCommand) -> CallAnswer:
-        """Carry a command out, or say why not. What comes again is answered alike, also while the first is still under way."""
-        key = caller.device, command.id
-        before = self._answers.get(key)
-        if before is None:
-            if not self._room():
+        """Carry a command out, or say why not. What comes again is answered alike, also while the first is still under way.
+
+        Another command under an id that is taken, and the same one of another operator, are FAILED: nobody is told what became of them.
+        """
+        asked = self._remembered(caller.device)
+        found = asked.get(command.id)
+        if found is None:
+            if len(asked) >= _MOST:
                 return CallAnswer(id=command.id, refused=Refusal.FAILED)
+            found = asked[command.id] = _Asked(command, caller.operator.number, self._clock.mono_ms() + _REMEMBERED_MS)
             # A task of its own: a console that hangs up leaves what was asked to come to its end, and to be answered.
-            task = asyncio.ensure_future(self._carried_out(caller, command))
-            before = self._answers[key] = (self._now(), task)
-        return CallAnswer(id=command.id, refused=await asyncio.shield(before[1]))
+            found.answer = asyncio.create_task(self._answered(caller, found))
+        elif (found.command, found.operator) != (command, caller.operator.number):
+            return CallAnswer(id=command.id, refused=Refusal.FAILED)
+        assert found.answer is not None, "its task is made with it"
+        return CallAnswer(id=command.id, refused=await asyncio.shield(found.answer))
 
     async def leave(self, seat: Seat) -> Refusal | None:
         """Log a seat out whose operator has gone."""
         return await self._hand_on(Order(verb=Verb.LOGOUT, operator=seat.operator, extension=seat.extension), WITHIN)
 
-    async def _carried_out(self, caller: Caller, command: CallCommand) -> Refusal | None:
+    async def _answered(self, caller: Caller, asked: _Asked) -> Refusal | None:
+        try:
+            until = parse_time(asked.command.until)
+        except ValueError:
+            asked.until = 0
+            return Refusal.EXPIRED
         # What one operator asks is done one after the other: the second is judged by what came of the first.
         async with self._turns.setdefault(caller.operator.number, asyncio.Lock()):
-            try:
-                until = parse_time(command.until)
-            except ValueError:
-                return Refusal.EXPIRED
-            if not self._now() < until <= self._now() + _AHEAD or until < self._begun + WITHIN:
-                return Refusal.EXPIRED
-            order = self._order(caller, command)
-            if not isinstance(order, Order):
-                return order
-            if order.verb is Verb.DIAL and order.case:
-                lines = await self._lines_for(order)
-                if lines is None:
-                    return Refusal.NOT_YOURS
-                order = replace(order, lines=lines)
-            left = until - self._now()
-            return await self._hand_on(order, min(left, WITHIN)) if left > timedelta() else Refusal.EXPIRED
+            refused = await self._carried_out(caller, asked, until)
+        if not asked.handed_on:
+            left = (until - self._clock.now()).total_seconds() * 1000
+            asked.until = min(asked.until, self._clock.mono_ms() + left)
+        return refused
+
+    async def _carried_out(self, caller: Caller, asked: _Asked, until: datetime) -> Refusal | None:
+        if not self._good(until):
+            return Refusal.EXPIRED
+        order = self._order(caller, asked.command)
+        if not isinstance(order, Order):
+            return order
+        if order.verb is Verb.DIAL and order.case:
+            lines = await self._lines_for(order)
+            if lines is None:
+                return Refusal.NOT_YOURS
+            order = replace(order, lines=lines)
+        left = until - self._clock.now()
+        if left <= timedelta():
+            return Refusal.EXPIRED
+        asked.handed_on = True
+        return await self._hand_on(order, min(left, WITHIN))
+
+    def _good(self, until: datetime) -> bool:
+        """Tell whether a command is to be carried out now, by its end. A clock that is set meanwhile does not make an hour of it."""
+        now, (begun, mono) = self._clock.now(), self._begun
+        if not now < until <= now + _AHEAD:
+            return False
+        young = self._clock.mono_ms() - mono < _AHEAD.total_seconds() * 1000
+        return not (young and until < begun + WITHIN)
 
     async def _lines_for(self, order: Order) -> tuple[Line, ...] | None:
         """Return the order's lines with that of its case first, None where that line is not the operator's.
@@ -145,7 +180,7 @@ class Commands:
             number=dialable(command.number),
             case=command.case,
             reason=command.reason,
-            lines=_lines(caller.operator.role),
+            lines=lines_of(caller.operator.role),
         )
 
     def _not_own(self, command: CallCommand, own: CallRow | None) -> Refusal | None:
@@ -158,21 +193,16 @@ class Commands:
         """Return the order to sit down, also where the operator sits there: only the call system knows whether in all their queues."""
         if not EXTENSION.fullmatch(extension):
             return Refusal.NO_PHONE
-        order = Order(verb=Verb.LOGIN, operator=operator.number, extension=extension, lines=_lines(operator.role))
+        order = Order(verb=Verb.LOGIN, operator=operator.number, extension=extension, lines=lines_of(operator.role))
         others = [seat for seat in self._board.seats.values() if seat.extension == extension and seat.operator != operator.number]
         return Refusal.NOT_YOURS if any(other.call or self._present(other.operator) for other in others) else order
 
-    def _room(self) -> bool:
-        """Forget the oldest answers; tell whether one more can be remembered."""
-        old = self._now() - _REMEMBERED
-        while self._answers:
-            asked, answer = next(iter(self._answers.values()))
-            if asked > old or not answer.done():
-                break
-            self._answers.popitem(last=False)
-        return len(self._answers) < _MOST
-
-
-def _lines(role: Role) -> tuple[Line, ...]:
-    """Return the lines that a role takes calls of; what a reader of the sealed line dials for no case is of that line."""
-    return tuple(sorted((line for line in Line if may_read(role, line)), key=lambda line: line is not Line.PSYCHOLOGY))
+    def _remembered(self, device: str) -> dict[str, _Asked]:
+        """Return what a device asked, but for what need not be remembered any more."""
+        now = self._clock.mono_ms()
+        kept = self._asked[device] = {
+            key: asked
+            for key, asked in self._asked.get(device, {}).items()
+            if asked.until > now or asked.answer is None or not asked.answer.done()
+        }
+        return kept

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from models.records.call import CallRow, CallState
+from models.records.catalogue import Line
 from models.records.effects import CallRecord, decode_content
 from models.records.feed import FeedRow
 from models.records.operation import Entity
@@ -26,6 +27,7 @@ from sync.server.observing import fault
 from sync.server.preparing import Prepared
 from sync.server.push import take_in
 from sync.server.refusal import Refusal
+from sync.server.rung import sealed
 
 MOST = 20_000
 """So many records wait in memory for a database that does not answer; beyond that the oldest are given up, and counted as lost."""
@@ -59,6 +61,8 @@ class Records:
         self._sleep = sleep
         self._most = most
         self._waiting: OrderedDict[str, CallRow] = OrderedDict()
+        self._sealed: set[str] = set()
+        """The calls that were of the sealed line and have not ended."""
         self._bell = asyncio.Event()
         self.lost = 0
 
@@ -68,11 +72,16 @@ class Records:
         return len(self._waiting)
 
     def keep(self, calls: Iterable[CallRow], before: Mapping[str, CallRow]) -> None:
-        """Have calls written down as far as they have come; ``before`` is how they stood."""
+        """Have calls written down as far as they have come; ``before`` is how they stood. What was of the sealed line once stays so."""
         for call in calls:
             known = before.get(call.id)
+            if known is not None and known.line is Line.PSYCHOLOGY:
+                self._sealed.add(call.id)
+            if call.id in self._sealed:
+                call = replace(call, line=Line.PSYCHOLOGY)
             if call.state is CallState.ENDED:
                 self._add("ended", call)
+                self._sealed.discard(call.id)
             elif call.answered_at and (known is None or not known.answered_at):
                 self._add("answered", call)
 
@@ -141,7 +150,7 @@ class Records:
 def write(centre: Centre, records: Sequence[tuple[str, CallRow]]) -> dict[str, int]:
     """Write calls down as operations of the centre's own device, in one transaction, each with the name of its step.
 
-    A step that was written before is there already, whatever is said of the call now.
+    A step that was written before is there already, whatever is said of the call now; a call of the sealed line stays one.
     Returns where the streams stand that have moved. Raises Refusal where the database does not answer.
     """
 
@@ -153,7 +162,11 @@ def write(centre: Centre, records: Sequence[tuple[str, CallRow]]) -> dict[str, i
         fresh = [(op_id, call) for op_id, call in named if op_id not in known]
         if not fresh:
             return {}
-        prepared = [_told(centre, who, op_id, mark.inc, mark.dseq + place, call) for place, (op_id, call) in enumerate(fresh, 1)]
+        stay = sealed(connection, {call.id for _, call in fresh})
+        prepared = [
+            _told(centre, who, op_id, mark.inc, mark.dseq + place, replace(call, line=Line.PSYCHOLOGY) if call.id in stay else call)
+            for place, (op_id, call) in enumerate(fresh, 1)
+        ]
         heads: dict[str, int] = {}
         for result in take_in(connection, centre, who.caller, prepared).results:
             heads[result.stream] = max(result.seq, heads.get(result.stream, 0))

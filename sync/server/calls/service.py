@@ -12,10 +12,12 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from models.records.call import CallState, EndReason, Verb
+from models.records.call import Refusal as NotDone
 from models.rules.permissions import Permission, may
 from models.tables.centre import EnrolledDevice, SignedIn
 from sync.protocol.calls import CallAnswer, CallCommand
 from sync.server.accounts import Caller
+from sync.server.calls.alone import Alone
 from sync.server.calls.board import Board
 from sync.server.calls.commands import Commands
 from sync.server.calls.records import Records, Run
@@ -44,11 +46,16 @@ class Gateway:
         tell: Callable[[Mapping[str, int]], None],
         figures: Figures,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        alone: Alone | None = None,
     ) -> None:
-        """``run`` runs a function in a thread, ``tell`` is told where the streams stand after calls were written down."""
+        """``run`` runs a function in a thread, ``tell`` is told where the streams stand after calls were written down.
+
+        ``alone`` tells whether another gateway may command (None: there can be none).
+        """
         self.board = Board(centre.id("run"), centre.now, switch.capabilities())
         self._centre = centre
         self._switch = switch
+        self._alone = alone
         self._run = run
         self._figures = figures
         self._sleep = sleep
@@ -56,7 +63,7 @@ class Gateway:
         self._commands = Commands(
             self.board,
             switch,
-            centre.clock.now,
+            centre.clock,
             lambda number: any(number == here for here, _ in self._here),
             lambda case: run(line_of, centre, case),
         )
@@ -72,7 +79,9 @@ class Gateway:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Keep everything going; what waits to be written down is written at the end."""
-        parts = (self._switching, self._records.write_on, self._watching, self._finishing)
+        parts = [self._switching, self._records.write_on, self._watching, self._finishing]
+        if self._alone is not None:
+            parts.append(self._alone.kept)
         tasks = [asyncio.create_task(self._kept(part)) for part in parts]
         try:
             yield
@@ -84,7 +93,10 @@ class Gateway:
 
     async def ask(self, caller: Caller, command: CallCommand) -> CallAnswer:
         """Carry a command out, or say why not."""
-        answer = await self._commands.ask(caller, command)
+        if self._commanding:
+            answer = await self._commands.ask(caller, command)
+        else:
+            answer = CallAnswer(id=command.id, refused=NotDone.LINK_LOST)
         number = caller.operator.number
         if answer.refused is None and command.verb is Verb.LOGIN:
             self._sessions[number] = caller.session
@@ -110,6 +122,8 @@ class Gateway:
 
     def hear(self, told: Happening) -> None:
         """Take what the call system tells."""
+        if told.link:
+            self.board.able(self._switch.capabilities())
         before = dict(self.board.calls)
         delta = self.board.take(told)
         if delta is None:
@@ -119,6 +133,10 @@ class Gateway:
         self._figures.calls_link.set(self.board.linked)
         if self.board.linked:
             self._linked.set()
+
+    @property
+    def _commanding(self) -> bool:
+        return self._alone is None or self._alone.commanding
 
     async def _kept(self, part: Callable[[], Awaitable[None]]) -> None:
         """Run a part that is to run always. What it raises is a mistake of ours and must not be the end of the calls."""
@@ -153,7 +171,11 @@ class Gateway:
                     await self._bell.wait()
             self._bell.clear()
             self._figures.calls_unwritten.set(self._records.waiting)
-            if self.board.linked and self.board.seats:
+            if not self._commanding:
+                # Who sits down meanwhile does so at the other gateway: nothing that is known here of that holds any more.
+                self._sessions.clear()
+                self._empty.clear()
+            elif self.board.linked and self.board.seats:
                 await self._log_out()
 
     async def _log_out(self) -> None:

@@ -44,7 +44,7 @@ class Switch(Protocol):
     """A call system. Everything runs in one event loop; ``tell`` is called in it."""
 
     def capabilities(self) -> frozenset[Capability]:
-        """Return what this call system can do, the same as long as it lives."""
+        """Return what this call system can do. It is asked again whenever something happens: it may have been set up otherwise."""
         ...
 
     async def run(self, tell: Callable[[Happening], None]) -> None:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from litestar import Request, Response, get, put
 from litestar.params import FromQuery
 from litestar.response import Stream
 
-from sync.protocol.messages import Presence
+from sync.protocol.messages import Presence, PresenceRow
 from sync.protocol.versions import HEADER
 from sync.server.accounts import Caller, authenticate
+from sync.server.attending import News, Telling, attended, channel
 from sync.server.gate import bearer, speaks
 from sync.server.intake import decode, read
 from sync.server.live import be_present, event, heads_in, present_for
-from sync.server.refusal import Refusal
 from sync.server.routes import told
 from sync.server.service import Given, Service
-
-_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 @get("/v1/live")
@@ -43,7 +42,8 @@ async def live(
         # Whoever is told now must still be let in, and read the streams.
         caller = await service.run(authenticate, service.centre, token)
         return told(heads_in(caller.reads, service.board.sight))
-    return Stream(_events(service, token, caller.session), media_type="text/event-stream", headers=_HEADERS)
+    admit, every = lambda: service.run(authenticate, service.centre, token), service.centre.limits.heartbeat_seconds
+    return channel(attended(service.board, caller.session, admit, _telling(service), every))
 
 
 @put("/v1/presence", status_code=204)
@@ -83,47 +83,28 @@ async def _gone(request: Request[Any, Any, Any]) -> None:
         pass
 
 
-async def _events(service: Service, token: str, session: str) -> AsyncIterator[bytes]:
-    """Yield events until the desk goes, or is no more who it was: then it comes again with another token.
+def _telling(service: Service) -> Telling:
+    """Return what tells a desk where the streams stand, and who else has a case open."""
 
-    Who listens is asked for again at every heartbeat however much happens between two, and before anything more is told once a device was
-    shut out or an operator changed. A session that has ended is let go at the next look.
-    """
-    board, loop, heartbeat = service.board, asyncio.get_running_loop(), service.centre.limits.heartbeat_seconds
-    service.figures.listeners.inc()
-    try:
-        async with board.listening(session) as woken:
-            admitted = board.sight.admitted
-            # Anew, because the request may have been let in before the board saw what it sees.
-            caller = await service.run(authenticate, service.centre, token)
-            reads = caller.reads
-            heads, present = board.heads(reads), present_for(caller, board.sight)
-            yield heads + event("presence", present)
-            due = loop.time() + heartbeat
-            while not board.over:
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout_at(due):
-                        await woken.wait()
-                woken.clear()
-                beat, sight = loop.time() >= due, board.sight
-                if session in sight.ended:
-                    return
-                if beat or sight.admitted != admitted:
-                    admitted = sight.admitted
-                    if (await service.run(authenticate, service.centre, token)).reads != reads:
-                        return
-                if beat:
-                    due = loop.time() + heartbeat
-                if (now := board.heads(reads)) != heads or beat:
-                    heads = now
-                    yield heads
-                if (others := present_for(caller, sight)) != present:
-                    present = others
-                    yield event("presence", present)
-    except Refusal:
-        return
-    finally:
-        service.figures.listeners.dec()
+    @contextmanager
+    def telling(caller: Caller, _: asyncio.Event) -> Iterator[News]:
+        heads: bytes = b""
+        present: tuple[PresenceRow, ...] | None = None
+
+        def news(beat: bool) -> bytes:
+            nonlocal heads, present
+            before, heads = (heads, present), service.board.heads(caller.reads)
+            present = present_for(caller, service.board.sight)
+            told = heads if beat or heads != before[0] else b""
+            return told if present == before[1] else told + event("presence", present)
+
+        service.figures.listeners.inc()
+        try:
+            yield news
+        finally:
+            service.figures.listeners.dec()
+
+    return telling
 
 
 ROUTES = (live, presence)

@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from pytestqt.qtbot import QtBot
 
-from models.records.base import CHINA
 from models.records.call import CallState, EndReason, OperatorState, Refusal, Verb
 from models.records.catalogue import Line
-from models.store.clock import SettableClock, SystemClock
+from models.store.clock import SystemClock
 from sync.server import devices
-from sync.server.centre import Centre
-from sync.server.database import open_database
-from sync.server.founding import found
 from tests.support.middleman import Choice, Deed, Fault, Middleman
 from tests.support.oddserver import Request
-from tests.support.serving import serving
-from tests.support.switchboard import Switchboard
-from tests.support.telephones import Telephone, Telephones, telephones
+from tests.support.telephones import Telephone, Telephones
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 CALLER, OTHER = "057765550001", "057765550002"
-
-
-@pytest.fixture
-def clock() -> SettableClock | SystemClock:
-    return SettableClock(datetime(2026, 11, 24, 9, 0, tzinfo=CHINA))
-
-
-@pytest.fixture
-def room(clock: SettableClock | SystemClock, tmp_path: Path, qtbot: QtBot) -> Iterator[Telephones]:
-    centre = Centre(open_database(f"sqlite:///{tmp_path / 'centre.db'}"), clock=clock, hasher=CHEAP)
-    found(centre)
-    switch = Switchboard(clock.now)
-    with serving(centre, switch=switch) as place, telephones(centre, clock, place, switch) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -117,6 +94,26 @@ def test_a_console_that_was_killed_and_came_back_finds_its_call_again(room: Tele
     assert telephone.line.hang_up() is None
     room.settle()
     assert (telephone.calls[-1].state, telephone.calls[-1].reason) == (CallState.ENDED, EndReason.OPERATOR)
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_who_sits_at_the_phone_already_is_asked_for_and_stays_on_the_break(room: Telephones, linked: bool) -> None:
+    killed = sat_down(room)
+    assert killed.line.not_ready("break") is None
+    room.settle()
+    room.leave()
+    if not linked:
+        room.happens(room.switch.cut)
+    telephone = room.open(28)
+    assert telephone.line.login() is None
+    room.settle()
+    if not linked:
+        room.happens(room.switch.mend)
+        room.settle()
+    asked = [(order.verb, order.extension) for order in room.switch.asked if order.verb is Verb.LOGIN]
+    assert asked == [(Verb.LOGIN, "8028")] * 2, "the call system adds the queues that are missing"
+    assert (telephone.statuses[-1].operator, telephone.statuses[-1].reason) == (OperatorState.NOT_READY, "break")
+    assert telephone.refusals == []
 
 
 def test_a_program_that_ends_leaves_the_seat_that_its_operator_has_taken_elsewhere(room: Telephones) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from console.calls.exchange import Exchange
 from console.calls.simulator import SimulatedLine
-from console.demo.parties import NEVER_IN_A_DEMO, Parties
+from console.demo.parties import MOST_WAITING, NEVER_IN_A_DEMO, Parties
 from models.records.base import CHINA, Text
 from models.records.call import CallRow, CallState, Direction, EndReason
 from models.rules.phone import normalise
@@ -98,6 +98,27 @@ def test_nobodys_distress_is_acted_out(evening: Evening) -> None:
     grave = {zh for code, phrases in load_phrases().items() if code.startswith(NEVER_IN_A_DEMO) for zh in phrases.zh}
     assert grave
     assert not grave & {need.zh for need in evening.parties._needs}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_who_gave_up_rings_again_so_that_missed_calls_do_not_pile_up(qtbot: QtBot, seed: int) -> None:
+    evening = Evening(seed)
+    evening.parties._numbers = tuple(f"05776555{number:04d}" for number in range(200))
+    evening.quiet()
+    waiting = []
+    for _ in range(240):
+        evening.pass_by(60)
+        waiting.append(len(evening.exchange.waiting()))
+    missed = {call.number for call in evening.ended()}
+    assert len(evening.ended()) > 100
+    assert len(missed) <= MOST_WAITING + 2
+    assert max(waiting) == MOST_WAITING
+    evening.line.ready()
+    for _ in range(60):
+        evening.line.answer()
+        evening.pass_by(20)
+        evening.line.hang_up()
+    assert missed - {""} <= {call.number for call in evening.calls if call.answered_at}
 
 
 def test_callers_give_up_whether_they_wait_or_ring(evening: Evening) -> None:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from console.app import Console
 from models.commands.caller import save_person
-from models.records.call import CallState, OperatorState
+from models.records.call import CallState, EndReason, OperatorState
 from models.records.caller import PersonRow, TimelineKind
 from models.repositories import caller as callers
-from tests.support.stage import Theatre, drive, press, words_in, write
+from tests.support.stage import Theatre, drive, press, until, words_in, write
 
 CALLER = "0577-6555 0011"
 
@@ -179,6 +179,27 @@ def test_with_the_second_party_on_the_line_keys_put_through_or_join(theatre: The
         if after is CallState.CONFERENCE:
             await press(console, "F5")
             assert state(console) is CallState.CONNECTED
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [(EndReason.BUSY, "110 正忙或已拒接"), (EndReason.NO_ANSWER, "110 无人接听"), (EndReason.INVALID, "110 无法接通")],
+)
+def test_who_was_consulted_and_did_not_come_is_told_until_the_next_step(theatre: Theatre, why: EndReason, said: str) -> None:
+    async def work(console: Console) -> None:
+        await answered(console)
+        await drive(console, {"key": "F4"}, {"type": "110"}, {"key": "Return"})
+        console.parts.exchange.party_fails(why)
+        assert state(console) is CallState.CONNECTED
+        assert console.window.call._said.text() == f"{said}。已回到与来电人的通话：F4 另找他人"
+        await press(console, "F3")
+        await until(lambda: console.window.call._said.text() == "")
+        call = console.parts.presenters.desk.call
+        assert call is not None
+        assert (call.state, call.party, call.reason) == (CallState.HELD, "", None)
+        await press(console, "F8")
 
     theatre.play(work)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.app import Console
 from models.records.journal import CallbackAnswer
-from tests.support.stage import Theatre, drive, press, write
+from tests.support.stage import Theatre, drive, press, until, write
 
 
 async def work_done(console: Console, number: str) -> None:
@@ -96,5 +96,21 @@ def test_a_ring_moves_no_pane(theatre: Theatre) -> None:
         before = console.window.splits.splitters["right"].sizes()
         await drive(console, {"ring": "0577-6555 0707"})
         assert console.window.splits.splitters["right"].sizes() == before
+
+    theatre.play(work)
+
+
+def test_who_is_rung_back_from_a_list_is_answered_by_key_at_once(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"ring": "0577-6555 0712"}, {"key": "F2"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"}, {"key": "F6"})
+        await press(console, "F8", "F8", "Ctrl+Shift+A")
+        case = console.parts.presenters.desk.case
+        assert case is not None
+        await press(console, "Ctrl+N", "Ctrl+2")
+        await until(lambda: console.window.queue._rows.set_current(case.id))
+        await press(console, "Return")
+        await drive(console, {"advance": 600}, {"key": "Ctrl+Shift+W"}, {"key": "Return"}, {"key": "F7"}, {"party": "answers"})
+        await press(console, "Y", "Y", "Y", "Y", "5", "Ctrl+Return")
+        assert [(given.score, given.heard) for given in answers(console)] == [(5, "")]
 
     theatre.play(work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QPushButton
 
 from console.app import Console
@@ -47,7 +48,7 @@ def test_a_number_that_rang_twice_is_one_line_and_a_brief_one_stands_apart(theat
         await lose(console, CHEN, 30)
         await lose(console, LI, 3)
         await lose(console, CHEN, 20)
-        await until(lambda: counter(console).text() == "未接 1 · 短时 1")
+        await until(lambda: counter(console).text() == "未接 1 · 5 秒内挂断 1")
         assert "来电 2 次 等候 0:30" in lines(console)[0]
         assert "5 秒内挂断" in lines(console)[1]
         await press(console, "F10")
@@ -111,5 +112,28 @@ def test_a_reason_is_asked_in_place_and_the_caret_comes_back(theatre: Theatre) -
         await press(console, "F10")
         await settled(console)
         assert "未接" not in words_in(console.window.top)
+
+    theatre.play(work)
+
+
+def test_whom_another_desk_rings_is_rung_only_when_asked_once_more(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await settled(console)
+        await press(console, "F10")
+        await lose(console, CHEN, 30)
+        await until(lambda: len(lines(console)) == 1)
+        line, presenters = console.parts.line, console.parts.presenters
+        status = presenters.state.status
+        assert status is not None
+        line.status_changed.emit(replace(status, rung=(("057765550041", 12),)))
+        assert "12 号正在回拨" in lines(console)[0]
+        await press(console, "Ctrl+7", "Return")
+        assert presenters.desk.call is None
+        assert "12 号" in console.window.notice.text()
+        await press(console, "Return")
+        assert presenters.desk.call is not None
+        line.status_changed.emit(status)
+        assert "12 号" not in lines(console)[0]
+        await press(console, "F8", "F10")
 
     theatre.play(work)

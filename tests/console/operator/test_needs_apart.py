@@ -9,7 +9,7 @@ from models.records.case import CaseState
 from models.repositories import caller as callers
 from models.repositories import case as cases
 from models.repositories.search import leads
-from tests.support.stage import Theatre, drive, words_in
+from tests.support.stage import Theatre, drive, press, words_in
 from widgets.base.parts import Chip
 
 WORDS = "厨房水槽下面漏水"
@@ -66,6 +66,42 @@ def test_another_item_beside_an_open_case_asks_whether_it_is_filed_there_or_a_ne
         await drive(console, {"type": "夜里要车"}, {"key": "F9"})
         found = {state.item_code: state.text for state in await open_cases(console, "057765550302")}
         assert found == {case.item_code: WORDS, "C10-04": "夜里要车"}
+
+    theatre.play(work)
+
+
+def test_a_case_that_somebody_was_sent_with_is_filed_elsewhere_only_when_asked_once_more(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        desk, notice = console.parts.presenters.desk, console.window.notice
+        await ready_to_accept(console, "0577-6555 0305")
+        await press(console, "F9", "F6", "F8", "F8")
+        sent = desk.case
+        await drive(console, {"key": "Ctrl+F"}, {"type": "C04-06"}, {"key": "Return"}, {"key": "F9"}, {"key": "F9"})
+        assert sent.handler.name.zh in notice.text()
+        assert desk.case.item_code == sent.item_code
+        await press(console, "Escape")
+        assert not notice.text()
+        assert desk.case.item_code == sent.item_code
+        await press(console, "F9", "Return")
+        assert (desk.case.id, desk.case.item_code, desk.case.handler) == (sent.id, "C04-06", sent.handler)
+
+    theatre.play(work)
+
+
+def test_what_was_asked_about_one_case_is_not_done_to_another(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        desk, accepting = console.parts.presenters.desk, console.parts.presenters.accepting
+        await ready_to_accept(console, "0577-6555 0306")
+        await press(console, "F9", "F6", "F8", "F8")
+        await drive(console, {"key": "Ctrl+F"}, {"type": "C04-06"}, {"key": "Return"}, {"key": "F9"})
+        await ready_to_accept(console, "0577-6555 0307")
+        assert not console.window.notice.text()
+        await press(console, "F9")
+        other = desk.case
+        await drive(console, {"key": "Ctrl+F"}, {"type": "C04-06"}, {"key": "Return"})
+        accepting.refile()
+        await console.runtime.settle()
+        assert desk.case == other
 
     theatre.play(work)
 

@@ -6,11 +6,12 @@ import re
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from console.app import Console
-from console.operator.refusals import refusal_words
+from console.operator.refusals import refusal_words, unmet_words
 from console.shortcuts import Shortcut
-from models.records.call import CallRow, CallState, Direction, LineStatus, OperatorState, Refusal
+from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, OperatorState, Refusal
 from models.records.catalogue import Line
 from tests.support.stage import Theatre, drive, press
 
@@ -31,12 +32,47 @@ def test_whatever_the_state_a_key_is_named(refusal: Refusal) -> None:
     assert KEY.search(refusal_words(refusal, None, None))
 
 
+@pytest.mark.parametrize("state", [CallState.CONNECTED, CallState.HELD])
+@pytest.mark.parametrize("reason", EndReason)
+def test_whoever_did_not_come_is_named_with_the_next_key(state: CallState, reason: EndReason) -> None:
+    said = unmet_words(replace(call(state, Direction.IN), party="8012", reason=reason))
+    assert said.startswith("8012")
+    assert (Shortcut.HOLD if state is CallState.HELD else Shortcut.TRANSFER).label in said
+
+
 def test_a_telephone_that_is_signed_out_is_not_said_to_be_unplugged() -> None:
     out, unplugged = (
         LineStatus(operator=state, reason="", since="", waiting=()) for state in (OperatorState.LOGGED_OUT, OperatorState.PHONE_OFFLINE)
     )
     for refusal in (Refusal.NO_PHONE, Refusal.NOT_YOURS):
         assert refusal_words(refusal, out, None) != refusal_words(refusal, unplugged, None)
+
+
+def test_what_the_line_cannot_do_has_no_key() -> None:
+    keys = {
+        Capability.ANSWER: Shortcut.ANSWER,
+        Capability.HOLD: Shortcut.HOLD,
+        Capability.CONFERENCE: Shortcut.CONFERENCE,
+        Capability.CONSULT: Shortcut.TRANSFER,
+    }
+    reached = {CallState.HELD: Capability.HOLD, CallState.CONSULTING: Capability.CONSULT, CallState.CONFERENCE: Capability.CONFERENCE}
+    for missing, (state, direction), refusal in product(keys, product(CallState, Direction), Refusal):
+        if reached.get(state) is missing or (state is CallState.CONSULTING and missing is Capability.HOLD):
+            continue  # no call of such a line comes there
+        can = frozenset(Capability) - {missing, Capability.BLIND_TRANSFER}
+        words = refusal_words(refusal, None, call(state, direction), can)
+        assert keys[missing].label not in KEY.findall(words), words
+    rings = call(CallState.ALERTING, Direction.IN)
+    for refusal in (Refusal.NO_CALL, Refusal.WRONG_STATE):
+        by_hand = refusal_words(refusal, None, rings, frozenset(Capability) - {Capability.ANSWER})
+        assert by_hand != refusal_words(refusal, None, rings)
+
+
+def test_without_a_call_system_nothing_is_said_to_ring_here() -> None:
+    for refusal, state in product((Refusal.NO_CALL, Refusal.WRONG_STATE), OperatorState):
+        status = LineStatus(operator=state, reason="", since="", waiting=())
+        words = refusal_words(refusal, status, None, frozenset({Capability.DIAL, Capability.HANG_UP}), noted=True)
+        assert Shortcut.COMMAND.label in KEY.findall(words)
 
 
 def test_on_a_break_answering_says_how_the_break_ends(theatre: Theatre) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from console.app import Console
+from console.operator.recordings import _calls
 from models.records.case import Stage
 from tests.support.stage import Theatre, drive, press
+from widgets.case.calls import PREFIX
 
 
 async def dispatched(console: Console, number: str) -> None:
@@ -24,6 +26,31 @@ def test_outside_a_text_it_takes_back_the_last_step(theatre: Theatre) -> None:
         await dispatched(console, "0577-6555 0901")
         await press(console, "Alt+6", "Ctrl+Z")
         assert stage(console) is Stage.ACCEPTED
+
+    theatre.play(work)
+
+
+def test_a_call_among_the_lines_of_the_journal_is_never_what_is_taken_back(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await dispatched(console, "0577-6555 0911")
+        await press(console, "F8")
+        await drive(console, {"party": "answers"}, {"key": "F8"})
+        case, pane = console.parts.presenters.desk.case, console.window.case
+        assert case is not None
+        kept = await console.runtime.db(_calls, case.id, sealed=False)
+        assert len(kept) == 2
+        journal = pane.journal
+        shown = [line.key for line in journal.lines.lines() if line.key.startswith(PREFIX)]
+        assert len(shown) == 2
+        await press(console, "Alt+6")
+        assert journal.set_current(shown[-1])
+        await press(console, "Ctrl+Z")
+        assert stage(console) is Stage.ACCEPTED
+        assert await console.runtime.db(_calls, case.id, sealed=False) == kept
+        assert [line.key for line in journal.lines.lines() if line.key.startswith(PREFIX)] == shown
+        await press(console, "Ctrl+Z")
+        assert "撤" in console.window.notice.text()
+        assert await console.runtime.db(_calls, case.id, sealed=False) == kept
 
     theatre.play(work)
 

@@ -35,6 +35,14 @@ def test_an_accepted_form_is_gone_with_the_commit_that_accepts_it(store: Store, 
     assert keys(store) == ["call-2"]
 
 
+def test_what_no_field_of_the_case_holds_is_left_beside_it(store: Store, desk: Desk) -> None:
+    left = Draft(key="call-1", text="漏水", fields={"district.typed": "不知道的街"})
+    draft.save_draft(store, left)
+    one = accept(store, desk, Spent(key="call-1", left=left))
+    (found,) = draft.load_drafts(store)
+    assert (found.key, found.case_id, found.fields) == (f"case:{one}", one, left.fields)
+
+
 def test_nothing_that_failed_takes_its_words_along(store: Store, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     draft.save_draft(store, Draft(key="call-1", text="漏水"))
     one = accept(store, desk, None)

@@ -71,6 +71,31 @@ def test_whom_somebody_spoke_with_since_is_on_the_list_no_more(store: Store, des
     assert numbers(store) == [CHEN]
 
 
+def handed_on(call_id: str, reason: EndReason, number: str = CHEN, minutes: float = 0) -> CallRow:
+    """Somebody was answered after 3 s, sent on to a colleague, and nobody took the call up."""
+    return lost(call_id, number, minutes, reason=reason, answered_at=at(minutes + 0.05), party="8002", operator=28)
+
+
+@pytest.mark.parametrize("reason", [EndReason.ABANDONED, EndReason.NO_ANSWER])
+def test_who_was_handed_on_and_lost_on_the_way_is_to_be_rung_back(store: Store, desk: Desk, reason: EndReason) -> None:
+    record_call(store, desk, handed_on("a", reason))
+    (row,) = missed(store)
+    assert (row.number, row.waited, row.brief, row.handed_on) == (CHEN, 3.0, False, True)
+    record_call(store, desk, spoken("after", minutes=5))
+    assert numbers(store) == []
+    record_call(store, desk, handed_on("b", reason, LI, 20))
+    settle_missed(store, desk, ("b",), "已在线答复")
+    assert numbers(store) == []
+
+
+@pytest.mark.parametrize("reason", [EndReason.TRANSFER, EndReason.CALLER, EndReason.OPERATOR, EndReason.FAILED])
+def test_a_call_that_was_taken_up_is_not_on_the_list(store: Store, desk: Desk, reason: EndReason) -> None:
+    record_call(store, desk, handed_on("a", reason))
+    assert missed(store) == ()
+    with pytest.raises(RuleBroken):
+        settle_missed(store, desk, ("a",), "打错了")
+
+
 def test_a_reason_takes_the_calls_that_were_seen_and_no_later_one(store: Store, desk: Desk) -> None:
     record_call(store, desk, lost("a"))
     record_call(store, desk, lost("b", minutes=1))
@@ -116,3 +141,15 @@ def test_who_gives_up_under_five_seconds_comes_after_the_others_and_is_never_dro
     assert [(row.number, row.brief) for row in missed(store)] == [(LI, False), (CHEN, True)]
     record_call(store, desk, lost("c", CHEN, 2, 12))
     assert [(row.number, row.brief) for row in missed(store)] == [(CHEN, False), (LI, False)]
+
+
+def test_who_has_rung_back_in_vain_since_is_told(store: Store, desk: Desk) -> None:
+    before = replace(spoken("b", minutes=-5), answered_at="", operator=19)
+    since = replace(spoken("s", minutes=5), answered_at="", operator=12)
+    record_call(store, desk, lost("a"))
+    record_call(store, desk, before)
+    assert [(row.tried_by, row.tried_at) for row in missed(store)] == [(0, "")]
+    record_call(store, desk, since)
+    assert [(row.tried_by, row.tried_at) for row in missed(store)] == [(12, at(5))]
+    record_call(store, desk, lost("c", minutes=8))
+    assert [(row.tried_by, row.tried_at) for row in missed(store)] == [(0, "")], "they rang anew"

@@ -52,6 +52,13 @@ def test_who_has_been_sent_to_this_caller_before(day: Day) -> None:
     assert partner.used_before(day.store, "") == frozenset()
 
 
+def test_the_present_case_has_not_been_before(day: Day) -> None:
+    present = day.then(day.opened("C03-03"), Dispatch(partner=CODE, name=NAME))
+    assert partner.used_before(day.store, NUMBER, present) == frozenset()
+    before = day.then(day.opened("C03-03"), Dispatch(partner=CODE, name=NAME))
+    assert partner.used_before(day.store, NUMBER, present) == partner.used_before(day.store, NUMBER, before) == {CODE}
+
+
 def test_units_of_an_item_with_the_district_first(store: Store) -> None:
     item = next(item for row in unit.all(store) if "*" not in row.districts for item in row.items)
     here = next(row.districts[0] for row in unit.for_item(store, item, "") if "*" not in row.districts)

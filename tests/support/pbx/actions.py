@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
 
 from tests.support.pbx import listings
-from tests.support.pbx.exchange import Channel, Fields
+from tests.support.pbx.calls import Calls
+from tests.support.pbx.exchange import Channel
+from tests.support.pbx.listings import Asked, Told
 from tests.support.pbx.queues import Member, Queue
 from tests.support.pbx.transfers import Consult, blind, bridged, press
 
-if TYPE_CHECKING:  # start-up: the server carries out actions with what it has
-    from tests.support.pbx.calls import Calls
-
-Asked = Mapping[str, str]
 CLASSES = {
     **dict.fromkeys(("QueueAdd", "QueueRemove", "QueuePause", "QueuePenalty"), {"agent"}),
     **dict.fromkeys(("Atxfer", "CancelAtxfer", "BlindTransfer", "Redirect", "ConfbridgeMute", "PlayDTMF", "Bridge"), {"call"}),
@@ -22,19 +19,13 @@ CLASSES = {
     **dict.fromkeys(("Hangup", "Status", "MuteAudio", "Filter"), {"system", "call"}),
     "CoreShowChannels": {"system", "reporting"},
     "CoreSettings": {"system", "reporting"},
+    "ShowDialPlan": {"config", "reporting"},
     "DeviceStateList": {"call", "reporting"},
     "Originate": {"originate"},
     "Command": {"command"},
     "GetConfig": {"config"},
 }
 """The classes of which the user must have one; an action that is not named here is open to all, BridgeKick among them."""
-
-
-class Told(Protocol):
-    """Whoever asked."""
-
-    def answer(self, asked: Asked, response: str, fields: Fields) -> None: ...
-    def list(self, asked: Asked, message: str, items: list[tuple[str, Fields]], end: str, more: Fields) -> None: ...
 
 
 class Refused(Exception):
@@ -56,6 +47,7 @@ class Actions:
             "BridgeList": lambda asked, told: listings.bridges(calls, asked, told),
             "BridgeInfo": lambda asked, told: listings.bridge(calls, asked, told),
             "DeviceStateList": lambda asked, told: listings.devices(calls, asked, told),
+            "ShowDialPlan": lambda asked, told: listings.dial_plan(calls, asked, told),
             "ConfbridgeList": lambda asked, told: listings.conference(calls, asked, told),
             "CoreSettings": self._settings,
             "QueueAdd": self._queue_add,

@@ -26,8 +26,12 @@ class Calls:
         self.queues: dict[str, Queue] = {}
         self.outside: dict[str, Outside] = {}
         self.conferences = Conferences(exchange)
+        self.dial_plan = {"conf": ("_cf.", "_ca."), "internal": ("_[0-9*#+].",)}
+        """Context → the extensions that are said to be in it."""
         self.patience = 30.0
         """So long the dialplan lets somebody ring."""
+        self.takes_back = False
+        """Whether the dialplan puts a caller whom nobody took up at the end of a transfer back into their queue, in front of all others."""
 
     def incoming(self, number: str, queue: str) -> Channel:
         """Somebody calls the hotline and is put into a queue."""
@@ -245,7 +249,7 @@ class Calls:
         exchange = self.exchange
         if dial is None:
             self.complete(source)
-            self.finish(source, *NEVER_RANG[status])
+            self._declined(source, *NEVER_RANG[status])
             return
         dest = dial.dest
         dial.end(status)
@@ -260,7 +264,16 @@ class Calls:
         exchange.end(dest, dial.cause, dial.sip)
         exchange.refresh(dest.device)
         self.complete(source)
-        self.finish(source, cause, sip)
+        self._declined(source, cause, sip)
+
+    def _declined(self, source: Channel, cause: int, sip: str) -> None:
+        """What becomes of a channel for which nobody picked up."""
+        queue = self.queues.get(source.variables.get("QUEUENAME", "")) if self.takes_back else None
+        if queue is None or not source.up:
+            self.finish(source, cause, sip)
+            return
+        self.exchange.step(source, "Queue", f"{queue.name},t,,,600")
+        queue.join(source, first=True)
 
     def _call_outside(self, source: Channel, who: Outside, number: str, done: Callable[[Dial | None, str], None]) -> None:
         exchange = self.exchange

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from tests.support.pbx.calls import Calls
 from tests.support.pbx.exchange import Fields
 
-if TYPE_CHECKING:  # start-up: actions make these lists of the calls that they also change
-    from tests.support.pbx.actions import Told
-    from tests.support.pbx.calls import Calls
-
 Asked = Mapping[str, str]
+
+
+class Told(Protocol):
+    """Whoever asked."""
+
+    def answer(self, asked: Asked, response: str, fields: Fields) -> None: ...
+    def list(self, asked: Asked, message: str, items: list[tuple[str, Fields]], end: str, more: Fields) -> None: ...
 
 
 def queue_status(calls: Calls, asked: Asked, told: Told) -> None:
@@ -134,6 +139,31 @@ def conference(calls: Calls, asked: Asked, told: Told) -> None:
         told.answer(asked, "Error", [("Message", "No active conferences.")])
         return
     told.list(asked, "Confbridge user list will follow", items, "ConfbridgeListComplete", [])
+
+
+def dial_plan(calls: Calls, asked: Asked, told: Told) -> None:
+    context, extension = asked.get("Context", ""), asked.get("Extension", "")
+    if context not in calls.dial_plan:
+        told.answer(asked, "Error", [("Message", f"Did not find context {context}")])
+        return
+    found = [pattern for pattern in calls.dial_plan[context] if not extension or re.fullmatch(_expression(pattern), extension)]
+    if extension and not found:
+        told.answer(asked, "Error", [("Message", f"Did not find extension {extension}@{context}")])
+        return
+    items = [
+        ("ListDialplan", [("Context", context), ("Extension", pattern), ("Priority", "1"), ("Application", "NoOp"), ("AppData", "")])
+        for pattern in found
+    ]
+    more = [("ListExtensions", str(len(items))), ("ListPriorities", str(len(items))), ("ListContexts", "1")]
+    told.list(asked, "DialPlan list will follow", items, "ShowDialPlanComplete", more)
+
+
+def _expression(pattern: str) -> str:
+    """Return an extension of a dial plan as a regular expression: ``_80XX``, ``_cf.``."""
+    if not pattern.startswith("_"):
+        return re.escape(pattern)
+    signs = {"X": "[0-9]", "Z": "[1-9]", "N": "[2-9]", ".": ".+", "!": ".*", "[": "[", "]": "]", "-": "-"}
+    return "".join(signs.get(sign) or re.escape(sign) for sign in pattern[1:])
 
 
 def _peers(channel: object) -> list[str]:

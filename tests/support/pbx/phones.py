@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tests.support.pbx.dials import Dial
-from tests.support.pbx.exchange import Channel
+from tests.support.pbx.exchange import Channel, Exchange
 
-if TYPE_CHECKING:  # start-up: a telephone and the calls that it makes know each other
-    from tests.support.pbx.calls import Calls
+
+class Network(Protocol):
+    """What a telephone needs of the calls that it makes and is in."""
+
+    exchange: Exchange
+
+    def hang_up(self, channel: Channel, asked: bool = False) -> None: ...
+
+    def hold(self, leg: Channel) -> None: ...
+
+    def resume(self, leg: Channel) -> None: ...
+
+    def dialled(self, phone: Phone, number: str) -> Channel: ...
+
+    def refer(self, first: Channel, second: Channel) -> None: ...
 
 
 class Phone:
@@ -19,7 +32,7 @@ class Phone:
     ``answers`` and ``rejects`` are the seconds of the PBX's clock after which that happens, None for not at all.
     """
 
-    def __init__(self, calls: Calls, extension: str, name: str = "") -> None:
+    def __init__(self, calls: Network, extension: str, name: str = "") -> None:
         self.extension = extension
         self.name = name or extension
         self.device = f"PJSIP/{extension}"

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from tests.support.pbx.dials import Dial
 from tests.support.pbx.exchange import DOWN, Channel, Exchange, Fields
-
-if TYPE_CHECKING:  # start-up: a queue rings telephones, which know the calls, which know the queues
-    from tests.support.pbx.phones import Phone
+from tests.support.pbx.phones import Phone
 
 CODES = {"NOT_INUSE": "1", "INUSE": "2", "BUSY": "3", "UNAVAILABLE": "5", "RINGING": "6", "RINGINUSE": "7", "ONHOLD": "8"}
 
@@ -111,14 +108,15 @@ class Queue:
         self._phones = phones
         exchange.device_changed.append(self._device_changed)
 
-    def join(self, caller: Channel) -> Entry:
-        """Put a caller at the end."""
-        entry = Entry(self, caller, self.exchange.clock.now(), len(self.entries) + 1)
-        self.entries.append(entry)
+    def join(self, caller: Channel, first: bool = False) -> Entry:
+        """Put a caller at the end, or in front where they come ``first``."""
+        place = 0 if first else len(self.entries)
+        entry = Entry(self, caller, self.exchange.clock.now(), place + 1)
+        self.entries.insert(place, entry)
         caller.part_of["entry"] = entry
         self._waiting()
-        place = [("Queue", self.name), ("Position", str(len(self.entries))), ("Count", str(len(self.entries)))]
-        self.exchange.tell("QueueCallerJoin", [*caller.fields(), *place])
+        where = [("Queue", self.name), ("Position", str(entry.original)), ("Count", str(len(self.entries)))]
+        self.exchange.tell("QueueCallerJoin", [*caller.fields(), *where])
         self.exchange.music(caller, True)
         self.soon()
         return entry

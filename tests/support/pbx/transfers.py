@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
 
+from tests.support.pbx.around import Around
 from tests.support.pbx.dials import Dial
 from tests.support.pbx.exchange import DOWN, RING, UNKNOWN, UP, Bridge, Channel, Exchange, Fields
 from tests.support.pbx.queues import QueueCall
-
-if TYPE_CHECKING:  # start-up: transfers are made of calls, and calls know the consultation they are in
-    from tests.support.pbx.calls import Calls
 
 
 class Consult:
@@ -19,7 +16,7 @@ class Consult:
     As in the real one the other is reached through a pair of Local channels (``one`` and ``two``), which are optimised away afterwards.
     """
 
-    def __init__(self, calls: Calls, agent: Channel, context: str, exten: str) -> None:
+    def __init__(self, calls: Around, agent: Channel, context: str, exten: str) -> None:
         assert agent.bridge is not None
         self._calls = calls
         self._exchange = exchange = calls.exchange
@@ -258,7 +255,7 @@ def press(exchange: Exchange, channel: Channel, digit: str) -> None:
     exchange.tell("DTMFEnd", [*channel.fields(), ("Digit", digit), ("DurationMs", "0"), ("Direction", "Received")])
 
 
-def blind(calls: Calls, agent: Channel, context: str, exten: str) -> None:
+def blind(calls: Around, agent: Channel, context: str, exten: str) -> None:
     """Send the caller into the dialplan; the operator's leg ends."""
     exchange, bridge = calls.exchange, agent.bridge
     assert bridge is not None
@@ -278,7 +275,7 @@ def blind(calls: Calls, agent: Channel, context: str, exten: str) -> None:
     calls.route(caller, context, exten)
 
 
-def bridged(calls: Calls, one: Channel, two: Channel) -> None:
+def bridged(calls: Around, one: Channel, two: Channel) -> None:
     """Let two legs hear each other (Bridge); whom they leave alone is ended."""
     exchange = calls.exchange
     made = Bridge(str(uuid.uuid4()))
@@ -304,7 +301,7 @@ def bridged(calls: Calls, one: Channel, two: Channel) -> None:
     exchange.refresh(*(channel.device for channel in left))
 
 
-def attended_by_phone(calls: Calls, first: Channel, second: Channel) -> None:
+def attended_by_phone(calls: Around, first: Channel, second: Channel) -> None:
     """A telephone joins its two calls (SIP REFER with Replaces), and is out of both."""
     exchange = calls.exchange
     assert first.bridge is not None

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.support.pbx.actions import CLASSES, Actions, Asked, Refused
+from tests.support.pbx.actions import CLASSES, Actions, Refused
 from tests.support.pbx.exchange import Clock, Fields
 from tests.support.pbx.faults import Faults
+from tests.support.pbx.listings import Asked
 
 BANNER = b"Asterisk Call Manager/11.0.0\r\n"
 ALL = frozenset({"system", "call", "agent", "dtmf", "dialplan", "reporting", "security", "user", "command", "config", "originate", "log"})
@@ -82,6 +83,7 @@ class Session:
         self._out: asyncio.Queue[bytes] = asyncio.Queue()
         self._held: list[bytes] = []
         self._silent = False
+        self._over = False
         self.filtered = 0
         """Events that a filter kept back."""
 
@@ -92,6 +94,8 @@ class Session:
                 self.say(BANNER if not self._faults.bare else BANNER.replace(b"\r", b""))
             while True:
                 block = await self._reader.readuntil(b"\r\n\r\n")
+                if self._over:
+                    return
                 asked = dict(line.partition(": ")[::2] for line in block.decode().split("\r\n") if line)
                 await self._obey(asked)
         except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
@@ -105,8 +109,8 @@ class Session:
         self._out.put_nowait(data)
 
     def cut(self) -> None:
-        """End the connection at once; what was not written is lost."""
-        self._silent = True
+        """End the connection at once; what was not written, and what was not read, is lost."""
+        self._silent = self._over = True
         self._writer.transport.abort()
 
     def tell(self, event: str, fields: Fields) -> None:

@@ -174,3 +174,16 @@ def test_the_gateways_time_is_the_furthest_that_any_beat_showed_and_is_begun_ane
     assert time.now() == there + timedelta(seconds=5)
     time.hear(CallBeat(run="b", n=0, now=stamp(there)))
     assert time.now() == there
+
+
+def test_a_gateway_whose_clock_is_set_back_is_believed_at_its_next_beat_and_one_that_is_late_is_not() -> None:
+    clock = SettableClock(datetime(2026, 11, 24, 9, 0, tzinfo=CHINA))
+    time, there = GatewayTime(clock), clock.now()
+    for late in (0, 5, 8):
+        time.hear(CallBeat(run="a", n=0, now=stamp(there - timedelta(seconds=late))))
+        assert time.now() == there
+    back = there - timedelta(hours=3)
+    time.hear(CallBeat(run="a", n=0, now=stamp(back)))
+    assert time.now() == back
+    time.hear(CallBeat(run="a", n=0, now=stamp(back + timedelta(seconds=9))))
+    assert time.now() == back + timedelta(seconds=9)

@@ -81,3 +81,25 @@ def test_what_was_said_beforehand_keeps_no_true_record_out(centre: Centre) -> No
     ]
     by_a_counsellor(centre)
     assert write(centre, [("op_rang", MISSED)]).keys() == {"line/psychology"}
+
+
+def test_before_a_call_is_known_it_is_neither_settled_nor_played_outside_its_line(centre: Centre) -> None:
+    refused = ("rejected", "not-allowed", "me/28")
+    assert told(centre, 28, said(Line.GENERAL)) == [refused] * 2
+    assert told(centre, 14, [CallPlayed(call="call", line=Line.GENERAL, recording="a.wav")]) == [("rejected", "not-allowed", "me/14")]
+    by_the_centre(centre)
+    assert told(centre, 28, said(Line.GENERAL)) == [refused] * 2
+    assert told(centre, 14, [said(Line.PSYCHOLOGY)[0]]) == [("applied", "", "line/psychology")]
+
+
+def test_a_call_that_a_desk_tells_of_is_settled_in_the_same_push_and_in_the_next(centre: Centre) -> None:
+    taken = ("applied", "", "centre/ruian")
+    assert told(centre, 28, [CallRecord(call=GENERAL), said(Line.GENERAL)[0]]) == [taken] * 2
+    assert told(centre, 28, [said(Line.GENERAL)[0]]) == [taken]
+
+
+def test_a_call_that_only_its_teller_may_know_of_is_known_to_nobody_else(centre: Centre) -> None:
+    assert told(centre, 28, [CallRecord(call=MISSED), said(Line.GENERAL)[0]]) == [
+        ("applied", "", "me/28"),
+        ("rejected", "not-allowed", "me/28"),
+    ]

@@ -54,7 +54,7 @@ def url(sqlite_url: str) -> str:
 @pytest.fixture
 def line(centre: Centre) -> Iterator[Line]:
     accounts.set_password(centre, 28, PASSWORD)
-    centre.limits = replace(centre.limits, requests_per_second=10**6, burst=10**6)
+    centre.limits = replace(centre.limits, requests_per_second=10**6, burst=10**6, commands_burst=10**6)
     with serving(centre, switch=Switchboard(centre.clock.now)) as place:
         yield Line(place)
 

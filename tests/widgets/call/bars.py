@@ -16,7 +16,16 @@ from widgets.base.buttons import KeyButton
 from widgets.call.view import CallBar
 
 NOW = datetime(2026, 11, 21, 9, 41, 7, tzinfo=CHINA)
-KEYS = {"break": "F10", "answer": "F2", "hold": "F3", "transfer": "F4", "conference": "F5", "mute": "Ctrl M", "hang_up": "F8"}
+KEYS = {
+    "break": "F10",
+    "answer": "F2",
+    "hold": "F3",
+    "transfer": "F4",
+    "conference": "F5",
+    "mute": "Ctrl M",
+    "hang_up": "F8",
+    "command": "Ctrl K",
+}
 SUGGESTED = (
     rows.Line(key="119", title="Fire and rescue", lead="119"),
     rows.Line(key="057765550001", title="Jiajiale Home Services", lead="0577-6555 0001"),

@@ -56,7 +56,14 @@ def test_a_call_tells_its_time_and_how_long_the_caller_had_waited(desk: Desk) ->
 
 
 @pytest.mark.parametrize(
-    ("state", "words"), [(OperatorState.READY, "Ready"), (OperatorState.NOT_READY, "Break"), (OperatorState.WRAP_UP, "Wrap-up")]
+    ("state", "words"),
+    [
+        (OperatorState.READY, "Ready"),
+        (OperatorState.NOT_READY, "Break"),
+        (OperatorState.WRAP_UP, "Wrap-up"),
+        (OperatorState.ALERTING, "Your telephone rings"),
+        (OperatorState.ON_CALL, "On the telephone"),
+    ],
 )
 def test_without_a_call_the_own_state_is_said_calmly(desk: Desk, state: OperatorState, words: str) -> None:
     desk.bar.set_call(None, NOW)

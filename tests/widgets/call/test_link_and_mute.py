@@ -59,6 +59,31 @@ def test_without_a_link_nobody_is_said_to_be_ready(desk: Desk, state: OperatorSt
     assert not any("Ready" in text for text in said(desk.bar))
 
 
+@pytest.mark.parametrize("state", [state for state in OperatorState if state is not OperatorState.READY])
+def test_only_who_is_ready_is_said_to_be(desk: Desk, state: OperatorState) -> None:
+    desk.bar.set_call(None, NOW)
+    desk.bar.set_state(OperatorState.READY)
+    assert "Ready – the next call rings here" in said(desk.bar)
+    desk.bar.set_state(state)
+    assert not any("Ready" in text or text == "Opening…" for text in said(desk.bar))
+
+
+def test_a_telephone_that_rings_or_talks_without_a_call_of_ours_is_said_to(desk: Desk) -> None:
+    desk.bar.set_call(None, NOW)
+    desk.bar.set_state(OperatorState.ALERTING)
+    assert "Your telephone rings – pick it up" in said(desk.bar)
+    desk.bar.set_state(OperatorState.ON_CALL)
+    assert "You speak on your telephone – no call rings here" in said(desk.bar)
+
+
+def test_a_desk_without_a_call_system_says_how_calls_are_noted(desk: Desk) -> None:
+    desk.bar.set_call(None, NOW)
+    desk.bar.set_capabilities(frozenset({Capability.DIAL, Capability.HANG_UP}), noted=True)
+    for state in OperatorState:
+        desk.bar.set_state(state)
+        assert "Calls are noted by hand – Ctrl K and the number" in said(desk.bar)
+
+
 def test_training_is_no_break(desk: Desk) -> None:
     desk.bar.set_call(None, NOW)
     desk.bar.set_state(OperatorState.NOT_READY, "training")

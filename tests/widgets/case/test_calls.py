@@ -44,6 +44,22 @@ def a_call(**fields: Any) -> CallRow:
             "Chen rang",
             "answered, talked 0:01 · recorded: a/b.wav",
         ),
+        (
+            {"answered_at": at(4), "ended_at": at(66), "reason": EndReason.TRANSFER, "party": "9001", "recording": "a"},
+            "Rang Chen",
+            "answered, talked 1:02 · put through to 9001 · recorded: a",
+        ),
+        (
+            {"answered_at": at(4), "ended_at": at(66), "reason": EndReason.CALLER, "party": "13900002207"},
+            "Rang Chen",
+            "answered, talked 1:02 · 139****2207 took part",
+        ),
+        (
+            {"answered_at": at(4), "ended_at": at(66), "reason": EndReason.NO_ANSWER, "party": "8002"},
+            "Rang Chen",
+            "answered, talked 1:02 · lost on the way to 8002",
+        ),
+        ({"ended_at": at(9), "reason": EndReason.BUSY, "party": "8002"}, "Rang Chen", "line busy"),
     ],
 )
 def test_a_call_says_who_was_rung_and_what_came_of_it(qtbot: QtBot, fields: dict[str, Any], title: str, detail: str) -> None:

@@ -18,7 +18,7 @@ from resources.demo import load_articles, load_partners, load_units
 from widgets.base.rows import Mark
 from widgets.base.theme import Tone
 from widgets.partner.lines import article_line, exclusion_summary, pick_line, reason_mark, score_words
-from widgets.partner.picks import halves
+from widgets.partner.picks import fold, halves
 from widgets.partner.view import PartnerPane
 
 KEYS = {"partners": "Alt 4", "dispatch": "F6", "unmet": "Ctrl Shift U"}
@@ -60,15 +60,55 @@ def test_lists_the_picks_in_their_order_with_the_first_one_current(pane: Partner
     assert pane.button.accessibleName() == "Ring and dispatch, F6"
 
 
-def test_enter_dispatches_the_current_one_and_down_moves_on(pane: PartnerPane, qtbot: QtBot) -> None:
+def test_enter_dispatches_only_a_row_that_was_chosen_with_the_arrows(pane: PartnerPane, qtbot: QtBot) -> None:
+    heard, told = asked(pane), []
+    pane.unchosen.connect(lambda: told.append(pane.list.current_key()))
+    pane.set_match(found(), "Yuhai")
+    pane.focus_first()
+    codes = [pick.partner.code for pick in found().picks]
+    qtbot.keyClick(pane.list, Qt.Key.Key_Return)
+    assert (heard, told) == ([], codes[:1])
+    qtbot.keyClick(pane.list, Qt.Key.Key_Down)
+    qtbot.keyClick(pane.list, Qt.Key.Key_Return)
+    qtbot.keyClick(pane.list, Qt.Key.Key_Up)
+    qtbot.keyClick(pane.list, Qt.Key.Key_Return)
+    assert heard == [("dispatch", codes[1]), ("dispatch", codes[0])]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("typed", ["8001", "j", " "])
+def test_what_is_typed_there_chooses_nobody_and_undoes_the_choice(pane: PartnerPane, qtbot: QtBot, typed: str) -> None:
     heard = asked(pane)
     pane.set_match(found(), "Yuhai")
     pane.focus_first()
-    qtbot.keyClick(pane.list, Qt.Key.Key_Return)
     qtbot.keyClick(pane.list, Qt.Key.Key_Down)
+    chosen = pane.list.current_key()
+    qtbot.keyClicks(pane.list, typed)
     qtbot.keyClick(pane.list, Qt.Key.Key_Return)
-    codes = [pick.partner.code for pick in found().picks]
-    assert heard == [("dispatch", codes[0]), ("dispatch", codes[1])]
+    assert (heard, pane.list.current_key()) == ([], chosen)
+
+
+def test_a_choice_is_not_kept_for_the_row_that_takes_its_place(pane: PartnerPane, qtbot: QtBot) -> None:
+    heard, before = asked(pane), found()
+    first, second = (pick.partner.code for pick in before.picks[:2])
+    pane.set_match(before, "Yuhai")
+    pane.focus_first()
+    qtbot.keyClick(pane.list, Qt.Key.Key_Home)
+    pane.set_match(found(**{first: 1}), "Yuhai")
+    assert pane.list.current_key() == second
+    qtbot.keyClick(pane.list, Qt.Key.Key_Return)
+    assert heard == []
+
+
+def test_a_double_click_takes_its_row(pane: PartnerPane, qtbot: QtBot) -> None:
+    heard = asked(pane)
+    pane.set_match(found(), "Yuhai")
+    place = pane.list.visualRect(pane.list.lines.index(1)).center()
+    qtbot.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert heard == []
+    qtbot.keyClick(pane.list, Qt.Key.Key_Return)
+    qtbot.mouseDClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert heard == [("dispatch", found().picks[1].partner.code)] * 2
 
 
 def test_the_button_and_the_window_key_take_the_current_one(pane: PartnerPane, qtbot: QtBot) -> None:
@@ -268,3 +308,17 @@ def test_everything_that_takes_the_keyboard_has_a_name(pane: PartnerPane) -> Non
 )
 def test_a_name_beside_the_button_takes_a_second_line_rather_than_being_cut(title: str, width: int, lines: list[str]) -> None:
     assert halves(title, width, len) == lines
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "lines"),
+    [
+        ("score 87 = free 10", 20, ["score 87 = free 10"]),
+        ("score 87 = free 10 + turn 4 − card 15 + near 3", 19, ["score 87 = free 10", "+ turn 4 − card 15", "+ near 3"]),
+        ("24 min · Call-out 50 yuan, materials apart", 27, ["24 min", "Call-out 50 yuan,", "materials apart"]),
+        ("上门50元，材料另计；疏通80元起", 8, ["上门50元，", "材料另计；", "疏通80元起"]),
+        ("unbreakable", 5, ["unbreakable"]),
+    ],
+)
+def test_what_made_the_score_goes_on_for_as_many_lines_as_it_needs(words: str, width: int, lines: list[str]) -> None:
+    assert fold(words, width, len) == lines

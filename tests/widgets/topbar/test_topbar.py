@@ -66,6 +66,22 @@ def test_it_tells_who_sits_here_and_what_was_done_today(bar: TopBar) -> None:
     assert "Accepted today 41 · answered in 15 s 93% (68/73)" in said(bar)
 
 
+@pytest.mark.parametrize(
+    ("role", "word"),
+    [
+        (Role.LEAD, "Team lead"),
+        (Role.TRAINER, "Trainer"),
+        (Role.SUPERVISOR, "Supervisor"),
+        (Role.COUNSELLOR, "Counsellor"),
+        (Role.ADMIN, "Administrator"),
+    ],
+)
+def test_it_tells_as_what_somebody_sits_here(bar: TopBar, role: Role, word: str) -> None:
+    bar.set_operator(OperatorRow(number=3, name=Text("周班", "Zhou Ban"), role=role, desk=3))
+    bar.set_today(0, 0, 0)
+    assert f"{word} 3 · Zhou Ban" in said(bar)
+
+
 def test_the_seconds_come_from_the_profile(bar: TopBar) -> None:
     bar.set_promise(20)
     bar.set_today(1, 1, 1)
@@ -198,7 +214,7 @@ def test_every_button_has_a_name_for_those_who_listen(bar: TopBar) -> None:
 
 @pytest.mark.parametrize(
     ("missed", "brief", "told", "tone"),
-    [(2, 0, "Missed 2", Tone.DUE), (2, 1, "Missed 2 · brief 1", Tone.DUE), (0, 3, "brief 3", Tone.MUTED)],
+    [(2, 0, "Missed 2", Tone.DUE), (2, 1, "Missed 2 · under 5 s: 1", Tone.DUE), (0, 3, "Missed 0 · under 5 s: 3", Tone.MUTED)],
 )
 def test_missed_calls_are_counted_and_brief_ones_apart(
     bar: TopBar, qtbot: QtBot, missed: int, brief: int, told: str, tone: Tone
@@ -207,6 +223,7 @@ def test_missed_calls_are_counted_and_brief_ones_apart(
     assert not counter.isVisible()
     bar.set_missed(missed, brief)
     assert (counter.isVisible(), counter.text(), counter.property("tone")) == (True, told, tone.value)
+    assert "less than 5 s" in counter.toolTip()
     with qtbot.waitSignal(bar.missed_asked):
         counter.click()
     bar.set_missed(0, 0)

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import ipaddress
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -26,11 +26,15 @@ LOOPBACK = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
 
 @contextlib.asynccontextmanager
 async def trying(
-    address: Address, secret: str = SECRET, authority: ssl.SSLContext | None = None, pace: Pace = HURRY
+    address: Address,
+    secret: str = SECRET,
+    authority: ssl.SSLContext | None = None,
+    pace: Pace = HURRY,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> AsyncIterator[tuple[AmiClient, Ear]]:
     """Let a client try, whatever comes of it."""
     ear = Ear()
-    client = AmiClient(address, secret=secret, on_event=ear.event, on_link=ear.link, authority=authority, pace=pace)
+    client = AmiClient(address, secret=secret, on_event=ear.event, on_link=ear.link, authority=authority, pace=pace, sleep=sleep)
     running = asyncio.create_task(client.run())
     try:
         yield client, ear
@@ -104,11 +108,16 @@ async def test_a_wrong_secret_is_a_state_and_is_not_tried_again_soon(challenge: 
     with capture_logs() as lines:
         async with Pbx(speed=100) as pbx:
             pbx.faults.no_challenge = not challenge
-            async with trying(pbx.address, secret="wrong-and-not-to-be-told") as (client, ear):
-                await until(lambda: client.trouble is Trouble.REFUSED)
-                # Twenty times as long as the back-off from other losses would be.
-                await asyncio.sleep(20 * HURRY.last)
-                assert (pbx.counts.refused, client.attempts) == (1, 1)
+            pauses: list[float] = []
+
+            async def rest(seconds: float) -> None:
+                pauses.append(seconds)
+                await asyncio.Event().wait()
+
+            async with trying(pbx.address, secret="wrong-and-not-to-be-told", sleep=rest) as (client, ear):
+                await until(lambda: bool(pauses))
+                assert client.trouble is Trouble.REFUSED
+                assert (pauses, pbx.counts.refused, client.attempts) == ([HURRY.refused], 1, 1)
                 assert ear.heard == []
     assert [line["why"] for line in lines] == ["refused"]
     assert "wrong-and-not-to-be-told" not in repr(lines)

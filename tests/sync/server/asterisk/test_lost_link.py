@@ -11,7 +11,7 @@ from tests.support.desk_of_pbx import DeskOfPbx, tell
 
 def orders(desk: DeskOfPbx) -> list[str]:
     """Return every action that changes something, in the order of their coming."""
-    asking = {"QueueStatus", "Status", "Ping", "Challenge", "Login", "Filter"}
+    asking = {"QueueStatus", "Status", "Ping", "Challenge", "Login", "Filter", "ShowDialPlan"}
     return [asked["Action"] for asked in desk.pbx.received if asked["Action"] not in asking]
 
 

@@ -113,12 +113,13 @@ class Truth:
         finally:
             self.scene.clock.close()
         heard = Heard(self.scene)
-        self.begun = self.answered = self.parting = 0
+        self.begun = self.answered = self.parting = self.holder = 0
         for place in range(len(self.scene.events)):
             heard.hear(place, place + 1)
             known = next(iter(heard.rows.values()))[-1] if heard.rows else None
             self.begun = self.begun or (place + 1 if known else 0)
             self.answered = self.answered or (place + 1 if known and known.answered_at else 0)
+            self.holder = next((seat.operator for seat in heard.seats.values() if seat.call), self.holder)
         (rows,) = heard.rows.values()
         self.call = rows[-1]
         assert self.call.state is CallState.ENDED
@@ -148,7 +149,7 @@ def judge(truth: Truth, heard: Heard, cut: int, back: int, pong: int) -> None:
     now = max(pong, truth.met)
     if now <= truth.parting and not between(truth, cut, back):
         heard.hear(pong, now)
-        assert heard.seats[call.operator].call == call.id, "its operator can hang it up"
+        assert heard.seats[truth.holder].call == call.id, "its operator can hang it up"
         assert heard.rows[call.id][-1].answered_at
         pong = now
     heard.hear(pong, rest)
@@ -173,7 +174,7 @@ def same(truth: Truth, row: CallRow, cut: int, back: int, pong: int) -> None:
         return
     if back <= truth.parting or truth.gone <= cut:
         assert row.reason is call.reason
-        assert row.operator == call.operator
+        assert row.operator == call.operator or (row.operator == 8002 and unheard_answer(truth, cut, back))
         assert bool(row.answered_at) == bool(call.answered_at)
     if truth.gone <= back and cut <= truth.parting:
         assert row.reason is EndReason.LINK_LOST
@@ -193,6 +194,11 @@ def same(truth: Truth, row: CallRow, cut: int, back: int, pong: int) -> None:
 def between(truth: Truth, cut: int, back: int) -> bool:
     """Say whether a transfer was told to the half (it takes the PBX a few milliseconds), or was that of a call never heard of before."""
     return any((begun < back <= over) or cut < truth.begun <= begun < back for begun, over in truth.sent_on)
+
+
+def unheard_answer(truth: Truth, cut: int, back: int) -> bool:
+    """Say whether a call was both answered and sent on while there was no link: nobody tells who had it before the one who has it now."""
+    return any(cut < truth.answered <= begun < back for begun, _ in truth.sent_on)
 
 
 def away(one: str, other: str) -> float:

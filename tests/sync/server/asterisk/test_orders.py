@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from models.records.call import Capability, Refusal, Verb
 from models.records.catalogue import Line
+from models.rules.calls import DIALABLE
 from sync.server.ami.message import Message, written
 from sync.server.asterisk.jobs import Desk, Job, Planned
 from sync.server.asterisk.model import Model
@@ -158,6 +159,16 @@ def test_a_call_of_another_operator_cannot_be_touched(verb: Verb) -> None:
     assert order(stand, verb, operator=8002, extension="8002", number="9001") is Refusal.NOT_YOURS
     assert order(stand, verb, operator=8002, extension="8001", number="9001") is Refusal.NOT_YOURS
     assert order(stand, verb, call=None) is Refusal.NO_CALL
+
+
+NUMBERED = [(Verb.DIAL, "ready"), *((verb, "talks") for verb in (Verb.CONSULT, Verb.BLIND_TRANSFER, Verb.CONFERENCE_ADD))]
+
+
+@pytest.mark.parametrize(("verb", "state"), NUMBERED)
+@pytest.mark.parametrize("number", ["110", "+" + "9" * 32, "9" * 32, "9" * 33, "86+138", "++86", "9001 ", "９００１", "*21#"])
+def test_an_order_takes_the_numbers_that_the_rules_let_be_dialled_and_no_others(verb: Verb, state: str, number: str) -> None:
+    taken = order(desk(state=state), verb, number=number) is not Refusal.BAD_NUMBER
+    assert taken is (DIALABLE.fullmatch(number) is not None)
 
 
 WORDS = ["9001", "+86138", "9001\r\nAction: Command", "9001&PJSIP/7", "${EVAL}", "911;1", "９００１", ""]

@@ -154,7 +154,7 @@ def test_after_three_have_spoken_the_caller_can_still_be_put_through(colleague: 
             await desk.until(lambda: desk.seats[8002][-1].state is OperatorState.ALERTING)
             assert desk.seats[8002][-1].call == talking.id
             desk.pbx.phone("8002").pick_up()
-            await desk.until(lambda: desk.call.operator == 8002 and desk.call.state is CallState.CONNECTED)
+            await desk.until(lambda: desk.seats[8002][-1].state is OperatorState.ON_CALL and desk.call.state is CallState.CONNECTED)
         else:
             assert (await desk.becomes(CallState.ENDED)).reason is EndReason.TRANSFER
         await desk.sits(8001, OperatorState.READY)
@@ -293,46 +293,5 @@ def test_two_calls_ring_two_operators_and_who_waits_longest_is_first() -> None:
         assert {first.operator, second.operator} == {8001, 8002}
         assert (third.operator, second.number) == (0, "")
         assert first.queued_at <= second.queued_at <= third.queued_at
-
-    tell(story)
-
-
-@pytest.mark.parametrize("way", ["consulted", "sent"])
-def test_a_colleague_takes_a_call_over_as_the_same(way: str) -> None:
-    async def story(desk: DeskOfPbx) -> None:
-        assert await desk.order(Verb.LOGIN, extension="8002", operator=8002) is None
-        await desk.sits(8002, OperatorState.READY)
-        assert await desk.order(Verb.NOT_READY, extension="8002", operator=8002) is None
-        talking = await desk.answered()
-        assert await desk.order(Verb.CONSULT if way == "consulted" else Verb.BLIND_TRANSFER, number="8002") is None
-        ringing = await desk.sits(8002, OperatorState.ALERTING)
-        assert ringing.call == ("" if way == "consulted" else talking.id)
-        desk.pbx.phone("8002").pick_up()
-        await desk.sits(8002, OperatorState.ON_CALL)
-        if way == "consulted":
-            assert (desk.call.operator, desk.call.state) == (8001, CallState.CONSULTING)
-            assert await desk.order(Verb.COMPLETE_TRANSFER) is None
-        await desk.until(lambda: desk.call.operator == 8002 and desk.call.state is CallState.CONNECTED)
-        assert (desk.call.id, desk.call.answered_at, desk.call.number) == (talking.id, talking.answered_at, talking.number)
-        assert (await desk.sits(8001, OperatorState.READY)).call == ""
-        await desk.until(lambda: desk.seats[8002][-1].call == talking.id)
-        assert await desk.order(Verb.HANG_UP) is Refusal.NOT_YOURS
-        desk.pbx.phone("8002").hang_up()
-        assert (await desk.becomes(CallState.ENDED)).reason is EndReason.OPERATOR
-
-    tell(story)
-
-
-def test_a_call_sent_to_a_colleague_who_does_not_take_it_has_ended_by_that() -> None:
-    async def story(desk: DeskOfPbx) -> None:
-        desk.pbx.calls.patience = 1.0
-        assert await desk.order(Verb.LOGIN, extension="8002", operator=8002) is None
-        await desk.sits(8002, OperatorState.READY)
-        assert await desk.order(Verb.NOT_READY, extension="8002", operator=8002) is None
-        await desk.answered()
-        assert await desk.order(Verb.BLIND_TRANSFER, number="8002") is None
-        ended = await desk.becomes(CallState.ENDED)
-        assert ended.reason is EndReason.TRANSFER
-        await desk.sits(8002, OperatorState.NOT_READY)
 
     tell(story)

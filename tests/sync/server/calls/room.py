@@ -34,7 +34,7 @@ class Room:
         self.switch = Switchboard(self.clock.now, can)
         self.here: set[int] = set()
         self.board = Board("run", lambda: stamp(self.clock.now()), can)
-        self.commands = Commands(self.board, self.switch, self.clock.now, lambda number: number in self.here, self._line_of)
+        self.commands = Commands(self.board, self.switch, self.clock, lambda number: number in self.here, self._line_of)
         self.cases: dict[str, Line] = {}
         self.ids = 0
 

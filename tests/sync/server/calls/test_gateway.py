@@ -11,7 +11,7 @@ import pytest
 import requests
 from msgspec.structs import replace
 
-from models.records.call import CallState, OperatorState, Refusal, Verb
+from models.records.call import CallState, Capability, OperatorState, Refusal, Verb
 from models.records.catalogue import Line
 from models.store.clock import SettableClock, stamp
 from sync.protocol.calls import CallAnswer, CallBeat, CallBoard, CallCommand, CallDelta
@@ -241,3 +241,23 @@ def test_figures_tell_of_the_link_and_the_commands(house: House) -> None:
     assert "hotline_calls_connections 1.0" in text
     assert 'hotline_calls_commands_total{outcome="accepted"} 1.0' in text
     assert 'hotline_calls_commands_total{outcome="no_call"} 1.0' in text
+
+
+def test_what_the_call_system_can_no_more_is_told_to_all_and_refused(house: House) -> None:
+    desk, _ = signed_in(house.centre, 28)
+    with house.listening(desk) as told:
+        board = next(told)
+        assert isinstance(board, CallBoard)
+        assert Capability.DIAL in board.capabilities
+        assert house.ask(desk, Verb.LOGIN, extension="8028") is None
+        house.switch.say(house.switch.be_able, frozenset(Capability) - {Capability.DIAL})
+        less = until(told, lambda one: isinstance(one, CallBoard))
+        assert isinstance(less, CallBoard)
+        assert Capability.DIAL not in less.capabilities
+        assert less.seats[0].operator == 28
+        assert house.ask(desk, Verb.DIAL, number="057765550001") is Refusal.NOT_SUPPORTED
+        assert house.ask(desk, Verb.NOT_READY, reason="break") is None
+        after = until(told, lambda one: isinstance(one, CallDelta))
+        assert isinstance(after, CallDelta)
+        assert after.n == less.n + 1
+    assert [order.verb for order in house.switch.asked] == [Verb.LOGIN, Verb.NOT_READY]

@@ -202,3 +202,17 @@ def test_times_are_those_of_the_call(centre: Centre, clock: SettableClock) -> No
     written(centre, (ENDED, {}))
     (call,) = calls_in(centre)
     assert (call.queued_at, call.answered_at, call.ended_at) == (NOW, NOW, NOW)
+
+
+def test_a_call_that_was_of_the_psychology_line_is_written_down_there_wherever_it_went_on(centre: Centre) -> None:
+    waits = replace(RANG, line=Line.PSYCHOLOGY, state=CallState.QUEUED)
+    written(centre, (waits, {}), (RANG, {"a": waits}), (TALKS, {"a": RANG}), (ENDED, {"a": TALKS}))
+    assert calls_in(centre) == []
+    assert [call.line for call in calls_in(centre, "line/psychology")] == [Line.PSYCHOLOGY] * 2
+
+
+def test_the_end_of_a_call_of_the_psychology_line_is_written_there_by_a_gateway_that_knows_it_no_more(centre: Centre) -> None:
+    written(centre, (replace(TALKS, line=Line.PSYCHOLOGY), {}))
+    written(centre, (ENDED, {}), (replace(GAVE_UP, id="c"), {}))
+    assert [call.id for call in calls_in(centre)] == ["c"]
+    assert [call.state for call in calls_in(centre, "line/psychology")] == [CallState.CONNECTED, CallState.ENDED]
