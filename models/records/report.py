@@ -24,7 +24,7 @@ class Period(StrEnum):
 
 
 class Span(Record, frozen=True):
-    """From ``begins`` up to and without ``ends``: ISO times as the store writes them, so that their order as text is their order in time."""
+    """From ``begins`` up to and without ``ends``: ISO times as the store writes them, whose order as text is their order in time."""
 
     begins: str
     ends: str
@@ -42,8 +42,8 @@ class Ground(StrEnum):
 class Measure(StrEnum):
     """Every figure that can be asked for, with what it counts (the conditions stand in ``models.repositories.report``).
 
-    Calls belong to the span in which they came to the queue, everything about cases to the span in which the case was taken on, cards to the
-    span in which they were given.
+    Calls belong to the span in which they came to the queue, everything about cases to the one in which the case was taken on, cards to the
+    one in which they were given.
     """
 
     CALLS_IN = "calls_in"

@@ -118,7 +118,7 @@ class Replica:
         return any(kind in TYPES for (kind,) in found)
 
     def renew(self, progress: Progress = unheard) -> None:
-        """Fold the cases again whose rows an earlier program wrote, some hundred at a time, from their own journals. Raises StoreFailure."""
+        """Fold the cases again whose rows an earlier program wrote, each from its own journal. Raises StoreFailure."""
         raw = self.database.raw
         (total,) = raw.execute("SELECT count(*) FROM stale_case").fetchone()
         done = 0

@@ -24,9 +24,9 @@ _INDEXES = (
     ("case_open_due", ("due",), _OPEN),
     ("case_open_handler", ("handler_code", "stage"), _OPEN),
 )
-_CASE = """id, no, kind, stage, item_code, item_zh, item_en, line, urgent, confidential, person_id, person_name, number, district, handler_kind,
-    handler_code, handler_zh, handler_en, dispatched_at, opened_at, opened_by, due, due_kind, work, open, closed, resolved, satisfied, score,
-    rev"""
+_CASE = """id, no, kind, stage, item_code, item_zh, item_en, line, urgent, confidential, person_id, person_name, number, district,
+    handler_kind, handler_code, handler_zh, handler_en, dispatched_at, opened_at, opened_by, due, due_kind, work, open, closed, resolved,
+    satisfied, score, rev"""
 
 
 def upgrade() -> None:
@@ -36,7 +36,8 @@ def upgrade() -> None:
     op.rename_table("case", "case_before")
     op.create_table(
         "case",
-        *(sa.Column(name, sa.String(), nullable=False) for name in ("id", "no", "kind", "stage", "item_code", "item_zh", "item_en", "line")),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("id", "no", "kind", "stage")),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("item_code", "item_zh", "item_en", "line")),
         sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("confidential", sa.Boolean(), nullable=False),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("person_id", "person_name", "number", "district")),
@@ -60,5 +61,6 @@ def upgrade() -> None:
     op.drop_table("case_before")
     for name, columns, where in _INDEXES:
         op.create_index(name, "case", list(columns), unique=False, sqlite_where=where)
-    op.create_table("stale_case", sa.Column("case_id", sa.String(), nullable=False), sa.PrimaryKeyConstraint("case_id"), sqlite_with_rowid=False)
+    key = sa.Column("case_id", sa.String(), nullable=False)
+    op.create_table("stale_case", key, sa.PrimaryKeyConstraint("case_id"), sqlite_with_rowid=False)
     op.execute('INSERT INTO stale_case SELECT id FROM "case"')
