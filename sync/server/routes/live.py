@@ -108,6 +108,8 @@ async def _events(service: Service, token: str, session: str) -> AsyncIterator[b
                 beat, sight = loop.time() >= due, board.sight
                 if session in sight.ended:
                     return
+                if beat:
+                    service.signs.note(caller.device)
                 if beat or sight.admitted != admitted:
                     admitted = sight.admitted
                     if (await service.run(authenticate, service.centre, token)).reads != reads:
