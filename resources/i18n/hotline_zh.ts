@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AbandonedContent</name>
+    <message>
+        <source>Callers who gave up waiting today</source>
+        <translation>今天等不及挂断的来电</translation>
+    </message>
+    <message>
+        <source>within 5 s</source>
+        <translation>5 秒内挂断</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>to ring back</source>
+        <translation>待回拨</translation>
+    </message>
+</context>
+<context>
     <name>Accepting</name>
     <message>
         <source>Choose an item first: Ctrl F, a few letters, Enter</source>
@@ -26,6 +45,21 @@
     <message>
         <source>Nothing has changed since it was saved</source>
         <translation>没有新的改动</translation>
+    </message>
+</context>
+<context>
+    <name>AlertLine</name>
+    <message>
+        <source>I see to it</source>
+        <translation>由我处理</translation>
+    </message>
+    <message>
+        <source>{operator} ({desk}) needs you, for {time}: the caller does not know</source>
+        <translation>{operator}（{desk}）求助，已 {time}，对方并不知情</translation>
+    </message>
+    <message>
+        <source>silent alerts</source>
+        <translation>静默求助</translation>
     </message>
 </context>
 <context>
@@ -91,6 +125,92 @@
     <message>
         <source>Expected</source>
         <translation>应为</translation>
+    </message>
+</context>
+<context>
+    <name>Behind</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The list behind the number</source>
+        <translation>数字背后的名单</translation>
+    </message>
+    <message>
+        <source>Nothing is counted here.</source>
+        <translation>这里没有可列的。</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPane</name>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>Wallboard</source>
+        <translation>上墙</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Every number opens its list</source>
+        <translation>每个数都能点开名单</translation>
+    </message>
+    <message>
+        <source>Arrows move, Shift with them sizes, Enter: a window of its own, Delete: put away</source>
+        <translation>方向键移动，Shift 加方向键改大小，Enter 单独成窗，Delete 收起</translation>
+    </message>
+    <message>
+        <source>Enter rings back at your own desk · Esc closes</source>
+        <translation>Enter 在本席位回拨 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Enter: you see to it · Esc closes</source>
+        <translation>Enter 由您处理 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Esc closes</source>
+        <translation>Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Enter opens the case at your own desk · Esc closes</source>
+        <translation>Enter 在本席位打开工单 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>● live</source>
+        <translation>● 实时</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>cases</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>desks</source>
+        <translation>席位</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>○ old since {time}: {what}</source>
+        <translation>○ {time} 起未更新：{what}</translation>
+    </message>
+    <message>
+        <source>As it was at first</source>
+        <translation>恢复原来的排列</translation>
     </message>
 </context>
 <context>
@@ -941,6 +1061,39 @@
     </message>
 </context>
 <context>
+    <name>HalfHours</name>
+    <message>
+        <source>Calls per half hour, today and a week before</source>
+        <translation>每半小时来电，今天与上周同日</translation>
+    </message>
+    <message>
+        <source>{time}: {today} today, {before} a week before</source>
+        <translation>{time}：今天 {today}，上周同日 {before}</translation>
+    </message>
+</context>
+<context>
+    <name>HalfHoursContent</name>
+    <message>
+        <source>■ today so far</source>
+        <translation>■ 今天至今</translation>
+    </message>
+    <message>
+        <source>– – a week before, the whole day</source>
+        <translation>– – 上周同日全天</translation>
+    </message>
+</context>
+<context>
+    <name>HealthContent</name>
+    <message>
+        <source>This desk works on its own: there is no centre to be linked with.</source>
+        <translation>本机独立运行，没有要连的中心。</translation>
+    </message>
+    <message>
+        <source>The centre has not told of its desks so far.</source>
+        <translation>中心还没有告知各席位的情况。</translation>
+    </message>
+</context>
+<context>
     <name>HitList</name>
     <message>
         <source>What the search found</source>
@@ -1047,6 +1200,29 @@
     </message>
 </context>
 <context>
+    <name>LongestContent</name>
+    <message>
+        <source>The longest wait of those whom nobody has answered</source>
+        <translation>尚未接听的来电中等得最久的</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>无人等候</translation>
+    </message>
+    <message>
+        <source>not told here</source>
+        <translation>本机无从得知</translation>
+    </message>
+    <message>
+        <source>left of {seconds} s</source>
+        <translation>{seconds} 秒内还剩</translation>
+    </message>
+    <message>
+        <source>past {seconds} s by</source>
+        <translation>超出 {seconds} 秒已</translation>
+    </message>
+</context>
+<context>
     <name>NeedCard</name>
     <message>
         <source>Put mine in</source>
@@ -1128,6 +1304,25 @@
     <message>
         <source>81890 Operator Console</source>
         <translation>81890受理台</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorsContent</name>
+    <message>
+        <source>Operators with their states</source>
+        <translation>各受理员的状态</translation>
+    </message>
+    <message>
+        <source>At a telephone</source>
+        <translation>在席</translation>
+    </message>
+    <message>
+        <source>This desk has no call system that tells of the room.</source>
+        <translation>本席位没有能告知全场情况的电话系统。</translation>
+    </message>
+    <message>
+        <source>Nobody sits at a telephone.</source>
+        <translation>没有人在席。</translation>
     </message>
 </context>
 <context>
@@ -1333,6 +1528,25 @@
     <message>
         <source>Preparing: {what} {done} of {total}</source>
         <translation>正在准备：{what} {done}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>PromisesContent</name>
+    <message>
+        <source>overdue</source>
+        <translation>已过时</translation>
+    </message>
+    <message>
+        <source>in 2 h</source>
+        <translation>2 小时内</translation>
+    </message>
+    <message>
+        <source>nobody&apos;s</source>
+        <translation>无人认领</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue, nothing falls due within two hours.</source>
+        <translation>没有过时的承诺，两小时内也没有到期的。</translation>
     </message>
 </context>
 <context>
@@ -1659,6 +1873,25 @@
     </message>
 </context>
 <context>
+    <name>SatisfiedContent</name>
+    <message>
+        <source>Satisfied of those who gave a mark, of the cases taken on today</source>
+        <translation>今天受理的工单中，已打分者里满意的</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>应回访</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>已联系</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已答</translation>
+    </message>
+</context>
+<context>
     <name>ScoreRow</name>
     <message>
         <source>not asked yet</source>
@@ -1685,6 +1918,29 @@
     <message>
         <source>Search services, knowledge, partners and departments</source>
         <translation>搜索服务、知识、加盟企业和部门</translation>
+    </message>
+</context>
+<context>
+    <name>ShareContent</name>
+    <message>
+        <source>answered within {seconds} s of all that rang</source>
+        <translation>{seconds} 秒内接听的占全部来电</translation>
+    </message>
+    <message>
+        <source>answered of all that rang</source>
+        <translation>接通的占全部来电</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Incoming calls</source>
+        <translation>呼入来电</translation>
     </message>
 </context>
 <context>
@@ -1858,6 +2114,13 @@
     </message>
 </context>
 <context>
+    <name>TileFrame</name>
+    <message>
+        <source>old · {time}</source>
+        <translation>未更新 {time}</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>81890 Operator Console</source>
@@ -1980,6 +2243,71 @@
     <message>
         <source>Nothing more to take back in this field. {pane}, then {key}, takes back the last step of the case.</source>
         <translation>这一栏没有可撤回的了。先按 {pane} 再按 {key}，撤回工单的上一步。</translation>
+    </message>
+</context>
+<context>
+    <name>UnmetContent</name>
+    <message>
+        <source>in all</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Every need of this week could be met so far.</source>
+        <translation>本周至今没有办不了的事。</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingContent</name>
+    <message>
+        <source>Callers whom nobody has answered</source>
+        <translation>尚未接听的来电</translation>
+    </message>
+</context>
+<context>
+    <name>Wall</name>
+    <message>
+        <source>81890 wallboard</source>
+        <translation>81890 受理台看板</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>无人等候</translation>
+    </message>
+    <message>
+        <source>{time} left of {seconds} s</source>
+        <translation>{seconds} 秒内还剩 {time}</translation>
+    </message>
+    <message>
+        <source>past {seconds} s by {time}</source>
+        <translation>超出 {seconds} 秒已 {time}</translation>
+    </message>
+    <message>
+        <source>within 5 s: {count}</source>
+        <translation>5 秒内挂断 {count}</translation>
+    </message>
+    <message>
+        <source>to ring back: {count}</source>
+        <translation>待回拨 {count}</translation>
+    </message>
+    <message>
+        <source>due {due} · reached {reached}</source>
+        <translation>应回访 {due} · 已联系 {reached}</translation>
+    </message>
+    <message>
+        <source>Promises overdue</source>
+        <translation>过时的承诺</translation>
+    </message>
+    <message>
+        <source>in 2 h: {count}</source>
+        <translation>2 小时内 {count}</translation>
+    </message>
+    <message>
+        <source>nobody&apos;s: {count}</source>
+        <translation>无人认领 {count}</translation>
+    </message>
+    <message>
+        <source>old · {time}</source>
+        <translation>未更新 {time}</translation>
     </message>
 </context>
 <context>
@@ -2125,6 +2453,257 @@
     <message>
         <source>Close</source>
         <translation>办结</translation>
+    </message>
+</context>
+<context>
+    <name>board</name>
+    <message>
+        <source>nobody has it</source>
+        <translation>无人认领</translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>等候 {time}</translation>
+    </message>
+    <message>
+        <source>answered by operator {number}</source>
+        <translation>{number}号受理员接听</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已答</translation>
+    </message>
+    <message>
+        <source>a telephone rings</source>
+        <translation>话机正在振铃</translation>
+    </message>
+    <message>
+        <source>in the queue</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>{count} calls</source>
+        <translation>来电 {count} 次</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>号码保密</translation>
+    </message>
+    <message>
+        <source>telephone {number}</source>
+        <translation>话机 {number}</translation>
+    </message>
+    <message>
+        <source>rings somebody</source>
+        <translation>正在拨出</translation>
+    </message>
+    <message>
+        <source>heard {time} ago</source>
+        <translation>{time} 前有回应</translation>
+    </message>
+    <message>
+        <source>sent {time}</source>
+        <translation>{time} 送达</translation>
+    </message>
+    <message>
+        <source>after {seconds} s</source>
+        <translation>滞后 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Operator {number}</source>
+        <translation>{number}号受理员</translation>
+    </message>
+    <message>
+        <source>The most pressing promises</source>
+        <translation>最紧的承诺</translation>
+    </message>
+    <message>
+        <source>Unmet needs by item</source>
+        <translation>办不了的事（按小项）</translation>
+    </message>
+    <message>
+        <source>Desks of the centre</source>
+        <translation>中心的各席位</translation>
+    </message>
+    <message>
+        <source>Waiting now</source>
+        <translation>现在等候</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>最长等候</translation>
+    </message>
+    <message>
+        <source>In time · today</source>
+        <translation>按时接听 · 今天</translation>
+    </message>
+    <message>
+        <source>Connected · 24 h</source>
+        <translation>接通 · 24 小时</translation>
+    </message>
+    <message>
+        <source>Given up · today</source>
+        <translation>放弃 · 今天</translation>
+    </message>
+    <message>
+        <source>Satisfied · today</source>
+        <translation>满意 · 今天</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Calls per half hour</source>
+        <translation>每半小时来电</translation>
+    </message>
+    <message>
+        <source>Desks and links</source>
+        <translation>席位与链路</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>要兑现的承诺</translation>
+    </message>
+    <message>
+        <source>Cases by stage</source>
+        <translation>工单在哪一步</translation>
+    </message>
+    <message>
+        <source>Unmet needs · this week</source>
+        <translation>本周办不了的事</translation>
+    </message>
+    <message>
+        <source>At a telephone</source>
+        <translation>在席</translation>
+    </message>
+    <message>
+        <source>Incoming calls</source>
+        <translation>呼入来电</translation>
+    </message>
+    <message>
+        <source>Answered in time</source>
+        <translation>按时接听</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>接通</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Given up within 5 s</source>
+        <translation>5 秒内放弃</translation>
+    </message>
+    <message>
+        <source>To ring back</source>
+        <translation>待回拨</translation>
+    </message>
+    <message>
+        <source>Calls of the half hour</source>
+        <translation>这半小时的来电</translation>
+    </message>
+    <message>
+        <source>Calls of today</source>
+        <translation>今天的来电</translation>
+    </message>
+    <message>
+        <source>Calls of the same weekday a week before</source>
+        <translation>上周同日的来电</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>未办结工单</translation>
+    </message>
+    <message>
+        <source>Due in 2 h</source>
+        <translation>2 小时内到期</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已过时</translation>
+    </message>
+    <message>
+        <source>Nobody has it</source>
+        <translation>无人认领</translation>
+    </message>
+    <message>
+        <source>Callbacks due</source>
+        <translation>应回访</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>已联系</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已答</translation>
+    </message>
+    <message>
+        <source>Satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>Unmet needs of this week</source>
+        <translation>本周办不了的事</translation>
+    </message>
+    <message>
+        <source>Silent alerts</source>
+        <translation>静默求助</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>last 24 h</source>
+        <translation>近 24 小时</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>无回应</translation>
+    </message>
+    <message>
+        <source>Nobody there</source>
+        <translation>无人值守</translation>
+    </message>
+    <message>
+        <source>Shut out</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>综合</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>电力</translation>
+    </message>
+    <message>
+        <source>Psychology</source>
+        <translation>心理</translation>
+    </message>
+    <message>
+        <source>goal {goal}% met</source>
+        <translation>达标 {goal}%</translation>
+    </message>
+    <message>
+        <source>goal {goal}% missed</source>
+        <translation>未达 {goal}%</translation>
     </message>
 </context>
 <context>
@@ -2511,6 +3090,13 @@
     <message>
         <source>taken back</source>
         <translation>已撤回</translation>
+    </message>
+</context>
+<context>
+    <name>lead</name>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
     </message>
 </context>
 <context>
