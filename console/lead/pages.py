@@ -32,13 +32,13 @@ class Page:
     """
 
     stem: str
-    title: str
+    title: object
     permissions: tuple[Permission, ...]
     module: str
 
     def name(self) -> str:
         """Return the title in the language of the interface."""
-        return QCoreApplication.translate("lead", self.title)
+        return QCoreApplication.translate("lead", str(self.title))
 
     def make(self, console: Any, window: Any) -> Presenter:
         """Return the page's presenter. The module has ``make(console, window) -> Presenter``."""
@@ -47,7 +47,10 @@ class Page:
         return make(console, window)
 
 
-PAGES: tuple[Page, ...] = (Page("board", str(QT_TRANSLATE_NOOP("lead", "Board")), (Permission.SEE_QUEUE,), "console.lead.board"),)
+PAGES: tuple[Page, ...] = (
+    Page("board", QT_TRANSLATE_NOOP("lead", "Board"), (Permission.SEE_QUEUE,), "console.lead.board"),
+    Page("report", QT_TRANSLATE_NOOP("lead", "Bulletin"), (Permission.SEE_REPORTS,), "console.lead.report"),
+)
 """In the order of the rail."""
 
 

@@ -144,7 +144,7 @@ class Line(Record, frozen=True):
 
 
 class Table(Record, frozen=True):
-    """Figures by a cut. ``of`` groups lines under a heading: each line's key belongs to the line of ``of`` with the same place, if any."""
+    """Figures by a cut: a line for whatever is in use, and for what is no more where something is told of it."""
 
     cut: Cut
     columns: tuple[Measure, ...]
@@ -159,11 +159,19 @@ class Series(Record, frozen=True):
     figures: tuple[Figure, ...]
 
 
+class Daily(Record, frozen=True):
+    """A figure and over how many days it came together, those left out that are still to come."""
+
+    figure: Figure
+    days: int
+
+
 class Report(Record, frozen=True):
     """A bulletin. ``totals`` holds every measure once; ``answer_seconds`` is the profile's, by which calls were answered in time.
 
     ``course`` runs along the span, ``hours`` and ``weekdays`` lie over it. ``household`` are the callback figures (due, reached, rated,
-    satisfied) of what partners were sent for, the services of which the article tells.
+    satisfied) of what partners were sent for, the services of which the article tells. ``help`` are the calls for help in the first and in
+    the last month of a year, () for a shorter span.
     """
 
     span: Span
@@ -175,6 +183,7 @@ class Report(Record, frozen=True):
     course: tuple[Series, ...]
     hours: tuple[Series, ...]
     weekdays: tuple[Series, ...]
+    help: tuple[Daily, ...] = ()
 
     def total(self, measure: Measure) -> Figure:
         """Return the figure of a measure for the whole span."""
@@ -191,3 +200,14 @@ class BehindRow(Record, frozen=True):
     case: CaseRow | None = None
     call: CallRow | None = None
     note: Text = Text("")
+
+
+Cell = str | int | float | None
+
+
+class Grid(Record, frozen=True):
+    """A table as it is given out: its title, the words over its columns, and rows as long as these. A float is a share (0 to 1)."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]

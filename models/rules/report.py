@@ -31,6 +31,7 @@ IN_TIME_GOAL = 0.80
 HELP = (CaseKind.SERVICE, CaseKind.UNMET)
 """The kinds of case that are a call for help (求助): somebody has to come. Not consultations, complaints and suggestions."""
 
+_YEAR = 360
 _LONGEST = timedelta(days=3_660)
 _HEARD = frozenset((Attempt.REACHED.value, Attempt.REFUSED.value))
 _SENT = ("dispatch", "assign")
@@ -138,6 +139,18 @@ def part_span(part: str, whole: Span) -> Span:
         return Span(begins=_stamp(begins), ends=_stamp(begins + timedelta(hours=1)))
     span = span_of(Period.MONTH, date.fromisoformat(f"{part}-01")) if len(part) == 7 else span_of(Period.DAY, date.fromisoformat(part))
     return Span(begins=max(span.begins, whole.begins), ends=min(span.ends, whole.ends))
+
+
+def is_year(span: Span) -> bool:
+    """Tell whether a span is long enough to be told as a year."""
+    first, after = days_of(span)
+    return (after - first).days >= _YEAR
+
+
+def days_in(span: Span, now: datetime) -> int:
+    """Return how many days of a span have begun by ``now`` (aware)."""
+    begins, ends = parse_time(span.begins), min(parse_time(span.ends), now)
+    return max(math.ceil((ends - begins) / timedelta(days=1)), 0)
 
 
 def part_of(share: int, whole: int) -> float | None:

@@ -143,6 +143,25 @@
     </message>
 </context>
 <context>
+    <name>BehindPane</name>
+    <message>
+        <source>Behind the figure</source>
+        <translation>数字明细</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{total} in all</source>
+        <translation>共 {total} 条</translation>
+    </message>
+    <message>
+        <source>{total} in all, the newest {shown} are shown; scroll for more</source>
+        <translation>共 {total} 条，已显示最新的 {shown} 条；向下滚动可看更多</translation>
+    </message>
+</context>
+<context>
     <name>BoardPane</name>
     <message>
         <source>Arrange</source>
@@ -1075,11 +1094,11 @@
     <name>HalfHoursContent</name>
     <message>
         <source>■ today so far</source>
-        <translation>■ 今天至今</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>– – a week before, the whole day</source>
-        <translation>– – 上周同日全天</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1870,6 +1889,52 @@
     <message>
         <source>The need is in the ledger; there is no work to ask about in a callback.</source>
         <translation>需求已记入台账，没有上门服务可回访。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPane</name>
+    <message>
+        <source>Bulletin</source>
+        <translation>通报</translation>
+    </message>
+    <message>
+        <source>counting …</source>
+        <translation>正在统计……</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>上一期</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>下一期</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPresenter</name>
+    <message>
+        <source>Give out the bulletin</source>
+        <translation>导出通报</translation>
+    </message>
+    <message>
+        <source>The bulletin lies in {file}.</source>
+        <translation>通报已存为 {file}。</translation>
+    </message>
+    <message>
+        <source>The printer does not take it. Write a PDF instead.</source>
+        <translation>打印机没有接受，请改为导出 PDF。</translation>
     </message>
 </context>
 <context>
@@ -3037,6 +3102,10 @@
         <translation>中心发来的内容与本程序版本不符，改为逐条获取。</translation>
     </message>
     <message>
+        <source>A bulletin begins before it ends, and reaches over ten years at most.</source>
+        <translation>通报的起始日须早于截止日，时段最长十年。</translation>
+    </message>
+    <message>
         <source>Nobody has to choose there any more.</source>
         <translation>这里已不需要再作选择。</translation>
     </message>
@@ -3098,6 +3167,10 @@
         <source>Board</source>
         <translation>看板</translation>
     </message>
+    <message>
+        <source>Bulletin</source>
+        <translation>通报</translation>
+    </message>
 </context>
 <context>
     <name>partner</name>
@@ -3143,6 +3216,389 @@
     <message>
         <source>Retired</source>
         <translation>停用</translation>
+    </message>
+</context>
+<context>
+    <name>report</name>
+    <message>
+        <source>Tables</source>
+        <translation>分类统计</translation>
+    </message>
+    <message>
+        <source>SMS, letters and visits; each by the case that it became</source>
+        <translation>短信、信件、来访；按所立工单计</translation>
+    </message>
+    <message>
+        <source>Needs taken on, from calls and contacts</source>
+        <translation>来电、来件中受理的诉求</translation>
+    </message>
+    <message>
+        <source>Satisfied / gave a mark / reached / callback due</source>
+        <translation>满意 / 已评价 / 已联系上 / 应回访</translation>
+    </message>
+    <message>
+        <source>Calls and contacts taken on</source>
+        <translation>受理来电来件</translation>
+    </message>
+    <message>
+        <source>Requests for help, a counter of its own: {span}</source>
+        <translation>求助（另一口径，不与上面相加）：{span}</translation>
+    </message>
+    <message>
+        <source>{count} a day</source>
+        <translation>日均 {count} 件</translation>
+    </message>
+    <message>
+        <source>Categories, items, partners (see the tables)</source>
+        <translation>大项、小项、加盟企业（见下面各表）</translation>
+    </message>
+    <message>
+        <source>Calls in</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Calls out</source>
+        <translation>去电</translation>
+    </message>
+    <message>
+        <source>Calls to answer</source>
+        <translation>应接来电</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>接通</translation>
+    </message>
+    <message>
+        <source>Answered in time</source>
+        <translation>及时接听</translation>
+    </message>
+    <message>
+        <source>Abandoned</source>
+        <translation>放弃等待</translation>
+    </message>
+    <message>
+        <source>Gave up under 5 s</source>
+        <translation>5 秒内挂断</translation>
+    </message>
+    <message>
+        <source>Lost otherwise</source>
+        <translation>其他未接</translation>
+    </message>
+    <message>
+        <source>Calls that became cases</source>
+        <translation>已立工单的来电</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>来件</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Requests for help</source>
+        <translation>求助</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>解决</translation>
+    </message>
+    <message>
+        <source>Callback due</source>
+        <translation>应回访</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>已联系上</translation>
+    </message>
+    <message>
+        <source>Gave a mark</source>
+        <translation>已评价</translation>
+    </message>
+    <message>
+        <source>Satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>Somebody sent</source>
+        <translation>已派出</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>已上门</translation>
+    </message>
+    <message>
+        <source>Reported done</source>
+        <translation>已报完工</translation>
+    </message>
+    <message>
+        <source>Unmet needs</source>
+        <translation>未能满足的需求</translation>
+    </message>
+    <message>
+        <source>Yellow cards</source>
+        <translation>黄牌</translation>
+    </message>
+    <message>
+        <source>Red cards</source>
+        <translation>红牌</translation>
+    </message>
+    <message>
+        <source>Expelled</source>
+        <translation>取消资格</translation>
+    </message>
+    <message>
+        <source>Until answered</source>
+        <translation>来电至接听</translation>
+    </message>
+    <message>
+        <source>Taken on, until somebody is sent</source>
+        <translation>受理至派单（交办）</translation>
+    </message>
+    <message>
+        <source>Sent, until there</source>
+        <translation>派单至上门</translation>
+    </message>
+    <message>
+        <source>Sent, until reported done</source>
+        <translation>派单至报完工</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>大项</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>小项</translation>
+    </message>
+    <message>
+        <source>Partners and cards</source>
+        <translation>加盟企业与黄红牌</translation>
+    </message>
+    <message>
+        <source>Departments and towns</source>
+        <translation>部门与镇街</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>自选时段</translation>
+    </message>
+    <message>
+        <source>Daily bulletin</source>
+        <translation>日通报</translation>
+    </message>
+    <message>
+        <source>Weekly bulletin</source>
+        <translation>周通报</translation>
+    </message>
+    <message>
+        <source>Monthly bulletin</source>
+        <translation>月度通报</translation>
+    </message>
+    <message>
+        <source>Yearly bulletin</source>
+        <translation>年度通报</translation>
+    </message>
+    <message>
+        <source>Bulletin</source>
+        <translation>通报</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>What became of the cases</source>
+        <translation>工单办理情况</translation>
+    </message>
+    <message>
+        <source>Response times</source>
+        <translation>响应时长</translation>
+    </message>
+    <message>
+        <source>The year in the words of the anniversary page</source>
+        <translation>按周年侧记口径看这一年</translation>
+    </message>
+    <message>
+        <source>Calls in and cases, along the span</source>
+        <translation>时段内的来电与工单</translation>
+    </message>
+    <message>
+        <source>By the hour of the day</source>
+        <translation>按小时分布</translation>
+    </message>
+    <message>
+        <source>By the day of the week</source>
+        <translation>按星期分布</translation>
+    </message>
+    <message>
+        <source>Satisfied with household services</source>
+        <translation>生活服务满意</translation>
+    </message>
+    <message>
+        <source>Connect rate</source>
+        <translation>接通率</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>nine of ten within</source>
+        <translation>九成不超过</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>part of the span</source>
+        <translation>时点</translation>
+    </message>
+    <message>
+        <source>out of</source>
+        <translation>基数</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>Answered within {seconds} s</source>
+        <translation>{seconds} 秒内接听</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>未填</translation>
+    </message>
+    <message>
+        <source>{hour}:00–{hour}:59</source>
+        <translation>{hour}:00–{hour}:59</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} 天 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>As the entries stood on {moment}. Calls, contacts and cases are three counters.</source>
+        <translation>数据截至 {moment}。来电、来件、工单是三个口径，不相加。</translation>
+    </message>
+    <message>
+        <source>What the figures mean</source>
+        <translation>指标说明</translation>
+    </message>
+    <message>
+        <source>Calls belong to the span in which they came, cases to the span in which they were taken on, cards to the span in which they were given.</source>
+        <translation>来电按打进时间、工单按受理时间、黄红牌按作出时间归入时段。</translation>
+    </message>
+    <message>
+        <source>Calls to answer: answered, given up after 5 s or more, or lost otherwise; who gave up sooner is counted apart. Answered in time is within {seconds} s (GB/T 33358-2016).</source>
+        <translation>应接来电：接通、等待满 5 秒后放弃、其他未接三类之和；5 秒内挂断的另计。及时接听指 {seconds} 秒内接听（GB/T 33358-2016）。</translation>
+    </message>
+    <message>
+        <source>Closed, resolved and satisfied are three facts. Satisfied is told of those who gave a mark, these of those reached, these of those to be rung back.</source>
+        <translation>办结、解决、满意是三个不同的事实。满意以已评价为基数，已评价以已联系上为基数，已联系上以应回访为基数。</translation>
+    </message>
+    <message>
+        <source>Response times run to the first dispatch or assignment, and from there to the first arrival and the first report that the work is done. The catalogue is a reconstruction.</source>
+        <translation>响应时长自受理算至首次派单或交办，再自派单算至首次上门、首次报完工。服务目录系本系统整理，非原文所列。</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>等候 {time}</translation>
     </message>
 </context>
 <context>

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from models.records.base import Text
 from models.records.catalogue import HandlerKind
-from models.records.report import Asked, Cut, Figure, Line, Measure, Report, Series, Span, Table, Timing
+from models.records.report import Asked, Cut, Daily, Figure, Line, Measure, Report, Series, Span, Table, Timing
 from models.repositories.report.conditions import CALL_MEASURES, CARD_MEASURES, CASE_MEASURES
 from models.repositories.report.counting import count
 from models.repositories.report.naming import categories, names
 from models.repositories.report.readings import HOURLY, Key, Readings, Sums, rolled, total
-from models.rules.report import middle, part_span, parts
+from models.rules.report import days_in, is_year, middle, part_span, parts
 from models.store.store import Store
 
 CALLBACKS = (Measure.CALLBACK_DUE, Measure.REACHED, Measure.RATED, Measure.SATISFIED)
@@ -38,6 +38,7 @@ def report(store: Store, span: Span) -> Report:
     taken = Asked(measure=Measure.CALLS_TAKEN, span=span)
     served = rolled(readings.cases, _handled_by(HandlerKind.PARTNER, whole=True)).get(HandlerKind.PARTNER.value, ())
     partners = ((Cut.HANDLED_BY, HandlerKind.PARTNER.value),)
+    course = tuple(_course(readings, span))
     return Report(
         span=span,
         answer_seconds=store.profile.answer_seconds,
@@ -45,9 +46,10 @@ def report(store: Store, span: Span) -> Report:
         timings=tuple(_timings(readings, span)),
         household=tuple(_figures(span, CALLBACKS, CASE_MEASURES, served, partners)),
         tables=tuple(_table(store, readings, span, cut) for cut in _COLUMNS),
-        course=tuple(_course(readings, span)),
+        course=course,
         hours=tuple(_by_clock(readings, span, Cut.HOUR, _HOURS)),
         weekdays=tuple(_by_clock(readings, span, Cut.WEEKDAY, _WEEKDAYS)),
+        help=tuple(_help(course, store.clock.now())) if is_year(span) else (),
     )
 
 
@@ -146,6 +148,14 @@ def _course(readings: Readings, span: Span) -> Iterator[Series]:
                 for label in labels
             )
             yield Series(measure=measure, labels=labels, figures=figures)
+
+
+def _help(course: Sequence[Series], now: datetime) -> Iterator[Daily]:
+    """Yield the calls for help of the first and of the last month in which there were any."""
+    told = next(series for series in course if series.measure is Measure.HELP)
+    some = [figure for figure in told.figures if figure.value]
+    for figure in dict.fromkeys((*some[:1], *some[-1:])):
+        yield Daily(figure=figure, days=max(days_in(figure.asked.span, now), 1))
 
 
 def _by_clock(readings: Readings, span: Span, cut: Cut, labels: tuple[str, ...]) -> Iterator[Series]:

@@ -58,7 +58,7 @@ class Readings:
         spelled = query.compile(dialect=_DIALECT, compile_kwargs={"literal_binds": True})
         found = self._store.read().exec_driver_sql(str(spelled))
         assert found.cursor is not None
-        rows: list[tuple[Any, ...]] = found.cursor.fetchall()
+        rows = list(found.cursor.fetchall())
         found.close()
         return rows
 
