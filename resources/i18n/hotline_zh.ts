@@ -1080,25 +1080,22 @@
     </message>
 </context>
 <context>
-    <name>HalfHours</name>
-    <message>
-        <source>Calls per half hour, today and a week before</source>
-        <translation>每半小时来电，今天与上周同日</translation>
-    </message>
-    <message>
-        <source>{time}: {today} today, {before} a week before</source>
-        <translation>{time}：今天 {today}，上周同日 {before}</translation>
-    </message>
-</context>
-<context>
     <name>HalfHoursContent</name>
     <message>
-        <source>■ today so far</source>
-        <translation type="unfinished"></translation>
+        <source>today</source>
+        <translation>今天</translation>
     </message>
     <message>
-        <source>– – a week before, the whole day</source>
-        <translation type="unfinished"></translation>
+        <source>a week before</source>
+        <translation>上周同日</translation>
+    </message>
+    <message>
+        <source>today so far</source>
+        <translation>今天至今</translation>
+    </message>
+    <message>
+        <source>a week before, the whole day</source>
+        <translation>上周同日全天</translation>
     </message>
 </context>
 <context>
@@ -2769,6 +2766,10 @@
     <message>
         <source>goal {goal}% missed</source>
         <translation>未达 {goal}%</translation>
+    </message>
+    <message>
+        <source>Calls per half hour, today and a week before</source>
+        <translation>每半小时来电，今天与上周同日</translation>
     </message>
 </context>
 <context>

@@ -49,10 +49,10 @@ class FigureContent(Content):
         self.figure = Figure(ask)
         self.figure.setObjectName(f"board.{tile.value}")
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 8, 6)
+        column.setContentsMargins(8, 0, 4, 6)
         column.setSpacing(0)
         column.addWidget(self.figure, 1)
-        self._line = FlowLayout(gap=2, line_gap=0)
+        self._line = FlowLayout(gap=1, line_gap=0)
         column.addLayout(self._line)
         self.pressed(self.figure)
         for count in counts:

@@ -131,12 +131,16 @@ class Count(Number):
             self.update()
         self.show_value(value, tone, told or word)
 
+    def _side(self) -> int:
+        return 3 if self._tone in (Tone.MUTED, Tone.PLAIN) else 5
+
     def _face(self) -> QFont:
         return face(12, self._tone not in (Tone.MUTED, Tone.PLAIN))
 
     def sizeHint(self) -> QSize:
         word = QFontMetrics(self._face()).horizontalAdvance(self._word)
-        return QSize(word + QFontMetrics(face(13, True)).horizontalAdvance(self.text()) + (5 if word and self.text() else 0) + 10, 22)
+        between = 5 if word and self.text() else 0
+        return QSize(word + between + QFontMetrics(face(13, True)).horizontalAdvance(self.text()) + 2 * self._side() + 2, 22)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, 22)
@@ -157,7 +161,7 @@ class Count(Number):
         ink = self.ink()
         painter.setPen(ink)
         number, words = face(13, True), self._face()
-        room = self.rect().adjusted(4, 0, -4, 0)
+        room = self.rect().adjusted(self._side(), 0, -self._side(), 0)
         wide = QFontMetrics(number).horizontalAdvance(self.text())
         left = room.width() - wide - (4 if self.text() else 0)
         shown = QFontMetrics(words).elidedText(self._word, Qt.TextElideMode.ElideRight, max(left, 0))

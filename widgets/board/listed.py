@@ -40,7 +40,7 @@ class ListContent(Content):
                 line.addWidget(count)
                 self.pressed(count)
             column.addLayout(line)
-        column.addWidget(self.empty)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.listing, 1)
 
     def show_lines(self, lines: Sequence[Line], empty: str) -> None:

@@ -121,7 +121,7 @@ class OperatorsContent(Content):
             line.addWidget(count)
             self.pressed(count)
         column.addLayout(line)
-        column.addWidget(self._none)
+        column.addWidget(self._none, 1)
         column.addWidget(self._view, 1)
 
     def show_sight(self, sight: Sight) -> None:
