@@ -1,4 +1,4 @@
-"""``make bench``: start-up, ring to card, search, memory, a cut shift, the calls and the sync, as one table and as JSON.
+"""``make bench``: start-up, ring to card, search, memory, a cut shift, the calls, the lead's board and the sync, as one table and as JSON.
 
 ``python -m tests.benchmarks [--short] --json FILE``. The short slice has fewer starts, fewer rings and smaller stores; the whole run also
 keeps what it measured in ``tests/benchmarks/results`` (for the sync, which has peers, see ``tests.benchmarks.sync``). Nothing fails because
@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from models.records.base import Record
-from tests.benchmarks import calls, ring, search, shift, start, sync, sync_ours
+from tests.benchmarks import board, calls, ring, search, shift, start, sync, sync_ours
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.machine import Machine, describe
 from tests.benchmarks.profiles import Profile, fill
@@ -45,7 +45,7 @@ class Outcome(Record, frozen=True):
 
 def main(argv: list[str]) -> int:
     """Measure, print the table, write the JSON. Returns 0 also where a goal was missed."""
-    told = "Measure start-up, ring to card, search, memory, calls and the sync."
+    told = "Measure start-up, ring to card, search, memory, calls, the board and the sync."
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=told)
     parser.add_argument("--short", action="store_true", help="a slice of it, in about two minutes")
     parser.add_argument("--json", type=Path, required=True, help="write everything that was measured here")
@@ -60,7 +60,7 @@ def main(argv: list[str]) -> int:
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_bytes(json_of(outcomes))
     if not options.short:
-        for name in ("start", "ring", "shift", "calls"):
+        for name in ("start", "ring", "shift", "calls", "board"):
             (RESULTS / f"{name}.json").write_bytes(json_of(outcomes[name]))
     return 0
 
@@ -91,11 +91,14 @@ def _measure(folder: Path, extent: Extent, machine: Machine) -> dict[str, Outcom
     tell("calls through the gateway, and onto the call bar")
     passed, through = calls.measure(calls.WHOLE if extent is WHOLE else calls.SHORT)
     outcomes["calls"] = Outcome(machine=machine, extent=extent, figures=passed, values=through)
+    tell("events onto the lead's board")
+    shown, painted = board.measure(board.WHOLE if extent is WHOLE else board.SHORT)
+    outcomes["board"] = Outcome(machine=machine, extent=extent, figures=shown, values=painted)
     synced = sync.measure(sync_ours.WHOLE if extent is WHOLE else sync_ours.SHORT)
     for line in sync.missing(synced):
         print(line)
     outcomes["sync"] = Outcome(machine=synced.machine, extent=extent, figures=synced.figures, values=synced)
-    return {name: outcomes[name] for name in ("start", "ring", "search", "shift", "calls", "sync")}
+    return {name: outcomes[name] for name in ("start", "ring", "search", "shift", "calls", "board", "sync")}
 
 
 if __name__ == "__main__":
