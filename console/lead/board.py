@@ -67,6 +67,7 @@ class BoardPresenter(QObject):
         pane.arranged.connect(self._on_arranged)
         pane.wall_asked.connect(self.toggle_wall)
         pane.behind.closed.connect(self._on_closed)
+        console.closed.connect(self._leave)
         pane.set_places(mended(console.settings.board()))
 
     @property
@@ -193,6 +194,12 @@ class BoardPresenter(QObject):
     def _on_room_changed(self) -> None:
         if self.seen and not self._soon.isActive():
             self._soon.start()
+
+    def _leave(self) -> None:
+        """The program ends: nothing of the board stays on another screen."""
+        self.pane.close_apart()
+        if self.wall is not None:
+            self.toggle_wall()
 
     def _on_closed(self) -> None:
         self._ask = None

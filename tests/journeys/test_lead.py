@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,10 @@ HER = Desk(actor=12, desk="desk-12", session="ses_12")
 
 
 @pytest.fixture
-def theatre(qapp: QApplication, tmp_path: Path) -> Theatre:
-    return Theatre(qapp, tmp_path / "profile", cases=200)
+def theatre(qapp: QApplication, tmp_path: Path) -> Iterator[Theatre]:
+    opened = Theatre(qapp, tmp_path / "profile", cases=200)
+    yield opened
+    opened.close()
 
 
 async def opened(console: Console) -> tuple[LeadWindow, BoardPresenter]:
@@ -81,7 +84,6 @@ def test_every_number_opens_a_list_that_is_as_long_as_it_says(theatre: Theatre) 
         window.close()
 
     theatre.play(work)
-    theatre.close()
 
 
 def test_a_ring_is_on_the_board_and_the_wall_at_once_and_says_nothing_of_who_it_is(theatre: Theatre) -> None:
@@ -96,6 +98,13 @@ def test_a_ring_is_on_the_board_and_the_wall_at_once_and_says_nothing_of_who_it_
         await until(lambda: number(page, "waiting").text() == "1", 10)
         assert number(page, "seats.alerting").text() == "1"
         await until(lambda: "综合 1" in wall.text(), 10)
+        window.activateWindow()
+        await until(window.isActiveWindow)
+        number(page, "waiting").setFocus()
+        page.open(Ask(What.WAITING))
+        QTest.keyClick(page.pane.behind.listing, Qt.Key.Key_Escape)
+        assert page.pane.behind.isHidden()
+        assert window.isVisible(), "the list goes, and not the window with it"
         page.open(Ask(What.WAITING))
         line = page.pane.behind.listing.lines.lines()[0]
         assert "139****2207" in line.title
@@ -105,13 +114,14 @@ def test_a_ring_is_on_the_board_and_the_wall_at_once_and_says_nothing_of_who_it_
         await until(lambda: number(page, "waiting").text() == "0", 10)
         assert page.pane.behind.listing.lines.rowCount() == 0, "the open list follows"
         assert number(page, "seats.on_call").text() == "1"
+        wall.activateWindow()
+        await until(wall.isActiveWindow)
         QTest.keyClick(wall, Qt.Key.Key_Escape)
         assert page.wall is None
         exchange.end(EndReason.CALLER)
         window.close()
 
     theatre.play(work)
-    theatre.close()
 
 
 def test_a_case_is_taken_from_its_list_to_the_desk(theatre: Theatre) -> None:
@@ -132,7 +142,6 @@ def test_a_case_is_taken_from_its_list_to_the_desk(theatre: Theatre) -> None:
         window.close()
 
     theatre.play(work)
-    theatre.close()
 
 
 def test_a_silent_alert_is_answered_from_the_board(theatre: Theatre) -> None:
@@ -148,7 +157,6 @@ def test_a_silent_alert_is_answered_from_the_board(theatre: Theatre) -> None:
         window.close()
 
     theatre.play(work)
-    theatre.close()
 
 
 def test_without_a_link_the_calls_are_old_and_the_cases_are_not(theatre: Theatre) -> None:
@@ -167,13 +175,12 @@ def test_without_a_link_the_calls_are_old_and_the_cases_are_not(theatre: Theatre
         window.close()
 
     theatre.play(work)
-    theatre.close()
 
 
 def test_the_arrangement_is_kept_from_one_window_to_the_next(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         window, page = await opened(console)
-        QTest.keyClick(page.pane, Qt.Key.Key_F2)
+        QTest.keyClick(page.pane, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(page.pane.frames[Tile.UNMET].cover, Qt.Key.Key_Delete)
         QTest.keyClick(page.pane.frames[Tile.WAITING].cover, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
         QTest.keyClick(page.pane.frames[Tile.HEALTH].cover, Qt.Key.Key_Return)
@@ -196,4 +203,3 @@ def test_the_arrangement_is_kept_from_one_window_to_the_next(theatre: Theatre) -
         again.deleteLater()
 
     theatre.play(work)
-    theatre.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,7 +32,7 @@ from widgets.board.stages import StagesContent
 from widgets.board.tile import TileFrame
 from widgets.board.words import tile_word
 
-ARRANGE, WALL = "F2", "F11"
+ARRANGE, WALL = "Ctrl E", "F11"
 """The keys of the board itself."""
 
 
@@ -40,8 +40,8 @@ class BoardPane(QWidget):
     """``asked(Ask)`` wants the list behind a number, ``case_asked(str)`` a case, ``alert_asked(str)`` takes a silent alert on.
 
     ``line_chosen(Ask, str)``: a line of the open list was taken. ``arranged(places)``: the person has moved something. ``wall_asked()``:
-    the board is wanted on the whole screen. F2 begins and ends arranging: arrows move a tile, Shift with them sizes it, Enter gives it a
-    window of its own, Delete puts it away.
+    the board is wanted on the whole screen. Ctrl E begins and ends arranging: arrows move a tile, Shift with them sizes it, Enter gives it
+    a window of its own, Delete puts it away.
     """
 
     asked = Signal(object)
@@ -150,8 +150,16 @@ class BoardPane(QWidget):
             window.deleteLater()
         self._apart.clear()
 
+    def event(self, event: QEvent) -> bool:
+        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if asked and (self._arranging or not self.behind.isHidden()):
+            # The window's own Esc waits until nothing lies over the board any more.
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F2:
+        if event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.arrange(not self._arranging)
         elif event.key() == Qt.Key.Key_F11:
             self.wall_asked.emit()

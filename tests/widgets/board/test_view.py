@@ -156,7 +156,7 @@ def test_an_alert_is_taken_with_one_button(board: BoardPane, qtbot: QtBot) -> No
 def test_tiles_are_moved_sized_put_away_and_brought_back_by_keys(board: BoardPane, qtbot: QtBot) -> None:
     told: list[tuple[Place, ...]] = []
     board.arranged.connect(told.append)
-    qtbot.keyClick(board, Qt.Key.Key_F2)
+    qtbot.keyClick(board, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     cover = board.frames[Tile.WAITING].cover
     assert cover.hasFocus()
     qtbot.keyClick(cover, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
