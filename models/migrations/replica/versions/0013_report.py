@@ -61,6 +61,7 @@ def upgrade() -> None:
     op.drop_table("case_before")
     for name, columns, where in _INDEXES:
         op.create_index(name, "case", list(columns), unique=False, sqlite_where=where)
+    op.create_index("discipline_at", "discipline", ["at"], unique=False)
     key = sa.Column("case_id", sa.String(), nullable=False)
     op.create_table("stale_case", key, sa.PrimaryKeyConstraint("case_id"), sqlite_with_rowid=False)
     op.execute('INSERT INTO stale_case SELECT id FROM "case"')
