@@ -1,4 +1,4 @@
-"""``make bench``: start-up, ring to card, search, memory, bulletins, a cut shift, calls, the lead's board and the sync: one table, one JSON.
+"""``make bench``: start-up, ring to card, search, memory, bulletins, a cut shift, calls, the lead's board, the sync: one table, one JSON.
 
 ``python -m tests.benchmarks [--short] --json FILE``. The short slice has fewer starts, fewer rings and smaller stores; the whole run also
 keeps what it measured in ``tests/benchmarks/results`` (for the sync, which has peers, see ``tests.benchmarks.sync``). Nothing fails because
