@@ -71,7 +71,7 @@ faults-sync: ready ## 200 kill -9 of the server and 200 of a desk in mid-push, o
 faults-calls: ready ## 100,000 mutated messages of a call system: no failure, bounded memory, and a sound link after each
 	HOTLINE_MUTATIONS=100000 $(OFFSCREEN) -m pytest tests/sync/server/ami/test_fuzz.py
 
-bench: ready ## start-up, ring to card, search, memory, a cut shift, the calls and the sync as a table and out/bench.json
+bench: ready ## start-up, ring to card, search, memory, bulletins, a cut shift, the calls, the lead's board and the sync as a table and out/bench.json
 	@mkdir -p out
 	$(OFFSCREEN) -m tests.benchmarks --json out/bench.json
 

@@ -91,10 +91,14 @@ class Console(QObject):
 
     def come_forward(self) -> None:
         """Somebody started the console again on this profile: the window that they look for is this one."""
+        self.bring_forward()
+        self.window.notice.say(self.tr("The console was open already: this is its window."), Tone.ACCENT)
+
+    def bring_forward(self) -> None:
+        """Put the operator's window before the others."""
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.raise_()
         self.window.activateWindow()
-        self.window.notice.say(self.tr("The console was open already: this is its window."), Tone.ACCENT)
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme from now on."""

@@ -145,6 +145,7 @@ SENTENCES: dict[str, object] = {
     "snapshot.unfit": QT_TRANSLATE_NOOP(
         "failures", "What the centre sent does not fit this program's version; everything is fetched piece by piece."
     ),
+    "report.span": QT_TRANSLATE_NOOP("failures", "A bulletin begins before it ends, and reaches over ten years at most."),
     "need.missing": QT_TRANSLATE_NOOP("failures", "Nobody has to choose there any more."),
     "need.not_again": QT_TRANSLATE_NOOP("failures", "That step cannot simply be done again: do it anew in the case."),
     "dispatch.nobody": QT_TRANSLATE_NOOP("failures", "Nobody is chosen to be sent."),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from models.records.base import Language
+from models.records.board import Place
 from widgets.base.theme import Theme
 
 
@@ -76,6 +78,16 @@ class Settings:
 
     def set_state(self, name: str, value: QByteArray) -> None:
         self._values.setValue(f"state/{name}", value)
+
+    def board(self) -> tuple[Place, ...]:
+        """Return how the tiles of the lead's board were left, none before somebody moved one or where that cannot be read."""
+        try:
+            return msgspec.json.decode(str(self._values.value("board", "[]")), type=tuple[Place, ...])
+        except msgspec.DecodeError:
+            return ()
+
+    def set_board(self, places: tuple[Place, ...]) -> None:
+        self._values.setValue("board", msgspec.json.encode(places).decode())
 
     def sounds(self) -> bool:
         """Return whether a ring is heard; off before a choice."""

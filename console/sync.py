@@ -19,6 +19,7 @@ from console.presence import PresenceSign
 from console.telephone import Telephone
 from console.unsent import UnsentSigns
 from models.commands.waiting import settle
+from models.records.board import DeskBoard
 from models.records.failure import BadInput, WorldFailure
 from models.records.operation import Changes
 from models.records.staff import OperatorRow
@@ -128,6 +129,18 @@ class Sync(QObject):
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._engine.caught_up.wait(), FIRST_FETCH_SECONDS)
 
+    async def desks(self) -> DeskBoard | None:
+        """Ask the centre how each of its desks stands; None where it does not tell."""
+        try:
+            return await self._engine.account.call(self._ask_desks)
+        except WorldFailure:
+            return None
+
+    @property
+    def status(self) -> SyncStatus:
+        """How this desk stands to the centre."""
+        return self._engine.standing.status
+
     def attach(self, window: Any, presenters: Any) -> None:
         """Show the light and the page in a window from now on."""
         self._window = window
@@ -227,6 +240,9 @@ class Sync(QObject):
         await self._console.runtime.net(self._door.renew, session)
 
     # --- what is shown ------------------------------------------------------------------------------------------------------------------
+
+    async def _ask_desks(self, session: Session) -> DeskBoard:
+        return await self._console.runtime.net(self._wire.desks, session.access)  # type: ignore[no-any-return]
 
     def _show(self) -> None:
         if self._window is None or self._page is None:

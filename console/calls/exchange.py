@@ -38,7 +38,7 @@ class Exchange(QObject):
     def __init__(self, now: Callable[[], datetime], operator: int, *, wrap_up: int = 30, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._now = now
-        self._operator = operator
+        self.operator = operator
         self._wrap_up = wrap_up
         self._numbers = count(1)
         self._reason = ""
@@ -142,7 +142,7 @@ class Exchange(QObject):
 
     def new_call(self, direction: Direction, number: str, line: Line, state: CallState, case: str = "") -> CallRow:
         stamp = self._now().strftime("%Y%m%d%H%M%S")
-        identity = f"sim-{self._operator}-{stamp}-{next(self._numbers)}"
+        identity = f"sim-{self.operator}-{stamp}-{next(self._numbers)}"
         return CallRow(id=identity, direction=direction, number=number, line=line, state=state, queued_at=self.time(), case=case)
 
     def enter(self, state: OperatorState, reason: str = "") -> None:
@@ -203,13 +203,13 @@ class Exchange(QObject):
     def connect_caller(self) -> None:
         """The operator answers the call that rings here."""
         self.enter(OperatorState.ON_CALL)
-        self.become(state=CallState.CONNECTED, answered_at=self.time(), operator=self._operator)
+        self.become(state=CallState.CONNECTED, answered_at=self.time(), operator=self.operator)
 
     def dial_out(self, number: str, line: Line, case: str) -> None:
         """The operator rings somebody: ``dialled`` tells the driver."""
         away = self.state in (OperatorState.NOT_READY, OperatorState.LOGGED_OUT)
         self._before = (self.state, self._reason) if away else (OperatorState.READY, "")
-        self.call = msgspec.structs.replace(self.new_call(Direction.OUT, number, line, CallState.ALERTING, case), operator=self._operator)
+        self.call = msgspec.structs.replace(self.new_call(Direction.OUT, number, line, CallState.ALERTING, case), operator=self.operator)
         self.enter(OperatorState.ON_CALL)
         self._show(self.call)
         self.dialled.emit(self.call)

@@ -156,6 +156,9 @@ class GatewayLine(CallLine):
         wanted = self._sitting.hear(view.run if view.linked else "", self._own.seat)
         if wanted is not None and (wrong := self._ask(wanted[0], **wanted[1])) is not None:
             self.refused.emit(wanted[0], wrong)
+        if view.known:
+            self.room = self._own.room()
+            self.room_changed.emit()
         steps = self._own.steps(ended)
         if steps:
             self._asked.clear()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from console.calls.exchange import Exchange
 from console.calls.simulator import SimulatedLine
-from models.records.call import Capability, Refusal
+from models.records.call import Capability, LineStatus, Refusal
 from models.records.catalogue import Line
 
 
@@ -83,3 +83,6 @@ class ManualLine(SimulatedLine):
 
     def unmute(self) -> Refusal | None:
         return Refusal.NOT_SUPPORTED
+
+    def _on_status(self, status: LineStatus) -> None:
+        """Nobody tells of a queue here, or of other desks: there is no room to know of."""

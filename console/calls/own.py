@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
-from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Seat
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Room, Seat
 from models.rules.calls import own_call
 from sync.client.call_view import CallView
 
@@ -21,6 +21,7 @@ class Own:
         self._call: CallRow | None = None
         self._state = OperatorState.LOGGED_OUT
         self._since = ""
+        self._lost_at = ""
 
     @property
     def seat(self) -> Seat | None:
@@ -75,6 +76,12 @@ class Own:
         if call.state is CallState.ALERTING and call.direction is Direction.IN:
             return all(seat.call != call.id for seat in self._view.seats.values())
         return call.state is CallState.QUEUED
+
+    def room(self) -> Room:
+        """Return all seats, by their operators, and all calls; without a link as they were seen last."""
+        self._lost_at = "" if self._view.linked else self._view.link_since or self._lost_at or self._now()
+        seats = tuple(self._view.seats[operator] for operator in sorted(self._view.seats))
+        return Room(seats=seats, calls=tuple(self._view.calls.values()), link_ok=self._view.linked, lost_at=self._lost_at)
 
     def _gone(self, before: CallRow) -> CallRow:
         """Return what became of a call that goes on without this desk, or of which nobody knows any more."""

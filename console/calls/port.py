@@ -6,7 +6,7 @@ from abc import abstractmethod
 
 from PySide6.QtCore import QObject, Signal
 
-from models.records.call import Capability, Refusal
+from models.records.call import Capability, Refusal, Room
 
 
 class CallLine(QObject):
@@ -15,13 +15,17 @@ class CallLine(QObject):
     Each command returns None where it was accepted and a :class:`Refusal` where not. What really happens comes as an event:
     ``call_changed(CallRow)`` for every step of a call that concerns this desk, ``status_changed(LineStatus)`` for the operator's
     state and the queue, ``said(str call id, Text)`` where a simulated party speaks (a real line never emits it), ``refused(Verb,
-    Refusal)`` where a command that was accepted was not carried out after all.
+    Refusal)`` where a command that was accepted was not carried out after all, ``room_changed()`` where something moved at any desk.
+
+    ``room`` is all seats and calls as they were last told of, None where this line tells of none or has not so far.
     """
 
     call_changed = Signal(object)
     status_changed = Signal(object)
     said = Signal(str, object)
     refused = Signal(object, object)
+    room_changed = Signal()
+    room: Room | None = None
 
     @abstractmethod
     def capabilities(self) -> frozenset[Capability]:

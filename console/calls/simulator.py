@@ -10,11 +10,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from console.calls.exchange import TALKING, Exchange
 from console.calls.port import CallLine
-from models.records.call import CallState, Capability, Direction, EndReason, OperatorState, Refusal
+from models.records.call import CallState, Capability, Direction, EndReason, LineStatus, OperatorState, Refusal, Room, Seat
 from models.records.catalogue import Line
 from models.records.failure import BadInput
 from models.rules.phone import normalise
@@ -40,8 +41,11 @@ class SimulatedLine(CallLine):
         super().__init__(parent)
         self._exchange = exchange
         self.can = frozenset(Capability)
+        self._status: LineStatus | None = None
         exchange.call_changed.connect(self.call_changed)
         exchange.status_changed.connect(self.status_changed)
+        exchange.status_changed.connect(self._on_status)
+        exchange.call_changed.connect(self._on_call)
         exchange.said.connect(self.said)
 
     def capabilities(self) -> frozenset[Capability]:
@@ -166,6 +170,30 @@ class SimulatedLine(CallLine):
             return Refusal.BAD_NUMBER
         self._exchange.dial_out(called, self.line_for(case), case)
         return None
+
+    def _on_status(self, status: LineStatus) -> None:
+        """Know of the one seat that there is, of its call and of who waits; without a link the room stays as it was."""
+        self._status = status
+        if not status.link_ok:
+            if self.room is not None and self.room.link_ok:
+                self.room = replace(self.room, link_ok=False, lost_at=self._exchange.time())
+        else:
+            call = self._exchange.call
+            seat = Seat(
+                operator=self._exchange.operator,
+                extension="",
+                state=status.operator,
+                since=status.since,
+                reason=status.reason,
+                call=call.id if call else "",
+            )
+            seats = () if status.operator is OperatorState.LOGGED_OUT else (seat,)
+            self.room = Room(seats=seats, calls=(*status.waiting, *((call,) if call else ())))
+        self.room_changed.emit()
+
+    def _on_call(self, _call: object) -> None:
+        if self._status is not None:
+            self._on_status(self._status)
 
     def _with_party(self, number: str, state: CallState) -> Refusal | None:
         called = _callable(number)

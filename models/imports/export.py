@@ -44,7 +44,7 @@ def export_table(table: ImportTable, path: Path, stored: ReferenceSet, progress:
         raise BadInput("export.folder", file=path.name)
     schema = SCHEMAS[table]
     grid = _grid(schema, stored, progress)
-    _replace(path, _as_csv(schema, grid) if suffix == ".csv" else _as_workbook(schema, grid))
+    put_in_place(path, _as_csv(schema, grid) if suffix == ".csv" else _as_workbook(schema, grid))
     return len(grid)
 
 
@@ -102,8 +102,11 @@ def _cell(sheet: Any, text: str, *, bold: bool = False) -> Any:
     return cell
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside the target and move into place, so that a full disk leaves the old file whole."""
+def put_in_place(path: Path, data: bytes) -> None:
+    """Write beside the target and move into place, so that a full disk leaves the old file whole.
+
+    Raises StoreFailure ``disk.full`` and ``disk.read_only``.
+    """
     beside = ""
     try:
         handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

@@ -209,3 +209,25 @@ class LineStatus(Record, frozen=True):
     until: str = ""
     rung: tuple[tuple[str, int], ...] = ()
     colleagues: tuple[Seat, ...] = ()
+
+
+class Room(Record, frozen=True):
+    """The room as the call system tells it: who sits at a telephone, and the calls that have not ended.
+
+    Where ``link_ok`` is False it is as it was last heard, and ``lost_at`` since when nothing is heard (ISO, '' where that is not known).
+    """
+
+    seats: tuple[Seat, ...]
+    calls: tuple[CallRow, ...]
+    link_ok: bool = True
+    lost_at: str = ""
+
+    def waiting(self, line: Line | None = None) -> tuple[CallRow, ...]:
+        """Return the callers whom nobody has answered, of one line or of all, the longest wait first; a telephone may ring for them."""
+        waits = (CallState.QUEUED, CallState.ALERTING)
+        found = (call for call in self.calls if call.direction is Direction.IN and call.state in waits and line in (None, call.line))
+        return tuple(sorted(found, key=lambda call: (call.queued_at, call.id)))
+
+    def at(self, state: OperatorState | None = None) -> tuple[Seat, ...]:
+        """Return the seats in a state, or all."""
+        return tuple(seat for seat in self.seats if state in (None, seat.state))

@@ -110,7 +110,8 @@ class CaseState(Record, frozen=True, omit_defaults=True):
     """What the journal of a case adds up to (see ``models.rules.lifecycle.fold``).
 
     ``closed``, ``resolved`` and ``satisfied`` are separate facts; the last two are None while nobody knows.
-    ``times`` maps a stage's verb (``accept``, ``dispatch`` …) to the ISO time of its last effective entry.
+    ``times`` maps a stage's verb (``accept``, ``dispatch`` …) to the ISO time of its last effective entry, ``firsts`` to that of its first;
+    ``call_id`` is the call that it came by, '' for a contact that was none.
     ``minutes_on_site`` is the item's own promise for emergencies, where it has one; ``answered`` says that the need was answered at once;
     ``stage_at`` is the ISO time at which the case came into its stage. ``times`` keeps the order of the journal, whatever the clock said.
     ``accused`` is the code of the partner or (``accused_kind``) unit last complained about; ``faults`` are pairs of a unit's code and the
@@ -166,6 +167,8 @@ class CaseState(Record, frozen=True, omit_defaults=True):
     answered: bool = False
     stage_at: str = ""
     conflicts: tuple[FieldConflict, ...] = ()
+    firsts: dict[str, str] = {}
+    call_id: str = ""
 
 
 class CaseRow(Record, frozen=True):

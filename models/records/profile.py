@@ -16,6 +16,7 @@ class Profile(Record, frozen=True):
     """A set of figures. ``on_site`` is minutes by district kind (street, town, township) for emergencies.
 
     ``identity_on_answer``: who rings is looked up only when the call is answered, until then the number alone is shown.
+    ``in_time_share`` of the calls (percent) are to be answered within ``answer_seconds``, ``connected_share`` over any 24 hours at all.
     """
 
     code: str
@@ -36,3 +37,5 @@ class Profile(Record, frozen=True):
     office_hours: tuple[str, ...]
     wrap_up_seconds: int
     identity_on_answer: bool = False
+    in_time_share: int = 80
+    connected_share: int = 95

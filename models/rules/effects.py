@@ -65,6 +65,8 @@ def begin(entry: Entry, accept: Accept) -> CaseState:
         minutes_on_site=accept.minutes_on_site,
         stage_at=entry.at,
         times={"accept": entry.at},
+        firsts={"accept": entry.at},
+        call_id=accept.call_id,
     )
 
 
@@ -75,6 +77,7 @@ def advance(state: CaseState, entry: Entry) -> CaseState:
     return replace(
         moved,
         times={**{verb: at for verb, at in state.times.items() if verb != key}, key: entry.at},
+        firsts=state.firsts if key in state.firsts else {**state.firsts, key: entry.at},
         stage_at=state.stage_at if moved.stage is state.stage else entry.at,
     )
 

@@ -117,6 +117,21 @@ class Replica:
         found = self.database.raw.execute("SELECT DISTINCT type FROM unread").fetchall()
         return any(kind in TYPES for (kind,) in found)
 
+    def renew(self, progress: Progress = unheard) -> None:
+        """Fold the cases again whose rows an earlier program wrote, each from its own journal. Raises StoreFailure."""
+        raw = self.database.raw
+        (total,) = raw.execute("SELECT count(*) FROM stale_case").fetchone()
+        done = 0
+        while stale := [case_id for (case_id,) in raw.execute("SELECT case_id FROM stale_case LIMIT ?", (_RUN,))]:
+            context = self._context(unheard)
+            for case_id in stale:
+                context.again(case_id)
+            with self.database.transaction():
+                case.settle(context)
+                raw.executemany("DELETE FROM stale_case WHERE case_id = ?", [(case_id,) for case_id in stale])
+            done += len(stale)
+            progress("fold", done, total)
+
     def _whole(self, outbox: Outbox, run: Sequence[Operation]) -> list[Operation]:
         """Return the operations that are as they were made, and note the others with their groups: a deed is done wholly or not at all."""
         doubted = {operation.dseq for operation in run if not outbox.trusted(operation)}

@@ -24,6 +24,7 @@ from models.records.journal import Entry, decode_body, encode_body
 from models.records.outcome import Outcome
 from models.records.profile import Profile
 from models.rules.deadlines import next_deadline
+from models.rules.report import callback_of, pace_of
 from models.rules.work import work_list
 from models.tables.base import ReplicaTable
 from models.tables.case import PENDING
@@ -41,6 +42,7 @@ def case_row(state: CaseState, profile: Profile, district_kind: str) -> Row:
     deadline = next_deadline(state, profile, district_kind)
     handler = state.handler
     lists = work_list(state, None, _NOON)
+    pace = pace_of(state)
     return {
         "id": state.id,
         "no": state.no,
@@ -72,6 +74,11 @@ def case_row(state: CaseState, profile: Profile, district_kind: str) -> Row:
         "satisfied": state.satisfied,
         "score": state.score,
         "rev": state.rev,
+        "came_by": state.call_id,
+        "callback": int(callback_of(state)),
+        "sent_s": pace.sent,
+        "there_s": pace.there,
+        "done_s": pace.done,
     }
 
 

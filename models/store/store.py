@@ -127,6 +127,7 @@ def _open(
         store.notices = (*salvaged, *begun_anew, *mended, *lost)
         if alone and store.outbox.next_dseq == 1 and not store.outbox.joined:
             _fill(store, reference or shipped())
+        replica.renew(progress)
         if replica.outgrown():
             rebuild(store, progress)
         store.replica.catch_up(store.outbox, progress)

@@ -14,7 +14,9 @@ class Case(ReplicaTable):
     """A case as its journal adds up to: what lists, cards and counts need; the whole state is the fold of ``entry``.
 
     ``work`` is the list of My work that the case stands in ('' for none), ``open`` tells that it is neither closed nor merged,
-    ``handler_code`` and ``dispatched_at`` say who has it (or had it last) and since when.
+    ``handler_code`` and ``dispatched_at`` say who has it (or had it last) and since when. ``came_by`` is the call that it came by ('' for a
+    contact that was none). The last four are what bulletins count (``models.rules.report``): how far its callback has come, and the seconds
+    until somebody was sent, stood there and was done, null where that has not happened.
     """
 
     __tablename__ = "case"
@@ -61,6 +63,11 @@ class Case(ReplicaTable):
     satisfied = flag_or_null()
     score = whole_or_null()
     rev = whole()
+    came_by = words()
+    callback = whole()
+    sent_s = whole_or_null()
+    there_s = whole_or_null()
+    done_s = whole_or_null()
 
 
 PENDING = 1 << 40
@@ -122,3 +129,12 @@ class UnmetEntry(ReplicaTable):
     at = words()
     need = words()
     tried = words()
+
+
+class StaleCase(ReplicaTable):
+    """A case whose row an earlier program wrote, without columns that have come since: it is folded again when the file is next opened."""
+
+    __tablename__ = "stale_case"
+    __rowid__ = False
+
+    case_id = words(key=True)

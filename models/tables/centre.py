@@ -187,6 +187,16 @@ class Token(CentreTable):
     next = words()
 
 
+class Sign(CentreTable):
+    """When a device was last heard of, give or take the few seconds between two writings (``sync.server.signs``)."""
+
+    __tablename__ = "sign"
+    __options__ = {"postgresql_with": {"fillfactor": 50}}
+
+    device = words(key=True)
+    at = words()
+
+
 class Presence(CentreTable):
     """Which case a session has open."""
 

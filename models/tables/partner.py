@@ -22,7 +22,7 @@ class Discipline(ReplicaTable):
     """A change of a partner's verified bad records; ``entry`` is the verdict's operation id."""
 
     __tablename__ = "discipline"
-    __indexes__ = (Index("discipline_partner", "partner", "at"), Index("discipline_entry", "entry"))
+    __indexes__ = (Index("discipline_partner", "partner", "at"), Index("discipline_entry", "entry"), Index("discipline_at", "at"))
 
     op_id = words(key=True)
     partner = words()

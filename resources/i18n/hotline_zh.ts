@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AbandonedContent</name>
+    <message>
+        <source>Callers who gave up waiting today</source>
+        <translation>今天等不及挂断的来电</translation>
+    </message>
+    <message>
+        <source>within 5 s</source>
+        <translation>5 秒内挂断</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>to ring back</source>
+        <translation>待回拨</translation>
+    </message>
+</context>
+<context>
     <name>Accepting</name>
     <message>
         <source>Choose an item first: Ctrl F, a few letters, Enter</source>
@@ -34,6 +53,21 @@
     <message>
         <source>Nothing has changed since it was saved</source>
         <translation>没有新的改动</translation>
+    </message>
+</context>
+<context>
+    <name>AlertLine</name>
+    <message>
+        <source>I see to it</source>
+        <translation>由我处理</translation>
+    </message>
+    <message>
+        <source>{operator} ({desk}) needs you, for {time}: the caller does not know</source>
+        <translation>{operator}（{desk}）求助，已 {time}，对方并不知情</translation>
+    </message>
+    <message>
+        <source>silent alerts</source>
+        <translation>静默求助</translation>
     </message>
 </context>
 <context>
@@ -99,6 +133,111 @@
     <message>
         <source>Expected</source>
         <translation>应为</translation>
+    </message>
+</context>
+<context>
+    <name>Behind</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The list behind the number</source>
+        <translation>数字背后的名单</translation>
+    </message>
+    <message>
+        <source>Nothing is counted here.</source>
+        <translation>这里没有可列的。</translation>
+    </message>
+</context>
+<context>
+    <name>BehindPane</name>
+    <message>
+        <source>Behind the figure</source>
+        <translation>数字明细</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{total} in all</source>
+        <translation>共 {total} 条</translation>
+    </message>
+    <message>
+        <source>{total} in all, the newest {shown} are shown; scroll for more</source>
+        <translation>共 {total} 条，已显示最新的 {shown} 条；向下滚动可看更多</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPane</name>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>Wallboard</source>
+        <translation>上墙</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Every number opens its list</source>
+        <translation>每个数都能点开名单</translation>
+    </message>
+    <message>
+        <source>Arrows move, Shift with them sizes, Enter: a window of its own, Delete: put away</source>
+        <translation>方向键移动，Shift 加方向键改大小，Enter 单独成窗，Delete 收起</translation>
+    </message>
+    <message>
+        <source>Enter rings back at your own desk · Esc closes</source>
+        <translation>Enter 在本席位回拨 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Enter: you see to it · Esc closes</source>
+        <translation>Enter 由您处理 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Esc closes</source>
+        <translation>Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Enter opens the case at your own desk · Esc closes</source>
+        <translation>Enter 在本席位打开工单 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>● live</source>
+        <translation>● 实时</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>cases</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>desks</source>
+        <translation>席位</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>○ old since {time}: {what}</source>
+        <translation>○ {time} 起未更新：{what}</translation>
+    </message>
+    <message>
+        <source>As it was at first</source>
+        <translation>恢复原来的排列</translation>
     </message>
 </context>
 <context>
@@ -973,6 +1112,36 @@
     </message>
 </context>
 <context>
+    <name>HalfHoursContent</name>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>a week before</source>
+        <translation>上周同日</translation>
+    </message>
+    <message>
+        <source>today so far</source>
+        <translation>今天至今</translation>
+    </message>
+    <message>
+        <source>a week before, the whole day</source>
+        <translation>上周同日全天</translation>
+    </message>
+</context>
+<context>
+    <name>HealthContent</name>
+    <message>
+        <source>This desk works on its own: there is no centre to be linked with.</source>
+        <translation>本机独立运行，没有要连的中心。</translation>
+    </message>
+    <message>
+        <source>The centre has not told of its desks so far.</source>
+        <translation>中心还没有告知各席位的情况。</translation>
+    </message>
+</context>
+<context>
     <name>HitList</name>
     <message>
         <source>What the search found</source>
@@ -1079,6 +1248,29 @@
     </message>
 </context>
 <context>
+    <name>LongestContent</name>
+    <message>
+        <source>The longest wait of those whom nobody has answered</source>
+        <translation>尚未接听的来电中等得最久的</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>无人等候</translation>
+    </message>
+    <message>
+        <source>not told here</source>
+        <translation>本机无从得知</translation>
+    </message>
+    <message>
+        <source>left of {seconds} s</source>
+        <translation>{seconds} 秒内还剩</translation>
+    </message>
+    <message>
+        <source>past {seconds} s by</source>
+        <translation>超出 {seconds} 秒已</translation>
+    </message>
+</context>
+<context>
     <name>MissedPresenter</name>
     <message>
         <source>No. {number} rings them at this moment. Enter once more rings them too.</source>
@@ -1167,6 +1359,25 @@
     <message>
         <source>81890 Operator Console</source>
         <translation>81890受理台</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorsContent</name>
+    <message>
+        <source>Operators with their states</source>
+        <translation>各受理员的状态</translation>
+    </message>
+    <message>
+        <source>At a telephone</source>
+        <translation>在席</translation>
+    </message>
+    <message>
+        <source>This desk has no call system that tells of the room.</source>
+        <translation>本席位没有能告知全场情况的电话系统。</translation>
+    </message>
+    <message>
+        <source>Nobody sits at a telephone.</source>
+        <translation>没有人在席。</translation>
     </message>
 </context>
 <context>
@@ -1413,6 +1624,25 @@
     <message>
         <source>Preparing: {what} {done} of {total}</source>
         <translation>正在准备：{what} {done}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>PromisesContent</name>
+    <message>
+        <source>overdue</source>
+        <translation>已过时</translation>
+    </message>
+    <message>
+        <source>in 2 h</source>
+        <translation>2 小时内</translation>
+    </message>
+    <message>
+        <source>nobody&apos;s</source>
+        <translation>无人认领</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue, nothing falls due within two hours.</source>
+        <translation>没有过时的承诺，两小时内也没有到期的。</translation>
     </message>
 </context>
 <context>
@@ -1795,6 +2025,71 @@
     </message>
 </context>
 <context>
+    <name>ReportPane</name>
+    <message>
+        <source>Bulletin</source>
+        <translation>通报</translation>
+    </message>
+    <message>
+        <source>counting …</source>
+        <translation>正在统计……</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>上一期</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>下一期</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPresenter</name>
+    <message>
+        <source>Give out the bulletin</source>
+        <translation>导出通报</translation>
+    </message>
+    <message>
+        <source>The bulletin lies in {file}.</source>
+        <translation>通报已存为 {file}。</translation>
+    </message>
+    <message>
+        <source>The printer does not take it. Write a PDF instead.</source>
+        <translation>打印机没有接受，请改为导出 PDF。</translation>
+    </message>
+</context>
+<context>
+    <name>SatisfiedContent</name>
+    <message>
+        <source>Satisfied of those who gave a mark, of the cases taken on today</source>
+        <translation>今天受理的工单中，已打分者里满意的</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>应回访</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>已联系</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已答</translation>
+    </message>
+</context>
+<context>
     <name>ScoreRow</name>
     <message>
         <source>not asked yet</source>
@@ -1821,6 +2116,29 @@
     <message>
         <source>Search services, knowledge, partners and departments</source>
         <translation>搜索服务、知识、加盟企业和部门</translation>
+    </message>
+</context>
+<context>
+    <name>ShareContent</name>
+    <message>
+        <source>answered within {seconds} s of all that rang</source>
+        <translation>{seconds} 秒内接听的占全部来电</translation>
+    </message>
+    <message>
+        <source>answered of all that rang</source>
+        <translation>接通的占全部来电</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Incoming calls</source>
+        <translation>呼入来电</translation>
     </message>
 </context>
 <context>
@@ -1998,6 +2316,13 @@
     </message>
 </context>
 <context>
+    <name>TileFrame</name>
+    <message>
+        <source>old · {time}</source>
+        <translation>未更新 {time}</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>81890 Operator Console</source>
@@ -2120,6 +2445,71 @@
     <message>
         <source>Nothing more to take back in this field. {pane}, then {key}, takes back the last step of the case.</source>
         <translation>这一栏没有可撤回的了。先按 {pane} 再按 {key}，撤回工单的上一步。</translation>
+    </message>
+</context>
+<context>
+    <name>UnmetContent</name>
+    <message>
+        <source>in all</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Every need of this week could be met so far.</source>
+        <translation>本周至今没有办不了的事。</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingContent</name>
+    <message>
+        <source>Callers whom nobody has answered</source>
+        <translation>尚未接听的来电</translation>
+    </message>
+</context>
+<context>
+    <name>Wall</name>
+    <message>
+        <source>81890 wallboard</source>
+        <translation>81890 受理台看板</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>无人等候</translation>
+    </message>
+    <message>
+        <source>{time} left of {seconds} s</source>
+        <translation>{seconds} 秒内还剩 {time}</translation>
+    </message>
+    <message>
+        <source>past {seconds} s by {time}</source>
+        <translation>超出 {seconds} 秒已 {time}</translation>
+    </message>
+    <message>
+        <source>within 5 s: {count}</source>
+        <translation>5 秒内挂断 {count}</translation>
+    </message>
+    <message>
+        <source>to ring back: {count}</source>
+        <translation>待回拨 {count}</translation>
+    </message>
+    <message>
+        <source>due {due} · reached {reached}</source>
+        <translation>应回访 {due} · 已联系 {reached}</translation>
+    </message>
+    <message>
+        <source>Promises overdue</source>
+        <translation>过时的承诺</translation>
+    </message>
+    <message>
+        <source>in 2 h: {count}</source>
+        <translation>2 小时内 {count}</translation>
+    </message>
+    <message>
+        <source>nobody&apos;s: {count}</source>
+        <translation>无人认领 {count}</translation>
+    </message>
+    <message>
+        <source>old · {time}</source>
+        <translation>未更新 {time}</translation>
     </message>
 </context>
 <context>
@@ -2265,6 +2655,261 @@
     <message>
         <source>Close</source>
         <translation>办结</translation>
+    </message>
+</context>
+<context>
+    <name>board</name>
+    <message>
+        <source>Calls per half hour, today and a week before</source>
+        <translation>每半小时来电，今天与上周同日</translation>
+    </message>
+    <message>
+        <source>nobody has it</source>
+        <translation>无人认领</translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>等候 {time}</translation>
+    </message>
+    <message>
+        <source>answered by operator {number}</source>
+        <translation>{number}号受理员接听</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已答</translation>
+    </message>
+    <message>
+        <source>a telephone rings</source>
+        <translation>话机正在振铃</translation>
+    </message>
+    <message>
+        <source>in the queue</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>{count} calls</source>
+        <translation>来电 {count} 次</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>号码保密</translation>
+    </message>
+    <message>
+        <source>telephone {number}</source>
+        <translation>话机 {number}</translation>
+    </message>
+    <message>
+        <source>rings somebody</source>
+        <translation>正在拨出</translation>
+    </message>
+    <message>
+        <source>heard {time} ago</source>
+        <translation>{time} 前有回应</translation>
+    </message>
+    <message>
+        <source>sent {time}</source>
+        <translation>{time} 送达</translation>
+    </message>
+    <message>
+        <source>after {seconds} s</source>
+        <translation>滞后 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Operator {number}</source>
+        <translation>{number}号受理员</translation>
+    </message>
+    <message>
+        <source>The most pressing promises</source>
+        <translation>最紧的承诺</translation>
+    </message>
+    <message>
+        <source>Unmet needs by item</source>
+        <translation>办不了的事（按小项）</translation>
+    </message>
+    <message>
+        <source>Desks of the centre</source>
+        <translation>中心的各席位</translation>
+    </message>
+    <message>
+        <source>Waiting now</source>
+        <translation>现在等候</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>最长等候</translation>
+    </message>
+    <message>
+        <source>In time · today</source>
+        <translation>按时接听 · 今天</translation>
+    </message>
+    <message>
+        <source>Connected · 24 h</source>
+        <translation>接通 · 24 小时</translation>
+    </message>
+    <message>
+        <source>Given up · today</source>
+        <translation>放弃 · 今天</translation>
+    </message>
+    <message>
+        <source>Satisfied · today</source>
+        <translation>满意 · 今天</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Calls per half hour</source>
+        <translation>每半小时来电</translation>
+    </message>
+    <message>
+        <source>Desks and links</source>
+        <translation>席位与链路</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>要兑现的承诺</translation>
+    </message>
+    <message>
+        <source>Cases by stage</source>
+        <translation>工单在哪一步</translation>
+    </message>
+    <message>
+        <source>Unmet needs · this week</source>
+        <translation>本周办不了的事</translation>
+    </message>
+    <message>
+        <source>At a telephone</source>
+        <translation>在席</translation>
+    </message>
+    <message>
+        <source>Incoming calls</source>
+        <translation>呼入来电</translation>
+    </message>
+    <message>
+        <source>Answered in time</source>
+        <translation>按时接听</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>接通</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Given up within 5 s</source>
+        <translation>5 秒内放弃</translation>
+    </message>
+    <message>
+        <source>To ring back</source>
+        <translation>待回拨</translation>
+    </message>
+    <message>
+        <source>Calls of the half hour</source>
+        <translation>这半小时的来电</translation>
+    </message>
+    <message>
+        <source>Calls of today</source>
+        <translation>今天的来电</translation>
+    </message>
+    <message>
+        <source>Calls of the same weekday a week before</source>
+        <translation>上周同日的来电</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>未办结工单</translation>
+    </message>
+    <message>
+        <source>Due in 2 h</source>
+        <translation>2 小时内到期</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已过时</translation>
+    </message>
+    <message>
+        <source>Nobody has it</source>
+        <translation>无人认领</translation>
+    </message>
+    <message>
+        <source>Callbacks due</source>
+        <translation>应回访</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>已联系</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已答</translation>
+    </message>
+    <message>
+        <source>Satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>Unmet needs of this week</source>
+        <translation>本周办不了的事</translation>
+    </message>
+    <message>
+        <source>Silent alerts</source>
+        <translation>静默求助</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>last 24 h</source>
+        <translation>近 24 小时</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>无回应</translation>
+    </message>
+    <message>
+        <source>Nobody there</source>
+        <translation>无人值守</translation>
+    </message>
+    <message>
+        <source>Shut out</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>综合</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>电力</translation>
+    </message>
+    <message>
+        <source>Psychology</source>
+        <translation>心理</translation>
+    </message>
+    <message>
+        <source>goal {goal}% met</source>
+        <translation>达标 {goal}%</translation>
+    </message>
+    <message>
+        <source>goal {goal}% missed</source>
+        <translation>未达 {goal}%</translation>
     </message>
 </context>
 <context>
@@ -2598,6 +3243,10 @@
         <translation>中心发来的内容与本程序版本不符，改为逐条获取。</translation>
     </message>
     <message>
+        <source>A bulletin begins before it ends, and reaches over ten years at most.</source>
+        <translation>通报的起始日须早于截止日，时段最长十年。</translation>
+    </message>
+    <message>
         <source>Nobody has to choose there any more.</source>
         <translation>这里已不需要再作选择。</translation>
     </message>
@@ -2666,6 +3315,17 @@
     </message>
 </context>
 <context>
+    <name>lead</name>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Bulletin</source>
+        <translation>通报</translation>
+    </message>
+</context>
+<context>
     <name>partner</name>
     <message>
         <source>score {0} = {1}</source>
@@ -2709,6 +3369,389 @@
     <message>
         <source>Retired</source>
         <translation>停用</translation>
+    </message>
+</context>
+<context>
+    <name>report</name>
+    <message>
+        <source>As the entries stood on {moment}. Calls, contacts and cases are three counters.</source>
+        <translation>数据截至 {moment}。来电、来件、工单是三个口径，不相加。</translation>
+    </message>
+    <message>
+        <source>What the figures mean</source>
+        <translation>指标说明</translation>
+    </message>
+    <message>
+        <source>Calls belong to the span in which they came, cases to the span in which they were taken on, cards to the span in which they were given.</source>
+        <translation>来电按打进时间、工单按受理时间、黄红牌按作出时间归入时段。</translation>
+    </message>
+    <message>
+        <source>Calls to answer: answered, given up after 5 s or more, or lost otherwise; who gave up sooner is counted apart. Answered in time is within {seconds} s (GB/T 33358-2016).</source>
+        <translation>应接来电：接通、等待满 5 秒后放弃、其他未接三类之和；5 秒内挂断的另计。及时接听指 {seconds} 秒内接听（GB/T 33358-2016）。</translation>
+    </message>
+    <message>
+        <source>Closed, resolved and satisfied are three facts. Satisfied is told of those who gave a mark, these of those reached, these of those to be rung back.</source>
+        <translation>办结、解决、满意是三个不同的事实。满意以已评价为基数，已评价以已联系上为基数，已联系上以应回访为基数。</translation>
+    </message>
+    <message>
+        <source>Response times run to the first dispatch or assignment, and from there to the first arrival and the first report that the work is done. The catalogue is a reconstruction.</source>
+        <translation>响应时长自受理算至首次派单或交办，再自派单算至首次上门、首次报完工。服务目录系本系统整理，非原文所列。</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>等候 {time}</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>分类统计</translation>
+    </message>
+    <message>
+        <source>SMS, letters and visits; each by the case that it became</source>
+        <translation>短信、信件、来访；按所立工单计</translation>
+    </message>
+    <message>
+        <source>Needs taken on, from calls and contacts</source>
+        <translation>来电、来件中受理的诉求</translation>
+    </message>
+    <message>
+        <source>Satisfied / gave a mark / reached / callback due</source>
+        <translation>满意 / 已评价 / 已联系上 / 应回访</translation>
+    </message>
+    <message>
+        <source>Calls and contacts taken on</source>
+        <translation>受理来电来件</translation>
+    </message>
+    <message>
+        <source>Requests for help, a counter of its own: {span}</source>
+        <translation>求助（另一口径，不与上面相加）：{span}</translation>
+    </message>
+    <message>
+        <source>{count} a day</source>
+        <translation>日均 {count} 件</translation>
+    </message>
+    <message>
+        <source>Categories, items, partners (see the tables)</source>
+        <translation>大项、小项、加盟企业（见下面各表）</translation>
+    </message>
+    <message>
+        <source>Calls in</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Calls out</source>
+        <translation>去电</translation>
+    </message>
+    <message>
+        <source>Calls to answer</source>
+        <translation>应接来电</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>接通</translation>
+    </message>
+    <message>
+        <source>Answered in time</source>
+        <translation>及时接听</translation>
+    </message>
+    <message>
+        <source>Abandoned</source>
+        <translation>放弃等待</translation>
+    </message>
+    <message>
+        <source>Gave up under 5 s</source>
+        <translation>5 秒内挂断</translation>
+    </message>
+    <message>
+        <source>Lost otherwise</source>
+        <translation>其他未接</translation>
+    </message>
+    <message>
+        <source>Calls that became cases</source>
+        <translation>已立工单的来电</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>来件</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Requests for help</source>
+        <translation>求助</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>解决</translation>
+    </message>
+    <message>
+        <source>Callback due</source>
+        <translation>应回访</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>已联系上</translation>
+    </message>
+    <message>
+        <source>Gave a mark</source>
+        <translation>已评价</translation>
+    </message>
+    <message>
+        <source>Satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>Somebody sent</source>
+        <translation>已派出</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>已上门</translation>
+    </message>
+    <message>
+        <source>Reported done</source>
+        <translation>已报完工</translation>
+    </message>
+    <message>
+        <source>Unmet needs</source>
+        <translation>未能满足的需求</translation>
+    </message>
+    <message>
+        <source>Yellow cards</source>
+        <translation>黄牌</translation>
+    </message>
+    <message>
+        <source>Red cards</source>
+        <translation>红牌</translation>
+    </message>
+    <message>
+        <source>Expelled</source>
+        <translation>取消资格</translation>
+    </message>
+    <message>
+        <source>Until answered</source>
+        <translation>来电至接听</translation>
+    </message>
+    <message>
+        <source>Taken on, until somebody is sent</source>
+        <translation>受理至派单（交办）</translation>
+    </message>
+    <message>
+        <source>Sent, until there</source>
+        <translation>派单至上门</translation>
+    </message>
+    <message>
+        <source>Sent, until reported done</source>
+        <translation>派单至报完工</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>大项</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>小项</translation>
+    </message>
+    <message>
+        <source>Partners and cards</source>
+        <translation>加盟企业与黄红牌</translation>
+    </message>
+    <message>
+        <source>Departments and towns</source>
+        <translation>部门与镇街</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>自选时段</translation>
+    </message>
+    <message>
+        <source>Daily bulletin</source>
+        <translation>日通报</translation>
+    </message>
+    <message>
+        <source>Weekly bulletin</source>
+        <translation>周通报</translation>
+    </message>
+    <message>
+        <source>Monthly bulletin</source>
+        <translation>月度通报</translation>
+    </message>
+    <message>
+        <source>Yearly bulletin</source>
+        <translation>年度通报</translation>
+    </message>
+    <message>
+        <source>Bulletin</source>
+        <translation>通报</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>What became of the cases</source>
+        <translation>工单办理情况</translation>
+    </message>
+    <message>
+        <source>Response times</source>
+        <translation>响应时长</translation>
+    </message>
+    <message>
+        <source>The year in the words of the anniversary page</source>
+        <translation>按周年侧记口径看这一年</translation>
+    </message>
+    <message>
+        <source>Calls in and cases, along the span</source>
+        <translation>时段内的来电与工单</translation>
+    </message>
+    <message>
+        <source>By the hour of the day</source>
+        <translation>按小时分布</translation>
+    </message>
+    <message>
+        <source>By the day of the week</source>
+        <translation>按星期分布</translation>
+    </message>
+    <message>
+        <source>Satisfied with household services</source>
+        <translation>生活服务满意</translation>
+    </message>
+    <message>
+        <source>Connect rate</source>
+        <translation>接通率</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>nine of ten within</source>
+        <translation>九成不超过</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>part of the span</source>
+        <translation>时点</translation>
+    </message>
+    <message>
+        <source>out of</source>
+        <translation>基数</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>Answered within {seconds} s</source>
+        <translation>{seconds} 秒内接听</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>未填</translation>
+    </message>
+    <message>
+        <source>{hour}:00–{hour}:59</source>
+        <translation>{hour}:00–{hour}:59</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} 天 {hours} 小时</translation>
     </message>
 </context>
 <context>

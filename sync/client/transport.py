@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 import msgspec
 import requests
 
+from models.records.board import DeskBoard
 from models.records.failure import BadInput
 from models.records.feed import FeedRow
 from sync.client.border import failure_at, mapped
@@ -132,6 +133,10 @@ class HttpWire:
     def new_code(self, access: str) -> NewCode:
         """Ask for an enrolment code, as a lead or an administrator."""
         return self._json("POST", "/codes", NewCode, access)
+
+    def desks(self, access: str) -> DeskBoard:
+        """Ask how each desk stands, as one who sees the queue."""
+        return self._json("GET", "/desks", DeskBoard, access)
 
     def download(self, access: str, sha256: str, target: Path, size: int, progress: Callable[[int], None]) -> None:
         have = target.stat().st_size if target.exists() else 0

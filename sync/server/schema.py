@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from models.records.base import Record
+from models.records.board import DeskBoard
 from models.records.feed import FeedRow
 from sync.protocol import calls, messages
 from sync.protocol.problems import MEDIA_TYPE, STATUS, Code, Problem
@@ -154,6 +155,13 @@ ROUTES = (
         summary="The packed file of an image, or a part of it: ETag, If-None-Match, Range and If-Range are understood",
         media="application/zstd",
         problems=(*_SIGNED_IN, Code.NOT_FOUND, Code.RANGE_NOT_SATISFIABLE, Code.CLIENT_TOO_OLD, *_DATABASE),
+    ),
+    Route(
+        method="get",
+        path="/v1/desks",
+        summary="How each desk stands: its last sign of life and delivery (those who see the queue)",
+        tells=DeskBoard,
+        problems=(*_SIGNED_IN, Code.FORBIDDEN, Code.CLIENT_TOO_OLD, *_DATABASE),
     ),
     Route(
         method="get",

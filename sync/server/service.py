@@ -23,6 +23,7 @@ from sync.server.crowd import Crowd
 from sync.server.gate import Rate, bearer
 from sync.server.live import Board
 from sync.server.observing import Figures, note
+from sync.server.signs import Signs
 from sync.server.snapshot import Snapshots
 from sync.server.together import Answered, Asked, answer
 
@@ -51,6 +52,7 @@ class Service:
         self._threads = ThreadPoolExecutor(THREADS[centre.database.kind], "work")
         self.pulls: Crowd[Asked, Answered] = Crowd(lambda asked: self.run(answer, centre, self.rate, asked))
         self.board = Board(centre, self.run)
+        self.signs = Signs(centre, self.run)
         self._bell = Bell(centre.database.url, self.board.ring) if centre.database.kind == "postgresql" else None
         self.calls = Gateway(centre, switch, self.run, self.tell, self.figures, alone=alone) if switch is not None else None
         self.admission = Admission(centre, self.run, lambda: self.board.sight)
@@ -72,6 +74,7 @@ class Service:
         """Hear the other processes of the centre and the call system, and make images for new desks, as long as the server runs."""
         self.snapshots.start()
         async with (
+            self.signs.kept(),
             self._bell.hung() if self._bell is not None else nullcontext(),
             self.calls.running() if self.calls is not None else nullcontext(),
             # Who listens to calls is let in by what was seen last, also where the database is away when they come.
@@ -95,6 +98,7 @@ class Service:
         caller = authenticate(self.centre, token, quarantined=quarantined)
         note(device=caller.device)
         self.rate.count(caller.device)
+        self.signs.note(caller.device)
         return caller
 
     def count_stranger(self, request: Request[Any, Any, Any]) -> None:

@@ -1,4 +1,4 @@
-"""``make bench``: start-up, ring to card, search, memory, a cut shift, the calls and the sync, as one table and as JSON.
+"""``make bench``: start-up, ring to card, search, memory, bulletins, a cut shift, calls, the lead's board, the sync: one table, one JSON.
 
 ``python -m tests.benchmarks [--short] --json FILE``. The short slice has fewer starts, fewer rings and smaller stores; the whole run also
 keeps what it measured in ``tests/benchmarks/results`` (for the sync, which has peers, see ``tests.benchmarks.sync``). Nothing fails because
@@ -13,7 +13,8 @@ import tempfile
 from pathlib import Path
 
 from models.records.base import Record
-from tests.benchmarks import calls, ring, search, shift, start, sync, sync_ours
+from tests.benchmarks import board, calls, ring, search, shift, start, sync, sync_ours
+from tests.benchmarks import report as bulletins
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.machine import Machine, describe
 from tests.benchmarks.profiles import Profile, fill
@@ -45,7 +46,7 @@ class Outcome(Record, frozen=True):
 
 def main(argv: list[str]) -> int:
     """Measure, print the table, write the JSON. Returns 0 also where a goal was missed."""
-    told = "Measure start-up, ring to card, search, memory, calls and the sync."
+    told = "Measure start-up, ring to card, search, memory, bulletins, calls, the board and the sync."
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=told)
     parser.add_argument("--short", action="store_true", help="a slice of it, in about two minutes")
     parser.add_argument("--json", type=Path, required=True, help="write everything that was measured here")
@@ -60,7 +61,7 @@ def main(argv: list[str]) -> int:
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_bytes(json_of(outcomes))
     if not options.short:
-        for name in ("start", "ring", "shift", "calls"):
+        for name in ("start", "ring", "report", "shift", "calls", "board"):
             (RESULTS / f"{name}.json").write_bytes(json_of(outcomes[name]))
     return 0
 
@@ -77,6 +78,9 @@ def _measure(folder: Path, extent: Extent, machine: Machine) -> dict[str, Outcom
     for cases in extent.ringing:
         tell(f"filling a store with {cases:,} cases")
         profiles[cases] = fill(folder, cases)
+    tell("bulletins of a month and a year")
+    counted, spans = bulletins.measure(list(profiles.values()))
+    outcomes["report"] = Outcome(machine=machine, extent=extent, figures=counted, values=spans)
     tell(f"{extent.starts} starts")
     # A profile of its own: a desk works in it, and the rings belong to a demonstration, which keeps out of where somebody works.
     opened = fill(folder / "opened", extent.opened)
@@ -91,11 +95,14 @@ def _measure(folder: Path, extent: Extent, machine: Machine) -> dict[str, Outcom
     tell("calls through the gateway, and onto the call bar")
     passed, through = calls.measure(calls.WHOLE if extent is WHOLE else calls.SHORT)
     outcomes["calls"] = Outcome(machine=machine, extent=extent, figures=passed, values=through)
+    tell("events onto the lead's board")
+    shown, painted = board.measure(board.WHOLE if extent is WHOLE else board.SHORT)
+    outcomes["board"] = Outcome(machine=machine, extent=extent, figures=shown, values=painted)
     synced = sync.measure(sync_ours.WHOLE if extent is WHOLE else sync_ours.SHORT)
     for line in sync.missing(synced):
         print(line)
     outcomes["sync"] = Outcome(machine=synced.machine, extent=extent, figures=synced.figures, values=synced)
-    return {name: outcomes[name] for name in ("start", "ring", "search", "shift", "calls", "sync")}
+    return {name: outcomes[name] for name in ("start", "ring", "search", "report", "shift", "calls", "board", "sync")}
 
 
 if __name__ == "__main__":

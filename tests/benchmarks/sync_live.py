@@ -123,7 +123,7 @@ class Listener:
 async def delays(desks: Sequence[BenchDesk], small: Sequence[Small], pause: float) -> list[Delay]:
     """Have the first desk push records one by one, ``pause`` seconds after all had the one before; return how long each took to each."""
     writer, *others = desks
-    cursor, epoch = _at(writer)
+    cursor, epoch = standing_of(writer)
     listeners = [Listener(desk, cursor, epoch) for desk in others]
     found: list[Delay] = []
     try:
@@ -139,7 +139,7 @@ async def delays(desks: Sequence[BenchDesk], small: Sequence[Small], pause: floa
     return found
 
 
-def _at(desk: BenchDesk) -> tuple[Cursor, str]:
+def standing_of(desk: BenchDesk) -> tuple[Cursor, str]:
     """Return where the centre's stream stands."""
     cursors: dict[str, Cursor] = {CENTRE: Cursor()}
     epoch = ""

@@ -35,9 +35,10 @@ UNHURRIED = replace(LIMITS, requests_per_second=1_000_000, burst=1_000_000)
 
 
 class Told(Record, frozen=True):
-    """What the desks of a measurement need to come in."""
+    """What the desks of a measurement need to come in: an operator's number and a lead's, with one password."""
 
     number: int
+    lead: int
     password: str
     codes: list[str]
 
@@ -46,11 +47,12 @@ def main(url: str, port: int, file: Path, desks: int, pbx: str = "") -> None:
     """Found the centre, let the desks in, and serve until the process is ended."""
     centre = Centre(open_database(url), limits=UNHURRIED, hasher=PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
     founding.found(centre)
-    told = Told(number=0, password="", codes=[])
+    told = Told(number=0, lead=0, password="", codes=[])
     if desks:
-        operator = next(person for person in shipped().staff if person.role is Role.OPERATOR and not person.retired)
-        told = Told(number=operator.number, password=founding.new_password(centre), codes=[])
-        accounts.set_password(centre, told.number, told.password)
+        who = {person.role: person.number for person in shipped().staff if not person.retired}
+        told = Told(number=who[Role.OPERATOR], lead=who[Role.LEAD], password=founding.new_password(centre), codes=[])
+        for number in (told.number, told.lead):
+            accounts.set_password(centre, number, told.password)
         told.codes.extend(devices.make_code(centre, told.number).code for _ in range(desks))
     file.write_bytes(msgspec.json.encode(told))
     tell_in_json()

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from models.records.base import Text
+from models.records.board import DeskBoard, DeskRow, Life
 from models.records.staff import OperatorRow, Role
 from models.rules import access
 from models.store.clock import SystemClock, stamp
@@ -110,6 +111,11 @@ class PaperWire:
     def manifest(self, access: str) -> Manifest:
         self._reach()
         raise refusal(Code.NOT_FOUND)
+
+    def desks(self, access: str) -> DeskBoard:
+        self._reach()
+        row = DeskRow(device="dev_28", desk=28, name="W28", operator=self._number, life=Life.HERE, seen_at=_now(), pushed_at="")
+        return DeskBoard(now=_now(), desks=(row,))
 
     def download(self, access: str, sha256: str, target: Path, size: int, progress: Callable[[int], None]) -> None:
         raise refusal(Code.NOT_FOUND)

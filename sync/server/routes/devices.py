@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from litestar import Request, Response, delete, post
+from litestar import Request, Response, delete, get, post
 from litestar.params import FromPath
 
 from models.rules.access import may_enrol
+from models.rules.permissions import Permission, may
 from sync.protocol.messages import Enrol, Rehearse
 from sync.protocol.problems import Code
-from sync.server import devices
+from sync.protocol.versions import HEADER
+from sync.server import devices, signs
 from sync.server.founding import present_epoch
+from sync.server.gate import speaks
 from sync.server.intake import read
 from sync.server.refusal import Refusal
 from sync.server.routes import told
@@ -41,6 +44,16 @@ async def rehearse(request: Request[Any, Any, Any], service: Given) -> Response[
     return told(await service.run(devices.rehearse, service.centre, wanted))
 
 
+@get("/v1/desks")
+async def desks(request: Request[Any, Any, Any], service: Given) -> Response[bytes]:
+    """Tell those who run the room how each desk stands to the centre."""
+    speaks(request.headers.get(HEADER))
+    caller = await service.caller(request)
+    if not may(caller.operator.role, Permission.SEE_QUEUE):
+        raise Refusal(Code.FORBIDDEN)
+    return told(await service.run(signs.desks, service.centre, service.signs))
+
+
 @delete("/v1/devices/{device:str}")
 async def revoke(request: Request[Any, Any, Any], service: Given, device: FromPath[str]) -> None:
     caller = await service.caller(request)
@@ -50,4 +63,4 @@ async def revoke(request: Request[Any, Any, Any], service: Given, device: FromPa
         raise Refusal(Code.NOT_FOUND)
 
 
-ROUTES = (make_code, enrol, rehearse, revoke)
+ROUTES = (make_code, enrol, rehearse, desks, revoke)

@@ -93,6 +93,8 @@ def _telling(service: Service) -> Telling:
 
         def news(beat: bool) -> bytes:
             nonlocal heads, present
+            if beat:
+                service.signs.note(caller.device)
             before, heads = (heads, present), service.board.heads(caller.reads)
             present = present_for(caller, service.board.sight)
             told = heads if beat or heads != before[0] else b""

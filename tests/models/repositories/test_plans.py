@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
 from models.records.case import WorkList
-from models.repositories import call, caller, case, catalogue, knowledge, missed, partner, queue, unit, unmet
+from models.records.report import Asked, Measure, Period
+from models.repositories import call, caller, case, catalogue, knowledge, missed, partner, queue, report, unit, unmet
+from models.rules.report import span_of
 from models.store.clock import SettableClock
 from models.store.store import Store
 
+MONTH = span_of(Period.MONTH, date(2026, 11, 24))
 GROWING = {"case", "entry", "call", "person", "person_number", "unmet", "discipline", "counter"}
 
 READS: dict[str, Callable[[Store, SettableClock], object]] = {
@@ -41,6 +45,15 @@ READS: dict[str, Callable[[Store, SettableClock], object]] = {
     "used before": lambda store, _: partner.used_before(store, "13800001111"),
     "verdict": lambda store, _: (partner.change_of(store, "x"), partner.verdict_of(store, "x")),
     "units": lambda store, _: unit.for_item(store, "C17-01", ""),
+    "bulletin": lambda store, _: report.report(store, MONTH),
+    **{
+        f"figure {measure.value}": lambda store, _, measure=measure: report.count(store, Asked(measure=measure, span=MONTH))  # type: ignore[misc]
+        for measure in Measure
+    },
+    **{
+        f"behind {measure.value}": lambda store, _, measure=measure: report.behind(store, Asked(measure=measure, span=MONTH))  # type: ignore[misc]
+        for measure in Measure
+    },
     "articles": lambda store, _: knowledge.for_item(store, "C10-04"),
     "item cards": lambda store, _: catalogue.item_cards(store),
     "item card": lambda store, _: catalogue.item_card(store, "C03-03"),

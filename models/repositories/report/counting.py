@@ -1,0 +1,78 @@
+"""One figure, and the list behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import ColumnElement, RowMapping, Select, func, select
+
+from models.records.base import Text
+from models.records.catalogue import Line
+from models.records.partner import PartnerRow
+from models.records.report import Asked, BehindRow, Ground
+from models.repositories.report.conditions import MOMENT, ground_of, source, wanted
+from models.repositories.rows import CASE_COLUMNS, SEALED, call_of, case_of, veiled
+from models.store.store import Store
+from models.tables.call import Call
+from models.tables.case import Case, UnmetEntry
+from models.tables.partner import Discipline, Partner
+
+MOST = 1000
+"""So many lines of a list are read at a time."""
+
+_COLUMNS: Mapping[Ground, tuple[ColumnElement[Any], ...]] = {
+    Ground.CALL: tuple(Call.__table__.columns),
+    Ground.CASE: CASE_COLUMNS,
+    Ground.CARD: (*CASE_COLUMNS, Discipline.partner),
+    Ground.NEED: (*CASE_COLUMNS, UnmetEntry.need),
+}
+_KEY: Mapping[Ground, tuple[ColumnElement[Any], ...]] = {
+    Ground.CALL: (Call.id,),
+    Ground.CASE: (Case.id,),
+    Ground.CARD: (Discipline.op_id,),
+    Ground.NEED: (UnmetEntry.case_id, UnmetEntry.place),
+}
+_partner = msgspec.json.Decoder(PartnerRow).decode
+
+
+def count(store: Store, asked: Asked) -> int:
+    """Return a figure."""
+    return store.read().scalar(_of(store, asked, func.count())) or 0
+
+
+def behind(store: Store, asked: Asked, limit: int = MOST, offset: int = 0, *, sealed: bool = False) -> tuple[BehindRow, ...]:
+    """Return what a figure counts, one line for each, the newest first: as many lines as ``count`` says, ``limit`` of them from ``offset``.
+
+    Of the psychology line only the case's number, or that there was a call, is left without ``sealed`` (for counsellors).
+    """
+    ground = ground_of(asked.measure)
+    query = _of(store, asked, *_COLUMNS[ground]).order_by(MOMENT[ground].desc(), *_KEY[ground]).limit(limit).offset(offset)
+    rows = store.read().execute(query).mappings().all()
+    named = _names(store) if ground is Ground.CARD and rows else {}
+    return tuple(_row(ground, row, named, sealed) for row in rows)
+
+
+def _of(store: Store, asked: Asked, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Return the one statement that both the number and the list are read with."""
+    return select(*columns).select_from(source(ground_of(asked.measure))).where(wanted(asked, store.profile.answer_seconds))
+
+
+def _row(ground: Ground, row: RowMapping, named: Mapping[str, Text], sealed: bool) -> BehindRow:
+    hidden = not sealed and row["line"] == Line.PSYCHOLOGY.value
+    if ground is Ground.CALL:
+        call = call_of(row)
+        return BehindRow(call=replace(call, number="", party="", recording="", case=""), note=SEALED) if hidden else BehindRow(call=call)
+    # a verdict may be about a case that this desk does not hold
+    found = (veiled(row) if hidden else case_of(row)) if row["id"] is not None else None
+    if ground is Ground.CARD and not hidden:
+        return BehindRow(case=found, note=named.get(row["partner"], Text(row["partner"])))
+    if ground is Ground.NEED and not hidden:
+        return BehindRow(case=found, note=Text(row["need"]))
+    return BehindRow(case=found)
+
+
+def _names(store: Store) -> dict[str, Text]:
+    return {found.code: found.name for found in map(_partner, store.read().scalars(select(Partner.data)))}

@@ -1,0 +1,1 @@
+"""The bulletin: figures that open their lists, charts, tables."""
