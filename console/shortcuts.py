@@ -67,6 +67,10 @@ class Shortcut(Enum):
     UNMET = ("Ctrl+Shift+U", "Case", QT_TRANSLATE_NOOP("shortcuts", "Nobody can do it: unmet need"))
     CANCELLED = ("Ctrl+Shift+X", "Case", QT_TRANSLATE_NOOP("shortcuts", "Cancelled by the caller"))
     MERGE = ("Ctrl+Shift+M", "Case", QT_TRANSLATE_NOOP("shortcuts", "Merge into another case"))
+    TAKE_OVER = ("Ctrl+Shift+T", "Case", QT_TRANSLATE_NOOP("shortcuts", "Take over: answer for the case from now on"))
+    HAND_OVER = ("Ctrl+Shift+J", "Case", QT_TRANSLATE_NOOP("shortcuts", "Hand over: lay the case down for whoever comes next"))
+    REASSIGN = ("Ctrl+Shift+N", "Case", QT_TRANSLATE_NOOP("shortcuts", "Reassign to another operator (team lead)"))
+    PRIORITISE = ("Ctrl+Shift+P", "Case", QT_TRANSLATE_NOOP("shortcuts", "Put first in the lists, or no longer (team lead)"))
     REOPEN = ("Ctrl+Shift+O", "Case", QT_TRANSLATE_NOOP("shortcuts", "Reopen"))
     CLOSE = ("F12", "Case", QT_TRANSLATE_NOOP("shortcuts", "Close the case"))
 

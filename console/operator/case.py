@@ -23,6 +23,8 @@ from models.rules.lifecycle import effective
 from widgets.base.theme import Tone
 from widgets.case.view import CasePane
 
+_ABOUT_OWNER = ("take_over", "hand_over", "reassign", "prioritise")
+
 
 class CasePresenter(QObject):
     """Writes journal entries and shows what they add up to.
@@ -229,7 +231,7 @@ class CasePresenter(QObject):
 
     def _possible(self, name: str, case: CaseState) -> bool:
         asked = ("feedback", "unmet", "cancel", "close", "complain", "rework", "reopen", "verify", "propose_veto", "confirm_veto")
-        return name in asked and case.stage is not Stage.MERGED
+        return name in (*asked, *_ABOUT_OWNER) and case.stage is not Stage.MERGED
 
     def _on_action_given(self, name: str, values: dict[str, str]) -> None:
         if self._desk.case is not None:

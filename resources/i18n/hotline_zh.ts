@@ -462,6 +462,14 @@
         <source>satisfied</source>
         <translation>满意</translation>
     </message>
+    <message>
+        <source>with No. {number}</source>
+        <translation>由 {number} 号负责</translation>
+    </message>
+    <message>
+        <source>nobody answers for it</source>
+        <translation>无人负责</translation>
+    </message>
 </context>
 <context>
     <name>CasePresenter</name>
@@ -2126,6 +2134,38 @@
         <source>Close</source>
         <translation>办结</translation>
     </message>
+    <message>
+        <source>Take over</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交出</translation>
+    </message>
+    <message>
+        <source>What the next operator has to know (may stay empty)</source>
+        <translation>下一班需要知道的（可不填）</translation>
+    </message>
+    <message>
+        <source>Reassign</source>
+        <translation>改派</translation>
+    </message>
+    <message>
+        <source>To operator No.</source>
+        <translation>改派给几号</translation>
+    </message>
+    <message>
+        <source>Why it is reassigned</source>
+        <translation>为何改派</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先</translation>
+    </message>
+    <message>
+        <source>Why it goes before the others, or no longer does</source>
+        <translation>为何优先，或为何不再优先</translation>
+    </message>
 </context>
 <context>
     <name>failures</name>
@@ -2464,6 +2504,34 @@
     <message>
         <source>That step cannot simply be done again: do it anew in the case.</source>
         <translation>这一步不能直接重做，请在工单中重新操作。</translation>
+    </message>
+    <message>
+        <source>Somebody else answers for that case by now: it stands in their list.</source>
+        <translation>这张工单已由别人负责，在对方的“我的事”里。</translation>
+    </message>
+    <message>
+        <source>That operator answers for the case already.</source>
+        <translation>这张工单本来就由该受理员负责。</translation>
+    </message>
+    <message>
+        <source>Nobody answers for that case: it is handed over already and waits to be accepted.</source>
+        <translation>这张工单已交班，正等人接手。</translation>
+    </message>
+    <message>
+        <source>No. {number} cannot answer for cases here: give the number of somebody who takes calls.</source>
+        <translation>{number} 号不能负责这张工单：请填一位接话务的同事。</translation>
+    </message>
+    <message>
+        <source>A colleague answers for that case: they hand it over, or a team lead reassigns it.</source>
+        <translation>这张工单由同事负责：请由其本人交班，或由班长改派。</translation>
+    </message>
+    <message>
+        <source>Say why: the reason goes into the journal.</source>
+        <translation>请写明理由：理由会记入办理记录。</translation>
+    </message>
+    <message>
+        <source>The case stands where you want it already.</source>
+        <translation>这张工单已是您要的次序。</translation>
     </message>
     <message>
         <source>Nobody is chosen to be sent.</source>
@@ -2822,6 +2890,22 @@
     <message>
         <source>Merge into another case</source>
         <translation>并入另一工单</translation>
+    </message>
+    <message>
+        <source>Take over: answer for the case from now on</source>
+        <translation>接手：从现在起由自己负责这张工单</translation>
+    </message>
+    <message>
+        <source>Hand over: lay the case down for whoever comes next</source>
+        <translation>交出：留给下一班接手</translation>
+    </message>
+    <message>
+        <source>Reassign to another operator (team lead)</source>
+        <translation>改派给另一位受理员（班长）</translation>
+    </message>
+    <message>
+        <source>Put first in the lists, or no longer (team lead)</source>
+        <translation>提为优先，或取消优先（班长）</translation>
     </message>
     <message>
         <source>Reopen</source>
@@ -3796,6 +3880,10 @@
         <translation>满员 · 在办 {0}/{1} 单</translation>
     </message>
     <message>
+        <source>▲ first</source>
+        <translation>▲ 优先</translation>
+    </message>
+    <message>
         <source>Mon</source>
         <translation>周一</translation>
     </message>
@@ -3916,12 +4004,40 @@
         <translation>{0} 并入本单</translation>
     </message>
     <message>
+        <source>Taken over: No. {0} answers for it</source>
+        <translation>接手：由 {0} 号负责</translation>
+    </message>
+    <message>
+        <source>Given to No. {0}, who answers for it</source>
+        <translation>改派给 {0} 号负责</translation>
+    </message>
+    <message>
+        <source>Handed over: nobody answers for it so far</source>
+        <translation>已交班：尚无人接手</translation>
+    </message>
+    <message>
+        <source>Put first in the lists</source>
+        <translation>提为优先</translation>
+    </message>
+    <message>
+        <source>accepted here by No. {0}, by word of mouth</source>
+        <translation>由 {0} 号在此口头接手</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
         <source>One step taken back</source>
         <translation>撤回一步</translation>
+    </message>
+    <message>
+        <source>No longer put first</source>
+        <translation>取消优先</translation>
+    </message>
+    <message>
+        <source>from No. {0}</source>
+        <translation>原由 {0} 号负责</translation>
     </message>
     <message>
         <source>resolved</source>

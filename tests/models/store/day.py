@@ -27,13 +27,17 @@ from models.records.journal import (
     Decline,
     Dispatch,
     Feedback,
+    HandOver,
     Hotwire,
     Merge,
     Note,
     OnSite,
+    Prioritise,
     ProposeVeto,
+    Reassign,
     Reopen,
     Rework,
+    TakeOver,
     Undo,
     Unmet,
     Verify,
@@ -127,7 +131,15 @@ class Day:
         tenth = self.then(self.painted(), Complain(text="漆味呛人", partner=WALL, name=WALL_NAME))
         self.then(tenth, ProposeVeto(partner=WALL, name=WALL_NAME, statement="不肯道歉"))
         self._reference()
-        return [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth]
+        return [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, self.passed_on()]
+
+    def passed_on(self) -> str:
+        """A case that goes from hand to hand and comes back; another one lies with nobody."""
+        self.then(self.opened("C03-03"), HandOver(seen=self.desk.actor, note="无人接"))
+        passed = self.then(self.opened("C03-03"), HandOver(seen=self.desk.actor, note="等回电"))
+        self.then(passed, TakeOver(seen=0), Reassign(seen=self.lead.actor, to=12, reason="病了"), Prioritise(reason="独居"), desk=self.lead)
+        self.then(passed, Prioritise(raised=False), desk=self.lead)
+        return self.then(passed, TakeOver(seen=12))
 
     def untidy_unit(self) -> str:
         """A department's work was poor: the complaint is true, and it does it again."""

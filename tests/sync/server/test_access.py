@@ -40,14 +40,18 @@ from models.records.journal import (
     Decline,
     Dispatch,
     Feedback,
+    HandOver,
     Hotwire,
     Merge,
     Note,
     OnSite,
+    Prioritise,
     ProposeVeto,
+    Reassign,
     Refile,
     Reopen,
     Rework,
+    TakeOver,
     Undo,
     Unmet,
     Verify,
@@ -100,6 +104,11 @@ DEEDS: list[tuple[Content, P]] = [
     (Verify(verdict=Verification.VERIFIED, partner="P001", name=NAME, statement="承认"), P.VERIFY_COMPLAINTS),
     (ProposeVeto(partner="P001", name=NAME, statement="承认"), P.VERIFY_COMPLAINTS),
     (replace(VETO, second=NUMBERS[Role.LEAD], words="同意"), P.VERIFY_COMPLAINTS),
+    (TakeOver(seen=0), P.HAND_OVER),
+    (TakeOver(seen=0, second=NUMBERS[Role.OPERATOR]), P.HAND_OVER),
+    (Reassign(seen=0, to=NUMBERS[Role.OPERATOR], reason="病了"), P.REASSIGN),
+    (HandOver(seen=0), P.REASSIGN),
+    (Prioritise(reason="独居"), P.REASSIGN),
     (Feedback(note="在路上"), P.SEE_CALLERS),
     (Note(text="备注"), P.SEE_CALLERS),
     (Undo(op_id="nothing"), P.SEE_CALLERS),
@@ -162,6 +171,13 @@ def samples(desk: PaperDesk) -> list[tuple[Operation, frozenset[P]]]:
         # Somebody who may not confirm a veto, one who says nothing, one whom nobody knows; by oneself it is the own permission.
         own = desk.actor == f"usr_{second}"
         found.append((desk.act("none", replace(VETO, second=second, words=said)), frozenset((P.VETO,)) if own else frozenset()))
+    # Nobody can be made to answer for a case who takes no shifts, reads no callers or is not there; one's own may be laid down.
+    for nobody in (NUMBERS[Role.TRAINER], NUMBERS[Role.ADMIN], 999):
+        found.append((desk.act("none", TakeOver(seen=0, second=nobody)), frozenset()))
+        found.append((desk.act("none", Reassign(seen=0, to=nobody, reason="病了")), frozenset()))
+    own_number = int(desk.actor.removeprefix("usr_"))
+    found.append((desk.act("none", TakeOver(seen=own_number)), frozenset()))
+    found.append((desk.act("none", HandOver(seen=own_number)), frozenset((P.HAND_OVER,))))
     into = Refile(
         item_code="C13-01", item_name=NAME, item_version=1, handler_kind=HandlerKind.CONSULTATION, line=Line.PSYCHOLOGY, urgent=False
     )
