@@ -154,8 +154,14 @@ SENTENCES: dict[str, object] = {
         "failures", "No. {number} cannot answer for cases here: give the number of somebody who takes calls."
     ),
     "owner.not_yours": QT_TRANSLATE_NOOP("failures", "A colleague answers for that case: they hand it over, or a team lead reassigns it."),
-    "owner.reason_missing": QT_TRANSLATE_NOOP("failures", "Say why: the reason goes into the journal."),
+    "owner.reason_missing": QT_TRANSLATE_NOOP("failures", "Say why: the reason is kept."),
     "priority.same": QT_TRANSLATE_NOOP("failures", "The case stands where you want it already."),
+    "handover.empty": QT_TRANSLATE_NOOP("failures", "There are no notes to hand over yet."),
+    "handover.reason": QT_TRANSLATE_NOOP("failures", "Say why it cannot wait: the reason is kept."),
+    "handover.lead_needed": QT_TRANSLATE_NOOP("failures", "A team lead lets you go: they give their own number here."),
+    "whisper.unknown": QT_TRANSLATE_NOOP("failures", "Nobody else here has the number {number}."),
+    "whisper.empty": QT_TRANSLATE_NOOP("failures", "Write the note first."),
+    "shifts.bad": QT_TRANSLATE_NOOP("failures", "The times of the shifts cannot be read. Tell the administrator."),
     "dispatch.nobody": QT_TRANSLATE_NOOP("failures", "Nobody is chosen to be sent."),
 }
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from models.records.catalogue import Line
-from models.records.effects import Content, ReferenceImport
+from models.records.effects import Content, HandoverOverride, ReferenceImport, WhisperRead, WhisperSend
 from models.records.failure import RuleBroken
 from models.records.feed import FeedRow
 from models.records.journal import Absorb, Accept, Body, Entry, HandOver, Merge, Reassign, TakeOver, Undo, Verify, decode_body
@@ -18,6 +18,7 @@ from models.records.operation import Operation
 from models.records.outcome import Outcome
 from models.records.staff import OperatorRow
 from models.rules import access
+from models.rules.handover import may_let_go
 from models.rules.moment import moment
 from models.rules.outcome import Decision
 from models.rules.owner import Move, check_move, named
@@ -173,6 +174,8 @@ class Bench:
             return REFUSED
         if isinstance(content, TakeOver | Reassign | HandOver) and not self._moves(author, content, stream):
             return REFUSED
+        if isinstance(content, WhisperSend | WhisperRead | HandoverOverride) and not self._vouched(author, content):
+            return REFUSED
         if meddles(self._calls, operation.entity.id, content, stream):
             return REFUSED
         asked = self._undone(operation.entity.id, content) if isinstance(content, Undo) else content
@@ -198,6 +201,17 @@ class Bench:
         except RuleBroken:
             return False
         return True
+
+    def _vouched(self, author: OperatorRow, content: WhisperSend | WhisperRead | HandoverOverride) -> bool:
+        """Tell whether the other person of a note is there, its reader says that it was read, and a lead lets whoever leaves go."""
+        match content:
+            case WhisperSend(to=to):
+                return (reader := self._authors.staff(to)) is not None and not reader.retired and to != author.number
+            case WhisperRead(to=to):
+                return to == author.number
+            case HandoverOverride(lead=lead, reason=reason, line=line):
+                letting = self._authors.staff(lead) if lead else author
+                return may_let_go(letting, line) and bool(reason.strip())
 
     def _undone(self, case_id: str, content: Content) -> Content:
         """Return what an undo, or an undo of an undo, takes back in the end."""

@@ -92,3 +92,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id"),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "handover",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("operator", sa.Integer(), nullable=False),
+        sa.Column("desk", sa.String(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("shift", sa.String(), nullable=False),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.Column("notes", sa.String(), nullable=False),
+        sa.Column("cases", sa.String(), nullable=False),
+        sa.Column("lead", sa.Integer(), nullable=False),
+        sa.Column("taken_by", sa.Integer(), nullable=False),
+        sa.Column("taken_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("handover_at", "handover", ["at"], unique=False)
+    op.create_index("handover_open", "handover", ["at"], unique=False, sqlite_where=sa.text("taken_by = 0"))
+    op.create_table(
+        "whisper",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("sender", sa.Integer(), nullable=False),
+        sa.Column("to", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("read_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("whisper_unread", "whisper", ["to", "at"], unique=False, sqlite_where=sa.text("read_at = ''"))
