@@ -50,6 +50,7 @@ class Keys(QObject):
             Shortcut.UNDO: case.undo,
             Shortcut.SYNC_CENTRE: window.top.sync_asked.emit,
             Shortcut.OFFICE: window.office_asked.emit,
+            Shortcut.HANDOVER: lambda: window.page_asked.emit("handover"),
             Shortcut.CLEAR: flow.next_need,
             Shortcut.BREAK: state.toggle_break,
             Shortcut.TRAINING: state.toggle_training,

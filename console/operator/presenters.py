@@ -35,6 +35,7 @@ from console.operator.shelf import Shelf
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
 from console.operator.undo import UndoKey
+from console.operator.whisper import READ, WhisperPresenter
 from console.operator.who import WhoSpeaks
 from console.operator.window import OperatorWindow
 from console.shortcuts import Shortcut
@@ -58,7 +59,7 @@ class Presenters(QObject):
 
     def __init__(self, tools: Tools, shelf: Shelf, window: OperatorWindow, shell_actions: Callable[[], list[Action]]) -> None:
         super().__init__(window)
-        self._tools = tools
+        self.tools = tools
         self._window = window
         self._shell_actions = shell_actions
         self._shelf = shelf
@@ -108,6 +109,7 @@ class Presenters(QObject):
         self.missed = MissedPresenter(tools, self.opening, window.queue, window.top)
         script = ScriptCard(window.centralWidget() or window, Shortcut.SCRIPT.label)
         self.protection = Protection(tools, self.desk, self.call, script, window.top, window.notice, lambda: self.sync_page is not None)
+        self.whisper = WhisperPresenter(tools, window.notice)
         self.guide = Guide(self.desk, window, tools.reference)
         self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.state, self.case, self.queue, self.protection)
         self.undo = UndoKey(window, window.notice)
@@ -143,6 +145,7 @@ class Presenters(QObject):
         self.queue.read()
         self.missed.read()
         self.protection.read()
+        self.whisper.read()
         self.call.start()
         self.ready.emit()
 
@@ -177,7 +180,7 @@ class Presenters(QObject):
             self.catalogue.open_hit(kind, ref)
 
     def _on_notice_answered(self, name: str) -> None:
-        {"refile": self.accepting.accept, "next_need": self.flow.next_need}[name]()
+        {"refile": self.accepting.accept, "next_need": self.flow.next_need, READ: self.whisper.seen}[name]()
 
     def _on_sync_asked(self) -> None:
         if self.sync_page is not None:

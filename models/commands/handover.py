@@ -53,7 +53,8 @@ def leave_anyway(store: Store, desk: Desk, shift: Shift, cases: Sequence[str], r
     """Write down that the one at ``desk`` leaves although the promises of ``cases`` (ids) have nobody, and why.
 
     A team lead lets them go: whoever signed in, or ``lead`` who gives the own number there. Until people prove who they are with a
-    password, that number is a claim, and it is said in these words. Raises BadInput ``handover.reason``, RuleBroken ``handover.lead_needed``.
+    password, that number is a claim, and it is said in these words. Raises BadInput ``handover.reason``, RuleBroken
+    ``handover.lead_needed``.
     """
     admit(store, desk, Permission.HAND_OVER)
     if not reason.strip():

@@ -949,6 +949,160 @@
     </message>
 </context>
 <context>
+    <name>HandoverPane</name>
+    <message>
+        <source>from No. {number} · {time}</source>
+        <translation>{number} 号交出 · {time}</translation>
+    </message>
+    <message>
+        <source>left {count} promises without an owner · let go by No. {lead}</source>
+        <translation>留下 {count} 个无人负责的承诺 · 由 {lead} 号放行</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>handed over, not accepted yet</source>
+        <translation>已交出，尚无人接手</translation>
+    </message>
+    <message>
+        <source>next shift</source>
+        <translation>下一班到期</translation>
+    </message>
+    <message>
+        <source>Handing over</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Cases that I answer for</source>
+        <translation>我负责的工单</translation>
+    </message>
+    <message>
+        <source>You answer for no open case: nothing to hand over.</source>
+        <translation>您没有在办工单，无需交班。</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交出</translation>
+    </message>
+    <message>
+        <source>Hand over all</source>
+        <translation>全部交出</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Callers to watch, partners who are away</source>
+        <translation>需留意的来电人、不在岗的加盟企业</translation>
+    </message>
+    <message>
+        <source>Callers to watch · partners who cannot be counted on</source>
+        <translation>需留意的来电人 · 靠不上的加盟企业</translation>
+    </message>
+    <message>
+        <source>What else the next shift has to know</source>
+        <translation>还要告诉下一班的事</translation>
+    </message>
+    <message>
+        <source>Leave these notes</source>
+        <translation>留下备注</translation>
+    </message>
+    <message>
+        <source>Waiting to be accepted</source>
+        <translation>等待接手</translation>
+    </message>
+    <message>
+        <source>Cases and notes that wait to be accepted</source>
+        <translation>等待接手的工单和备注</translation>
+    </message>
+    <message>
+        <source>Nothing waits: every open case has somebody who answers for it.</source>
+        <translation>没有等待接手的：每张在办工单都有人负责。</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>No. (empty: I do)</source>
+        <translation>工号（空：我）</translation>
+    </message>
+    <message>
+        <source>accepted by</source>
+        <translation>接手人</translation>
+    </message>
+    <message>
+        <source>A note to one desk: only that operator reads it</source>
+        <translation>悄悄说一句：只有该受理员看得到</translation>
+    </message>
+    <message>
+        <source>to No.</source>
+        <translation>给几号</translation>
+    </message>
+    <message>
+        <source>The note</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>to the shift {hours}</source>
+        <translation>交给 {hours} 班</translation>
+    </message>
+    <message>
+        <source>{count} cases</source>
+        <translation>{count} 张工单</translation>
+    </message>
+    <message>
+        <source>{count} fall due by then</source>
+        <translation>{count} 张在此之前到期</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverPresenter</name>
+    <message>
+        <source>{count} cases wait for the next shift to accept them.</source>
+        <translation>{count} 张工单已交出，等下一班接手。</translation>
+    </message>
+    <message>
+        <source>No. {number} answers for {case} from now on.</source>
+        <translation>{case} 从现在起由 {number} 号负责。</translation>
+    </message>
+    <message>
+        <source>The notes wait for the next shift.</source>
+        <translation>备注已留给下一班。</translation>
+    </message>
+    <message>
+        <source>No. {number} will see the note; nobody else does.</source>
+        <translation>{number} 号会看到这句话，别人看不到。</translation>
+    </message>
+    <message>
+        <source>No. {number} accepted {case} first: it stands in their list, you need do nothing.</source>
+        <translation>{case} 已由 {number} 号先接手，在对方的“我的事”里，您无需处理。</translation>
+    </message>
+    <message>
+        <source>Save the handover as PDF</source>
+        <translation>把交班单存为 PDF</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>已存为 {file}</translation>
+    </message>
+    <message>
+        <source>handover-{time}.pdf</source>
+        <translation>交班单-{time}.pdf</translation>
+    </message>
+</context>
+<context>
     <name>HitList</name>
     <message>
         <source>What the search found</source>
@@ -961,6 +1115,49 @@
     <message>
         <source>Enter</source>
         <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>HoldPanel</name>
+    <message>
+        <source>Promises that would have nobody</source>
+        <translation>将无人负责的承诺</translation>
+    </message>
+    <message>
+        <source>Hand them over</source>
+        <translation>去交班</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>先不走</translation>
+    </message>
+    <message>
+        <source>Why it cannot wait</source>
+        <translation>为何不能等</translation>
+    </message>
+    <message>
+        <source>Leave all the same</source>
+        <translation>仍要下班</translation>
+    </message>
+    <message>
+        <source>A team lead may let you go; the reason is kept.</source>
+        <translation>班长可以放行，理由会留底。</translation>
+    </message>
+    <message>
+        <source>{count} promises would have nobody when you leave</source>
+        <translation>您下班后有 {count} 个承诺将无人负责</translation>
+    </message>
+    <message>
+        <source>They fall due before the shift {hours} is over. Hand them over and let somebody accept them.</source>
+        <translation>这些承诺在 {hours} 班结束前到期。请先交出，并等同事接手。</translation>
+    </message>
+    <message>
+        <source>lead&apos;s No. (empty: I)</source>
+        <translation>班长工号（空：我）</translation>
+    </message>
+    <message>
+        <source>lead&apos;s No.</source>
+        <translation>班长工号</translation>
     </message>
 </context>
 <context>
@@ -1052,6 +1249,17 @@
     <message>
         <source>Board and office</source>
         <translation>看板与办公</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>{count} things from the last shift wait to be accepted: {key}</source>
+        <translation>上一班留下 {count} 件等着接手：{key}</translation>
+    </message>
+    <message>
+        <source>Every promise of the next shift has somebody: you may leave.</source>
+        <translation>下一班到期的承诺都有人负责了，可以下班。</translation>
     </message>
 </context>
 <context>
@@ -1792,16 +2000,16 @@
         <translation>有来电：{answer} 接听。按 {key} 小休，来电会退回排队。</translation>
     </message>
     <message>
-        <source>Day shift 08:00–16:00</source>
-        <translation>白班 08:00–16:00</translation>
+        <source>Day shift {hours}</source>
+        <translation>白班 {hours}</translation>
     </message>
     <message>
-        <source>Evening shift 16:00–24:00</source>
-        <translation>中班 16:00–24:00</translation>
+        <source>Evening shift {hours}</source>
+        <translation>中班 {hours}</translation>
     </message>
     <message>
-        <source>Night shift 00:00–08:00</source>
-        <translation>夜班 00:00–08:00</translation>
+        <source>Night shift {hours}</source>
+        <translation>夜班 {hours}</translation>
     </message>
     <message>
         <source>No link to the telephone exchange since {time}: what stands here is from then. A call goes on at the telephone; the case can be edited, {key} saves.</source>
@@ -1988,6 +2196,17 @@
     <message>
         <source>Nothing more to take back in this field. {pane}, then {key}, takes back the last step of the case.</source>
         <translation>这一栏没有可撤回的了。先按 {pane} 再按 {key}，撤回工单的上一步。</translation>
+    </message>
+</context>
+<context>
+    <name>WhisperPresenter</name>
+    <message>
+        <source>No. {number} to you, {time}: {text}</source>
+        <translation>{number} 号对您说（{time}）：{text}</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>看过了</translation>
     </message>
 </context>
 <context>
@@ -2526,12 +2745,36 @@
         <translation>这张工单由同事负责：请由其本人交班，或由班长改派。</translation>
     </message>
     <message>
-        <source>Say why: the reason goes into the journal.</source>
-        <translation>请写明理由：理由会记入办理记录。</translation>
+        <source>Say why: the reason is kept.</source>
+        <translation>请写明理由：理由会留底。</translation>
     </message>
     <message>
         <source>The case stands where you want it already.</source>
         <translation>这张工单已是您要的次序。</translation>
+    </message>
+    <message>
+        <source>There are no notes to hand over yet.</source>
+        <translation>还没有写交班备注。</translation>
+    </message>
+    <message>
+        <source>Say why it cannot wait: the reason is kept.</source>
+        <translation>请写明为何不能等：理由会留底。</translation>
+    </message>
+    <message>
+        <source>A team lead lets you go: they give their own number here.</source>
+        <translation>须由班长放行：请班长在此填自己的号。</translation>
+    </message>
+    <message>
+        <source>Nobody else here has the number {number}.</source>
+        <translation>这里没有别的同事是 {number} 号。</translation>
+    </message>
+    <message>
+        <source>Write the note first.</source>
+        <translation>请先写内容。</translation>
+    </message>
+    <message>
+        <source>The times of the shifts cannot be read. Tell the administrator.</source>
+        <translation>班次时间无法识别，请告诉管理员。</translation>
     </message>
     <message>
         <source>Nobody is chosen to be sent.</source>
@@ -2540,6 +2783,77 @@
     <message>
         <source>That did not work ({code}). Nothing was changed.</source>
         <translation>没有成功（{code}）。数据未动。</translation>
+    </message>
+</context>
+<context>
+    <name>handover</name>
+    <message>
+        <source>Shift handover</source>
+        <translation>交接班单</translation>
+    </message>
+    <message>
+        <source>No. {number} {name}, to the shift {hours} · made {time}</source>
+        <translation>{number} 号 {name}，交给 {hours} 班 · {time} 制</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>诉求</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>进展</translation>
+    </message>
+    <message>
+        <source>Next promise</source>
+        <translation>下一个承诺</translation>
+    </message>
+    <message>
+        <source>Open cases ({count})</source>
+        <translation>在办工单（{count}）</translation>
+    </message>
+    <message>
+        <source>Waiting to be accepted ({count})</source>
+        <translation>等待接手（{count}）</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Callers to watch</source>
+        <translation>需留意的来电人</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>来电人</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Partners who cannot be counted on</source>
+        <translation>靠不上的加盟企业</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>加盟企业</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Handed over by: ____________________    Accepted by: ____________________</source>
+        <translation>交班人：____________________    接班人：____________________</translation>
     </message>
 </context>
 <context>
@@ -2579,6 +2893,13 @@
     <message>
         <source>taken back</source>
         <translation>已撤回</translation>
+    </message>
+</context>
+<context>
+    <name>lead</name>
+    <message>
+        <source>Handover</source>
+        <translation>交接班</translation>
     </message>
 </context>
 <context>
@@ -2702,6 +3023,10 @@
     <message>
         <source>Board and office: the pages of lead, supervisor, administrator</source>
         <translation>看板与办公：班长、督办员、管理员的页面</translation>
+    </message>
+    <message>
+        <source>Handover: hand the shift over, accept what waits</source>
+        <translation>交接班：交班，或接手上一班留下的</translation>
     </message>
     <message>
         <source>Break, or ready again</source>
