@@ -28,7 +28,7 @@ class Leaving(QObject):
     """Asked when the window is to close; ``free`` follows once it may.
 
     ``office(stem)`` opens a page, ``case(id)`` puts a case on the desk. In a demonstration (``demo``) whoever sits there has the role that
-    letting somebody go takes, and closing a second time leaves: it holds nobody's work.
+    letting somebody go takes, and closing a second time leaves: it holds nobody's work. A call that moves takes the panel away.
     """
 
     free = Signal()
@@ -47,6 +47,7 @@ class Leaving(QObject):
         panel.case_asked.connect(lambda _id: panel.close_over())
         panel.case_asked.connect(case)
         panel.leave_asked.connect(lambda number, reason: tools.runtime.spawn(self._let_go(number, reason), owner=self))
+        tools.line.call_changed.connect(lambda _call: panel.close_over())
         tools.hub.changed.connect(self._on_changed)
 
     def greet(self) -> None:

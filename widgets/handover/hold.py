@@ -40,7 +40,7 @@ class HoldPanel(Overlay):
         self._stay.clicked.connect(self.close_over)
         self._lead = QLineEdit()
         self._lead.setObjectName("hold.lead")
-        self._lead.setFixedWidth(150)
+        self._lead.setFixedWidth(200)
         self._lead.setValidator(QIntValidator(1, 9999, self))
         self.reason = QLineEdit()
         self.reason.setObjectName("hold.reason")

@@ -21,9 +21,6 @@ body { color: #17212b; } h1 { font-size: 17pt; margin-bottom: 2pt; } h2 { font-s
 p { margin-top: 0; margin-bottom: 4pt; } .muted { color: #667381; } th { text-align: left; color: #667381; font-weight: normal; }
 td, th { padding: 3pt 6pt 3pt 0; } .due { color: #a15c00; font-weight: bold; }
 """
-_MARGIN = 15.0
-"""Millimetres on each side."""
-
 _WORDS: Mapping[str, object] = {
     "title": QT_TRANSLATE_NOOP("handover", "Shift handover"),
     "shift": QT_TRANSLATE_NOOP("handover", "No. {number} {name}, to the shift {hours} · made {time}"),
@@ -72,8 +69,8 @@ def print_on(made: QTextDocument, printer: QPrinter) -> None:
 
 
 def _layout() -> QPageLayout:
-    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
+    """Return A4 without margins: a document that is not cut into pages yet leaves two centimetres itself, and numbers its pages there."""
+    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
 
 
 def _body(packet: Packet, incoming: Incoming, notes: str, who: str, now: datetime) -> Iterable[str]:
