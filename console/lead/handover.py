@@ -24,7 +24,7 @@ from models.rules.permissions import Permission
 from models.store.store import Store
 from widgets.base.theme import Tone
 from widgets.base.words import language
-from widgets.handover.paper import document, print_on, write_pdf
+from widgets.handover.paper import document, pdf, print_on
 from widgets.handover.view import HandoverPane
 
 
@@ -154,10 +154,12 @@ class HandoverPresenter(QObject):
 
     def save(self, path: Path) -> None:
         """Write the packet on screen as a PDF."""
-        if write_pdf(self._document(), path):
-            self._window.notice.say(self.tr("Saved as {file}").format(file=path.name), Tone.OK)
-        else:
+        try:
+            path.write_bytes(pdf(self._document()))
+        except OSError:
             self._window.notice.say(sentence(StoreFailure("report.unwritten", file=path.name)), Tone.OVERDUE)
+        else:
+            self._window.notice.say(self.tr("Saved as {file}").format(file=path.name), Tone.OK)
 
     def _document(self) -> Any:
         assert self._packet is not None, "paper is asked for only when the packet is there"

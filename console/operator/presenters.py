@@ -24,6 +24,7 @@ from console.operator.flag import FlagPresenter
 from console.operator.flow import Flow
 from console.operator.guide import Guide
 from console.operator.keys import Keys
+from console.operator.merge import MergeCompare
 from console.operator.missed import MissedPresenter
 from console.operator.opening import Opening
 from console.operator.partner import PartnerPresenter
@@ -42,6 +43,7 @@ from console.shortcuts import Shortcut
 from models.records.search import HitKind
 from widgets.base.theme import Tone
 from widgets.call.script import ScriptCard
+from widgets.merge.view import MergePanel
 from widgets.queue.lines import OwnList
 
 if TYPE_CHECKING:
@@ -106,6 +108,9 @@ class Presenters(QObject):
         self.who.wanted.connect(window.caller.focus_who)
         self.catalogue.accept_asked.connect(self.who.accept)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
+        self.merge = MergeCompare(tools, MergePanel(window.centralWidget() or window))
+        self.opening.compare_wanted.connect(self.merge.compare)
+        self.merge.confirmed.connect(self.opening.merge)
         self.missed = MissedPresenter(tools, self.opening, window.queue, window.top)
         script = ScriptCard(window.centralWidget() or window, Shortcut.SCRIPT.label)
         self.protection = Protection(tools, self.desk, self.call, script, window.top, window.notice, lambda: self.sync_page is not None)

@@ -22,7 +22,7 @@ from models.rules.handover import falls_due, held_back, next_shift
 from models.rules.hours import covers
 from models.store.store import Store
 from models.tables.case import OPEN, Case
-from models.tables.handover import Handover
+from models.tables.handover import WAITING, Handover
 
 _LOOK = timedelta(minutes=30)
 """So far apart a partner's hours are looked at within a shift."""
@@ -58,7 +58,7 @@ def incoming(store: Store, *, sealed: bool = False) -> Incoming:
 
 def notes(store: Store, limit: int = 100, *, sealed: bool = False) -> tuple[NotesRow, ...]:
     """Return what was told at handovers and nobody has read, the oldest first; what a counsellor wrote only with ``sealed``."""
-    query = select(Handover.__table__).where(Handover.taken_by == 0, *open_to(Handover.line, sealed)).order_by(Handover.at).limit(limit)
+    query = select(Handover.__table__).where(WAITING, *open_to(Handover.line, sealed)).order_by(Handover.at).limit(limit)
     return tuple(
         NotesRow(
             id=row["id"],

@@ -6,6 +6,10 @@ from sqlalchemy import Index, text
 
 from models.tables.base import ReplicaTable, whole, words
 
+WAITING = text("taken_by = 0")
+UNREAD = text("read_at = ''")
+"""The conditions of the indexes below. SQLite uses them only where a query says them with the same literals."""
+
 
 class Handover(ReplicaTable):
     """What an operator told whoever comes for the shift that begins at ``shift``; ``taken_by`` is who has read it, 0 while nobody has.
@@ -15,7 +19,7 @@ class Handover(ReplicaTable):
     """
 
     __tablename__ = "handover"
-    __indexes__ = (Index("handover_open", "at", sqlite_where=text("taken_by = 0")), Index("handover_at", "at"))
+    __indexes__ = (Index("handover_waiting", "at", sqlite_where=WAITING),)
     __rowid__ = False
 
     id = words(key=True)
@@ -35,7 +39,7 @@ class Whisper(ReplicaTable):
     """A lead's note to one operator; ``read_at`` is '' until it is read."""
 
     __tablename__ = "whisper"
-    __indexes__ = (Index("whisper_unread", "to", "at", sqlite_where=text("read_at = ''")),)
+    __indexes__ = (Index("whisper_unread", "to", "at", sqlite_where=UNREAD),)
     __rowid__ = False
 
     id = words(key=True)

@@ -1263,6 +1263,93 @@
     </message>
 </context>
 <context>
+    <name>MergePanel</name>
+    <message>
+        <source>Need</source>
+        <translation>诉求</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>专线</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>来电人</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>诉求内容</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>进展</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>承办</translation>
+    </message>
+    <message>
+        <source>Next promise</source>
+        <translation>下一个承诺</translation>
+    </message>
+    <message>
+        <source>Answers for it</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>{number} 号</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Leave them apart</source>
+        <translation>不合并</translation>
+    </message>
+    <message>
+        <source>Each caller keeps the own callback. Ctrl Z takes the merge back.</source>
+        <translation>每位来电人都会各自回访。Ctrl Z 可撤回合并。</translation>
+    </message>
+    <message>
+        <source>{case} · ends here</source>
+        <translation>{case} · 并入后不再单列</translation>
+    </message>
+    <message>
+        <source>{case} · goes on</source>
+        <translation>{case} · 继续办理</translation>
+    </message>
+    <message>
+        <source>The two cases say the same in everything</source>
+        <translation>两张工单各项一致</translation>
+    </message>
+    <message>
+        <source>The two cases differ in {count} things</source>
+        <translation>两张工单有 {count} 处不同</translation>
+    </message>
+</context>
+<context>
     <name>NeedCard</name>
     <message>
         <source>Put mine in</source>

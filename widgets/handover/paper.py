@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from html import escape
-from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QMarginsF
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QBuffer, QCoreApplication, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 
@@ -51,15 +50,17 @@ def document(packet: Packet, incoming: Incoming, notes: str, who: str, now: date
     return made
 
 
-def write_pdf(made: QTextDocument, path: Path) -> bool:
-    """Write a document as a PDF; tell whether that worked."""
-    writer = QPdfWriter(str(path))
+def pdf(made: QTextDocument) -> bytes:
+    """Return a document as a PDF."""
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(held)
     writer.setPageLayout(_layout())
     writer.setResolution(300)
     writer.setTitle(_say("title"))
     made.print_(writer)
     del writer  # the file is whole only when its writer is gone
-    return path.is_file() and path.stat().st_size > 0
+    return held.data().data()
 
 
 def print_on(made: QTextDocument, printer: QPrinter) -> None:

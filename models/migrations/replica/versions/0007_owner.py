@@ -108,8 +108,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_with_rowid=False,
     )
-    op.create_index("handover_at", "handover", ["at"], unique=False)
-    op.create_index("handover_open", "handover", ["at"], unique=False, sqlite_where=sa.text("taken_by = 0"))
+    op.create_index("handover_waiting", "handover", ["at"], unique=False, sqlite_where=sa.text("taken_by = 0"))
     op.create_table(
         "whisper",
         sa.Column("id", sa.String(), nullable=False),
