@@ -16,7 +16,7 @@ class Shortcut(Enum):
     CLEAR = ("Ctrl+N", "Window", QT_TRANSLATE_NOOP("shortcuts", "Next need: a fresh form for the same caller"))
     SYNC_CENTRE = ("Ctrl+Shift+L", "Window", QT_TRANSLATE_NOOP("shortcuts", "Sync with the centre: what waits, what needs you"))
     OFFICE = ("Ctrl+B", "Window", QT_TRANSLATE_NOOP("shortcuts", "Board and office: the pages of lead, supervisor, administrator"))
-    HANDOVER = ("Ctrl+H", "Window", QT_TRANSLATE_NOOP("shortcuts", "Handover: hand the shift over, accept what waits"))
+    HANDOVER = ("Ctrl+H", "Window", QT_TRANSLATE_NOOP("shortcuts", "Change of shift"))
     BREAK = ("F10", "Call", QT_TRANSLATE_NOOP("shortcuts", "Break, or ready again"))
     TRAINING = ("Ctrl+F10", "Call", QT_TRANSLATE_NOOP("shortcuts", "Training, or ready again"))
 
@@ -68,10 +68,6 @@ class Shortcut(Enum):
     UNMET = ("Ctrl+Shift+U", "Case", QT_TRANSLATE_NOOP("shortcuts", "Nobody can do it: unmet need"))
     CANCELLED = ("Ctrl+Shift+X", "Case", QT_TRANSLATE_NOOP("shortcuts", "Cancelled by the caller"))
     MERGE = ("Ctrl+Shift+M", "Case", QT_TRANSLATE_NOOP("shortcuts", "Merge into another case"))
-    TAKE_OVER = ("Ctrl+Shift+T", "Case", QT_TRANSLATE_NOOP("shortcuts", "Take over: answer for the case from now on"))
-    HAND_OVER = ("Ctrl+Shift+J", "Case", QT_TRANSLATE_NOOP("shortcuts", "Hand over: lay the case down for whoever comes next"))
-    REASSIGN = ("Ctrl+Shift+N", "Case", QT_TRANSLATE_NOOP("shortcuts", "Reassign to another operator (team lead)"))
-    PRIORITISE = ("Ctrl+Shift+P", "Case", QT_TRANSLATE_NOOP("shortcuts", "Put first in the lists, or no longer (team lead)"))
     REOPEN = ("Ctrl+Shift+O", "Case", QT_TRANSLATE_NOOP("shortcuts", "Reopen"))
     CLOSE = ("F12", "Case", QT_TRANSLATE_NOOP("shortcuts", "Close the case"))
 

@@ -248,6 +248,6 @@ def actions_for(case: CaseState | None, role: Role) -> list[CaseAction]:
     if not case.owner and VERBS["take_over"].type in possible and covered("take_over", role, case):
         shown.insert(0, "take_over")
     return [
-        CaseAction(id=name, label=label_of(name), key=VERBS[name].key.label, primary=at == 0 and _leads(case, name))
+        CaseAction(id=name, label=label_of(name), key=VERBS[name].hint, primary=at == 0 and _leads(case, name))
         for at, name in enumerate(shown)
     ]

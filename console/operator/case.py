@@ -220,12 +220,12 @@ class CasePresenter(QObject):
         done = dict(body.steps).get(Step.DONE, True)
         if score_opens_verification(body.score):
             self._notice.say(
-                self.tr("Not satisfied: {key} opens verification with the partner").format(key=VERBS["complain"].key.label), Tone.DUE
+                self.tr("Not satisfied: {key} opens verification with the partner").format(key=VERBS["complain"].hint), Tone.DUE
             )
         elif not done:
-            self._notice.say(self.tr("Not done: {key} sends it back for rework").format(key=VERBS["rework"].key.label), Tone.DUE)
+            self._notice.say(self.tr("Not done: {key} sends it back for rework").format(key=VERBS["rework"].hint), Tone.DUE)
         else:
-            self._notice.say(self.tr("Answers saved. {key} closes the case.").format(key=VERBS["close"].key.label), Tone.OK)
+            self._notice.say(self.tr("Answers saved. {key} closes the case.").format(key=VERBS["close"].hint), Tone.OK)
 
     # --- showing ----------------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from console.operator.verb import Verb
-from console.shortcuts import Shortcut
 from models.records.journal import HandOver, Prioritise, Reassign, TakeOver
 
 
@@ -17,27 +16,27 @@ def _number(text: str) -> int:
 OWNER_VERBS: dict[str, Verb] = {
     "take_over": Verb(
         "case.take_over",
-        Shortcut.TAKE_OVER,
+        None,
         QT_TRANSLATE_NOOP("actions", "Take over"),
         lambda case, values: TakeOver(seen=case.owner),
     ),
     "hand_over": Verb(
         "case.hand_over",
-        Shortcut.HAND_OVER,
+        None,
         QT_TRANSLATE_NOOP("actions", "Hand over"),
         lambda case, values: HandOver(seen=case.owner, note=values.get("note", "")),
         (("note", QT_TRANSLATE_NOOP("actions", "What the next operator has to know (may stay empty)")),),
     ),
     "reassign": Verb(
         "case.reassign",
-        Shortcut.REASSIGN,
+        None,
         QT_TRANSLATE_NOOP("actions", "Reassign"),
         lambda case, values: Reassign(seen=case.owner, to=_number(values.get("to", "")), reason=values.get("reason", "")),
         (("to", QT_TRANSLATE_NOOP("actions", "To operator No.")), ("reason", QT_TRANSLATE_NOOP("actions", "Why it is reassigned"))),
     ),
     "prioritise": Verb(
         "case.prioritise",
-        Shortcut.PRIORITISE,
+        None,
         QT_TRANSLATE_NOOP("actions", "Priority"),
         lambda case, values: Prioritise(reason=values.get("reason", ""), raised=not case.priority),
         (("reason", QT_TRANSLATE_NOOP("actions", "Why it goes before the others, or no longer does")),),

@@ -3112,10 +3112,6 @@
         <translation>看板与办公：班长、督办员、管理员的页面</translation>
     </message>
     <message>
-        <source>Handover: hand the shift over, accept what waits</source>
-        <translation>交接班：交班，或接手上一班留下的</translation>
-    </message>
-    <message>
         <source>Break, or ready again</source>
         <translation>小休 / 恢复空闲</translation>
     </message>
@@ -3304,22 +3300,6 @@
         <translation>并入另一工单</translation>
     </message>
     <message>
-        <source>Take over: answer for the case from now on</source>
-        <translation>接手：从现在起由自己负责这张工单</translation>
-    </message>
-    <message>
-        <source>Hand over: lay the case down for whoever comes next</source>
-        <translation>交出：留给下一班接手</translation>
-    </message>
-    <message>
-        <source>Reassign to another operator (team lead)</source>
-        <translation>改派给另一位受理员（班长）</translation>
-    </message>
-    <message>
-        <source>Put first in the lists, or no longer (team lead)</source>
-        <translation>提为优先，或取消优先（班长）</translation>
-    </message>
-    <message>
         <source>Reopen</source>
         <translation>重开</translation>
     </message>
@@ -3342,6 +3322,10 @@
     <message>
         <source>Panes</source>
         <translation>各栏</translation>
+    </message>
+    <message>
+        <source>Change of shift</source>
+        <translation>交接班</translation>
     </message>
     <message>
         <source>Window</source>

@@ -60,7 +60,7 @@ def pdf(made: QTextDocument) -> bytes:
     writer.setTitle(_say("title"))
     made.print_(writer)
     del writer  # the file is whole only when its writer is gone
-    return held.data().data()
+    return bytes(held.data().data())
 
 
 def print_on(made: QTextDocument, printer: QPrinter) -> None:
