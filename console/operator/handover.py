@@ -47,7 +47,7 @@ class Leaving(QObject):
         panel.case_asked.connect(lambda _id: panel.close_over())
         panel.case_asked.connect(case)
         panel.leave_asked.connect(lambda number, reason: tools.runtime.spawn(self._let_go(number, reason), owner=self))
-        tools.line.call_changed.connect(lambda _call: panel.close_over())
+        tools.line.call_changed.connect(self._on_call_changed)
         tools.hub.changed.connect(self._on_changed)
 
     def greet(self) -> None:
@@ -116,6 +116,9 @@ class Leaving(QObject):
 
     def _leads(self) -> bool:
         return self._demo or self._tools.may(Permission.REASSIGN)
+
+    def _on_call_changed(self, _call: object) -> None:
+        self.panel.close_over()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.about(Topic.CASE) and not self.panel.isHidden():

@@ -23,11 +23,14 @@ class MergeCompare(QObject):
         self._pair = ("", "")
         self.panel = panel
         panel.merge_asked.connect(lambda: self.confirmed.emit(*self._pair))
-        tools.line.call_changed.connect(lambda _call: panel.close_over())
+        tools.line.call_changed.connect(self._on_call_changed)
 
     def compare(self, case_id: str, into_id: str) -> None:
         """Show both cases and ask whether the first one goes on under the second."""
         self._tools.runtime.spawn(self._compare(case_id, into_id), owner=self)
+
+    def _on_call_changed(self, _call: object) -> None:
+        self.panel.close_over()
 
     async def _compare(self, case_id: str, into_id: str) -> None:
         sealed = self._tools.sealed

@@ -64,7 +64,10 @@ class HoldPanel(Overlay):
         self._said.hide()
 
     def hold(self, shift: Shift, rows: Sequence[CaseRow], now: datetime, *, leading: bool) -> None:
-        """Say which promises would have nobody; ``leading`` where whoever sits here may let themselves go."""
+        """Say which promises would have nobody; ``leading`` where whoever sits here may let themselves go.
+
+        Said again while it is open it changes what is shown and leaves the focus where it is.
+        """
         told = self.tr("{count} promises would have nobody when you leave")
         self._title.setText(told.format(count=len(rows)))
         self._why.setText(
@@ -77,8 +80,11 @@ class HoldPanel(Overlay):
         self._lead.setAccessibleName(hint)
         self.rows.set_lines([held_line(row, now) for row in rows])
         self.rows.setFixedHeight(min(max(self.rows.content_height(), 56) + 4, 300))
-        self._said.hide()
-        self.open_over(self.packet)
+        if self.isHidden():
+            self._said.hide()
+            self.open_over(self.packet)
+        else:
+            self.place()  # whoever is writing the reason goes on writing
 
     def say(self, text: str) -> None:
         """Say why one cannot leave like this."""

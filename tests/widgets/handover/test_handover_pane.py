@@ -136,6 +136,9 @@ def test_the_hold_says_what_holds_and_takes_a_number_and_a_reason(qtbot: QtBot) 
     assert lines(panel, "hold.cases") == [("case-1",), ("case-2", "handed over, not accepted yet")]
     panel.findChild(QLineEdit, "hold.lead").setText("2")
     panel.reason.setText("ill")
+    panel.reason.setFocus()
+    panel.hold(SHIFT, [row(1)], NOW, leading=False)
+    assert (lines(panel, "hold.cases"), parent.focusWidget()) == ([("case-1",)], panel.reason)
     with qtbot.waitSignal(panel.leave_asked) as asked:
         QTest.keyClick(panel.reason, Qt.Key.Key_Return)
     assert asked.args == ["2", "ill"]
