@@ -16,9 +16,10 @@ from widgets.base.words import first_word, flag_word, language, stage_word, why_
 from widgets.handover.lines import promise_words, say_due, shift_words
 
 _STYLE = """
-body { color: #17212b; } h1 { font-size: 17pt; margin-bottom: 2pt; } h2 { font-size: 12pt; margin-top: 14pt; margin-bottom: 4pt; }
-p { margin-top: 0; margin-bottom: 4pt; } .muted { color: #667381; } th { text-align: left; color: #667381; font-weight: normal; }
-td, th { padding: 3pt 6pt 3pt 0; } .due { color: #a15c00; font-weight: bold; }
+body { color: #17212b; } h1 { font-size: 17pt; margin-bottom: 4px; } h2 { font-size: 11pt; margin-top: 22px; margin-bottom: 6px; }
+p { margin-top: 0px; margin-bottom: 6px; } .muted { color: #667381; } .signed { color: #667381; margin-top: 44px; }
+th { text-align: left; color: #667381; font-weight: normal; } td { padding: 3px 8px 3px 0px; } th { padding: 3px 8px 3px 0px; }
+.due { color: #a15c00; font-weight: bold; }
 """
 _WORDS: Mapping[str, object] = {
     "title": QT_TRANSLATE_NOOP("handover", "Shift handover"),
@@ -46,7 +47,7 @@ def document(packet: Packet, incoming: Incoming, notes: str, who: str, now: date
     made = QTextDocument()
     made.setDefaultFont(QFont(QFont().family(), 9))
     made.setDefaultStyleSheet(_STYLE)
-    made.setHtml("".join(_body(packet, incoming, notes, who, now)))
+    made.setHtml(f"<body>{''.join(_body(packet, incoming, notes, who, now))}</body>")
     return made
 
 
@@ -110,7 +111,8 @@ def _body(packet: Packet, incoming: Incoming, notes: str, who: str, now: datetim
     told = [notes, *(row.notes for row in incoming.notes)]
     if words := [escape(text.strip()).replace("\n", "<br>") for text in told if text.strip()]:
         yield f"<h2>{escape(_say('notes'))}</h2>" + "".join(f"<p>{text}</p>" for text in words)
-    yield f"<p class='muted'><br>{escape(_say('signed'))}</p>"
+    signed = escape(_say("signed")).replace("    ", "&nbsp;" * 8)
+    yield f"<p class='signed'>{signed}</p>"
 
 
 def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:
