@@ -71,10 +71,11 @@ async def owners(console: Console, ids: list[str]) -> list[int]:
 
 
 async def leave(console: Console) -> tuple[Leaving, list[bool]]:
-    """Try to leave, and return what is asked and whether it let go."""
+    """Close the window, and return what is asked and whether it let go."""
     leaving, free = hold(console, console.parts.presenters, lambda stem: None), []
     leaving.free.connect(lambda: free.append(True))
-    leaving.ask()
+    console.window.hold = leaving.ask
+    assert not console.window.close(), "it is asked first"
     await until(lambda: bool(free) or not leaving.panel.isHidden())
     return leaving, free
 
@@ -141,11 +142,13 @@ def test_whoever_leaves_is_held_until_every_promise_has_somebody(qapp: QApplicat
     async def work(console: Console) -> None:
         leaving, free = await leave(console)
         assert free, "nothing is promised: nothing holds"
+        assert not console.window.isVisible()
         leaving.deleteLater()
         console.window.show()
         ids = await filled(console)
         leaving, free = await leave(console)
         assert (free, set(keys(leaving.panel, "hold.cases"))) == ([], set(ids))
+        assert console.window.isVisible()
         presenter = await page(console)
         pane = presenter.pane
         await until(lambda: set(keys(pane, "handover.own")) == set(ids))
@@ -161,8 +164,9 @@ def test_whoever_leaves_is_held_until_every_promise_has_somebody(qapp: QApplicat
             await until(lambda left=left: len(keys(pane, "handover.incoming")) == left)
         await until(leaving.panel.isHidden)
         assert await owners(console, ids) == [12, 12, 12]
-        leaving.ask()
+        console.window.close()
         await until(lambda: bool(free))
+        assert not console.window.isVisible()
         office(console).close()
         console.window.show()
 
