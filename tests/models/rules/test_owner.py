@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records.base import Text
+from models.records.case import CaseState
 from models.records.catalogue import Line
 from models.records.failure import RuleBroken
 from models.records.journal import Accept, Body, Dispatch, Entry, HandOver, Note, Prioritise, Reassign, TakeOver, Undo
@@ -39,6 +41,14 @@ def test_whoever_accepts_answers_for_it() -> None:
     state = state_of(accept())
     assert (state.owner, state.handed, state.priority) == (28, None, False)
     assert case_row(state, STANDARD, "")["owner"] == 28
+
+
+def test_a_state_kept_before_there_were_owners_is_whoever_accepted_it() -> None:
+    kept = msgspec.json.decode(msgspec.json.encode(state_of(accept())))
+    assert not {"moved_to", "handed", "priority"} & kept.keys(), "so an earlier centre wrote it"
+    assert msgspec.convert(kept, CaseState).owner == 28
+    down = state_of(accept(), HandOver(seen=28))
+    assert msgspec.json.decode(msgspec.json.encode(down), type=CaseState) == down
 
 
 def test_a_case_is_laid_down_and_taken_up() -> None:
