@@ -117,6 +117,7 @@ class Console(QObject):
         before = self.window
         before.closing.disconnect(self.closed)
         before.remember()
+        before.hold = None
         self.window = self._make_window()
         self.window.furnish()
         self.window.setGeometry(before.geometry())

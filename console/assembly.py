@@ -24,6 +24,7 @@ from console.demo.report import write_report
 from console.demo.scenario import load_scenario
 from console.failures import sentence
 from console.launch import Launch
+from console.operator.handover import hold
 from console.operator.presenters import Presenters
 from console.operator.reference import Reference, ReferenceRows
 from console.operator.shelf import Shelf
@@ -137,6 +138,8 @@ def _present(console: Any, tools: Tools, shelf: Shelf) -> Presenters:
     actions = ShellActions(console)
     presenters = Presenters(tools, shelf, console.window, actions.offered)
     console.window.office_asked.connect(actions.open_office)
+    console.window.page_asked.connect(actions.open_page)
+    hold(console, presenters, actions.open_page)
     if console.sync is not None:
         console.sync.attach(console.window, presenters)
     return presenters

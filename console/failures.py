@@ -148,6 +148,21 @@ SENTENCES: dict[str, object] = {
     "report.span": QT_TRANSLATE_NOOP("failures", "A bulletin begins before it ends, and reaches over ten years at most."),
     "need.missing": QT_TRANSLATE_NOOP("failures", "Nobody has to choose there any more."),
     "need.not_again": QT_TRANSLATE_NOOP("failures", "That step cannot simply be done again: do it anew in the case."),
+    "owner.moved": QT_TRANSLATE_NOOP("failures", "Somebody else answers for that case by now: it stands in their list."),
+    "owner.same": QT_TRANSLATE_NOOP("failures", "That operator answers for the case already."),
+    "owner.none": QT_TRANSLATE_NOOP("failures", "Nobody answers for that case: it is handed over already and waits to be accepted."),
+    "owner.unknown": QT_TRANSLATE_NOOP(
+        "failures", "No. {number} cannot answer for cases here: give the number of somebody who takes calls."
+    ),
+    "owner.not_yours": QT_TRANSLATE_NOOP("failures", "A colleague answers for that case: they hand it over, or a team lead reassigns it."),
+    "owner.reason_missing": QT_TRANSLATE_NOOP("failures", "Say why: the reason is kept."),
+    "priority.same": QT_TRANSLATE_NOOP("failures", "The case stands where you want it already."),
+    "handover.empty": QT_TRANSLATE_NOOP("failures", "There are no notes to hand over yet."),
+    "handover.reason": QT_TRANSLATE_NOOP("failures", "Say why it cannot wait: the reason is kept."),
+    "handover.lead_needed": QT_TRANSLATE_NOOP("failures", "A team lead lets you go: they give their own number here."),
+    "whisper.unknown": QT_TRANSLATE_NOOP("failures", "Nobody else here has the number {number}."),
+    "whisper.empty": QT_TRANSLATE_NOOP("failures", "Write the note first."),
+    "shifts.bad": QT_TRANSLATE_NOOP("failures", "The times of the shifts cannot be read. Tell the administrator."),
     "dispatch.nobody": QT_TRANSLATE_NOOP("failures", "Nobody is chosen to be sent."),
 }
 

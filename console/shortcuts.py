@@ -16,6 +16,7 @@ class Shortcut(Enum):
     CLEAR = ("Ctrl+N", "Window", QT_TRANSLATE_NOOP("shortcuts", "Next need: a fresh form for the same caller"))
     SYNC_CENTRE = ("Ctrl+Shift+L", "Window", QT_TRANSLATE_NOOP("shortcuts", "Sync with the centre: what waits, what needs you"))
     OFFICE = ("Ctrl+B", "Window", QT_TRANSLATE_NOOP("shortcuts", "Board and office: the pages of lead, supervisor, administrator"))
+    HANDOVER = ("Ctrl+H", "Window", QT_TRANSLATE_NOOP("shortcuts", "Change of shift"))
     BREAK = ("F10", "Call", QT_TRANSLATE_NOOP("shortcuts", "Break, or ready again"))
     TRAINING = ("Ctrl+F10", "Call", QT_TRANSLATE_NOOP("shortcuts", "Training, or ready again"))
 

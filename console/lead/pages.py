@@ -49,6 +49,7 @@ class Page:
 
 PAGES: tuple[Page, ...] = (
     Page("board", QT_TRANSLATE_NOOP("lead", "Board"), (Permission.SEE_QUEUE,), "console.lead.board"),
+    Page("handover", QT_TRANSLATE_NOOP("lead", "Handover"), (Permission.HAND_OVER,), "console.lead.handover"),
     Page("report", QT_TRANSLATE_NOOP("lead", "Bulletin"), (Permission.SEE_REPORTS,), "console.lead.report"),
 )
 """In the order of the rail."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from msgspec.structs import replace
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from console.operator.owner import OWNER_VERBS
+from console.operator.verb import Values, Verb
 from console.shortcuts import Shortcut
 from models.records.base import Text
 from models.records.case import CaseState, CloseReason, Stage, Verification
 from models.records.journal import (
     Acknowledge,
-    Body,
     Cancel,
     Close,
     Complain,
@@ -29,26 +27,10 @@ from models.records.journal import (
 )
 from models.records.staff import Role
 from models.rules.permissions import VERBS as PERMISSIONS
-from models.rules.permissions import may_on
+from models.rules.permissions import Permission, may_on
 from models.rules.transitions import reached_done
 from models.rules.verbs import allowed
 from widgets.case.view import CaseAction, Field
-
-Values = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Verb:
-    """One action: its operation type, key, label, the fields to ask, and how the answers become a body.
-
-    ``asked`` False means that it is done at once and words are optional.
-    """
-
-    type: str
-    key: Shortcut
-    label: object
-    make: Callable[[CaseState, Values], Body]
-    fields: tuple[tuple[str, object], ...] = ()
 
 
 def _say(source: object) -> str:
@@ -204,6 +186,7 @@ VERBS: dict[str, Verb] = {
         lambda case, values: Reopen(reason=values.get("reason", "")),
         (("reason", QT_TRANSLATE_NOOP("actions", "Why it is opened again")),),
     ),
+    **OWNER_VERBS,
     "close": Verb(
         "case.close", Shortcut.CLOSE, QT_TRANSLATE_NOOP("actions", "Close"), lambda case, values: close_body(case, values.get("note", ""))
     ),
@@ -239,7 +222,7 @@ def _leads(case: CaseState, name: str) -> bool:
         return name == "close"
     if case.stage is Stage.CALLBACK:
         return name == "close" and case.callback_done
-    return name in ("acknowledge", "on_site", "work_done", "verify", "confirm_veto")
+    return name in ("take_over", "acknowledge", "on_site", "work_done", "verify", "confirm_veto")
 
 
 def covered(name: str, role: Role, case: CaseState) -> bool:
@@ -259,7 +242,12 @@ def actions_for(case: CaseState | None, role: Role) -> list[CaseAction]:
         shown.remove("close")
         ripe = case.callback_done or case.unmet or case.answered or case.transferred_to
         shown.insert(0 if ripe else len(shown), "close")
+    for name in ("reassign", "prioritise") if may_on(role, Permission.REASSIGN, case.line) else ():
+        if VERBS[name].type in possible:
+            shown.append(name)
+    if not case.owner and VERBS["take_over"].type in possible and covered("take_over", role, case):
+        shown.insert(0, "take_over")
     return [
-        CaseAction(id=name, label=label_of(name), key=VERBS[name].key.label, primary=at == 0 and _leads(case, name))
+        CaseAction(id=name, label=label_of(name), key=VERBS[name].hint, primary=at == 0 and _leads(case, name))
         for at, name in enumerate(shown)
     ]

@@ -23,6 +23,8 @@ from models.rules.lifecycle import effective
 from widgets.base.theme import Tone
 from widgets.case.view import CasePane
 
+_ABOUT_OWNER = ("take_over", "hand_over", "reassign", "prioritise")
+
 
 class CasePresenter(QObject):
     """Writes journal entries and shows what they add up to.
@@ -218,18 +220,18 @@ class CasePresenter(QObject):
         done = dict(body.steps).get(Step.DONE, True)
         if score_opens_verification(body.score):
             self._notice.say(
-                self.tr("Not satisfied: {key} opens verification with the partner").format(key=VERBS["complain"].key.label), Tone.DUE
+                self.tr("Not satisfied: {key} opens verification with the partner").format(key=VERBS["complain"].hint), Tone.DUE
             )
         elif not done:
-            self._notice.say(self.tr("Not done: {key} sends it back for rework").format(key=VERBS["rework"].key.label), Tone.DUE)
+            self._notice.say(self.tr("Not done: {key} sends it back for rework").format(key=VERBS["rework"].hint), Tone.DUE)
         else:
-            self._notice.say(self.tr("Answers saved. {key} closes the case.").format(key=VERBS["close"].key.label), Tone.OK)
+            self._notice.say(self.tr("Answers saved. {key} closes the case.").format(key=VERBS["close"].hint), Tone.OK)
 
     # --- showing ----------------------------------------------------------------------------------------------------------------
 
     def _possible(self, name: str, case: CaseState) -> bool:
         asked = ("feedback", "unmet", "cancel", "close", "complain", "rework", "reopen", "verify", "propose_veto", "confirm_veto")
-        return name in asked and case.stage is not Stage.MERGED
+        return name in (*asked, *_ABOUT_OWNER) and case.stage is not Stage.MERGED
 
     def _on_action_given(self, name: str, values: dict[str, str]) -> None:
         if self._desk.case is not None:

@@ -50,6 +50,7 @@ class Keys(QObject):
             Shortcut.UNDO: case.undo,
             Shortcut.SYNC_CENTRE: window.top.sync_asked.emit,
             Shortcut.OFFICE: window.office_asked.emit,
+            Shortcut.HANDOVER: lambda: window.page_asked.emit("handover"),
             Shortcut.CLEAR: flow.next_need,
             Shortcut.BREAK: state.toggle_break,
             Shortcut.TRAINING: state.toggle_training,
@@ -79,9 +80,15 @@ class Keys(QObject):
         for shortcut, work in _LISTS.items():
             slots[shortcut] = lambda work=work: self.open_list(work)  # type: ignore[misc]
         for name, verb in VERBS.items():
-            slots[verb.key] = lambda name=name: case.ask(name)  # type: ignore[misc]
+            if verb.key is not None:
+                slots[verb.key] = lambda name=name: case.ask(name)  # type: ignore[misc]
         slots[Shortcut.MERGE] = opening.ask_merge
         self._slots = slots
+        self._keyless = [
+            Action(id=name, label=label_of(name), key="", run=lambda name=name: case.ask(name))  # type: ignore[misc]
+            for name, verb in VERBS.items()
+            if verb.key is None
+        ]
         for shortcut, slot in slots.items():
             bound = QShortcut(QKeySequence(shortcut.sequence), window)
             everywhere = shortcut in EVERYWHERE
@@ -111,13 +118,14 @@ class Keys(QObject):
         }[pane]()
 
     def actions(self) -> list[Action]:
-        """Return everything that has a key, for the command bar."""
+        """Return everything that has a key, and what can be done to a case without one, for the command bar."""
         verbs = {verb.key: label_of(name) for name, verb in VERBS.items()}
-        return [
+        found = [
             Action(id=shortcut.name.lower(), label=verbs.get(shortcut) or shortcut.what(), key=shortcut.label, run=slot)
             for shortcut, slot in self._slots.items()
             if shortcut is not Shortcut.COMMAND
         ]
+        return [*found, *self._keyless]
 
     def open_list(self, work: WorkList | OwnList) -> None:
         """Open a list of my work and go into it."""

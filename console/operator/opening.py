@@ -19,17 +19,20 @@ from models.records.failure import RuleBroken
 from models.records.journal import Merge
 from models.repositories import caller as callers
 from models.repositories import case as cases
+from models.rules.permissions import Permission
 from widgets.base.theme import Tone
 
 
 class Opening(QObject):
     """Opens by id. While a merge is being asked for, the next chosen case is the one that goes on.
 
-    ``search_wanted(words, case id)`` asks for the command bar with cases only, without that one.
+    ``search_wanted(words, case id)`` asks for the command bar with cases only, without that one. Those who answer for the desk look at both
+    cases side by side first: ``compare_wanted(case id, id of the one that goes on)``.
     """
 
     focus_wanted = Signal(str)
     search_wanted = Signal(str, str)
+    compare_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -59,9 +62,16 @@ class Opening(QObject):
         """A case was found in the command bar: open it, or merge into it where that was asked."""
         merging, self._merging = self._merging, ""
         if merging and self._desk.case is not None and self._desk.case.id == merging and case_id != merging:
-            self._tools.runtime.spawn(self._merge(merging, case_id), owner=self)
+            if self._tools.may(Permission.REASSIGN):
+                self.compare_wanted.emit(merging, case_id)
+            else:
+                self.merge(merging, case_id)
         else:
             self.case(case_id)
+
+    def merge(self, case_id: str, into_id: str) -> None:
+        """Let a case go on under another one."""
+        self._tools.runtime.spawn(self._merge(case_id, into_id), owner=self)
 
     def ask_merge(self) -> None:
         """Ask in place which case this one goes on under."""

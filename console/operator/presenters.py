@@ -24,6 +24,7 @@ from console.operator.flag import FlagPresenter
 from console.operator.flow import Flow
 from console.operator.guide import Guide
 from console.operator.keys import Keys
+from console.operator.merge import MergeCompare
 from console.operator.missed import MissedPresenter
 from console.operator.opening import Opening
 from console.operator.partner import PartnerPresenter
@@ -35,12 +36,14 @@ from console.operator.shelf import Shelf
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
 from console.operator.undo import UndoKey
+from console.operator.whisper import READ, WhisperPresenter
 from console.operator.who import WhoSpeaks
 from console.operator.window import OperatorWindow
 from console.shortcuts import Shortcut
 from models.records.search import HitKind
 from widgets.base.theme import Tone
 from widgets.call.script import ScriptCard
+from widgets.merge.view import MergePanel
 from widgets.queue.lines import OwnList
 
 if TYPE_CHECKING:
@@ -58,7 +61,7 @@ class Presenters(QObject):
 
     def __init__(self, tools: Tools, shelf: Shelf, window: OperatorWindow, shell_actions: Callable[[], list[Action]]) -> None:
         super().__init__(window)
-        self._tools = tools
+        self.tools = tools
         self._window = window
         self._shell_actions = shell_actions
         self._shelf = shelf
@@ -105,9 +108,13 @@ class Presenters(QObject):
         self.who.wanted.connect(window.caller.focus_who)
         self.catalogue.accept_asked.connect(self.who.accept)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
+        self.merge = MergeCompare(tools, MergePanel(window.centralWidget() or window))
+        self.opening.compare_wanted.connect(self.merge.compare)
+        self.merge.confirmed.connect(self.opening.merge)
         self.missed = MissedPresenter(tools, self.opening, window.queue, window.top, window.notice)
         script = ScriptCard(window.centralWidget() or window, Shortcut.SCRIPT.label)
         self.protection = Protection(tools, self.desk, self.call, script, window.top, window.notice, lambda: self.sync_page is not None)
+        self.whisper = WhisperPresenter(tools, window.notice)
         self.guide = Guide(self.desk, window, tools.reference)
         self.keys = Keys(window, self.flow, self.who, self.opening, self.call, self.state, self.case, self.queue, self.protection)
         self.undo = UndoKey(window, window.notice)
@@ -143,6 +150,7 @@ class Presenters(QObject):
         self.queue.read()
         self.missed.read()
         self.protection.read()
+        self.whisper.read()
         self.call.start()
         self.ready.emit()
 
@@ -177,7 +185,13 @@ class Presenters(QObject):
             self.catalogue.open_hit(kind, ref)
 
     def _on_notice_answered(self, name: str) -> None:
-        {"refile": self.accepting.accept, "refile_sent": self.accepting.refile, "next_need": self.flow.next_need}[name]()
+        answers = {
+            "refile": self.accepting.accept,
+            "refile_sent": self.accepting.refile,
+            "next_need": self.flow.next_need,
+            READ: self.whisper.seen,
+        }
+        answers[name]()
 
     def _on_sync_asked(self) -> None:
         if self.sync_page is not None:

@@ -10,14 +10,17 @@ from console.calls.manual import ManualLine
 from console.operator.desk import Desk
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
+from models.records.base import parse_time
 from models.records.call import Capability, LineStatus, NotReady, OperatorState
 from models.records.operation import Changes, Topic
 from models.repositories import call as calls
 from models.repositories import case as cases
+from models.rules.handover import shift_at
 from models.rules.permissions import may_read
 from models.rules.ringing import rings
 from widgets.base.theme import Tone
 from widgets.call.view import CallBar
+from widgets.handover.lines import shift_words
 from widgets.topbar.view import TopBar
 
 
@@ -97,7 +100,7 @@ class StatePresenter(QObject):
     def refresh(self) -> None:
         """Let waits and shift move on."""
         now = self.now()
-        self._top.set_shift(self._shift(self._tools.now().hour))
+        self._top.set_shift(self._shift())
         if self.status is None:
             return
         self._top.set_status(self.status, now)
@@ -105,11 +108,14 @@ class StatePresenter(QObject):
         waiting, role = self.status.waiting, self._tools.session.operator.role
         self._bar.set_waiting(waiting, now, frozenset(call.id for call in waiting if not may_read(role, call.line)))
 
-    def _shift(self, hour: int) -> str:
-        """Return the shift that an hour belongs to, with its times."""
-        if 8 <= hour < 16:
-            return self.tr("Day shift 08:00–16:00")
-        return self.tr("Evening shift 16:00–24:00") if hour >= 16 else self.tr("Night shift 00:00–08:00")
+    def _shift(self) -> str:
+        """Return the shift that is on, with its times, as the profile has them."""
+        shift = shift_at(self._tools.reference.profile.shifts, self._tools.now())
+        hour, hours = parse_time(shift.begins).hour, shift_words(shift)
+        if 5 <= hour < 12:
+            return self.tr("Day shift {hours}").format(hours=hours)
+        name = self.tr("Evening shift {hours}") if 12 <= hour < 20 else self.tr("Night shift {hours}")
+        return name.format(hours=hours)
 
     def read_today(self) -> None:
         """Count today's calls and cases of this operator again."""

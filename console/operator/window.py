@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ OUTLINES = {
 
 
 class OperatorWindow(QMainWindow):
-    """All panes in one split view. ``closing`` is emitted once, when the window goes.
+    """All panes in one split view. ``closing`` is emitted once, when the window goes; while there is a ``hold`` that is asked instead.
 
     It comes to the screen with its bars and the outlines of its panes. What stands within them is made by :meth:`furnishing`, one pane
     after the other, while the operator already sees where everything is; until then the panes are not there.
@@ -45,6 +45,7 @@ class OperatorWindow(QMainWindow):
 
     closing = Signal()
     office_asked = Signal()
+    page_asked = Signal(str)
 
     caller: CallerPane
     catalogue: CataloguePane
@@ -59,6 +60,7 @@ class OperatorWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self._kept = True
+        self.hold: Callable[[], None] | None = None
         self.setObjectName("operator")
         self.setWindowTitle(self.tr("81890 Operator Console"))
         self.setMinimumSize(QSize(1120, 700))
@@ -135,6 +137,10 @@ class OperatorWindow(QMainWindow):
         shrink(self, (self.top, self.call, self.splits.whole))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._kept and self.hold is not None:
+            event.ignore()
+            self.hold()
+            return
         if self._kept:
             self.remember()
         self.closing.emit()

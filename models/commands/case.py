@@ -15,14 +15,29 @@ from models.records.case import CaseKind, CaseState, Verification
 from models.records.catalogue import Line
 from models.records.draft import Spent
 from models.records.failure import BadInput, RuleBroken
-from models.records.journal import Absorb, Accept, Amend, Body, Complain, Entry, Merge, Refile, Undo, Verify
+from models.records.journal import (
+    Absorb,
+    Accept,
+    Amend,
+    Body,
+    Complain,
+    Entry,
+    HandOver,
+    Merge,
+    Reassign,
+    Refile,
+    TakeOver,
+    Undo,
+    Verify,
+)
 from models.records.operation import Changes, Desk, Entity
 from models.repositories import case as cases
-from models.repositories import catalogue
+from models.repositories import catalogue, staff
 from models.rules import case_number
 from models.rules.access import stream_of
 from models.rules.amending import amendment
 from models.rules.lifecycle import fold, undoable
+from models.rules.owner import check_move, named
 from models.rules.permissions import VERBS, Permission, may, may_read, require, require_on
 from models.rules.phone import kept
 from models.rules.verbs import check
@@ -108,7 +123,8 @@ def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | No
     A verdict gets its ``card`` filled in and writes the partner's bad record; a merge writes the other half into the case that goes on; an
     undo of either takes the other half back too. Raises RuleBroken with the codes of ``models.rules.verbs``, ``undo.not_now`` for an entry
     that is not the last one that can be taken back, ``veto.two_people`` and its kin (see ``verdict``), ``merge.use_merge`` for a half
-    merge, ``merge.sealed`` and ``refile.sealed`` for a way into or out of the psychology line, ``case.sealed``, or ``permission.denied``.
+    merge, ``merge.sealed`` and ``refile.sealed`` for a way into or out of the psychology line, those of ``check_move`` for a change of
+    owner, ``case.sealed``, or ``permission.denied``.
     """
     admit(store, desk)
     if (needed := VERBS.get(type(body))) is not None:
@@ -138,6 +154,9 @@ def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | No
                 _undo(store, work, desk, journal, state, body)
             case Amend():
                 _write(work, state, amendment(state, body))
+            case TakeOver() | Reassign() | HandOver():
+                check_move(desk.role, desk.actor, body, state.line, staff.by_number(store, named(body)))
+                _write(work, state, body)
             case _:
                 _write(work, state, body)
     return work.changes

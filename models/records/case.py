@@ -106,6 +106,14 @@ class FieldConflict(Record, frozen=True):
     at: str
 
 
+class Handed(Record, frozen=True):
+    """A case that was handed over and that nobody has accepted: by whom (operator number), when (ISO time), with which words."""
+
+    by: int
+    at: str
+    note: str = ""
+
+
 class CaseState(Record, frozen=True, omit_defaults=True):
     """What the journal of a case adds up to (see ``models.rules.lifecycle.fold``).
 
@@ -115,7 +123,8 @@ class CaseState(Record, frozen=True, omit_defaults=True):
     ``minutes_on_site`` is the item's own promise for emergencies, where it has one; ``answered`` says that the need was answered at once;
     ``stage_at`` is the ISO time at which the case came into its stage. ``times`` keeps the order of the journal, whatever the clock said.
     ``accused`` is the code of the partner or (``accused_kind``) unit last complained about; ``faults`` are pairs of a unit's code and the
-    ISO time at which a complaint about it was found true.
+    ISO time at which a complaint about it was found true. ``moved_to`` is who answers for the case since it was moved (0 for nobody),
+    None where it never was; ``handed`` tells how it came to nobody. ``priority``: a lead has put it first.
     """
 
     id: str
@@ -169,12 +178,21 @@ class CaseState(Record, frozen=True, omit_defaults=True):
     conflicts: tuple[FieldConflict, ...] = ()
     firsts: dict[str, str] = {}
     call_id: str = ""
+    moved_to: int | None = None
+    handed: Handed | None = None
+    priority: bool = False
+
+    @property
+    def owner(self) -> int:
+        """The number of the operator who answers for the next promise: whoever accepted the case, unless it was moved; 0 for nobody."""
+        return self.opened_by if self.moved_to is None else self.moved_to
 
 
 class CaseRow(Record, frozen=True):
     """A case in a list. ``due`` is the next promise as an ISO time or ''; ``due_kind`` says of what.
 
-    ``unsent`` tells that its latest change has not reached the centre.
+    ``unsent`` tells that its latest change has not reached the centre; ``owner`` is who answers for it (0 for nobody), ``priority`` that
+    a lead has put it first.
     """
 
     id: str
@@ -196,6 +214,8 @@ class CaseRow(Record, frozen=True):
     satisfied: bool | None = None
     score: int | None = None
     unsent: bool = False
+    owner: int = 0
+    priority: bool = False
 
 
 class WorkList(StrEnum):

@@ -75,6 +75,51 @@ class AlertTake(Record, frozen=True, tag="alert.take"):
     alert: str
 
 
+class WhisperSend(Record, frozen=True, tag="whisper.send"):
+    """A lead's note to operator ``to``, which nobody else reads."""
+
+    whisper: str
+    to: int
+    text: str
+
+
+class WhisperRead(Record, frozen=True, tag="whisper.read"):
+    """Operator ``to`` has read a note."""
+
+    whisper: str
+    to: int
+
+
+class HandoverWrite(Record, frozen=True, tag="handover.write"):
+    """What an operator who leaves tells whoever comes for the shift that begins at ``shift`` (ISO). ``line`` says who reads it."""
+
+    handover: str
+    shift: str
+    notes: str
+    line: Line = Line.GENERAL
+
+
+class HandoverTake(Record, frozen=True, tag="handover.take"):
+    """The next operator has read what was told at a handover."""
+
+    handover: str
+    line: Line = Line.GENERAL
+
+
+class HandoverOverride(Record, frozen=True, tag="handover.override"):
+    """An operator leaves although promises of the shift that begins at ``shift`` (ISO) have nobody: those of ``cases`` (their ids).
+
+    ``lead`` is the team lead who lets them go, by the own number, 0 where that is who writes this.
+    """
+
+    handover: str
+    shift: str
+    cases: tuple[str, ...]
+    reason: str
+    lead: int = 0
+    line: Line = Line.GENERAL
+
+
 class PartnerDiscipline(Record, frozen=True, tag="partner.discipline"):
     """What a verdict does to a partner: ``change`` is added to the verified bad records, ``level`` is the card they then amount to.
 
@@ -119,8 +164,8 @@ class StoreSeed(Record, frozen=True, tag="store.seed"):
 
 
 Effect = Union[
-    PersonSave, PersonFlag, CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, PartnerDiscipline, SearchChose, SearchMissed,
-    ReferenceImport, StoreSeed,
+    PersonSave, PersonFlag, CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, WhisperSend, WhisperRead, HandoverWrite,
+    HandoverTake, HandoverOverride, PartnerDiscipline, SearchChose, SearchMissed, ReferenceImport, StoreSeed,
 ]  # fmt: skip
 
 Content = Union[Body, Effect]

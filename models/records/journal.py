@@ -228,6 +228,38 @@ class Absorb(Record, frozen=True, tag="case.absorb"):
     other_no: str
 
 
+class TakeOver(Record, frozen=True, tag="case.take_over"):
+    """Somebody answers for the case from now on, in the place of ``seen`` (an operator's number, 0 where nobody did).
+
+    That is who wrote this, or ``second``: a colleague who takes it at another person's session, by their own number.
+    """
+
+    seen: int
+    second: int = 0
+
+
+class Reassign(Record, frozen=True, tag="case.reassign"):
+    """A lead gives the case to operator ``to``, in the place of ``seen``, and says why."""
+
+    seen: int
+    to: int
+    reason: str
+
+
+class HandOver(Record, frozen=True, tag="case.hand_over"):
+    """Operator ``seen`` lays the case down for whoever comes next: nobody answers for it until somebody accepts it."""
+
+    seen: int
+    note: str = ""
+
+
+class Prioritise(Record, frozen=True, tag="case.prioritise"):
+    """A lead lets the case stand first in every list, and says why, or (``raised`` False) among the others again."""
+
+    reason: str = ""
+    raised: bool = True
+
+
 class Note(Record, frozen=True, tag="case.note"):
     text: str
 
@@ -240,7 +272,8 @@ class Undo(Record, frozen=True, tag="case.undo"):
 
 Body = Union[
     Accept, Amend, Refile, Dispatch, Assign, Answer, Hotwire, Acknowledge, Decline, OnSite, WorkDone, Feedback, Rework, Complain,
-    ProposeVeto, Verify, CallbackAttempt, CallbackAnswer, Unmet, Close, Cancel, Reopen, Merge, Absorb, Note, Undo,
+    ProposeVeto, Verify, CallbackAttempt, CallbackAnswer, Unmet, Close, Cancel, Reopen, Merge, Absorb, TakeOver, Reassign, HandOver,
+    Prioritise, Note, Undo,
 ]  # fmt: skip
 
 

@@ -71,6 +71,8 @@ class Topic(StrEnum):
     PERSON = "person"
     CALL = "call"
     ALERT = "alert"
+    HANDOVER = "handover"
+    WHISPER = "whisper"
     PARTNER = "partner"
     CATALOGUE = "catalogue"
     KNOWLEDGE = "knowledge"

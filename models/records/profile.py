@@ -15,6 +15,7 @@ class DeadlineRule(Record, frozen=True):
 class Profile(Record, frozen=True):
     """A set of figures. ``on_site`` is minutes by district kind (street, town, township) for emergencies.
 
+    ``shifts`` are the times (``08:00``) at which one shift ends and the next begins.
     ``identity_on_answer``: who rings is looked up only when the call is answered, until then the number alone is shown.
     ``in_time_share`` of the calls (percent) are to be answered within ``answer_seconds``, ``connected_share`` over any 24 hours at all.
     """
@@ -36,6 +37,7 @@ class Profile(Record, frozen=True):
     attempts: int
     office_hours: tuple[str, ...]
     wrap_up_seconds: int
+    shifts: tuple[str, ...]
     identity_on_answer: bool = False
     in_time_share: int = 80
     connected_share: int = 95

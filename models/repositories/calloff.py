@@ -52,7 +52,7 @@ def _rows(store: Store, lost: tuple[Entry, ...], who: OperatorRow) -> Iterator[N
     for entry in lost:
         journal = cases.journal(store, entry.case_id, sealed=True)
         state = fold(journal)
-        mine = who.number in (entry.actor, state.opened_by) or may(who.role, Permission.REASSIGN)
+        mine = who.number in (entry.actor, state.owner) or may(who.role, Permission.REASSIGN)
         told = called_off(entry.body, state)
         if told is None or not mine or not may_read(who.role, Line(state.line)) or entry.op_id in _settled(journal):
             continue

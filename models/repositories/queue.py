@@ -1,4 +1,4 @@
-"""My work (我的事): what an operator has accepted and nobody may forget."""
+"""My work (我的事): what an operator answers for and nobody may forget."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def counts(store: Store, actor: int, now: datetime) -> tuple[WorkCount, ...]:
 def rows(
     store: Store, actor: int, work_list: WorkList, now: datetime, limit: int = 200, *, sealed: bool = False
 ) -> tuple[CaseRow, ...]:
-    """Return the cases of one list of an operator, the earliest promise first.
+    """Return the cases of one list of an operator, those that a lead has put first before the others, then the earliest promise first.
 
     Without ``sealed``, which is for counsellors, a case of the psychology line stands there by its number alone: what is counted can be
     seen to be there.
     """
     which = Case.work == work_list.value if work_list is not WorkList.OVERDUE else (Case.due < _as_due(now)) & (Case.due != "")
-    query = select(*CASE_COLUMNS).where(*_mine(actor), which).order_by(Case.due, Case.id).limit(limit)
+    query = select(*CASE_COLUMNS).where(*_mine(actor), which).order_by(Case.priority.desc(), Case.due, Case.id).limit(limit)
     return marked(store, ((case_of if sealed else veiled)(row) for row in store.read().execute(query).mappings()))
 
 
@@ -53,4 +53,4 @@ def _as_due(now: datetime) -> str:
 
 
 def _mine(actor: int) -> tuple[TextClause | ColumnElement[bool], ...]:
-    return (OPEN, Case.opened_by == actor)
+    return (OPEN, Case.owner == actor)

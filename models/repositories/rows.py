@@ -32,6 +32,8 @@ CASE_COLUMNS = (
     Case.resolved,
     Case.satisfied,
     Case.score,
+    Case.owner,
+    Case.priority,
 )
 """What a case in a list needs."""
 
@@ -69,6 +71,8 @@ def veiled(row: RowMapping) -> CaseRow:
         due=case.due,
         due_kind=case.due_kind,
         closed=case.closed,
+        owner=case.owner,
+        priority=case.priority,
     )
 
 
@@ -93,6 +97,8 @@ def case_of(row: RowMapping) -> CaseRow:
         resolved=row["resolved"],
         satisfied=row["satisfied"],
         score=row["score"],
+        owner=row["owner"],
+        priority=row["priority"],
     )
 
 

@@ -13,12 +13,17 @@ from models.records.effects import (
     CallRecord,
     CallSettled,
     Content,
+    HandoverOverride,
+    HandoverTake,
+    HandoverWrite,
     PartnerDiscipline,
     PersonFlag,
     PersonSave,
     ReferenceImport,
     SearchChose,
     SearchMissed,
+    WhisperRead,
+    WhisperSend,
 )
 from models.records.journal import Accept, Refile, Undo, Verify
 from models.records.staff import Role
@@ -95,8 +100,12 @@ def home(content: Content, standing: str = "") -> str | None:
             return stream_of(call.line)
         case CallSettled(line=line) | CallPlayed(line=line):
             return stream_of(line)
+        case HandoverWrite(line=line) | HandoverTake(line=line) | HandoverOverride(line=line):
+            return stream_of(line)
         case AlertRaise() | AlertTake():
             return STAFF
+        case WhisperSend(to=to) | WhisperRead(to=to):
+            return own(to)
         case PersonSave() | PersonFlag():
             return CENTRE
         case PartnerDiscipline():
@@ -133,6 +142,8 @@ def may_write(role: Role, content: Content, stream: str, second: Role | None = N
             return False
         case ReferenceImport(table=table):
             return _may_import(role, table)
+        case WhisperRead():
+            return True  # whoever may be written to reads it; that it is the reader who says so, the centre asks besides
         case Refile(line=line) if stream_of(line) != stream:
             return False
         case Verify(verdict=Verification.VETO) if not may(second or role, Permission.VETO):
@@ -169,6 +180,10 @@ def _needed(content: Content) -> Permission | None:
             return Permission.ACCEPT_CASES
         case AlertTake():
             return Permission.HEAR_ALERTS
+        case WhisperSend():
+            return Permission.REASSIGN
+        case HandoverWrite() | HandoverTake() | HandoverOverride():
+            return Permission.HAND_OVER
         case Undo():
             return Permission.SEE_CALLERS
         case _:

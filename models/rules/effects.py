@@ -21,18 +21,23 @@ from models.records.journal import (
     Decline,
     Dispatch,
     Entry,
+    HandOver,
     Hotwire,
     Merge,
     OnSite,
+    Prioritise,
     ProposeVeto,
+    Reassign,
     Refile,
     Reopen,
     Rework,
+    TakeOver,
     Unmet,
     Verify,
     WorkDone,
 )
 from models.rules.amending import amended
+from models.rules.owner import owned
 
 SATISFIED_FROM = 4
 """The lowest of the five scores that counts as satisfied; 3 ("so-so") does not, so the rate never flatters."""
@@ -105,6 +110,8 @@ def _effect(state: CaseState, entry: Entry) -> CaseState:
             return state if told in state.unmet else replace(state, unmet=(*state.unmet, told))
         case Close() | Cancel() | Reopen() | Merge() | Absorb():
             return _ended(state, entry)
+        case TakeOver() | Reassign() | HandOver() | Prioritise():
+            return owned(state, entry)
         case _:
             return state
 

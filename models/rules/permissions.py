@@ -27,14 +27,18 @@ from models.records.journal import (
     Decline,
     Dispatch,
     Feedback,
+    HandOver,
     Hotwire,
     Merge,
     Note,
     OnSite,
+    Prioritise,
     ProposeVeto,
+    Reassign,
     Refile,
     Reopen,
     Rework,
+    TakeOver,
     Unmet,
     Verify,
     WorkDone,
@@ -143,9 +147,11 @@ def may(role: Role, permission: Permission) -> bool:
 
 
 _OWN_LINE: Mapping[Line, frozenset[Permission]] = {
-    Line.PSYCHOLOGY: frozenset((Permission.VERIFY_COMPLAINTS, Permission.PLAY_RECORDINGS)),
+    Line.PSYCHOLOGY: frozenset((Permission.VERIFY_COMPLAINTS, Permission.PLAY_RECORDINGS, Permission.REASSIGN)),
 }
-"""What whoever reads a sealed line may do there besides, since nobody else can: a complaint about its helpers would stay open for ever."""
+"""What whoever reads a sealed line may do there besides, since nobody else can: a complaint about its helpers would stay open for ever,
+and nobody would see to the cases of a counsellor who is ill.
+"""
 
 
 def may_on(role: Role, permission: Permission, line: Line) -> bool:
@@ -160,6 +166,8 @@ VERBS: Mapping[type[Body], Permission] = {
     **dict.fromkeys((Close, Cancel, Reopen), Permission.CLOSE),
     **dict.fromkeys((Merge, Absorb), Permission.MERGE),
     **dict.fromkeys((Verify, ProposeVeto), Permission.VERIFY_COMPLAINTS),
+    **dict.fromkeys((TakeOver, HandOver), Permission.HAND_OVER),
+    **dict.fromkeys((Reassign, Prioritise), Permission.REASSIGN),
     **dict.fromkeys((Feedback, Note), Permission.SEE_CALLERS),
 }
 """What each verb of a case asks for. An undo asks for what it takes back; a verdict that is a veto asks for VETO besides."""

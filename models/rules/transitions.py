@@ -26,14 +26,18 @@ from models.records.journal import (
     Decline,
     Dispatch,
     Feedback,
+    HandOver,
     Hotwire,
     Merge,
     Note,
     OnSite,
+    Prioritise,
     ProposeVeto,
+    Reassign,
     Refile,
     Reopen,
     Rework,
+    TakeOver,
     Undo,
     Unmet,
     Verify,
@@ -73,6 +77,10 @@ STAGES: Mapping[Verb, frozenset[Stage]] = {
     Reopen: frozenset((Stage.CLOSED,)),
     Merge: _ACTIVE,
     Absorb: _OPEN | {Stage.CLOSED},
+    TakeOver: _OPEN,
+    Reassign: _OPEN,
+    HandOver: _OPEN,
+    Prioritise: _OPEN,
     Note: _ALL,
     Undo: _ALL,
 }
@@ -95,6 +103,10 @@ def objection(state: CaseState, body: Body) -> str | None:
             return "complaint.unit_card"
         case Merge() if body.into == state.id:
             return "merge.self"
+        case TakeOver() | Reassign() | HandOver():
+            return _owner_objection(state, body)
+        case Prioritise() if body.raised is state.priority:
+            return "priority.same"
     return None
 
 
@@ -103,6 +115,20 @@ def verb_objection(state: CaseState, verb: Verb) -> str | None:
     if verb in (Close, Cancel, Merge) and state.verification is Verification.OPEN:
         return "verify.open"
     return None if state.stage in STAGES[verb] and _sensible(state, verb) else NOT_NOW
+
+
+def _owner_objection(state: CaseState, body: TakeOver | Reassign | HandOver) -> str | None:
+    """A case has one owner or none, and moves only from where whoever moves it has seen it: of two who take it at once, one has it."""
+    if body.seen != state.owner:
+        return "owner.moved"
+    match body:
+        case Reassign(to=to) if to == state.owner or to <= 0:
+            return "owner.same"
+        case TakeOver(second=second) if second < 0 or (second and second == state.owner):
+            return "owner.same"
+        case HandOver() if not state.owner:
+            return "owner.none"
+    return None
 
 
 def reached_done(state: CaseState) -> bool | None:

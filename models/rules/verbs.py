@@ -5,7 +5,8 @@ Codes of refusals (stable, words for them live in the interface): ``case.missing
 ``verify.open``, ``verify.statement_missing``, ``verify.verdict_missing``, ``verify.other_partner``, ``veto.two_people``,
 ``complaint.partner_missing``, ``complaint.unverified_card``, ``complaint.card_unknown``, ``complaint.unit_card``, ``close.use_cancel``,
 ``close.was_reached``, ``close.answer_missing``, ``close.transfer_missing``, ``close.resolved_without_answer``, ``unmet.missing``,
-``unmet.need_missing``, ``unmet.resolved``, ``merge.self``, ``merge.closed``. A time that cannot be read is BadInput ``time.bad`` with its
+``unmet.need_missing``, ``unmet.resolved``, ``merge.self``, ``merge.closed``, ``owner.moved``,
+``owner.same``, ``owner.none``, ``owner.reason_missing``, ``priority.same``. A time that cannot be read is BadInput ``time.bad`` with its
 field.
 """
 
@@ -24,7 +25,9 @@ from models.records.journal import (
     Close,
     Complain,
     Dispatch,
+    Prioritise,
     ProposeVeto,
+    Reassign,
     Rework,
     Undo,
     Unmet,
@@ -90,6 +93,8 @@ def _form(state: CaseState, body: Body, profile: Profile) -> str | None:
             return None if score is None or 1 <= score <= 5 else "callback.score_range"
         case Unmet(need=need):
             return None if need.strip() else "unmet.need_missing"
+        case Reassign(reason=reason) | Prioritise(reason=reason, raised=True):
+            return None if reason.strip() else "owner.reason_missing"
         case Close(reason=CloseReason.UNREACHED):
             return "callback.unreached_too_early" if failed_attempts(state) < profile.attempts else None
         case _:

@@ -65,10 +65,12 @@ def case_row(state: CaseState, profile: Profile, district_kind: str) -> Row:
         "dispatched_at": state.times.get(_SENT.get(handler.kind, ""), "") if handler else "",
         "opened_at": state.opened_at,
         "opened_by": state.opened_by,
+        "owner": state.owner,
+        "priority": state.priority,
         "due": deadline.due if deadline else "",
         "due_kind": deadline.kind.value if deadline else "",
         "work": next(iter(lists)).value if lists else "",
-        "open": not state.closed and state.stage is not Stage.MERGED,
+        "open": _open(state),
         "closed": state.closed,
         "resolved": state.resolved,
         "satisfied": state.satisfied,
@@ -80,6 +82,10 @@ def case_row(state: CaseState, profile: Profile, district_kind: str) -> Row:
         "there_s": pace.there,
         "done_s": pace.done,
     }
+
+
+def _open(state: CaseState) -> bool:
+    return not state.closed and state.stage is not Stage.MERGED
 
 
 def entry_row(entry: Entry) -> Row:
@@ -143,6 +149,13 @@ def veto_rows(state: CaseState) -> list[Row]:
     if state.proposal is None:
         return []
     return [{"case_id": state.id, "partner": state.accused, "proposed_by": state.proposal.by, "at": state.proposal.at}]
+
+
+def unowned_rows(state: CaseState) -> list[Row]:
+    """Return the row of table ``unowned`` of an open case that was handed over and that nobody has accepted."""
+    if state.handed is None or not _open(state):
+        return []
+    return [{"case_id": state.id, "handed_by": state.handed.by, "at": state.handed.at, "note": state.handed.note}]
 
 
 def call_row(call: CallRow) -> Row:

@@ -14,9 +14,10 @@ class Case(ReplicaTable):
     """A case as its journal adds up to: what lists, cards and counts need; the whole state is the fold of ``entry``.
 
     ``work`` is the list of My work that the case stands in ('' for none), ``open`` tells that it is neither closed nor merged,
-    ``handler_code`` and ``dispatched_at`` say who has it (or had it last) and since when. ``came_by`` is the call that it came by ('' for a
-    contact that was none). The last four are what bulletins count (``models.rules.report``): how far its callback has come, and the seconds
-    until somebody was sent, stood there and was done, null where that has not happened.
+    ``handler_code`` and ``dispatched_at`` say who has it (or had it last) and since when, ``owner`` is who answers for it (0 for nobody).
+    ``came_by`` is the call that it came by ('' for a contact that was none). The last four are what bulletins count
+    (``models.rules.report``): how far its callback has come, and the seconds until somebody was sent, stood there and was done, null where
+    that has not happened.
     """
 
     __tablename__ = "case"
@@ -28,7 +29,7 @@ class Case(ReplicaTable):
         Index("case_opened", "opened_at", "opened_by"),
         Index("case_handler", "handler_code", "dispatched_at"),
         Index("case_open_number", "number", "opened_at", sqlite_where=OPEN),
-        Index("case_open_work", "opened_by", "work", "due", sqlite_where=OPEN),
+        Index("case_open_work", "owner", "work", "due", sqlite_where=OPEN),
         Index("case_open_due", "due", sqlite_where=OPEN),
         Index("case_open_handler", "handler_code", "stage", sqlite_where=OPEN),
     )
@@ -54,6 +55,8 @@ class Case(ReplicaTable):
     dispatched_at = words()
     opened_at = words()
     opened_by = whole()
+    owner = whole()
+    priority = flag()
     due = words()
     due_kind = words()
     work = words()
@@ -115,6 +118,18 @@ class VetoProposed(ReplicaTable):
     partner = words()
     proposed_by = whole()
     at = words()
+
+
+class Unowned(ReplicaTable):
+    """An open case that was handed over and that nobody has accepted, with who handed it over, when, and their words."""
+
+    __tablename__ = "unowned"
+    __rowid__ = False
+
+    case_id = words(key=True)
+    handed_by = whole()
+    at = words()
+    note = words()
 
 
 class UnmetEntry(ReplicaTable):

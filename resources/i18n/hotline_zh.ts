@@ -633,6 +633,14 @@
         <source>satisfied</source>
         <translation>满意</translation>
     </message>
+    <message>
+        <source>with No. {number}</source>
+        <translation>由 {number} 号负责</translation>
+    </message>
+    <message>
+        <source>nobody answers for it</source>
+        <translation>无人负责</translation>
+    </message>
 </context>
 <context>
     <name>CasePresenter</name>
@@ -1131,6 +1139,160 @@
     </message>
 </context>
 <context>
+    <name>HandoverPane</name>
+    <message>
+        <source>from No. {number} · {time}</source>
+        <translation>{number} 号交出 · {time}</translation>
+    </message>
+    <message>
+        <source>left {count} promises without an owner · let go by No. {lead}</source>
+        <translation>留下 {count} 个无人负责的承诺 · 由 {lead} 号放行</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>handed over, not accepted yet</source>
+        <translation>已交出，尚无人接手</translation>
+    </message>
+    <message>
+        <source>next shift</source>
+        <translation>下一班到期</translation>
+    </message>
+    <message>
+        <source>Handing over</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Cases that I answer for</source>
+        <translation>我负责的工单</translation>
+    </message>
+    <message>
+        <source>You answer for no open case: nothing to hand over.</source>
+        <translation>您没有在办工单，无需交班。</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交出</translation>
+    </message>
+    <message>
+        <source>Hand over all</source>
+        <translation>全部交出</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Callers to watch, partners who are away</source>
+        <translation>需留意的来电人、不在岗的加盟企业</translation>
+    </message>
+    <message>
+        <source>Callers to watch · partners who cannot be counted on</source>
+        <translation>需留意的来电人 · 靠不上的加盟企业</translation>
+    </message>
+    <message>
+        <source>What else the next shift has to know</source>
+        <translation>还要告诉下一班的事</translation>
+    </message>
+    <message>
+        <source>Leave these notes</source>
+        <translation>留下备注</translation>
+    </message>
+    <message>
+        <source>Waiting to be accepted</source>
+        <translation>等待接手</translation>
+    </message>
+    <message>
+        <source>Cases and notes that wait to be accepted</source>
+        <translation>等待接手的工单和备注</translation>
+    </message>
+    <message>
+        <source>Nothing waits: every open case has somebody who answers for it.</source>
+        <translation>没有等待接手的：每张在办工单都有人负责。</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>No. (empty: I do)</source>
+        <translation>工号（空：我）</translation>
+    </message>
+    <message>
+        <source>accepted by</source>
+        <translation>接手人</translation>
+    </message>
+    <message>
+        <source>A note to one desk: only that operator reads it</source>
+        <translation>悄悄说一句：只有该受理员看得到</translation>
+    </message>
+    <message>
+        <source>to No.</source>
+        <translation>给几号</translation>
+    </message>
+    <message>
+        <source>The note</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>to the shift {hours}</source>
+        <translation>交给 {hours} 班</translation>
+    </message>
+    <message>
+        <source>{count} cases</source>
+        <translation>{count} 张工单</translation>
+    </message>
+    <message>
+        <source>{count} fall due by then</source>
+        <translation>{count} 张在此之前到期</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverPresenter</name>
+    <message>
+        <source>{count} cases wait for the next shift to accept them.</source>
+        <translation>{count} 张工单已交出，等下一班接手。</translation>
+    </message>
+    <message>
+        <source>No. {number} answers for {case} from now on.</source>
+        <translation>{case} 从现在起由 {number} 号负责。</translation>
+    </message>
+    <message>
+        <source>The notes wait for the next shift.</source>
+        <translation>备注已留给下一班。</translation>
+    </message>
+    <message>
+        <source>No. {number} will see the note; nobody else does.</source>
+        <translation>{number} 号会看到这句话，别人看不到。</translation>
+    </message>
+    <message>
+        <source>No. {number} accepted {case} first: it stands in their list, you need do nothing.</source>
+        <translation>{case} 已由 {number} 号先接手，在对方的“我的事”里，您无需处理。</translation>
+    </message>
+    <message>
+        <source>Save the handover as PDF</source>
+        <translation>把交班单存为 PDF</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>已存为 {file}</translation>
+    </message>
+    <message>
+        <source>handover-{time}.pdf</source>
+        <translation>交班单-{time}.pdf</translation>
+    </message>
+</context>
+<context>
     <name>HealthContent</name>
     <message>
         <source>This desk works on its own: there is no centre to be linked with.</source>
@@ -1154,6 +1316,49 @@
     <message>
         <source>Enter</source>
         <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>HoldPanel</name>
+    <message>
+        <source>Promises that would have nobody</source>
+        <translation>将无人负责的承诺</translation>
+    </message>
+    <message>
+        <source>Hand them over</source>
+        <translation>去交班</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>先不走</translation>
+    </message>
+    <message>
+        <source>Why it cannot wait</source>
+        <translation>为何不能等</translation>
+    </message>
+    <message>
+        <source>Leave all the same</source>
+        <translation>仍要下班</translation>
+    </message>
+    <message>
+        <source>A team lead may let you go; the reason is kept.</source>
+        <translation>班长可以放行，理由会留底。</translation>
+    </message>
+    <message>
+        <source>{count} promises would have nobody when you leave</source>
+        <translation>您下班后有 {count} 个承诺将无人负责</translation>
+    </message>
+    <message>
+        <source>They fall due before the shift {hours} is over. Hand them over and let somebody accept them.</source>
+        <translation>这些承诺在 {hours} 班结束前到期。请先交出，并等同事接手。</translation>
+    </message>
+    <message>
+        <source>lead&apos;s No. (empty: I)</source>
+        <translation>班长工号（空：我）</translation>
+    </message>
+    <message>
+        <source>lead&apos;s No.</source>
+        <translation>班长工号</translation>
     </message>
 </context>
 <context>
@@ -1248,6 +1453,17 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>{count} things from the last shift wait to be accepted: {key}</source>
+        <translation>上一班留下 {count} 件等着接手：{key}</translation>
+    </message>
+    <message>
+        <source>Every promise of the next shift has somebody: you may leave.</source>
+        <translation>下一班到期的承诺都有人负责了，可以下班。</translation>
+    </message>
+</context>
+<context>
     <name>LongestContent</name>
     <message>
         <source>The longest wait of those whom nobody has answered</source>
@@ -1268,6 +1484,93 @@
     <message>
         <source>past {seconds} s by</source>
         <translation>超出 {seconds} 秒已</translation>
+    </message>
+</context>
+<context>
+    <name>MergePanel</name>
+    <message>
+        <source>Need</source>
+        <translation>诉求</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>专线</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>来电人</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>诉求内容</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>进展</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>承办</translation>
+    </message>
+    <message>
+        <source>Next promise</source>
+        <translation>下一个承诺</translation>
+    </message>
+    <message>
+        <source>Answers for it</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>{number} 号</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Leave them apart</source>
+        <translation>不合并</translation>
+    </message>
+    <message>
+        <source>Each caller keeps the own callback. Ctrl Z takes the merge back.</source>
+        <translation>每位来电人都会各自回访。Ctrl Z 可撤回合并。</translation>
+    </message>
+    <message>
+        <source>{case} · ends here</source>
+        <translation>{case} · 并入后不再单列</translation>
+    </message>
+    <message>
+        <source>{case} · goes on</source>
+        <translation>{case} · 继续办理</translation>
+    </message>
+    <message>
+        <source>The two cases say the same in everything</source>
+        <translation>两张工单各项一致</translation>
+    </message>
+    <message>
+        <source>The two cases differ in {count} things</source>
+        <translation>两张工单有 {count} 处不同</translation>
     </message>
 </context>
 <context>
@@ -2242,16 +2545,16 @@
         <translation>有来电：请在话机上接听。按 {key} 小休，来电会退回排队。</translation>
     </message>
     <message>
-        <source>Day shift 08:00–16:00</source>
-        <translation>白班 08:00–16:00</translation>
+        <source>Day shift {hours}</source>
+        <translation>白班 {hours}</translation>
     </message>
     <message>
-        <source>Evening shift 16:00–24:00</source>
-        <translation>中班 16:00–24:00</translation>
+        <source>Evening shift {hours}</source>
+        <translation>中班 {hours}</translation>
     </message>
     <message>
-        <source>Night shift 00:00–08:00</source>
-        <translation>夜班 00:00–08:00</translation>
+        <source>Night shift {hours}</source>
+        <translation>夜班 {hours}</translation>
     </message>
     <message>
         <source>No link to the telephone exchange since {time}: what stands here is from then. A call goes on at the telephone; the case can be edited, {key} saves.</source>
@@ -2513,6 +2816,17 @@
     </message>
 </context>
 <context>
+    <name>WhisperPresenter</name>
+    <message>
+        <source>No. {number} to you, {time}: {text}</source>
+        <translation>{number} 号对您说（{time}）：{text}</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>看过了</translation>
+    </message>
+</context>
+<context>
     <name>WhoSpeaks</name>
     <message>
         <source>{count} people share this number: a digit says who is speaking. {key} again accepts without a name.</source>
@@ -2655,6 +2969,38 @@
     <message>
         <source>Close</source>
         <translation>办结</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交出</translation>
+    </message>
+    <message>
+        <source>What the next operator has to know (may stay empty)</source>
+        <translation>下一班需要知道的（可不填）</translation>
+    </message>
+    <message>
+        <source>Reassign</source>
+        <translation>改派</translation>
+    </message>
+    <message>
+        <source>To operator No.</source>
+        <translation>改派给几号</translation>
+    </message>
+    <message>
+        <source>Why it is reassigned</source>
+        <translation>为何改派</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先</translation>
+    </message>
+    <message>
+        <source>Why it goes before the others, or no longer does</source>
+        <translation>为何优先，或为何不再优先</translation>
     </message>
 </context>
 <context>
@@ -3255,12 +3601,135 @@
         <translation>这一步不能直接重做，请在工单中重新操作。</translation>
     </message>
     <message>
+        <source>Somebody else answers for that case by now: it stands in their list.</source>
+        <translation>这张工单已由别人负责，在对方的“我的事”里。</translation>
+    </message>
+    <message>
+        <source>That operator answers for the case already.</source>
+        <translation>这张工单本来就由该受理员负责。</translation>
+    </message>
+    <message>
+        <source>Nobody answers for that case: it is handed over already and waits to be accepted.</source>
+        <translation>这张工单已交班，正等人接手。</translation>
+    </message>
+    <message>
+        <source>No. {number} cannot answer for cases here: give the number of somebody who takes calls.</source>
+        <translation>{number} 号不能负责这张工单：请填一位接话务的同事。</translation>
+    </message>
+    <message>
+        <source>A colleague answers for that case: they hand it over, or a team lead reassigns it.</source>
+        <translation>这张工单由同事负责：请由其本人交班，或由班长改派。</translation>
+    </message>
+    <message>
+        <source>Say why: the reason is kept.</source>
+        <translation>请写明理由：理由会留底。</translation>
+    </message>
+    <message>
+        <source>The case stands where you want it already.</source>
+        <translation>这张工单已是您要的次序。</translation>
+    </message>
+    <message>
+        <source>There are no notes to hand over yet.</source>
+        <translation>还没有写交班备注。</translation>
+    </message>
+    <message>
+        <source>Say why it cannot wait: the reason is kept.</source>
+        <translation>请写明为何不能等：理由会留底。</translation>
+    </message>
+    <message>
+        <source>A team lead lets you go: they give their own number here.</source>
+        <translation>须由班长放行：请班长在此填自己的号。</translation>
+    </message>
+    <message>
+        <source>Nobody else here has the number {number}.</source>
+        <translation>这里没有别的同事是 {number} 号。</translation>
+    </message>
+    <message>
+        <source>Write the note first.</source>
+        <translation>请先写内容。</translation>
+    </message>
+    <message>
+        <source>The times of the shifts cannot be read. Tell the administrator.</source>
+        <translation>班次时间无法识别，请告诉管理员。</translation>
+    </message>
+    <message>
         <source>Nobody is chosen to be sent.</source>
         <translation>还没有选派给谁。</translation>
     </message>
     <message>
         <source>That did not work ({code}). Nothing was changed.</source>
         <translation>没有成功（{code}）。数据未动。</translation>
+    </message>
+</context>
+<context>
+    <name>handover</name>
+    <message>
+        <source>Shift handover</source>
+        <translation>交接班单</translation>
+    </message>
+    <message>
+        <source>No. {number} {name}, to the shift {hours} · made {time}</source>
+        <translation>{number} 号 {name}，交给 {hours} 班 · {time} 制</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>诉求</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>进展</translation>
+    </message>
+    <message>
+        <source>Next promise</source>
+        <translation>下一个承诺</translation>
+    </message>
+    <message>
+        <source>Open cases ({count})</source>
+        <translation>在办工单（{count}）</translation>
+    </message>
+    <message>
+        <source>Waiting to be accepted ({count})</source>
+        <translation>等待接手（{count}）</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Callers to watch</source>
+        <translation>需留意的来电人</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>来电人</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Partners who cannot be counted on</source>
+        <translation>靠不上的加盟企业</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>加盟企业</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Handed over by: ____________________    Accepted by: ____________________</source>
+        <translation>交班人：____________________    接班人：____________________</translation>
     </message>
 </context>
 <context>
@@ -3319,6 +3788,10 @@
     <message>
         <source>Board</source>
         <translation>看板</translation>
+    </message>
+    <message>
+        <source>Handover</source>
+        <translation>交接班</translation>
     </message>
     <message>
         <source>Bulletin</source>
@@ -3833,6 +4306,10 @@
     <message>
         <source>Board and office: the pages of lead, supervisor, administrator</source>
         <translation>看板与办公：班长、督办员、管理员的页面</translation>
+    </message>
+    <message>
+        <source>Change of shift</source>
+        <translation>交接班</translation>
     </message>
     <message>
         <source>Break, or ready again</source>
@@ -5023,6 +5500,10 @@
         <translation>满员 · 在办 {0}/{1} 单</translation>
     </message>
     <message>
+        <source>▲ first</source>
+        <translation>▲ 优先</translation>
+    </message>
+    <message>
         <source>Mon</source>
         <translation>周一</translation>
     </message>
@@ -5193,6 +5674,34 @@
     <message>
         <source>{0} v{1}</source>
         <translation>{0} 第 {1} 版</translation>
+    </message>
+    <message>
+        <source>Taken over: No. {0} answers for it</source>
+        <translation>接手：由 {0} 号负责</translation>
+    </message>
+    <message>
+        <source>Given to No. {0}, who answers for it</source>
+        <translation>改派给 {0} 号负责</translation>
+    </message>
+    <message>
+        <source>Handed over: nobody answers for it so far</source>
+        <translation>已交班：尚无人接手</translation>
+    </message>
+    <message>
+        <source>Put first in the lists</source>
+        <translation>提为优先</translation>
+    </message>
+    <message>
+        <source>No longer put first</source>
+        <translation>取消优先</translation>
+    </message>
+    <message>
+        <source>from No. {0}</source>
+        <translation>原由 {0} 号负责</translation>
+    </message>
+    <message>
+        <source>accepted here by No. {0}, by word of mouth</source>
+        <translation>由 {0} 号在此口头接手</translation>
     </message>
 </context>
 </TS>

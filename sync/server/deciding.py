@@ -18,6 +18,9 @@ from models.records.effects import (
     CallRecord,
     CallSettled,
     Content,
+    HandoverOverride,
+    HandoverTake,
+    HandoverWrite,
     PartnerDiscipline,
     PersonFlag,
     PersonSave,
@@ -25,6 +28,8 @@ from models.records.effects import (
     SearchChose,
     SearchMissed,
     StoreSeed,
+    WhisperRead,
+    WhisperSend,
 )
 from models.records.failure import BadInput
 from models.records.journal import Entry, Undo
@@ -80,7 +85,20 @@ class Sources(Protocol):
         ...
 
 
-_TAKEN = (CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, SearchChose, SearchMissed)
+_TAKEN = (
+    CallRecord,
+    CallSettled,
+    CallPlayed,
+    AlertRaise,
+    AlertTake,
+    WhisperSend,
+    WhisperRead,
+    HandoverWrite,
+    HandoverTake,
+    HandoverOverride,
+    SearchChose,
+    SearchMissed,
+)
 """What is taken as it comes: it fits whatever stands."""
 
 _case = msgspec.json.Decoder(CaseState).decode

@@ -9,15 +9,19 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
-from models.records.effects import Content, ReferenceImport
+from models.records.catalogue import Line
+from models.records.effects import Content, HandoverOverride, ReferenceImport, WhisperRead, WhisperSend
+from models.records.failure import RuleBroken
 from models.records.feed import FeedRow
-from models.records.journal import Absorb, Accept, Body, Entry, Merge, Undo, Verify, decode_body
+from models.records.journal import Absorb, Accept, Body, Entry, HandOver, Merge, Reassign, TakeOver, Undo, Verify, decode_body
 from models.records.operation import Operation
 from models.records.outcome import Outcome
 from models.records.staff import OperatorRow
 from models.rules import access
+from models.rules.handover import may_let_go
 from models.rules.moment import moment
 from models.rules.outcome import Decision
+from models.rules.owner import Move, check_move, named
 from models.rules.permissions import Permission, may
 from models.store.folds.case import actor_number
 from models.store.reference import code_of, rows_of
@@ -170,6 +174,10 @@ class Bench:
             return Decision(outcome=Outcome.QUARANTINED, problem=Code.NOT_ALLOWED.value)
         if isinstance(content, (Merge, Absorb)) and self._crosses(content, stream):
             return REFUSED
+        if isinstance(content, TakeOver | Reassign | HandOver) and not self._moves(author, content, stream):
+            return REFUSED
+        if isinstance(content, WhisperSend | WhisperRead | HandoverOverride) and not self._vouched(author, content):
+            return REFUSED
         if self._calls is not None and self._calls.meddles(operation.entity.id, content, stream):
             return REFUSED
         asked = self._undone(operation.entity.id, content) if isinstance(content, Undo) else content
@@ -185,6 +193,27 @@ class Bench:
         """Tell whether a merge would join cases of two streams: nothing leaves the sealed line that way."""
         other = self._stands.get((content.into if isinstance(content, Merge) else content.other, "case"), _NOTHING)
         return other.state is not None and other.stream != stream
+
+    def _moves(self, author: OperatorRow, body: Move, stream: str) -> bool:
+        """Tell whether an operator may bring a case of ``stream`` to the owner whom a move names."""
+        line = Line.PSYCHOLOGY if stream == access.SEALED else Line.GENERAL
+        to = self._authors.staff(named(body)) if named(body) else None
+        try:
+            check_move(author.role, author.number, body, line, to)
+        except RuleBroken:
+            return False
+        return True
+
+    def _vouched(self, author: OperatorRow, content: WhisperSend | WhisperRead | HandoverOverride) -> bool:
+        """Tell whether the other person of a note is there, its reader says that it was read, and a lead lets whoever leaves go."""
+        match content:
+            case WhisperSend(to=to):
+                return (reader := self._authors.staff(to)) is not None and not reader.retired and to != author.number
+            case WhisperRead(to=to):
+                return to == author.number
+            case HandoverOverride(lead=lead, reason=reason, line=line):
+                letting = self._authors.staff(lead) if lead else author
+                return may_let_go(letting, line) and bool(reason.strip())
 
     def _undone(self, case_id: str, content: Content) -> Content:
         """Return what an undo, or an undo of an undo, takes back in the end."""

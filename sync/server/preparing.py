@@ -119,6 +119,10 @@ def _about(content: Content) -> Entity | None:
             return Entity(type="call", id=call_id)
         case effects.AlertRaise(alert=alert) | effects.AlertTake(alert=alert):
             return Entity(type="alert", id=alert)
+        case effects.WhisperSend(whisper=whisper) | effects.WhisperRead(whisper=whisper):
+            return Entity(type="whisper", id=whisper)
+        case effects.HandoverWrite(handover=told) | effects.HandoverTake(handover=told) | effects.HandoverOverride(handover=told):
+            return Entity(type="handover", id=told)
         case effects.PartnerDiscipline(partner=code):
             return Entity(type="partner", id=code)
         case effects.SearchChose(code=code):

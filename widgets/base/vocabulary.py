@@ -201,6 +201,7 @@ WHYS_WITH_FIGURES: Mapping[Why, object] = {
     Why.AT_CAPACITY: QT_TRANSLATE_NOOP("words", "at capacity · {0} of {1} jobs"),
 }
 """Sentences for reasons that carry figures; without their figures the plain word above is said."""
+FIRST = QT_TRANSLATE_NOOP("words", "▲ first")
 WEEKDAYS: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("words", "Mon"),
     QT_TRANSLATE_NOOP("words", "Tue"),

@@ -19,6 +19,7 @@ from models.records.search import HitKind, WhyHit
 from models.records.staff import Role
 from widgets.base import vocabulary
 from widgets.base.moment import clock
+from widgets.base.moves import MOVES, move_words
 
 K = TypeVar("K")
 
@@ -155,6 +156,11 @@ def _told_reason(told: str) -> str:
     return why_word(Reason(why=Why(code), args=tuple(figures))) if code in set(Why) else told
 
 
+def first_word() -> str:
+    """Return how a case is marked that a lead has put first: a sign and a word."""
+    return _say(vocabulary.FIRST)
+
+
 def days_word(days: str) -> str:
     """Return ISO weekday digits in words: ``Mon–Fri`` for a run of three or more, ``Mon, Wed`` otherwise, '' for every day."""
     digits = sorted({int(digit) for digit in days if digit in "1234567"})
@@ -210,6 +216,8 @@ _PIECE = QT_TRANSLATE_NOOP("words", "{0} v{1}")
 def entry_words(entry: journal.Entry) -> tuple[str, str]:
     """Return (title, detail) of a journal entry as the timeline tells it; the detail may be empty. Who and when stand beside it."""
     body = entry.body
+    if isinstance(body, MOVES):
+        return move_words(entry)
     figures, detail = _figures_and_detail(body)
     source = _UNSAID if isinstance(body, journal.CallbackAnswer) and body.score is None else _TOLD[type(body)]
     return _say(source).format(*figures), " · ".join(filter(None, detail))

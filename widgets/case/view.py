@@ -18,7 +18,7 @@ from widgets.base.parts import Chip, Label, Pane, Rule, inset
 from widgets.base.snug import SnugLabel
 from widgets.base.standing import unsent_mark, unsent_note
 from widgets.base.theme import Tone
-from widgets.base.words import deadline_word, kind_word, language
+from widgets.base.words import deadline_word, first_word, kind_word, language
 from widgets.case.actions import ActionColumn, AskStrip, CaseAction, Field
 from widgets.case.calls import PREFIX, call_line
 from widgets.case.journal import Journal
@@ -59,6 +59,8 @@ class CasePane(Pane):
         self._unsent = Chip()
         self._kind = Chip()
         self._urgent = Chip()
+        self._first = Chip()
+        self._owner = Chip()
         self._due = Chip()
         self._rounds = Chip()
         self._closed = Chip()
@@ -67,7 +69,8 @@ class CasePane(Pane):
         self._about = SnugLabel(tone=Tone.MUTED)
         self._undo_key = keys.get("undo", "")
         self._undo = KeyButton("", self._undo_key, kind="quiet", symbol="undo", name="case.undo")
-        self._chips = (self._kind, self._urgent, self._due, self._rounds, self._closed, self._resolved, self._satisfied)
+        self._facts = (self._closed, self._resolved, self._satisfied)
+        self._chips = (self._kind, self._urgent, self._first, self._owner, self._due, self._rounds, *self._facts)
         for part in (self._no, self._unsent, *self._chips, self._about):
             self.header.add(part)
         self.header.add_right(self._undo)
@@ -195,6 +198,8 @@ class CasePane(Pane):
         self._no.setText(case.no)
         self._kind.set_chip(kind_word(case.kind), Tone.ACCENT)
         self._urgent.set_chip(self.tr("urgent") if case.urgent and not case.closed else "", Tone.OVERDUE)
+        self._first.set_chip(first_word() if case.priority and not case.closed else "", Tone.ACCENT)
+        self._show_owner(case)
         if deadline is not None and not case.closed:
             far, tone = countdown(deadline.due, now)
             word = deadline_word(deadline.kind)
@@ -210,6 +215,15 @@ class CasePane(Pane):
         _show_fact(self._satisfied, self.tr("satisfied"), case.satisfied)
         who = case.handler.name.in_(language()) if case.handler is not None else ""
         self._about.set_text(" · ".join(filter(None, (case.item_name.in_(language()), case.person_name, who))))
+
+    def _show_owner(self, case: CaseState) -> None:
+        """Say who answers for the case, where that is not whoever accepted it."""
+        if case.closed or case.owner == case.opened_by:
+            self._owner.set_chip("", Tone.MUTED)
+        elif case.owner:
+            self._owner.set_chip(self.tr("with No. {number}").format(number=case.owner), Tone.MUTED)
+        else:
+            self._owner.set_chip(self.tr("nobody answers for it"), Tone.DUE)
 
 
 def _show_fact(chip: Chip, word: str, fact: bool | None) -> None:

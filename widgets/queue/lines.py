@@ -20,7 +20,7 @@ from widgets.base.number import masked
 from widgets.base.rows import Index, Line, LineDelegate, Mark
 from widgets.base.standing import unsent_mark, unsent_note
 from widgets.base.theme import Tone, colour, face
-from widgets.base.words import deadline_word, language, line_word, list_word, stage_word
+from widgets.base.words import deadline_word, first_word, language, line_word, list_word, stage_word
 
 
 class OwnList(StrEnum):
@@ -70,6 +70,7 @@ def case_line(row: CaseRow, now: datetime) -> Line:
     words, tone = countdown(row.due, now)
     due = (Mark(f"{deadline_word(row.due_kind)} {words}" if row.due_kind else words, tone),) if words else ()
     urgent = (Mark(QCoreApplication.translate("QueuePane", "urgent"), Tone.OVERDUE),) if row.urgent else ()
+    first = (Mark(first_word(), Tone.ACCENT),) if row.priority else ()
     speech = language()
     who = (stage_word(row.stage), row.handler.in_(speech), row.person_name or masked(row.number))
     return Line(
@@ -77,7 +78,7 @@ def case_line(row: CaseRow, now: datetime) -> Line:
         title=row.item_name.in_(speech),
         lead=row.no,
         subtitle=" · ".join(filter(None, who)),
-        marks=(*urgent, *unsent_mark(row.unsent)),
+        marks=(*first, *urgent, *unsent_mark(row.unsent)),
         right=due,
         note=unsent_note(row.unsent),
     )

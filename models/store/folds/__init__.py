@@ -6,7 +6,7 @@ from typing import get_args
 
 from models.records import effects
 from models.records.journal import Body
-from models.store.folds import alert, call, caller, case, discipline, reference, search, seed
+from models.store.folds import alert, call, caller, case, discipline, handover, reference, search, seed, whisper
 from models.store.folds.context import Fold, FoldContext, Known, Progress, unheard
 
 FOLDS: dict[type, Fold] = {
@@ -18,6 +18,11 @@ FOLDS: dict[type, Fold] = {
     effects.CallPlayed: call.played,
     effects.AlertRaise: alert.raised,
     effects.AlertTake: alert.taken,
+    effects.WhisperSend: whisper.sent,
+    effects.WhisperRead: whisper.read,
+    effects.HandoverWrite: handover.written,
+    effects.HandoverTake: handover.taken,
+    effects.HandoverOverride: handover.overridden,
     effects.PartnerDiscipline: discipline.change,
     effects.SearchChose: search.chose,
     effects.SearchMissed: search.missed,

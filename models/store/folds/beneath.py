@@ -16,6 +16,7 @@ from models.store.rows import Row, insert_many
 from models.tables.base import ReplicaTable
 from models.tables.call import Alert, Call, CallPlayed, CallSettled
 from models.tables.caller import Person
+from models.tables.handover import Handover, Whisper
 from models.tables.partner import Discipline
 from models.tables.search import SearchChoice, SearchLead
 
@@ -62,6 +63,8 @@ _TABLES: dict[str, tuple[type[ReplicaTable], Topic, str]] = {
     "call_settled": (CallSettled, Topic.CALL, ""),
     "call_played": (CallPlayed, Topic.CALL, "call_id"),
     "alert": (Alert, Topic.ALERT, ""),
+    "handover": (Handover, Topic.HANDOVER, ""),
+    "whisper": (Whisper, Topic.WHISPER, ""),
     "choice": (SearchChoice, Topic.SEARCH, "code"),
     "lead": (SearchLead, Topic.SEARCH, ""),
     "discipline": (Discipline, Topic.PARTNER, "partner"),

@@ -19,15 +19,16 @@ from models.records.operation import Operation, Topic
 from models.rules import case_number
 from models.rules.lifecycle import extended, fold
 from models.store.folds.context import FoldContext, Known
-from models.store.rows import Row, case_row, entries_of, fault_rows, insert_many, unmet_rows, veto_rows
+from models.store.rows import Row, case_row, entries_of, fault_rows, insert_many, unmet_rows, unowned_rows, veto_rows
 from models.tables.base import ReplicaTable
-from models.tables.case import PENDING, Case, JournalEntry, UnmetEntry, VetoProposed
+from models.tables.case import PENDING, Case, JournalEntry, UnmetEntry, Unowned, VetoProposed
 from models.tables.unit import UnitFault
 
 _DERIVED: tuple[tuple[type[ReplicaTable], Callable[[CaseState], list[Row]]], ...] = (
     (UnmetEntry, unmet_rows),
     (UnitFault, fault_rows),
     (VetoProposed, veto_rows),
+    (Unowned, unowned_rows),
 )
 """Tables whose rows follow from a case, by the column ``case_id``."""
 

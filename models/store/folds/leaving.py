@@ -27,6 +27,9 @@ def leave(context: FoldContext, line: Line, stream: str) -> None:
         for table, column in (("call", "id"), ("call_settled", "call_id"), ("call_played", "call_id")):
             raw.execute(f"DELETE FROM {table} WHERE {column} = ?", (call_id,))
         context.touch(Topic.CALL, call_id)
+    told = "SELECT entity_id FROM pending WHERE entity_type = 'handover'"
+    raw.execute(f"DELETE FROM handover WHERE line = ? AND id NOT IN ({told})", (line.value,))
+    context.touch(Topic.HANDOVER, "")
     raw.execute("DELETE FROM unread WHERE stream = ?", (stream,))
     raw.execute("DELETE FROM cursor WHERE stream = ?", (stream,))
     case.settle(context)

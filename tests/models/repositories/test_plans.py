@@ -11,13 +11,28 @@ from sqlalchemy import event
 
 from models.records.case import WorkList
 from models.records.report import Asked, Measure, Period
-from models.repositories import call, caller, case, catalogue, knowledge, missed, partner, queue, report, unit, unmet
+from models.repositories import (
+    call,
+    caller,
+    case,
+    catalogue,
+    handover,
+    knowledge,
+    missed,
+    owner,
+    partner,
+    queue,
+    report,
+    unit,
+    unmet,
+    whisper,
+)
 from models.rules.report import span_of
 from models.store.clock import SettableClock
 from models.store.store import Store
 
 MONTH = span_of(Period.MONTH, date(2026, 11, 24))
-GROWING = {"case", "entry", "call", "person", "person_number", "unmet", "discipline", "counter"}
+GROWING = {"case", "entry", "call", "person", "person_number", "unmet", "discipline", "counter", "handover", "whisper"}
 
 READS: dict[str, Callable[[Store, SettableClock], object]] = {
     "card": lambda store, clock: caller.card(store, "13800001111", clock.now()),
@@ -39,6 +54,9 @@ READS: dict[str, Callable[[Store, SettableClock], object]] = {
         f"list {which.value}": lambda store, clock, which=which: queue.rows(store, 28, which, clock.now())  # type: ignore[misc]
         for which in WorkList
     },
+    "mine": lambda store, _: handover.mine(store, 28),
+    "unowned": lambda store, _: owner.unowned(store),
+    "notes to me": lambda store, _: whisper.unread(store, 28),
     "partners": lambda store, clock: partner.all(store, clock.now()),
     "partner": lambda store, _: partner.by_code(store, "P001"),
     "partner history": lambda store, _: partner.history(store, "P001"),
@@ -117,6 +135,10 @@ def test_my_work_is_read_from_the_index_over_open_cases(store: Store, clock: Set
 def test_ledger_of_unmet_needs_comes_sorted_from_its_index(store: Store) -> None:
     steps = plans(store, lambda: unmet.all(store))
     assert any("unmet_at" in step for step in steps)
+
+
+def test_notes_of_a_handover_are_looked_for_among_those_that_nobody_has_read_only(store: Store) -> None:
+    assert plans(store, lambda: handover.notes(store)) == ["SCAN handover USING INDEX handover_waiting"]
 
 
 def test_missed_calls_are_looked_for_among_those_that_nobody_answered_only(store: Store) -> None:

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from models.commands import case
 from models.records.base import parse_time
 from models.records.case import CaseKind, WorkCount, WorkList
-from models.records.journal import Cancel
+from models.records.journal import Cancel, HandOver, Prioritise, Reassign, TakeOver
 from models.records.operation import Desk
 from models.repositories import case as cases
-from models.repositories import queue
+from models.repositories import owner, queue
 from models.rules.deadlines import is_late
 from models.rules.work import work_list
 from models.store.clock import SettableClock
@@ -82,3 +83,30 @@ def test_other_peoples_cases_are_not_mine_and_finished_ones_nobodys(day: Day) ->
 def test_limit_keeps_the_most_urgent(day: Day) -> None:
     ids = [day.opened("C03-03", CaseKind.SERVICE) for _ in range(4)]
     assert [row.id for row in queue.rows(day.store, 28, WorkList.TO_DISPATCH, day.clock.now(), limit=2)] == ids[:2]
+
+
+def test_what_a_lead_puts_first_stands_first_until_it_is_taken_back(day: Day, lead: Desk) -> None:
+    one, other = day.opened("C03-03"), day.opened("C03-03")
+    day.then(other, Prioritise(reason="独居老人"), desk=lead)
+    rows = queue.rows(day.store, 28, WorkList.TO_DISPATCH, day.clock.now())
+    assert [(row.id, row.priority) for row in rows] == [(other, True), (one, False)]
+    case.undo_last(day.store, lead, other)
+    rows = queue.rows(day.store, 28, WorkList.TO_DISPATCH, day.clock.now())
+    assert [(row.id, row.priority) for row in rows] == [(one, False), (other, False)]
+
+
+def test_a_case_stands_in_the_lists_of_whoever_answers_for_it(day: Day, lead: Desk) -> None:
+    moved = day.opened("C03-03")
+
+    def owners() -> list[int]:
+        now = day.clock.now()
+        return [who for who in (28, 2, 12) if moved in {row.id for row in queue.rows(day.store, who, WorkList.TO_DISPATCH, now)}]
+
+    assert owners() == [28]
+    day.then(moved, HandOver(seen=28))
+    assert owners() == []
+    assert [row.case.id for row in owner.unowned(day.store)] == [moved]
+    day.then(moved, TakeOver(seen=0), desk=lead)
+    assert (owners(), owner.unowned(day.store)) == ([2], ())
+    day.then(moved, Reassign(seen=2, to=12, reason="病了"), desk=lead)
+    assert owners() == [12]

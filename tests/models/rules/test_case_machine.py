@@ -28,14 +28,18 @@ from models.records.journal import (
     Dispatch,
     Entry,
     Feedback,
+    HandOver,
     Hotwire,
     Merge,
     Note,
     OnSite,
+    Prioritise,
     ProposeVeto,
+    Reassign,
     Refile,
     Reopen,
     Rework,
+    TakeOver,
     Undo,
     Unmet,
     Verify,
@@ -90,6 +94,12 @@ BY_VERB: dict[str, st.SearchStrategy[Body]] = {
     "case.reopen": st.builds(Reopen, reason=st.just("又漏")),
     "case.merge": st.builds(Merge, into=st.sampled_from(["case-1", "case-2"]), into_no=st.just("1124-28-002")),
     "case.absorb": st.builds(Absorb, other=st.just("case-3"), other_no=st.just("1124-28-003")),
+    "case.take_over": st.builds(TakeOver, seen=st.sampled_from([28, 12, 0]), second=st.sampled_from([0, 12])),
+    "case.reassign": st.builds(
+        Reassign, seen=st.sampled_from([28, 12, 0]), to=st.sampled_from([12, 28, 0]), reason=st.sampled_from(["", "病了"])
+    ),
+    "case.hand_over": st.builds(HandOver, seen=st.sampled_from([28, 12, 0]), note=st.just("等回电")),
+    "case.prioritise": st.builds(Prioritise, reason=st.sampled_from(["", "老人独居"]), raised=st.booleans()),
     "case.note": st.builds(Note, text=st.just("记")),
 }
 BODIES = st.one_of(*BY_VERB.values())
@@ -125,6 +135,7 @@ def assert_sound(state: CaseState) -> None:
     assert state.proposal is None or state.stage is Stage.VERIFYING
     assert not (state.proposal and state.accused_kind is HandlerKind.DEPARTMENT)
     assert not {unit for unit, _ in state.faults} & {code for code, _ in state.cards}
+    assert (state.handed is not None) is (state.owner == 0)
     assert state.times["accept"] == state.opened_at
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from models.commands import alert, call, caller, case, reference, search
+from models.commands import alert, call, caller, case, handover, reference, search, whisper
 from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.callback import Attempt, Step
@@ -27,13 +27,17 @@ from models.records.journal import (
     Decline,
     Dispatch,
     Feedback,
+    HandOver,
     Hotwire,
     Merge,
     Note,
     OnSite,
+    Prioritise,
     ProposeVeto,
+    Reassign,
     Reopen,
     Rework,
+    TakeOver,
     Undo,
     Unmet,
     Verify,
@@ -45,6 +49,9 @@ from models.records.staff import Role
 from models.repositories import alert as alerts
 from models.repositories import case as cases
 from models.repositories import catalogue
+from models.repositories import handover as handovers
+from models.repositories import whisper as whispers
+from models.rules.handover import next_shift
 from models.store.clock import SettableClock, stamp
 from models.store.store import Store
 
@@ -127,7 +134,26 @@ class Day:
         tenth = self.then(self.painted(), Complain(text="漆味呛人", partner=WALL, name=WALL_NAME))
         self.then(tenth, ProposeVeto(partner=WALL, name=WALL_NAME, statement="不肯道歉"))
         self._reference()
-        return [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth]
+        self.shift_changes()
+        return [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, self.passed_on()]
+
+    def passed_on(self) -> str:
+        """A case that goes from hand to hand and comes back; another one lies with nobody."""
+        self.then(self.opened("C03-03"), HandOver(seen=self.desk.actor, note="无人接"))
+        passed = self.then(self.opened("C03-03"), HandOver(seen=self.desk.actor, note="等回电"))
+        self.then(passed, TakeOver(seen=0), Reassign(seen=self.lead.actor, to=12, reason="病了"), Prioritise(reason="独居"), desk=self.lead)
+        self.then(passed, Prioritise(raised=False), desk=self.lead)
+        return self.then(passed, TakeOver(seen=12))
+
+    def shift_changes(self) -> None:
+        """Notes are left and read, somebody leaves although a promise has nobody, and a lead writes to one desk."""
+        shift = next_shift(self.store.profile.shifts, self.clock.now())
+        handover.write(self.store, self.desk, shift, "三号线话机有杂音")
+        handover.take(self.store, self.lead, handovers.notes(self.store)[0].id)
+        handover.leave_anyway(self.store, self.desk, shift, ("case-x",), "孩子发烧", self.lead.actor)
+        whisper.send(self.store, self.lead, self.desk.actor, "慢慢说")
+        whisper.read(self.store, self.desk, whispers.unread(self.store, self.desk.actor)[0].id)
+        self._passes()
 
     def untidy_unit(self) -> str:
         """A department's work was poor: the complaint is true, and it does it again."""

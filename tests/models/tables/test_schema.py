@@ -46,3 +46,19 @@ def test_head_that_the_start_compares_with_is_the_newest_migration(family: Famil
     revisions = sorted(script.revision for script in scripts(family).walk_revisions())
     assert scripts(family).get_current_head() == HEADS[family] == revisions[-1]
     assert all(re.fullmatch(r"\d{4}", revision) for revision in revisions)
+
+
+def test_whoever_accepted_a_case_answers_for_it_in_a_file_from_before_there_were_owners(tmp_path: Path) -> None:
+    database = Database(tmp_path / "x.db", "NORMAL")
+    with database.transaction() as connection:
+        upgrade(connection, "replica", "0005")
+    columns = [row[1] for row in database.raw.execute('PRAGMA table_info("case")')]
+    numbers = dict.fromkeys(("urgent", "confidential", "closed", "rev"), 0)
+    values = {**dict.fromkeys(columns, ""), **numbers, "id": "c", "opened_by": 28, "open": 1}
+    marks = ", ".join("?" * len(columns))
+    with database.transaction():
+        database.raw.execute(f'INSERT INTO "case" VALUES ({marks})', [values[name] for name in columns])
+    with database.transaction() as connection:
+        upgrade(connection, "replica")
+    assert database.raw.execute('SELECT id, opened_by, owner, priority, open FROM "case"').fetchall() == [("c", 28, 28, 0, 1)]
+    database.close()

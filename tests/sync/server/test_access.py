@@ -18,12 +18,17 @@ from models.records.effects import (
     CallRecord,
     CallSettled,
     Content,
+    HandoverOverride,
+    HandoverTake,
+    HandoverWrite,
     PartnerDiscipline,
     PersonFlag,
     PersonSave,
     SearchChose,
     SearchMissed,
     StoreSeed,
+    WhisperRead,
+    WhisperSend,
 )
 from models.records.feed import Cursor
 from models.records.journal import (
@@ -40,14 +45,18 @@ from models.records.journal import (
     Decline,
     Dispatch,
     Feedback,
+    HandOver,
     Hotwire,
     Merge,
     Note,
     OnSite,
+    Prioritise,
     ProposeVeto,
+    Reassign,
     Refile,
     Reopen,
     Rework,
+    TakeOver,
     Undo,
     Unmet,
     Verify,
@@ -100,6 +109,11 @@ DEEDS: list[tuple[Content, P]] = [
     (Verify(verdict=Verification.VERIFIED, partner="P001", name=NAME, statement="承认"), P.VERIFY_COMPLAINTS),
     (ProposeVeto(partner="P001", name=NAME, statement="承认"), P.VERIFY_COMPLAINTS),
     (replace(VETO, second=NUMBERS[Role.LEAD], words="同意"), P.VERIFY_COMPLAINTS),
+    (TakeOver(seen=0), P.HAND_OVER),
+    (TakeOver(seen=0, second=NUMBERS[Role.OPERATOR]), P.HAND_OVER),
+    (Reassign(seen=0, to=NUMBERS[Role.OPERATOR], reason="病了"), P.REASSIGN),
+    (HandOver(seen=0), P.REASSIGN),
+    (Prioritise(reason="独居"), P.REASSIGN),
     (Feedback(note="在路上"), P.SEE_CALLERS),
     (Note(text="备注"), P.SEE_CALLERS),
     (Undo(op_id="nothing"), P.SEE_CALLERS),
@@ -107,6 +121,7 @@ DEEDS: list[tuple[Content, P]] = [
 CALL = CallRow(
     id="call", direction=Direction.IN, number="", line=Line.GENERAL, state=CallState.ENDED, queued_at="2026-11-24T09:00:00+08:00"
 )
+LEFT = HandoverOverride(handover="h", shift="", cases=("none",), reason="病了")
 ANYBODY = frozenset(P)
 OTHERS: list[tuple[Content, Entity, P | frozenset[P]]] = [
     (acceptance(), Entity(type="case", id="fresh"), P.ACCEPT_CASES),
@@ -119,6 +134,15 @@ OTHERS: list[tuple[Content, Entity, P | frozenset[P]]] = [
     (CallPlayed(call="call", line=Line.PSYCHOLOGY, recording="a"), Entity(type="call", id="call"), P.SEE_SEALED),
     (AlertRaise(alert="a", desk="desk-28"), Entity(type="alert", id="a"), P.ACCEPT_CASES),
     (AlertTake(alert="a"), Entity(type="alert", id="a"), P.HEAR_ALERTS),
+    (WhisperSend(whisper="w", to=12, text="慢慢说"), Entity(type="whisper", id="w"), P.REASSIGN),
+    (HandoverWrite(handover="h", shift="", notes="记"), Entity(type="handover", id="h"), P.HAND_OVER),
+    (HandoverWrite(handover="h", shift="", notes="记", line=Line.PSYCHOLOGY), Entity(type="handover", id="h"), P.SEE_SEALED),
+    (HandoverTake(handover="h"), Entity(type="handover", id="h"), P.HAND_OVER),
+    (
+        HandoverOverride(handover="h", shift="", cases=(), reason="病了", lead=NUMBERS[Role.LEAD]),
+        Entity(type="handover", id="h"),
+        P.HAND_OVER,
+    ),
     (PersonSave(person=PersonRow(id="p", name="陈", numbers=())), Entity(type="person", id="p"), P.SEE_CALLERS),
     (
         PersonFlag(person_id="p", flag=Flag(kind=FlagKind.CARE, note="", review_on="2027-01-01")),
@@ -162,6 +186,19 @@ def samples(desk: PaperDesk) -> list[tuple[Operation, frozenset[P]]]:
         # Somebody who may not confirm a veto, one who says nothing, one whom nobody knows; by oneself it is the own permission.
         own = desk.actor == f"usr_{second}"
         found.append((desk.act("none", replace(VETO, second=second, words=said)), frozenset((P.VETO,)) if own else frozenset()))
+    # Nobody can be made to answer for a case who takes no shifts, reads no callers or is not there; one's own may be laid down.
+    for nobody in (NUMBERS[Role.TRAINER], NUMBERS[Role.ADMIN], 999):
+        found.append((desk.act("none", TakeOver(seen=0, second=nobody)), frozenset()))
+        found.append((desk.act("none", Reassign(seen=0, to=nobody, reason="病了")), frozenset()))
+    for let_go in (replace(LEFT, reason=" "), replace(LEFT, lead=NUMBERS[Role.TRAINER])):
+        found.append((desk.make(let_go, Entity(type="handover", id="h")), frozenset()))
+    found.append((desk.make(LEFT, Entity(type="handover", id="h")), frozenset((P.REASSIGN,))))
+    for nobody in (999, int(desk.actor.removeprefix("usr_"))):
+        found.append((desk.make(WhisperSend(whisper="w", to=nobody, text="慢"), Entity(type="whisper", id="w")), frozenset()))
+    found.append((desk.make(WhisperRead(whisper="w", to=12), Entity(type="whisper", id="w")), frozenset()))
+    own_number = int(desk.actor.removeprefix("usr_"))
+    found.append((desk.act("none", TakeOver(seen=own_number)), frozenset()))
+    found.append((desk.act("none", HandOver(seen=own_number)), frozenset((P.HAND_OVER,))))
     into = Refile(
         item_code="C13-01", item_name=NAME, item_version=1, handler_kind=HandlerKind.CONSULTATION, line=Line.PSYCHOLOGY, urgent=False
     )

@@ -74,6 +74,12 @@ TOLD: list[tuple[journal.Body, str, str]] = [
     (journal.Reopen(reason="leaks again"), "Reopened", "leaks again"),
     (journal.Merge(into="x", into_no="1121-0090"), "Merged into 1121-0090", ""),
     (journal.Absorb(other="x", other_no="1121-0093"), "Goes on for 1121-0093 too", ""),
+    (journal.TakeOver(seen=12), "Taken over: No. 28 answers for it", "from No. 12"),
+    (journal.TakeOver(seen=0, second=7), "Taken over: No. 7 answers for it", "accepted here by No. 7, by word of mouth"),
+    (journal.Reassign(seen=12, to=7, reason="ill"), "Given to No. 7, who answers for it", "from No. 12 · ill"),
+    (journal.HandOver(seen=28, note="rings back"), "Handed over: nobody answers for it so far", "from No. 28 · rings back"),
+    (journal.Prioritise(reason="lives alone"), "Put first in the lists", "lives alone"),
+    (journal.Prioritise(raised=False), "No longer put first", ""),
     (journal.Note(text="dog at the door"), "Note", "dog at the door"),
     (journal.Undo(op_id="x"), "One step taken back", ""),
 ]

@@ -1,0 +1,1 @@
+"""Two cases side by side before one is merged into the other."""
