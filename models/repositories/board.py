@@ -118,7 +118,7 @@ def _condition(ask: Ask, now: datetime) -> ColumnElement[bool]:
         What.STAGE: Case.stage == ask.of,
         What.LATE: and_(due != "", due < at.isoformat()),
         What.SOON: and_(due >= at.isoformat(), due < (at + SOON).isoformat()),
-        What.UNOWNED: and_(due != "", cast(Case.opened_by, String).not_in(staff)),
+        What.UNOWNED: and_(due != "", cast(Case.owner, String).not_in(staff)),
     }
     return conditions[ask.what]
 
