@@ -15,6 +15,7 @@ class DeadlineRule(Record, frozen=True):
 class Profile(Record, frozen=True):
     """A set of figures. ``on_site`` is minutes by district kind (street, town, township) for emergencies.
 
+    ``rectify`` is how long a partner has to put a bad record right, ``appeal`` how long it may appeal against one.
     ``identity_on_answer``: who rings is looked up only when the call is answered, until then the number alone is shown.
     """
 
@@ -36,3 +37,5 @@ class Profile(Record, frozen=True):
     office_hours: tuple[str, ...]
     wrap_up_seconds: int
     identity_on_answer: bool = False
+    rectify: DeadlineRule = DeadlineRule(days=3)
+    appeal: DeadlineRule = DeadlineRule(days=7)
