@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import RowMapping, Select, case, func, select
 
 from models.records.admission import Admission
 from models.records.base import CHINA
@@ -71,26 +71,18 @@ def without(store: Store, code: str, entry: str) -> PartnerRow | None:
 
 def history(store: Store, code: str) -> tuple[DisciplineRow, ...]:
     """Return what verdicts have done to a partner, the newest first."""
+    return tuple(row for _, row in changes(store, code))
+
+
+def changes(store: Store, code: str) -> tuple[tuple[str, DisciplineRow], ...]:
+    """Return the same with the operation behind each change."""
     query = (
         select(Discipline.__table__, Case.no)
         .outerjoin(Case, Case.id == Discipline.case_id)
         .where(Discipline.partner == code)
         .order_by(Discipline.at.desc(), Discipline.op_id.desc())
     )
-    return tuple(
-        DisciplineRow(
-            partner=row["partner"],
-            case_id=row["case_id"],
-            case_no=row["no"] or "",
-            at=row["at"],
-            change=row["change"],
-            level=CardLevel(row["level"]),
-            verdict=Verification(row["verdict"]),
-            entry=row["entry"],
-            by=_numbers(row["by"]),
-        )
-        for row in store.read().execute(query).mappings()
-    )
+    return tuple((row["op_id"], _discipline(row, row["no"] or "")) for row in store.read().execute(query).mappings())
 
 
 def change_of(store: Store, entry: str) -> int:
@@ -102,19 +94,7 @@ def verdict_of(store: Store, entry: str) -> DisciplineRow | None:
     """Return what a verdict (its operation id) did when it was given, or None where it did nothing."""
     query = select(Discipline.__table__).where(Discipline.entry == entry).order_by(Discipline.op_id).limit(1)
     row = store.read().execute(query).mappings().one_or_none()
-    if row is None:
-        return None
-    return DisciplineRow(
-        partner=row["partner"],
-        case_id=row["case_id"],
-        case_no="",
-        at=row["at"],
-        change=row["change"],
-        level=CardLevel(row["level"]),
-        verdict=Verification(row["verdict"]),
-        entry=row["entry"],
-        by=_numbers(row["by"]),
-    )
+    return _discipline(row, "") if row is not None else None
 
 
 def used_before(store: Store, number: str) -> frozenset[str]:
@@ -124,6 +104,20 @@ def used_before(store: Store, number: str) -> frozenset[str]:
     mine = (Case.number == number, Case.handler_kind == HandlerKind.PARTNER.value, *open_to(Case.line, sealed=False))
     query = select(Case.handler_code).where(*mine).distinct()
     return frozenset(store.read().scalars(query))
+
+
+def _discipline(row: RowMapping, no: str) -> DisciplineRow:
+    return DisciplineRow(
+        partner=row["partner"],
+        case_id=row["case_id"],
+        case_no=no,
+        at=row["at"],
+        change=row["change"],
+        level=CardLevel(row["level"]),
+        verdict=Verification(row["verdict"]),
+        entry=row["entry"],
+        by=_numbers(row["by"]),
+    )
 
 
 def _day(store: Store, now: datetime | None) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from models.records.admission import PartnerLicence, PartnerMove, PartnerRecheck
-from models.records.partner import PartnerRow, PartnerStage
+from models.records.dossier import Concern
+from models.records.partner import CardLevel, PartnerRow, PartnerStage
 
 STEPS: Mapping[PartnerStage, frozenset[PartnerStage]] = {
     PartnerStage.UNSIGNED: frozenset((PartnerStage.TRIAL,)),
@@ -66,3 +67,20 @@ def lapses(licences: Iterable[PartnerLicence]) -> str:
 def recheck_due(rechecks: Iterable[PartnerRecheck]) -> str:
     """Return the day on which a partner is to be looked at again, '' where none was set."""
     return next((recheck.due for recheck in reversed(tuple(rechecks))), "")
+
+
+def concerns(partner: PartnerRow, recheck: str, day: str, *, appealed: bool) -> frozenset[Concern]:
+    """Return why a partner is to be looked at on a day (ISO date); ``recheck`` is its next look, ``appealed`` an appeal that is not heard.
+
+    A licence concerns from thirty days before its last day on, and one that is missing always; who was expelled or never begun has none to
+    be looked at.
+    """
+    gone = partner.stage in (PartnerStage.EXPELLED, PartnerStage.UNSIGNED)
+    soon = (date.fromisoformat(day) + timedelta(days=WARNING_DAYS)).isoformat()
+    found = {
+        Concern.CARD: partner.card is not CardLevel.NONE,
+        Concern.LICENCE: not gone and not (partner.licence_no and valid_on(partner, soon)),
+        Concern.RECHECK: bool(recheck) and recheck <= day and not gone,
+        Concern.APPEAL: appealed,
+    }
+    return frozenset(concern for concern, holds in found.items() if holds)
