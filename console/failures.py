@@ -166,7 +166,7 @@ SENTENCES: dict[str, object] = {
     "terms.reason": QT_TRANSLATE_NOOP("failures", "Say why the terms change: the reason stays in the partner's history."),
     "terms.name": QT_TRANSLATE_NOOP("failures", "Write down a name."),
     "terms.items": QT_TRANSLATE_NOOP("failures", "The catalogue has no such items: {codes}."),
-    "terms.districts": QT_TRANSLATE_NOOP("failures", "Give the codes of districts, or * for the whole city. Not known: {codes}"),
+    "terms.districts": QT_TRANSLATE_NOOP("failures", "Give the codes of districts, or * for the whole city; not known: {codes}."),
     "terms.hours": QT_TRANSLATE_NOOP("failures", "Write the hours as 08:30-12:00 13:30-17:00."),
     "terms.days": QT_TRANSLATE_NOOP("failures", "Write the weekdays as digits, 1 for Monday: 12345."),
     "terms.capacity": QT_TRANSLATE_NOOP("failures", "The jobs at once are a number from 1 to {most}."),

@@ -2373,10 +2373,6 @@
         <translation>待核实</translation>
     </message>
     <message>
-        <source>card</source>
-        <translation>待办</translation>
-    </message>
-    <message>
         <source>put right</source>
         <translation>已整改</translation>
     </message>
@@ -2996,8 +2992,8 @@
         <translation>目录中没有这些小项：{codes}。</translation>
     </message>
     <message>
-        <source>Give the codes of districts, or * for the whole city. Not known: {codes}</source>
-        <translation>请填镇街代码，全市填 *。不认识的代码：{codes}</translation>
+        <source>Give the codes of districts, or * for the whole city; not known: {codes}.</source>
+        <translation>请填镇街代码，全市填 *；不认识的代码：{codes}。</translation>
     </message>
     <message>
         <source>Write the hours as 08:30-12:00 13:30-17:00.</source>

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from models.records.case import CaseRow
-from models.records.discipline import CardAppeal, CardHeard, CardRectified, CardRectify, Hearing
+from models.records.discipline import CardHeard, CardRectified, Hearing
 from models.records.dossier import Concern, Moment, PartnerSummary
 from models.records.journal import Complain, Verify
 from models.records.partner import CardLevel, PartnerRow, PartnerStage
@@ -101,8 +101,6 @@ def _marks(moment: Moment) -> tuple[Mark, ...]:
             return (Mark(QCoreApplication.translate("discipline", "to be verified"), Tone.DUE),)
         case Verify(card=card):
             return card_marks(card)
-        case CardRectify() | CardAppeal():
-            return (Mark(QCoreApplication.translate("discipline", "card"), Tone.DUE),)
         case CardRectified():
             return (Mark(QCoreApplication.translate("discipline", "put right"), Tone.OK),)
         case CardHeard(decision=decision):
