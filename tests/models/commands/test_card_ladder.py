@@ -266,7 +266,8 @@ class CardLadder(RuleBasedStateMachine):
 
 
 def ladder(examples: int, steps: int) -> None:
-    run_state_machine_as_test(CardLadder, settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None, derandomize=True))
+    bounds = settings(max_examples=examples, stateful_step_count=steps, deadline=None, derandomize=True)
+    run_state_machine_as_test(CardLadder, settings=bounds)
 
 
 def test_the_ladder_does_what_the_model_says() -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from models.records.case import WorkList
-from models.repositories import call, caller, case, catalogue, knowledge, missed, partner, queue, unit, unmet
+from models.repositories import call, caller, case, catalogue, discipline, dossier, knowledge, missed, partner, queue, unit, unmet
 from models.store.clock import SettableClock
 from models.store.store import Store
 
@@ -37,6 +37,9 @@ READS: dict[str, Callable[[Store, SettableClock], object]] = {
     },
     "partners": lambda store, clock: partner.all(store, clock.now()),
     "partner": lambda store, _: partner.by_code(store, "P001"),
+    "partner figures": lambda store, _: dossier.figures(store, "P001"),
+    "partner timeline": lambda store, _: dossier.timeline(store, "P001", sealed=False),
+    "partner cards": lambda store, _: discipline.cards(store, "P001"),
     "partner history": lambda store, _: partner.history(store, "P001"),
     "used before": lambda store, _: partner.used_before(store, "13800001111"),
     "verdict": lambda store, _: (partner.change_of(store, "x"), partner.verdict_of(store, "x")),
