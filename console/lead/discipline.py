@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from console.failures import sentence
 from console.lead.deeds import PERMISSIONS, admission_deed, fitting, ladder_deed
 from console.lead.pages import acting
 from models.commands import admission as admission_commands
+from models.records.admission import PartnerLicence, PartnerTerms, Scan
 from models.records.base import Text
 from models.records.discipline import CardRow
 from models.records.dossier import Dossier, Moment, PartnerFigure
@@ -23,6 +25,7 @@ from models.repositories import dossier as dossiers
 from models.rules.admission import STEPS
 from models.rules.discipline import rectify_by
 from models.rules.permissions import may
+from models.store import scans
 from widgets.base.theme import Tone
 from widgets.discipline.acts import ADMISSION, Act, admission_fields, ladder_fields, title_of
 from widgets.discipline.view import PartnersPage
@@ -52,6 +55,7 @@ class PartnersPresenter(QObject):
         pane.dossier.act_given.connect(self._on_given)
         pane.dossier.figure_asked.connect(self._on_figure)
         pane.dossier.case_asked.connect(self._on_case)
+        pane.dossier.moment_asked.connect(self._on_moment)
         self._tools.hub.changed.connect(self._on_changed)
 
     def read(self) -> None:
@@ -186,6 +190,24 @@ class PartnersPresenter(QObject):
         self._console.parts.presenters.opening.case(case_id)
         self._console.window.raise_()
         self._console.window.activateWindow()
+
+    def _on_moment(self, key: str) -> None:
+        """Open what a line of the history comes from: its case, or the scan that lies behind it."""
+        moment = next((moment for moment in self._dossier.timeline if moment.key == key), None) if self._dossier else None
+        if moment is None:
+            return
+        if moment.case_id:
+            self._on_case(moment.case_id)
+        elif isinstance(moment.told, PartnerLicence | PartnerTerms) and moment.told.scan is not None:
+            self._tools.runtime.spawn(self._open_scan(moment.told.scan), owner=self)
+
+    async def _open_scan(self, scan: Scan) -> None:
+        found = await self._tools.runtime.db(lambda store: scans.find(store.directory, scan))
+        if found is None:
+            told = QCoreApplication.translate("discipline", "That scan is not on this desk: it lies on {0}.")
+            self._notice.say(told.format(scan.desk or "–"), Tone.DUE)
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(found)))
 
     def _on_changed(self, changes: Changes) -> None:
         if self.pane.isVisible() and (changes.about(Topic.PARTNER) or changes.about(Topic.CASE)):

@@ -2157,6 +2157,10 @@
         <translation>已记下：{0}</translation>
     </message>
     <message>
+        <source>That scan is not on this desk: it lies on {0}.</source>
+        <translation>该扫描件不在本台：存于 {0}。</translation>
+    </message>
+    <message>
         <source>Stage</source>
         <translation>阶段</translation>
     </message>
@@ -2589,8 +2593,8 @@
         <translation>工单 {0}</translation>
     </message>
     <message>
-        <source>scan {0} ({1} kB) at desk {2}</source>
-        <translation>扫描件 {0}（{1} kB）存于 {2} 号台</translation>
+        <source>scan {0} ({1} kB), kept on {2}</source>
+        <translation>扫描件 {0}（{1} kB），存于 {2}</translation>
     </message>
 </context>
 <context>

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -158,6 +160,17 @@ async def supervise(office: Office, scan: Path) -> None:
     assert Why.LICENCE_EXPIRED in await office.reasons()
     kept = await office.console.runtime.db(lambda store: list((store.directory / scans.SCANS).iterdir()))
     assert [file.read_bytes() for file in kept] == [scan.read_bytes()]
+    opened: list[str] = []
+    (line,) = (found.key for found in pane.dossier.history.lines.lines() if "登高作业证" in found.title)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.fileName()))
+        pane.dossier.history.activated_key.emit(line)
+        await office.settled()
+        kept[0].unlink()
+        pane.dossier.history.activated_key.emit(line)
+        await office.settled()
+    assert opened == [kept[0].name]
+    assert "不在本台" in notice.text()
     await office.act("withdraw")
     await office.give(kind="登高作业证")
     assert await office.reasons() == set()

@@ -25,13 +25,15 @@ from widgets.discipline.words import FIGURES, licence_word, say
 class DossierPane(Pane):
     """The right half. ``act_asked(act)`` when an act is wanted, ``act_given(act, values)`` when its form is handed over.
 
-    ``figure_asked(figure)`` wants the cases behind a figure, '' the history again; ``case_asked`` carries the id of a chosen case.
+    ``figure_asked(figure)`` wants the cases behind a figure, '' the history again; ``case_asked`` carries the id of a chosen case,
+    ``moment_asked`` the key of a chosen line of the history.
     """
 
     act_asked = Signal(str)
     act_given = Signal(str, dict)
     figure_asked = Signal(str)
     case_asked = Signal(str)
+    moment_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(QCoreApplication.translate("discipline", "Partner"))
@@ -85,9 +87,8 @@ class DossierPane(Pane):
         for mark in card_marks(row.card.value) or (None,):
             self._card.set_chip(mark.text if mark else "", mark.tone if mark else Tone.MUTED)
         self._facts.setText("\n".join(_facts(dossier, now)))
-        for name, button in self._figures.items():
-            if name:
-                button.set_caption(say(FIGURES[PartnerFigure(name)], dossier.figures.get(PartnerFigure(name), 0)), "")
+        for figure in PartnerFigure:
+            self._captions[figure.value] = say(FIGURES[figure], dossier.figures.get(figure, 0))
         self._acts.setVisible(not self.form.act())
         if not self._figure:
             self.history.set_lines([moment_line(moment, now) for moment in dossier.timeline])
@@ -119,9 +120,9 @@ class DossierPane(Pane):
         holder = QWidget()
         flow = FlowLayout(holder)
         flow.setContentsMargins(14, 0, 14, 8)
-        captions = {"": QCoreApplication.translate("discipline", "History"), **{figure.value: "" for figure in PartnerFigure}}
-        for name, caption in captions.items():
-            button = KeyButton(caption, "", kind="pill", name=f"discipline.figure.{name or 'history'}")
+        self._captions = {"": QCoreApplication.translate("discipline", "History"), **{figure.value: "" for figure in PartnerFigure}}
+        for name in self._captions:
+            button = KeyButton("", "", kind="pill", name=f"discipline.figure.{name or 'history'}")
             button.clicked.connect(lambda _on=False, name=name: self.figure_asked.emit(name))
             self._figures[name] = button
             flow.addWidget(button)
@@ -139,11 +140,15 @@ class DossierPane(Pane):
 
     def _mark_figure(self) -> None:
         for name, button in self._figures.items():
-            restyle(button, tone=(Tone.ACCENT if name == self._figure else Tone.MUTED).value)
+            shown = name == self._figure
+            button.set_caption(f"▸ {self._captions[name]}" if shown else self._captions[name], "")
+            restyle(button, tone=(Tone.ACCENT if shown else Tone.MUTED).value)
 
     def _on_activated(self, key: str) -> None:
         if self._figure:
             self.case_asked.emit(key)
+        else:
+            self.moment_asked.emit(key)
 
 
 _EMPTY = QT_TRANSLATE_NOOP(
