@@ -163,6 +163,54 @@ SENTENCES: dict[str, object] = {
     "whisper.unknown": QT_TRANSLATE_NOOP("failures", "Nobody else here has the number {number}."),
     "whisper.empty": QT_TRANSLATE_NOOP("failures", "Write the note first."),
     "shifts.bad": QT_TRANSLATE_NOOP("failures", "The times of the shifts cannot be read. Tell the administrator."),
+    "partner.missing": QT_TRANSLATE_NOOP("failures", "That partner is not known here."),
+    "partner.unchosen": QT_TRANSLATE_NOOP("failures", "First choose a partner at the left."),
+    "admission.step": QT_TRANSLATE_NOOP(
+        "failures", "That stage does not follow the one the partner is in: first trial, then signed; an expelled one begins again on trial."
+    ),
+    "admission.unlicensed": QT_TRANSLATE_NOOP(
+        "failures", "Only a partner whose licences are all valid on that day can sign: write the licence down first."
+    ),
+    "admission.agreement_missing": QT_TRANSLATE_NOOP("failures", "Signing needs the number of the agreement."),
+    "admission.day": QT_TRANSLATE_NOOP("failures", "Write the day as 2026-11-24."),
+    "admission.reason": QT_TRANSLATE_NOOP("failures", "Say why: the reason stays in the partner's history."),
+    "licence.number": QT_TRANSLATE_NOOP("failures", "A licence has a number."),
+    "licence.day": QT_TRANSLATE_NOOP("failures", "Write the last day of the licence as 2026-11-24."),
+    "licence.unknown": QT_TRANSLATE_NOOP("failures", "The partner holds no such licence."),
+    "licence.business": QT_TRANSLATE_NOOP("failures", "The business licence is not withdrawn: suspend the partner."),
+    "terms.nothing": QT_TRANSLATE_NOOP("failures", "Nothing is agreed otherwise: nothing was written."),
+    "terms.reason": QT_TRANSLATE_NOOP("failures", "Say why the terms change: the reason stays in the partner's history."),
+    "terms.name": QT_TRANSLATE_NOOP("failures", "Write down a name."),
+    "terms.items": QT_TRANSLATE_NOOP("failures", "The catalogue has no such items: {codes}."),
+    "terms.districts": QT_TRANSLATE_NOOP("failures", "Give the codes of districts, or * for the whole city; not known: {codes}."),
+    "terms.hours": QT_TRANSLATE_NOOP("failures", "Write the hours as 08:30-12:00 13:30-17:00."),
+    "terms.days": QT_TRANSLATE_NOOP("failures", "Write the weekdays as digits, 1 for Monday: 12345."),
+    "terms.capacity": QT_TRANSLATE_NOOP("failures", "The jobs at once are a number from 1 to {most}."),
+    "recheck.found": QT_TRANSLATE_NOOP("failures", "Say what was found."),
+    "recheck.day": QT_TRANSLATE_NOOP("failures", "The next re-check is a day ahead, written as 2026-11-24, or none."),
+    "scan.missing": QT_TRANSLATE_NOOP("failures", "The file “{file}” cannot be read."),
+    "scan.empty": QT_TRANSLATE_NOOP("failures", "The file “{file}” is empty."),
+    "scan.large": QT_TRANSLATE_NOOP("failures", "A scan has {megabytes} MB at most. Scan it more coarsely."),
+    "scan.kind": QT_TRANSLATE_NOOP("failures", "“{file}” is no PDF, PNG or JPEG: only those are kept as scans."),
+    "card.none": QT_TRANSLATE_NOOP("failures", "No verdict here has ever given this partner a card."),
+    "card.missing": QT_TRANSLATE_NOOP("failures", "There is no such card."),
+    "card.not_standing": QT_TRANSLATE_NOOP("failures", "That card does not stand any more."),
+    "card.words_missing": QT_TRANSLATE_NOOP("failures", "Write down the words for it: they stay in the partner's history."),
+    "rectify.day": QT_TRANSLATE_NOOP("failures", "Give the day by which it is to be put right, from today on, as 2026-11-24."),
+    "rectify.none": QT_TRANSLATE_NOOP("failures", "Nothing was to be put right: first say what, and by when."),
+    "rectify.accepted": QT_TRANSLATE_NOOP("failures", "What was put right is accepted already."),
+    "appeal.lodged": QT_TRANSLATE_NOOP("failures", "The partner has appealed: it is the hearing that decides now, and once for all."),
+    "appeal.late": QT_TRANSLATE_NOOP("failures", "Appeals against that card ended on {until}."),
+    "appeal.none": QT_TRANSLATE_NOOP("failures", "The partner has not appealed."),
+    "appeal.heard": QT_TRANSLATE_NOOP("failures", "That appeal was heard already."),
+    "appeal.same_person": QT_TRANSLATE_NOOP(
+        "failures", "Whoever had a part in the verdict does not hear the appeal: somebody else has to."
+    ),
+    "appeal.nothing_lower": QT_TRANSLATE_NOOP("failures", "Beneath a yellow card there is none: uphold it or lift it."),
+    "complaint.none_open": QT_TRANSLATE_NOOP("failures", "No complaint about this partner waits for its verification."),
+    "veto.proposed": QT_TRANSLATE_NOOP(
+        "failures", "A veto is proposed already: somebody else confirms it, or the complaint is verified without one."
+    ),
     "dispatch.nobody": QT_TRANSLATE_NOOP("failures", "Nobody is chosen to be sent."),
 }
 

@@ -51,6 +51,12 @@ PAGES: tuple[Page, ...] = (
     Page("board", QT_TRANSLATE_NOOP("lead", "Board"), (Permission.SEE_QUEUE,), "console.lead.board"),
     Page("handover", QT_TRANSLATE_NOOP("lead", "Handover"), (Permission.HAND_OVER,), "console.lead.handover"),
     Page("report", QT_TRANSLATE_NOOP("lead", "Bulletin"), (Permission.SEE_REPORTS,), "console.lead.report"),
+    Page(
+        "discipline",
+        QT_TRANSLATE_NOOP("lead", "Partners"),
+        (Permission.MANAGE_PARTNERS, Permission.VETO, Permission.HEAR_APPEALS),
+        "console.lead.discipline",
+    ),
 )
 """In the order of the rail."""
 

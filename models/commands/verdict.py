@@ -11,6 +11,7 @@ from models.records.failure import RuleBroken
 from models.records.journal import Complain, Entry, Verify
 from models.records.operation import Desk, Entity
 from models.records.partner import PartnerRow
+from models.repositories import discipline as cards
 from models.repositories import partner as partners
 from models.repositories import staff
 from models.repositories import unit as units
@@ -77,8 +78,15 @@ def discipline(store: Store, work: UnitOfWork, state: CaseState, body: Verify, e
         return
     before = _partner(store, body.partner).verified_bad
     count, level = ladder.after(before, body.verdict is Verification.VETO)
+    behind = {body.second, state.proposal.by if state.proposal else 0} - {0}
     change = PartnerDiscipline(
-        partner=body.partner, change=count - before, level=level, case_id=state.id, verdict=body.verdict, entry=entry
+        partner=body.partner,
+        change=count - before,
+        level=level,
+        case_id=state.id,
+        verdict=body.verdict,
+        entry=entry,
+        by=tuple(sorted(behind)),
     )
     work.record(PARTNERS, Entity(type="partner", id=body.partner), change)
 
@@ -86,11 +94,14 @@ def discipline(store: Store, work: UnitOfWork, state: CaseState, body: Verify, e
 def compensate(store: Store, work: UnitOfWork, entry: Entry) -> None:
     """Write the opposite of what a verdict has done so far: it is being taken back, or restored.
 
-    ``level`` says the card that the verdicts which stand then amount to.
+    ``level`` says the card that the verdicts which stand then amount to. Raises RuleBroken ``appeal.lodged`` where the partner has
+    appealed: from then on it is the hearing that decides.
     """
     given = partners.verdict_of(store, entry.op_id)
     if given is None:
         return
+    if cards.card(store, entry.op_id).stand.appealed_at:
+        raise RuleBroken("appeal.lodged")
     standing = partners.change_of(store, entry.op_id)
     change = -standing if standing else given.change
     rest = partners.without(store, given.partner, entry.op_id)

@@ -9,11 +9,13 @@ from typing import Union
 
 import msgspec
 
+from models.records.admission import Admission
 from models.records.base import Record
 from models.records.call import CallRow
 from models.records.caller import Flag, PersonRow
 from models.records.case import Verification
 from models.records.catalogue import Line
+from models.records.discipline import CardStep
 from models.records.journal import Body
 from models.records.partner import CardLevel
 
@@ -123,7 +125,8 @@ class HandoverOverride(Record, frozen=True, tag="handover.override"):
 class PartnerDiscipline(Record, frozen=True, tag="partner.discipline"):
     """What a verdict does to a partner: ``change`` is added to the verified bad records, ``level`` is the card they then amount to.
 
-    ``entry`` is the operation id of the verdict in the journal of ``case_id``; taking the verdict back writes the opposite change.
+    ``entry`` is the operation id of the verdict in the journal of ``case_id``; taking the verdict back writes the opposite change. ``by``
+    are the operators behind a verdict besides the one who writes it: who proposed a veto, and who confirmed it at another's session.
     """
 
     partner: str
@@ -132,6 +135,7 @@ class PartnerDiscipline(Record, frozen=True, tag="partner.discipline"):
     case_id: str
     verdict: Verification
     entry: str
+    by: tuple[int, ...] = ()
 
 
 class SearchChose(Record, frozen=True, tag="search.choice"):
@@ -165,7 +169,7 @@ class StoreSeed(Record, frozen=True, tag="store.seed"):
 
 Effect = Union[
     PersonSave, PersonFlag, CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, WhisperSend, WhisperRead, HandoverWrite,
-    HandoverTake, HandoverOverride, PartnerDiscipline, SearchChose, SearchMissed, ReferenceImport, StoreSeed,
+    HandoverTake, HandoverOverride, PartnerDiscipline, SearchChose, SearchMissed, ReferenceImport, StoreSeed, Admission, CardStep,
 ]  # fmt: skip
 
 Content = Union[Body, Effect]

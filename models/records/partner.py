@@ -31,7 +31,9 @@ class PartnerRow(Record, frozen=True):
 
     ``hours`` are spans like ``07:30-20:00`` (a span may pass midnight); ``days`` holds ISO weekday digits; ``districts`` may hold ``*``.
     ``verified_bad`` counts verified bad records; ``busy`` counts jobs under way now; ``today`` counts jobs dispatched today;
-    ``last_dispatch`` is an ISO time or ''. ``satisfied`` of ``rated`` callbacks; ``minutes`` is the mean time to arrive.
+    ``last_dispatch`` is an ISO time or ''. ``satisfied`` of ``rated`` callbacks are what the partner brought along, ``pleased`` of
+    ``asked`` what the citizens of its cases have said here since; ``minutes`` is the mean time to arrive. ``lapses`` is the last day (ISO
+    date) of the licence that ends first of those it holds besides the business licence, '' where there are none.
     """
 
     code: str
@@ -57,6 +59,9 @@ class PartnerRow(Record, frozen=True):
     last_dispatch: str = ""
     version: int = 1
     retired: bool = False
+    asked: int = 0
+    pleased: int = 0
+    lapses: str = ""
 
     @property
     def card(self) -> CardLevel:
@@ -66,7 +71,22 @@ class PartnerRow(Record, frozen=True):
     @property
     def satisfaction(self) -> float | None:
         """Share of rated callbacks that were satisfied, 0–1, or None where nobody was asked."""
-        return self.satisfied / self.rated if self.rated else None
+        return self.all_satisfied / self.all_rated if self.all_rated else None
+
+    @property
+    def all_rated(self) -> int:
+        """Callbacks with a mark: those that were brought along and those since."""
+        return self.rated + self.asked
+
+    @property
+    def all_satisfied(self) -> int:
+        """Satisfied callbacks, likewise."""
+        return self.satisfied + self.pleased
+
+    @property
+    def valid_until(self) -> str:
+        """The last day (ISO date) on which every licence is valid, '' where the business licence names none."""
+        return min(self.licence_expires, self.lapses) if self.licence_expires and self.lapses else self.licence_expires
 
 
 class Why(StrEnum):

@@ -16,6 +16,7 @@ class Profile(Record, frozen=True):
     """A set of figures. ``on_site`` is minutes by district kind (street, town, township) for emergencies.
 
     ``shifts`` are the times (``08:00``) at which one shift ends and the next begins.
+    ``rectify`` is how long a partner has to put a bad record right, ``appeal`` how long it may appeal against one.
     ``identity_on_answer``: who rings is looked up only when the call is answered, until then the number alone is shown.
     ``in_time_share`` of the calls (percent) are to be answered within ``answer_seconds``, ``connected_share`` over any 24 hours at all.
     """
@@ -41,3 +42,5 @@ class Profile(Record, frozen=True):
     identity_on_answer: bool = False
     in_time_share: int = 80
     connected_share: int = 95
+    rectify: DeadlineRule = DeadlineRule(days=3)
+    appeal: DeadlineRule = DeadlineRule(days=7)

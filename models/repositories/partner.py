@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import RowMapping, Select, case, func, select
 
+from models.records.admission import Admission
 from models.records.base import CHINA
 from models.records.case import Stage, Verification
 from models.records.catalogue import HandlerKind
 from models.records.discipline import DisciplineRow
 from models.records.partner import CardLevel, PartnerRow
+from models.repositories import admission
 from models.repositories.rows import open_to
+from models.rules.admission import lapses, stage_on
 from models.rules.ladder import standing
 from models.store.clock import stamp
 from models.store.store import Store
-from models.tables.case import OPEN, Case
+from models.tables.case import OPEN, RATED, Case
 from models.tables.partner import Discipline, Partner
 
 _decode = msgspec.json.Decoder(PartnerRow).decode
+_numbers = msgspec.json.Decoder(tuple[int, ...]).decode
 _UNDER_WAY = (Stage.DISPATCHED.value, Stage.ACKNOWLEDGED.value, Stage.ON_SITE.value)
 
 _ONCE = case((Discipline.change < 0, -1), else_=1)
@@ -33,16 +38,24 @@ def all(store: Store, now: datetime | None = None, *, retired: bool = False) -> 
     """Return the partners in order with their live figures at ``now`` (aware; the store's clock where None).
 
     ``busy`` counts open cases that a partner is out on, ``today`` those dispatched to it since midnight, ``last_dispatch`` is the latest,
-    ``verified_bad`` adds the verdicts that stand to what was imported (see ``models.rules.ladder``).
+    ``verified_bad`` adds the verdicts that stand to what was imported (see ``models.rules.ladder``); ``asked`` and ``pleased`` count the
+    callbacks with a mark of the partner's cases. Stage and other licences are those of the day.
     """
     query = _live(store, now).where(Partner.retired.in_((False, retired))).order_by(Partner.place)
-    return tuple(_row(*found) for found in store.read().execute(query))
+    steps, day = admission.standing(store), _day(store, now)
+    return tuple(_row(*found, steps, day) for found in store.read().execute(query))
 
 
 def by_code(store: Store, code: str, now: datetime | None = None) -> PartnerRow | None:
     """Return one partner with its live figures, also a retired one, or None."""
     found = store.read().execute(_live(store, now).where(Partner.code == code)).one_or_none()
-    return _row(*found) if found else None
+    return _row(*found, admission.standing(store, (code,)), _day(store, now)) if found else None
+
+
+def on_file(store: Store, code: str) -> PartnerRow | None:
+    """Return the row of a partner as it was imported or agreed last, without any live figure, or None."""
+    data = store.read().scalar(select(Partner.data).where(Partner.code == code))
+    return _decode(data) if data is not None else None
 
 
 def without(store: Store, code: str, entry: str) -> PartnerRow | None:
@@ -58,25 +71,18 @@ def without(store: Store, code: str, entry: str) -> PartnerRow | None:
 
 def history(store: Store, code: str) -> tuple[DisciplineRow, ...]:
     """Return what verdicts have done to a partner, the newest first."""
+    return tuple(row for _, row in changes(store, code))
+
+
+def changes(store: Store, code: str) -> tuple[tuple[str, DisciplineRow], ...]:
+    """Return the same with the operation behind each change."""
     query = (
         select(Discipline.__table__, Case.no)
         .outerjoin(Case, Case.id == Discipline.case_id)
         .where(Discipline.partner == code)
         .order_by(Discipline.at.desc(), Discipline.op_id.desc())
     )
-    return tuple(
-        DisciplineRow(
-            partner=row["partner"],
-            case_id=row["case_id"],
-            case_no=row["no"] or "",
-            at=row["at"],
-            change=row["change"],
-            level=CardLevel(row["level"]),
-            verdict=Verification(row["verdict"]),
-            entry=row["entry"],
-        )
-        for row in store.read().execute(query).mappings()
-    )
+    return tuple((row["op_id"], _discipline(row, row["no"] or "")) for row in store.read().execute(query).mappings())
 
 
 def change_of(store: Store, entry: str) -> int:
@@ -88,18 +94,7 @@ def verdict_of(store: Store, entry: str) -> DisciplineRow | None:
     """Return what a verdict (its operation id) did when it was given, or None where it did nothing."""
     query = select(Discipline.__table__).where(Discipline.entry == entry).order_by(Discipline.op_id).limit(1)
     row = store.read().execute(query).mappings().one_or_none()
-    if row is None:
-        return None
-    return DisciplineRow(
-        partner=row["partner"],
-        case_id=row["case_id"],
-        case_no="",
-        at=row["at"],
-        change=row["change"],
-        level=CardLevel(row["level"]),
-        verdict=Verification(row["verdict"]),
-        entry=row["entry"],
-    )
+    return _discipline(row, "") if row is not None else None
 
 
 def used_before(store: Store, number: str, present: str = "") -> frozenset[str]:
@@ -114,7 +109,25 @@ def used_before(store: Store, number: str, present: str = "") -> frozenset[str]:
     return frozenset(store.read().scalars(query))
 
 
-def _live(store: Store, now: datetime | None) -> Select[str, int, int, str | None, int | None, int | None]:
+def _discipline(row: RowMapping, no: str) -> DisciplineRow:
+    return DisciplineRow(
+        partner=row["partner"],
+        case_id=row["case_id"],
+        case_no=no,
+        at=row["at"],
+        change=row["change"],
+        level=CardLevel(row["level"]),
+        verdict=Verification(row["verdict"]),
+        entry=row["entry"],
+        by=_numbers(row["by"]),
+    )
+
+
+def _day(store: Store, now: datetime | None) -> str:
+    return (now or store.clock.now()).astimezone(CHINA).date().isoformat()
+
+
+def _live(store: Store, now: datetime | None) -> Select[str, int, int, str | None, int | None, int | None, int, int]:
     moment = (now or store.clock.now()).astimezone(CHINA)
     midnight = stamp(moment.replace(hour=0, minute=0, second=0, microsecond=0))
     sent_here = Case.handler_code == Partner.code
@@ -123,11 +136,34 @@ def _live(store: Store, now: datetime | None) -> Select[str, int, int, str | Non
     latest = select(func.max(Case.dispatched_at)).where(sent_here).correlate(Partner)
     bad = select(_COUNTED).where(Discipline.partner == Partner.code).correlate(Partner)
     vetoes = select(_VETOES).where(Discipline.partner == Partner.code).correlate(Partner)
-    counted = (query.scalar_subquery() for query in (busy, today, latest, bad, vetoes))
+    asked = select(func.count()).select_from(Case).where(RATED, sent_here).correlate(Partner)
+    pleased = select(func.count()).select_from(Case).where(RATED, sent_here, Case.satisfied).correlate(Partner)
+    counted = (query.scalar_subquery() for query in (busy, today, latest, bad, vetoes, asked, pleased))
     return select(Partner.data, *counted)
 
 
-def _row(data: str, busy: int, today: int, latest: str | None, bad: int | None, vetoes: int | None) -> PartnerRow:
+def _row(
+    data: str,
+    busy: int,
+    today: int,
+    latest: str | None,
+    bad: int | None,
+    vetoes: int | None,
+    asked: int,
+    pleased: int,
+    admitted: Mapping[str, Sequence[Admission]],
+    day: str,
+) -> PartnerRow:
     stored = _decode(data)
-    count = standing(stored.verified_bad + (bad or 0), vetoes or 0)
-    return replace(stored, busy=busy, today=today, last_dispatch=latest or "", verified_bad=count)
+    steps = admitted.get(stored.code, ())
+    return replace(
+        stored,
+        stage=stage_on(stored.stage, admission.moves(steps), day),
+        lapses=lapses(admission.other_licences(steps)),
+        busy=busy,
+        today=today,
+        last_dispatch=latest or "",
+        verified_bad=standing(stored.verified_bad + (bad or 0), vetoes or 0),
+        asked=asked,
+        pleased=pleased,
+    )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from models.records.admission import PartnerLicence, PartnerMove, PartnerRecheck, PartnerTerms
 from models.records.case import Verification
 from models.records.catalogue import Line
+from models.records.discipline import CardAppeal, CardHeard, CardRectified, CardRectify
 from models.records.effects import (
     AlertRaise,
     AlertTake,
@@ -56,6 +58,14 @@ _FACTS = (CallRecord, SearchChose, SearchMissed)
 """What is so, whoever tells it, and changes nothing that stands."""
 
 _VERBS: Mapping[type, Permission] = {**VERBS}
+
+_OF_PARTNERS: Mapping[type, Permission] = {
+    PartnerDiscipline: Permission.VERIFY_COMPLAINTS,
+    **dict.fromkeys((PartnerMove, PartnerLicence, PartnerTerms, PartnerRecheck), Permission.MANAGE_PARTNERS),
+    **dict.fromkeys((CardRectify, CardRectified, CardAppeal), Permission.MANAGE_PARTNERS),
+    CardHeard: Permission.HEAR_APPEALS,
+}
+"""What is done to a partner, and what it asks for."""
 
 
 def stream_of(line: Line) -> str:
@@ -108,7 +118,7 @@ def home(content: Content, standing: str = "") -> str | None:
             return own(to)
         case PersonSave() | PersonFlag():
             return CENTRE
-        case PartnerDiscipline():
+        case _ if type(content) in _OF_PARTNERS:
             return PARTNERS
         case SearchChose() | SearchMissed():
             return SEARCH
@@ -144,6 +154,8 @@ def may_write(role: Role, content: Content, stream: str, second: Role | None = N
             return _may_import(role, table)
         case WhisperRead():
             return True  # whoever may be written to reads it; that it is the reader who says so, the centre asks besides
+        case PartnerMove() if may(role, Permission.IMPORT_REFERENCE):
+            return True  # a file that brings partners in says in which stage they are
         case Refile(line=line) if stream_of(line) != stream:
             return False
         case Verify(verdict=Verification.VETO) if not may(second or role, Permission.VETO):
@@ -170,8 +182,6 @@ def _needed(content: Content) -> Permission | None:
     match content:
         case PersonSave() | PersonFlag():
             return Permission.SEE_CALLERS
-        case PartnerDiscipline():
-            return Permission.VERIFY_COMPLAINTS
         case CallSettled():
             return Permission.CALLBACK
         case CallPlayed():
@@ -187,4 +197,4 @@ def _needed(content: Content) -> Permission | None:
         case Undo():
             return Permission.SEE_CALLERS
         case _:
-            return _VERBS.get(type(content))
+            return _OF_PARTNERS.get(type(content)) or _VERBS.get(type(content))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from models.records.case import Verification
+from models.records.discipline import Hearing
 from models.records.failure import BadInput, RuleBroken
 from models.records.partner import CardLevel
 
@@ -40,6 +42,24 @@ def standing(counted: int, vetoes: int) -> int:
     As long as a single veto stands the partner is out, whichever other verdict was taken back.
     """
     return max(_TOP, counted) if vetoes > 0 else max(0, counted)
+
+
+def heard(count: int, level: CardLevel, verdict: Verification, decision: Hearing) -> int:
+    """Return what a verdict that adds ``count`` bad records and gave the card ``level`` adds to them after its appeal was decided.
+
+    Upheld it stays as it is, lifted it adds nothing. Lowered, a veto becomes an ordinary bad record, and an ordinary one stays on record as
+    a reprimand without a card: the partner holds the card beneath. Raises RuleBroken ``appeal.nothing_lower`` for a yellow card, beneath
+    which there is none.
+    """
+    if decision is Hearing.UPHELD:
+        return count
+    if decision is Hearing.LIFTED:
+        return 0
+    if verdict is Verification.VETO:
+        return 1
+    if level in (CardLevel.NONE, CardLevel.YELLOW):
+        raise RuleBroken("appeal.nothing_lower")
+    return 0
 
 
 def matching_effect(level: CardLevel) -> Effect:

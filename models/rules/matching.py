@@ -94,14 +94,16 @@ def _against(partner: PartnerRow, district: str, at: datetime, declined: Collect
 
 
 def _licence(partner: PartnerRow, today: date) -> Reason | None:
-    """A licence is valid to the end of its last day; without a number or a readable last day nothing is on file."""
+    """A licence is valid to the end of its last day, and every one has to be; without a number or a readable last day none is on file."""
     try:
         until = date.fromisoformat(partner.licence_expires)
+        if partner.lapses:
+            until = min(until, date.fromisoformat(partner.lapses))
     except ValueError:
         return Reason(why=Why.LICENCE_MISSING)
     if not partner.licence_no:
         return Reason(why=Why.LICENCE_MISSING)
-    return Reason(why=Why.LICENCE_EXPIRED, args=(partner.licence_expires,)) if until < today else None
+    return Reason(why=Why.LICENCE_EXPIRED, args=(until.isoformat(),)) if until < today else None
 
 
 def _on_duty(partner: PartnerRow, at: datetime) -> bool:
@@ -120,7 +122,7 @@ def _pick(partner: PartnerRow, district: str, at: datetime, used_before: Collect
 
 def _parts(partner: PartnerRow, at: datetime, used_before: bool) -> tuple[tuple[str, float], ...]:
     """Return the named parts of the score, each rounded to a tenth so that what is shown adds up."""
-    shrunk = (partner.satisfied + PRIOR_SHARE * PRIOR_WEIGHT) / (partner.rated + PRIOR_WEIGHT)
+    shrunk = (partner.all_satisfied + PRIOR_SHARE * PRIOR_WEIGHT) / (partner.all_rated + PRIOR_WEIGHT)
     quick = 1 - min(partner.minutes, SLOWEST) / SLOWEST if partner.minutes > 0 else UNMEASURED
     found = [
         ("standing", STANDING_SIGNED if partner.stage is PartnerStage.SIGNED else STANDING_TRIAL),
@@ -144,9 +146,9 @@ def _in_favour(partner: PartnerRow, district: str, used_before: Collection[str])
     found.append(Reason(why=Why.SIGNED if partner.stage is PartnerStage.SIGNED else Why.TRIAL))
     share = partner.satisfaction
     if share is not None:
-        found.append(Reason(why=Why.SATISFACTION, args=(str(int(share * 100)), str(partner.rated))))
-    if partner.rated < FEW:
-        found.append(Reason(why=Why.FEW_RATINGS, args=(str(partner.rated),)))
+        found.append(Reason(why=Why.SATISFACTION, args=(str(int(share * 100)), str(partner.all_rated))))
+    if partner.all_rated < FEW:
+        found.append(Reason(why=Why.FEW_RATINGS, args=(str(partner.all_rated),)))
     if district:
         found.append(Reason(why=Why.IN_DISTRICT))
     found.append(Reason(why=Why.FREE, args=(str(partner.capacity - partner.busy),)))

@@ -21,7 +21,7 @@ def reopening(match: Match, at: datetime) -> Reopening | None:
     opens = [(opening, partner) for partner in waiting if (opening := next_opening(partner, at)) is not None]
     if not opens:
         return None
-    first, partner = min(opens, key=lambda one: (one[0], -one[1].satisfied, one[1].code))
+    first, partner = min(opens, key=lambda one: (one[0], -one[1].all_satisfied, one[1].code))
     return Reopening(at=first.isoformat(), partner=partner, count=len(opens))
 
 

@@ -8,6 +8,10 @@ from models.tables.base import ReplicaTable, flag, flag_or_null, whole, whole_or
 
 OPEN = text("open = 1")
 """The condition of the indexes over open cases. SQLite uses them only where a query says it with the same literal."""
+RATED = text("satisfied IS NOT NULL")
+"""The same for the cases whose citizen has given a mark."""
+COMPLAINT = text("type = 'case.complain'")
+"""The same for the journal lines that are complaints."""
 
 
 class Case(ReplicaTable):
@@ -32,6 +36,7 @@ class Case(ReplicaTable):
         Index("case_open_work", "owner", "work", "due", sqlite_where=OPEN),
         Index("case_open_due", "due", sqlite_where=OPEN),
         Index("case_open_handler", "handler_code", "stage", sqlite_where=OPEN),
+        Index("case_rated", "handler_code", "satisfied", sqlite_where=RATED),
     )
 
     id = words(key=True)
@@ -84,6 +89,7 @@ class JournalEntry(ReplicaTable):
     """
 
     __tablename__ = "entry"
+    __indexes__ = (Index("entry_accused", text("json_extract(body, '$.partner')"), sqlite_where=COMPLAINT),)
     __rowid__ = False
 
     case_id = words(key=True)

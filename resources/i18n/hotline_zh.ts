@@ -56,6 +56,17 @@
     </message>
 </context>
 <context>
+    <name>ActForm</name>
+    <message>
+        <source>Leave it</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
     <name>AlertLine</name>
     <message>
         <source>I see to it</source>
@@ -3259,6 +3270,465 @@
     </message>
 </context>
 <context>
+    <name>discipline</name>
+    <message>
+        <source>Only the business licence is on file.</source>
+        <translation>只登记了营业执照。</translation>
+    </message>
+    <message>
+        <source>About the complaint in case {0}</source>
+        <translation>针对工单 {0} 中的投诉</translation>
+    </message>
+    <message>
+        <source>About the card of case {0}; appeals until {1}</source>
+        <translation>针对工单 {0} 的警告牌；申诉截止 {1}</translation>
+    </message>
+    <message>
+        <source>Written down: {0}</source>
+        <translation>已记下：{0}</translation>
+    </message>
+    <message>
+        <source>That scan is not on this desk: it lies on {0}.</source>
+        <translation>该扫描件不在本台：存于 {0}。</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>证照</translation>
+    </message>
+    <message>
+        <source>Withdraw a licence</source>
+        <translation>注销证照</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>约定</translation>
+    </message>
+    <message>
+        <source>Re-check</source>
+        <translation>复查</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核实</translation>
+    </message>
+    <message>
+        <source>Propose a veto</source>
+        <translation>提议一次否决</translation>
+    </message>
+    <message>
+        <source>Confirm the veto</source>
+        <translation>确认一次否决</translation>
+    </message>
+    <message>
+        <source>To put right</source>
+        <translation>责令整改</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>验收整改</translation>
+    </message>
+    <message>
+        <source>Appeal</source>
+        <translation>申诉</translation>
+    </message>
+    <message>
+        <source>Hear the appeal</source>
+        <translation>审理申诉</translation>
+    </message>
+    <message>
+        <source>New partner</source>
+        <translation>新增企业</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫描件</translation>
+    </message>
+    <message>
+        <source>such as 2026-11-24</source>
+        <translation>如 2026-11-24</translation>
+    </message>
+    <message>
+        <source>What the partner says</source>
+        <translation>企业的陈述</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>From (day)</source>
+        <translation>自（日期）</translation>
+    </message>
+    <message>
+        <source>Agreement (for signing)</source>
+        <translation>协议编号（签约时填）</translation>
+    </message>
+    <message>
+        <source>empty for the business licence</source>
+        <translation>营业执照则留空</translation>
+    </message>
+    <message>
+        <source>PDF, PNG or JPEG, 10 MB at most</source>
+        <translation>PDF、PNG 或 JPEG，不超过 10 MB</translation>
+    </message>
+    <message>
+        <source>Kind of licence</source>
+        <translation>证照种类</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>复查情况</translation>
+    </message>
+    <message>
+        <source>Again on (day)</source>
+        <translation>下次复查（日期）</translation>
+    </message>
+    <message>
+        <source>enterprise</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>self-employed</source>
+        <translation>个体</translation>
+    </message>
+    <message>
+        <source>* for the whole city</source>
+        <translation>* 表示全市</translation>
+    </message>
+    <message>
+        <source>1 is Monday</source>
+        <translation>1 为周一</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>By (day)</source>
+        <translation>限期（日期）</translation>
+    </message>
+    <message>
+        <source>What is to be put right</source>
+        <translation>整改要求</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>加盟企业</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>经历</translation>
+    </message>
+    <message>
+        <source>Choose a partner at the left: its licences, figures and whole history stand here, with what may be done.</source>
+        <translation>请在左侧选择一家加盟企业：这里显示其证照、数字和全部经历，以及可以做的事。</translation>
+    </message>
+    <message>
+        <source>agreement {0}</source>
+        <translation>协议 {0}</translation>
+    </message>
+    <message>
+        <source>next re-check {0}</source>
+        <translation>下次复查 {0}</translation>
+    </message>
+    <message>
+        <source>whole city</source>
+        <translation>全市</translation>
+    </message>
+    <message>
+        <source>{0} jobs at once</source>
+        <translation>可同时承接 {0} 单</translation>
+    </message>
+    <message>
+        <source>{0} items</source>
+        <translation>{0} 个小项</translation>
+    </message>
+    <message>
+        <source>{0} districts</source>
+        <translation>{0} 个镇街</translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation>扫描件</translation>
+    </message>
+    <message>
+        <source>nobody has been asked yet</source>
+        <translation>尚无回访评价</translation>
+    </message>
+    <message>
+        <source>{0}% satisfied: {1} of {2} answered, {3} of them here</source>
+        <translation>满意 {0}%：{2} 次评价中 {1} 次满意，其中本台回访 {3} 次</translation>
+    </message>
+    <message>
+        <source>{0} of {1} satisfied</source>
+        <translation>评价 {1} 次，满意 {0} 次</translation>
+    </message>
+    <message>
+        <source>licence to {0}</source>
+        <translation>证照至 {0}</translation>
+    </message>
+    <message>
+        <source>No. {0}</source>
+        <translation>{0} 号</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>veto proposed</source>
+        <translation>已提议否决</translation>
+    </message>
+    <message>
+        <source>to be verified</source>
+        <translation>待核实</translation>
+    </message>
+    <message>
+        <source>put right</source>
+        <translation>已整改</translation>
+    </message>
+    <message>
+        <source>heard</source>
+        <translation>已审理</translation>
+    </message>
+    <message>
+        <source>satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>not satisfied</source>
+        <translation>不满意</translation>
+    </message>
+    <message>
+        <source>Partners</source>
+        <translation>加盟企业</translation>
+    </message>
+    <message>
+        <source>Name, code, item, stage, card or licence</source>
+        <translation>名称、编号、小项、阶段、牌或证照</translation>
+    </message>
+    <message>
+        <source>Search partners</source>
+        <translation>查找加盟企业</translation>
+    </message>
+    <message>
+        <source>No partner in this list.</source>
+        <translation>此列表中没有企业。</translation>
+    </message>
+    <message>
+        <source>No partner is found by these words.</source>
+        <translation>没有找到符合的企业。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>有牌</translation>
+    </message>
+    <message>
+        <source>Due for re-check</source>
+        <translation>待复查</translation>
+    </message>
+    <message>
+        <source>Appeals</source>
+        <translation>申诉</translation>
+    </message>
+    <message>
+        <source>Cases {0}</source>
+        <translation>工单 {0}</translation>
+    </message>
+    <message>
+        <source>under way {0}</source>
+        <translation>进行中 {0}</translation>
+    </message>
+    <message>
+        <source>at the desk {0}</source>
+        <translation>在受理台 {0}</translation>
+    </message>
+    <message>
+        <source>resolved {0}</source>
+        <translation>已解决 {0}</translation>
+    </message>
+    <message>
+        <source>closed, not resolved {0}</source>
+        <translation>办结未解决 {0}</translation>
+    </message>
+    <message>
+        <source>answered at callback {0}</source>
+        <translation>回访有评价 {0}</translation>
+    </message>
+    <message>
+        <source>satisfied {0}</source>
+        <translation>满意 {0}</translation>
+    </message>
+    <message>
+        <source>upheld: the card stays</source>
+        <translation>维持：牌不变</translation>
+    </message>
+    <message>
+        <source>lowered: the milder card</source>
+        <translation>减轻：降一级</translation>
+    </message>
+    <message>
+        <source>lifted: no card</source>
+        <translation>撤销：取消此牌</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>性质</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>小项</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <translation>镇街</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Weekdays</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>Jobs at once</source>
+        <translation>同时承接</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Business licence</source>
+        <translation>营业执照</translation>
+    </message>
+    <message>
+        <source>valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>{0}: none on file</source>
+        <translation>{0}：未登记</translation>
+    </message>
+    <message>
+        <source>{0} {1}, valid until {2}</source>
+        <translation>{0} {1}，有效期至 {2}</translation>
+    </message>
+    <message>
+        <source> (expired)</source>
+        <translation>（已过期）</translation>
+    </message>
+    <message>
+        <source>psychology line (sealed)</source>
+        <translation>心理专线（已封存）</translation>
+    </message>
+    <message>
+        <source>Verdict: {0}</source>
+        <translation>核实结论：{0}</translation>
+    </message>
+    <message>
+        <source>To be put right by {0}</source>
+        <translation>限 {0} 前整改</translation>
+    </message>
+    <message>
+        <source>What was put right is accepted</source>
+        <translation>整改验收通过</translation>
+    </message>
+    <message>
+        <source>The partner appeals</source>
+        <translation>企业提出申诉</translation>
+    </message>
+    <message>
+        <source>Appeal heard, {0}</source>
+        <translation>申诉已审理，{0}</translation>
+    </message>
+    <message>
+        <source>card now: {0}</source>
+        <translation>现为：{0}</translation>
+    </message>
+    <message>
+        <source>Verdict taken back; card now: {0}</source>
+        <translation>核实结论已撤回；现为：{0}</translation>
+    </message>
+    <message>
+        <source>{0} from {1} on</source>
+        <translation>自 {1} 起{0}</translation>
+    </message>
+    <message>
+        <source>Licence withdrawn: {0}</source>
+        <translation>证照已注销：{0}</translation>
+    </message>
+    <message>
+        <source>Licence: {0}, valid until {1}</source>
+        <translation>证照：{0}，有效期至 {1}</translation>
+    </message>
+    <message>
+        <source>Agreed anew</source>
+        <translation>约定变更</translation>
+    </message>
+    <message>
+        <source>again on {0}</source>
+        <translation>下次 {0}</translation>
+    </message>
+    <message>
+        <source>Looked at again</source>
+        <translation>已复查</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无牌</translation>
+    </message>
+    <message>
+        <source>case {0}</source>
+        <translation>工单 {0}</translation>
+    </message>
+    <message>
+        <source>scan {0} ({1} kB), kept on {2}</source>
+        <translation>扫描件 {0}（{1} kB），存于 {2}</translation>
+    </message>
+</context>
+<context>
     <name>failures</name>
     <message>
         <source>The disk is full. What you typed stays on the screen; free some space and it is saved by itself.</source>
@@ -3653,6 +4123,162 @@
         <translation>班次时间无法识别，请告诉管理员。</translation>
     </message>
     <message>
+        <source>That partner is not known here.</source>
+        <translation>这里没有这家企业。</translation>
+    </message>
+    <message>
+        <source>First choose a partner at the left.</source>
+        <translation>请先在左侧选择一家企业。</translation>
+    </message>
+    <message>
+        <source>That stage does not follow the one the partner is in: first trial, then signed; an expelled one begins again on trial.</source>
+        <translation>企业现在的阶段不能直接转到该阶段：先试用，后签约；被取消资格的须从试用重新开始。</translation>
+    </message>
+    <message>
+        <source>Only a partner whose licences are all valid on that day can sign: write the licence down first.</source>
+        <translation>当日证照全部有效的企业才能签约：请先登记证照。</translation>
+    </message>
+    <message>
+        <source>Signing needs the number of the agreement.</source>
+        <translation>签约须填写协议编号。</translation>
+    </message>
+    <message>
+        <source>Write the day as 2026-11-24.</source>
+        <translation>日期请写成 2026-11-24。</translation>
+    </message>
+    <message>
+        <source>Say why: the reason stays in the partner&apos;s history.</source>
+        <translation>请写明理由：它会留在企业的经历中。</translation>
+    </message>
+    <message>
+        <source>A licence has a number.</source>
+        <translation>证照须有编号。</translation>
+    </message>
+    <message>
+        <source>Write the last day of the licence as 2026-11-24.</source>
+        <translation>证照有效期请写成 2026-11-24。</translation>
+    </message>
+    <message>
+        <source>The partner holds no such licence.</source>
+        <translation>该企业没有这种证照。</translation>
+    </message>
+    <message>
+        <source>The business licence is not withdrawn: suspend the partner.</source>
+        <translation>营业执照不能注销：请暂停该企业。</translation>
+    </message>
+    <message>
+        <source>Nothing is agreed otherwise: nothing was written.</source>
+        <translation>约定没有变化：未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Say why the terms change: the reason stays in the partner&apos;s history.</source>
+        <translation>请写明变更约定的理由：它会留在企业的经历中。</translation>
+    </message>
+    <message>
+        <source>Write down a name.</source>
+        <translation>请填写名称。</translation>
+    </message>
+    <message>
+        <source>The catalogue has no such items: {codes}.</source>
+        <translation>目录中没有这些小项：{codes}。</translation>
+    </message>
+    <message>
+        <source>Give the codes of districts, or * for the whole city; not known: {codes}.</source>
+        <translation>请填镇街代码，全市填 *；不认识的代码：{codes}。</translation>
+    </message>
+    <message>
+        <source>Write the hours as 08:30-12:00 13:30-17:00.</source>
+        <translation>时段请写成 08:30-12:00 13:30-17:00。</translation>
+    </message>
+    <message>
+        <source>Write the weekdays as digits, 1 for Monday: 12345.</source>
+        <translation>星期请用数字，1 为周一：12345。</translation>
+    </message>
+    <message>
+        <source>The jobs at once are a number from 1 to {most}.</source>
+        <translation>同时承接的单数是 1 到 {most} 的数字。</translation>
+    </message>
+    <message>
+        <source>Say what was found.</source>
+        <translation>请写明复查情况。</translation>
+    </message>
+    <message>
+        <source>The next re-check is a day ahead, written as 2026-11-24, or none.</source>
+        <translation>下次复查须是今天以后的日期，写成 2026-11-24，也可留空。</translation>
+    </message>
+    <message>
+        <source>The file “{file}” cannot be read.</source>
+        <translation>文件“{file}”无法读取。</translation>
+    </message>
+    <message>
+        <source>The file “{file}” is empty.</source>
+        <translation>文件“{file}”是空的。</translation>
+    </message>
+    <message>
+        <source>A scan has {megabytes} MB at most. Scan it more coarsely.</source>
+        <translation>扫描件不得超过 {megabytes} MB，请降低分辨率重扫。</translation>
+    </message>
+    <message>
+        <source>“{file}” is no PDF, PNG or JPEG: only those are kept as scans.</source>
+        <translation>“{file}”不是 PDF、PNG 或 JPEG：扫描件只收这三种。</translation>
+    </message>
+    <message>
+        <source>No verdict here has ever given this partner a card.</source>
+        <translation>这里的核实从未给过该企业警告牌。</translation>
+    </message>
+    <message>
+        <source>That card does not stand any more.</source>
+        <translation>这张牌已不再有效。</translation>
+    </message>
+    <message>
+        <source>Write down the words for it: they stay in the partner&apos;s history.</source>
+        <translation>请写明说明：它会留在企业的经历中。</translation>
+    </message>
+    <message>
+        <source>Give the day by which it is to be put right, from today on, as 2026-11-24.</source>
+        <translation>请填整改限期，不早于今天，写成 2026-11-24。</translation>
+    </message>
+    <message>
+        <source>Nothing was to be put right: first say what, and by when.</source>
+        <translation>尚未责令整改：请先写明要求和限期。</translation>
+    </message>
+    <message>
+        <source>What was put right is accepted already.</source>
+        <translation>整改已验收。</translation>
+    </message>
+    <message>
+        <source>The partner has appealed: it is the hearing that decides now, and once for all.</source>
+        <translation>企业已提出申诉：现由审理决定，且只审一次。</translation>
+    </message>
+    <message>
+        <source>Appeals against that card ended on {until}.</source>
+        <translation>该牌的申诉期已于 {until} 截止。</translation>
+    </message>
+    <message>
+        <source>The partner has not appealed.</source>
+        <translation>企业没有提出申诉。</translation>
+    </message>
+    <message>
+        <source>That appeal was heard already.</source>
+        <translation>该申诉已审理过。</translation>
+    </message>
+    <message>
+        <source>Whoever had a part in the verdict does not hear the appeal: somebody else has to.</source>
+        <translation>参与核实的人不能审理申诉：须由另一人审理。</translation>
+    </message>
+    <message>
+        <source>Beneath a yellow card there is none: uphold it or lift it.</source>
+        <translation>黄牌已是最轻：只能维持或撤销。</translation>
+    </message>
+    <message>
+        <source>No complaint about this partner waits for its verification.</source>
+        <translation>该企业没有待核实的投诉。</translation>
+    </message>
+    <message>
+        <source>A veto is proposed already: somebody else confirms it, or the complaint is verified without one.</source>
+        <translation>已有人提议一次否决：须由另一人确认，或不否决而直接核实。</translation>
+    </message>
+    <message>
         <source>Nobody is chosen to be sent.</source>
         <translation>还没有选派给谁。</translation>
     </message>
@@ -3796,6 +4422,10 @@
     <message>
         <source>Bulletin</source>
         <translation>通报</translation>
+    </message>
+    <message>
+        <source>Partners</source>
+        <translation>加盟企业</translation>
     </message>
 </context>
 <context>

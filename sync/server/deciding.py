@@ -8,9 +8,11 @@ from typing import Protocol
 
 import msgspec
 
+from models.records.admission import Admission, PartnerLicence, PartnerMove, PartnerRecheck, PartnerTerms
 from models.records.base import Record
 from models.records.caller import PersonRow
 from models.records.case import CaseState
+from models.records.discipline import CardAppeal, CardHeard, CardRectified, CardRectify, CardStand, CardStep
 from models.records.effects import (
     AlertRaise,
     AlertTake,
@@ -35,7 +37,9 @@ from models.records.failure import BadInput
 from models.records.journal import Entry, Undo
 from models.records.operation import Operation
 from models.records.outcome import Outcome
+from models.records.partner import PartnerRow, PartnerStage
 from models.records.profile import Profile
+from models.rules import admission, discipline
 from models.rules import outcome as rules
 from models.rules.amending import counts, person_saved
 from models.rules.lifecycle import extended
@@ -59,8 +63,8 @@ _words = re.compile(WORDS).fullmatch
 Key = tuple[str, str]
 """Id and type of an entity."""
 
-State = CaseState | PersonRow | int
-"""What the operations on an entity add up to: a case, a person, or the bad records that stand for a verdict."""
+State = CaseState | PersonRow | CardStand | PartnerStage
+"""What the operations on an entity add up to: a case, a person, how a verdict stands, or the stage decided last for a partner."""
 
 
 class Stand(Record, frozen=True):
@@ -103,15 +107,27 @@ _TAKEN = (
 
 _case = msgspec.json.Decoder(CaseState).decode
 _person = msgspec.json.Decoder(PersonRow).decode
+_verdict = msgspec.json.Decoder(CardStand | int).decode
+_partner = msgspec.json.Decoder(PartnerRow).decode
 _encode = msgspec.json.Encoder().encode
 
 
 def stand_of(kind: str, stream: str, rev: int, text: str) -> Stand:
     """Return a standing as it is stored; ``kind`` is the type of its entity."""
-    state: State | None = None
-    if text:
-        state = _case(text) if kind == "case" else _person(text) if kind == "person" else int(text)
-    return Stand(stream=stream, rev=rev, state=state)
+    return Stand(stream=stream, rev=rev, state=_state_of(kind, text) if text else None)
+
+
+def _state_of(kind: str, text: str) -> State:
+    match kind:
+        case "case":
+            return _case(text)
+        case "person":
+            return _person(text)
+        case "admission":
+            return PartnerStage(msgspec.json.decode(text))
+        case _:
+            found = _verdict(text)  # an earlier server kept the number alone
+            return found if isinstance(found, CardStand) else CardStand(count=found)
 
 
 def text_of(state: State | None) -> str:
@@ -129,6 +145,8 @@ def nameable(content: Content) -> bool:
     match content:
         case PartnerDiscipline(entry=entry):
             return named(entry)
+        case CardRectify() | CardRectified() | CardAppeal() | CardHeard():
+            return named(content.entry)
         case ReferenceImport():
             try:
                 return all(named(code_of(row)) for row in rows_of(content))
@@ -145,6 +163,10 @@ def key_of(operation: Operation, content: Content) -> Key | None:
             return None
         case PartnerDiscipline():
             return content.entry, "verdict"
+        case CardRectify() | CardRectified() | CardAppeal() | CardHeard():
+            return content.entry, "verdict"
+        case PartnerMove() | PartnerLicence() | PartnerTerms() | PartnerRecheck():
+            return content.partner, "admission"
         case _:
             return operation.entity.id, operation.entity.type
 
@@ -160,6 +182,10 @@ def decide(operation: Operation, content: Content, stand: Stand, sources: Source
             return _LATE if stand.state is None else _aged(operation, stand)
         case PartnerDiscipline():
             return _disciplined(content, stand)
+        case CardRectify() | CardRectified() | CardAppeal() | CardHeard():
+            return _stepped(operation, content, stand, sources)
+        case PartnerMove() | PartnerLicence() | PartnerTerms() | PartnerRecheck():
+            return _admitted(content, stand, sources)
         case ReferenceImport():
             return _imported(operation, content, stand, sources)
         case StoreSeed():
@@ -178,8 +204,14 @@ def moved(operation: Operation, content: Content, decision: Decision, stand: Sta
             return _saved(operation, content, stand)[0]
         case PersonFlag() if decision.outcome.effective and isinstance(state, PersonRow):
             return _flagged(state, content)
-        case PartnerDiscipline(change=change) if decision.outcome.effective:
-            return (state if isinstance(state, int) else 0) + change
+        case PartnerDiscipline() if decision.outcome.effective:
+            return _verdict_moved(operation, content, state)
+        case CardRectify() | CardRectified() | CardAppeal() | CardHeard() if isinstance(state, CardStand) and decision.outcome.effective:
+            count = discipline.after(state, content)
+            step = discipline.moved(state, content, actor_number(operation.actor), operation.at.wall)
+            return msgspec.structs.replace(step, count=count)
+        case PartnerMove(stage=stage) if decision.outcome.effective:
+            return stage
     if entry is None:
         return state
     if isinstance(content, Undo) and decision.outcome.effective:
@@ -209,8 +241,39 @@ def _flagged(person: PersonRow, content: PersonFlag) -> PersonRow:
 
 def _disciplined(content: PartnerDiscipline, stand: Stand) -> Decision:
     """One verdict writes one bad record, however often it is sent; taking it back needs one that stands."""
-    there = isinstance(stand.state, int) and stand.state > 0
-    return _LATE if (content.change > 0 and there) or (content.change < 0 and not there) else APPLIED
+    state = stand.state if isinstance(stand.state, CardStand) else CardStand()
+    if state.appealed_at:
+        return _LATE  # from then on it is the hearing that decides
+    return _LATE if (content.change > 0) is (state.count > 0) else APPLIED
+
+
+def _verdict_moved(operation: Operation, content: PartnerDiscipline, state: State | None) -> CardStand:
+    """Return how a verdict stands after it was given, taken back or restored; who was behind it, and when, is told by the first."""
+    if isinstance(state, CardStand):
+        return msgspec.structs.replace(state, count=state.count + content.change)
+    behind = {actor_number(operation.actor), *content.by} - {0}
+    return CardStand(
+        count=content.change, verdict=content.verdict, level=content.level, at=operation.at.wall, by=tuple(sorted(behind))
+    )
+
+
+def _stepped(operation: Operation, content: CardStep, stand: Stand, sources: Sources) -> Decision:
+    """A step of a card that no verdict has given, or that is no longer as its writer saw it, comes too late."""
+    if not isinstance(stand.state, CardStand):
+        return _LATE
+    against = discipline.objection(stand.state, content, actor_number(operation.actor), operation.at.wall, sources.profile)
+    return APPLIED if against is None else _LATE
+
+
+def _admitted(content: Admission, stand: Stand, sources: Sources) -> Decision:
+    """Of two who move a partner from the same stage the first one has; whoever is no partner is not admitted."""
+    text = sources.document("partner", content.partner)
+    if not text:
+        return _LATE
+    if not isinstance(content, PartnerMove):
+        return APPLIED
+    present = stand.state if isinstance(stand.state, PartnerStage) else _partner(text).stage
+    return APPLIED if admission.objection(present, content.stage) is None and admission.is_day(content.since) else _LATE
 
 
 def _imported(operation: Operation, content: ReferenceImport, stand: Stand, sources: Sources) -> Decision:

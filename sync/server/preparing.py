@@ -9,7 +9,9 @@ from typing import get_args
 import msgspec
 
 from models.records import effects
+from models.records.admission import Admission
 from models.records.base import parse_time
+from models.records.discipline import CardStep
 from models.records.effects import Content, decode_content
 from models.records.journal import Body
 from models.records.operation import Entity, Operation
@@ -28,6 +30,7 @@ _SHARED = 16
 """From so many operations on two threads check the seals of one push; below that, handing over costs more than it saves."""
 
 _VERBS = get_args(Body)
+_OF_PARTNERS = (*get_args(Admission), *get_args(CardStep))
 
 _NAME = r"[!-~]{1,80}"
 _MOST = 2**31 - 1
@@ -125,6 +128,8 @@ def _about(content: Content) -> Entity | None:
             return Entity(type="handover", id=told)
         case effects.PartnerDiscipline(partner=code):
             return Entity(type="partner", id=code)
+        case _ if isinstance(content, _OF_PARTNERS):
+            return Entity(type="partner", id=content.partner)
         case effects.SearchChose(code=code):
             return Entity(type="search", id=code)
         case effects.SearchMissed():

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import get_args
 
 from models.records import effects
+from models.records.admission import Admission
+from models.records.discipline import CardStep
 from models.records.journal import Body
-from models.store.folds import alert, call, caller, case, discipline, handover, reference, search, seed, whisper
+from models.store.folds import admission, alert, call, caller, case, discipline, handover, reference, search, seed, whisper
 from models.store.folds.context import Fold, FoldContext, Known, Progress, unheard
 
 FOLDS: dict[type, Fold] = {
@@ -24,6 +26,8 @@ FOLDS: dict[type, Fold] = {
     effects.HandoverTake: handover.taken,
     effects.HandoverOverride: handover.overridden,
     effects.PartnerDiscipline: discipline.change,
+    **dict.fromkeys(get_args(Admission), admission.admitted),
+    **dict.fromkeys(get_args(CardStep), admission.stepped),
     effects.SearchChose: search.chose,
     effects.SearchMissed: search.missed,
     effects.ReferenceImport: reference.bring_in,

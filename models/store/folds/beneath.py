@@ -17,7 +17,7 @@ from models.tables.base import ReplicaTable
 from models.tables.call import Alert, Call, CallPlayed, CallSettled
 from models.tables.caller import Person
 from models.tables.handover import Handover, Whisper
-from models.tables.partner import Discipline
+from models.tables.partner import Discipline, PartnerEvent
 from models.tables.search import SearchChoice, SearchLead
 
 Key = tuple[str, ...]
@@ -68,6 +68,7 @@ _TABLES: dict[str, tuple[type[ReplicaTable], Topic, str]] = {
     "choice": (SearchChoice, Topic.SEARCH, "code"),
     "lead": (SearchLead, Topic.SEARCH, ""),
     "discipline": (Discipline, Topic.PARTNER, "partner"),
+    "partner_event": (PartnerEvent, Topic.PARTNER, "partner"),
     **{name: (shelf.table, shelf.topic, "") for name, shelf in SHELVES.items()},
 }
 """Table → its class, what moves with it, and the column that says which one moved ('' = the key)."""

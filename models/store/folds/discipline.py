@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from models.records.effects import Content, PartnerDiscipline
 from models.records.operation import Operation, Topic
+from models.store.folds.case import actor_number
 from models.store.folds.context import FoldContext
-from models.store.rows import insert_many
+from models.store.rows import Row, insert_many
 from models.tables.partner import Discipline
 
 
 def change(context: FoldContext, operation: Operation, content: Content) -> None:
     """Write the change down; the partner's figures are counted from these rows when it is read."""
     assert isinstance(content, PartnerDiscipline)
-    row = {
+    behind = sorted({actor_number(operation.actor), *content.by} - {0})
+    row: Row = {
         "op_id": operation.op_id,
         "partner": content.partner,
         "case_id": content.case_id,
@@ -21,7 +25,13 @@ def change(context: FoldContext, operation: Operation, content: Content) -> None
         "level": content.level.value,
         "verdict": content.verdict.value,
         "entry": content.entry,
+        "by": msgspec.json.encode(behind).decode(),
     }
-    context.keep(operation.entity, Discipline, operation.op_id)
+    write(context, operation, row)
+
+
+def write(context: FoldContext, operation: Operation, row: Row) -> None:
+    """Write one row of table ``discipline``."""
+    context.keep(operation.entity, Discipline, str(row["op_id"]))
     insert_many(context.raw, Discipline, [row])
-    context.touch(Topic.PARTNER, content.partner)
+    context.touch(Topic.PARTNER, str(row["partner"]))

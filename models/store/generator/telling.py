@@ -46,6 +46,7 @@ def discipline_rows(dice: random.Random, course: Course, entries: list[Entry]) -
                 "level": entry.body.card,
                 "verdict": entry.body.verdict.value,
                 "entry": entry.op_id,
+                "by": f"[{entry.actor}]",
             }
 
 

@@ -139,7 +139,7 @@ class Recount:
                     yield Ask(What.LATE)
                 elif due < NOW + timedelta(hours=2):
                     yield Ask(What.SOON)
-                if state.opened_by not in self.staff:
+                if state.owner not in self.staff:
                     yield Ask(What.UNOWNED)
         if self.midnight <= parse_time(state.opened_at) < self.midnight + timedelta(days=1):
             spoke = state.callback_done or any(how in (Attempt.REACHED, Attempt.REFUSED) for _, how in state.attempts)

@@ -23,7 +23,7 @@ def test_every_rule_of_a_shipped_profile_can_be_counted(code: str) -> None:
     assert shipped.name.en
     assert shipped.source.zh
     assert shipped.source.en
-    assert len(RULES) == 9
+    assert len(RULES) == 11
     for name in RULES:
         promise(DeadlineKind.FEEDBACK, getattr(shipped, name), datetime(2026, 11, 24, 9, tzinfo=CHINA), shipped)
 

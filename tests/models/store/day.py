@@ -6,13 +6,15 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from models.commands import alert, call, caller, case, handover, reference, search, whisper
+from models.commands import admission, alert, call, caller, case, discipline, handover, reference, search, whisper
+from models.records.admission import PartnerLicence, PartnerMove, PartnerRecheck
 from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.callback import Attempt, Step
 from models.records.caller import Flag, FlagKind, PersonRow
 from models.records.case import CaseKind, CloseReason, Verification
 from models.records.catalogue import HandlerKind, Line
+from models.records.discipline import Hearing
 from models.records.journal import (
     Acknowledge,
     Amend,
@@ -44,18 +46,21 @@ from models.records.journal import (
     WorkDone,
 )
 from models.records.operation import Desk
-from models.records.partner import PartnerRow
+from models.records.partner import PartnerRow, PartnerStage
 from models.records.staff import Role
 from models.repositories import alert as alerts
 from models.repositories import case as cases
 from models.repositories import catalogue
+from models.repositories import discipline as cards
 from models.repositories import handover as handovers
+from models.repositories import partner as partners
 from models.repositories import whisper as whispers
 from models.rules.handover import next_shift
 from models.store.clock import SettableClock, stamp
 from models.store.store import Store
 
 ADMIN = Desk(actor=30, desk="30", session="ses_30", role=Role.ADMIN)
+SUPERVISOR = Desk(actor=1, desk="1", session="ses_1", role=Role.SUPERVISOR)
 COUNSELLOR = Desk(actor=25, desk="25", session="ses_25", role=Role.COUNSELLOR)
 NUMBER = "057765550101"
 WALL = "P003"
@@ -133,6 +138,7 @@ class Day:
         ninth = self.untidy_unit()
         tenth = self.then(self.painted(), Complain(text="漆味呛人", partner=WALL, name=WALL_NAME))
         self.then(tenth, ProposeVeto(partner=WALL, name=WALL_NAME, statement="不肯道歉"))
+        self._partners()
         self._reference()
         self.shift_changes()
         return [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, self.passed_on()]
@@ -182,6 +188,24 @@ class Day:
         search.record_choice(self.store, self.desk, "  水管 漏", "C03-03")
         search.record_choice(self.store, self.desk, "水管 漏", "C03-03")
         search.record_lead(self.store, self.desk, "遛狗")
+
+    def _partners(self) -> None:
+        """The painter's card is put right, appealed against and lifted; a plasterer is admitted."""
+        entry = cards.cards(self.store, WALL)[0].entry
+        discipline.rectify(self.store, SUPERVISOR, entry, "2026-12-01", "重新粉刷")
+        discipline.accept(self.store, SUPERVISOR, entry, "已重新粉刷")
+        discipline.appeal(self.store, SUPERVISOR, entry, "已经重做")
+        discipline.hear(self.store, SUPERVISOR, entry, Hearing.LIFTED, "采纳申诉")
+        _, code = admission.enlist(self.store, SUPERVISOR, Text("平整泥水"), "individual", "0577-65551234")
+        move = PartnerMove(partner=code, stage=PartnerStage.TRIAL, since="2026-11-24", reason="证照齐全")
+        admission.move(self.store, SUPERVISOR, move)
+        licence = PartnerLicence(partner=code, kind="电工证", number="D1", expires="2027-01-01")
+        admission.license(self.store, SUPERVISOR, licence)
+        row = partners.by_code(self.store, code)
+        assert row is not None
+        admission.agree(self.store, SUPERVISOR, replace(row, items=("C06-01",), capacity=2), "新签")
+        admission.recheck(self.store, SUPERVISOR, PartnerRecheck(partner=code, found="齐全", due="2027-05-24"))
+        self._passes()
 
     def _reference(self) -> None:
         item = next(row for row in catalogue.items(self.store) if row.code == "C01-01")

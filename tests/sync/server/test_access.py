@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from models.records.admission import PartnerLicence, PartnerMove, PartnerRecheck, PartnerTerms
 from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction
 from models.records.callback import Attempt, Step
 from models.records.caller import Flag, FlagKind, PersonRow
 from models.records.case import CloseReason, Verification
 from models.records.catalogue import HandlerKind, Line
+from models.records.discipline import CardAppeal, CardHeard, CardRectified, CardRectify, Hearing
 from models.records.effects import (
     AlertRaise,
     AlertTake,
@@ -63,7 +65,7 @@ from models.records.journal import (
     WorkDone,
 )
 from models.records.operation import Entity, Operation
-from models.records.partner import CardLevel
+from models.records.partner import CardLevel, PartnerStage
 from models.records.staff import Role
 from models.rules.access import STREAMS
 from models.rules.permissions import MATRIX
@@ -123,6 +125,18 @@ CALL = CallRow(
 )
 LEFT = HandoverOverride(handover="h", shift="", cases=("none",), reason="病了")
 ANYBODY = frozenset(P)
+PARTNER = Entity(type="partner", id="P001")
+MOVERS = frozenset((P.MANAGE_PARTNERS, P.IMPORT_REFERENCE))
+HEARD = CardHeard(
+    partner="P001",
+    entry="e",
+    case_id="c",
+    verdict=Verification.VERIFIED,
+    change=1,
+    decision=Hearing.LIFTED,
+    level=CardLevel.NONE,
+    words="采纳",
+)
 OTHERS: list[tuple[Content, Entity, P | frozenset[P]]] = [
     (acceptance(), Entity(type="case", id="fresh"), P.ACCEPT_CASES),
     (acceptance(Line.PSYCHOLOGY), Entity(type="case", id="sealed"), P.SEE_SEALED),
@@ -151,9 +165,17 @@ OTHERS: list[tuple[Content, Entity, P | frozenset[P]]] = [
     ),
     (
         PartnerDiscipline(partner="P001", change=1, level=CardLevel.YELLOW, case_id="c", verdict=Verification.VERIFIED, entry="e"),
-        Entity(type="partner", id="P001"),
+        PARTNER,
         frozenset((P.VERIFY_COMPLAINTS, P.SEE_SEALED)),
     ),
+    (PartnerMove(partner="P001", stage=PartnerStage.SUSPENDED, since="2026-11-24", reason="停业"), PARTNER, MOVERS),
+    (PartnerLicence(partner="P001", kind="电工证", number="D1", expires="2027-01-01"), PARTNER, P.MANAGE_PARTNERS),
+    (PartnerTerms(partner="P001", changes=(), reason="续约"), PARTNER, P.MANAGE_PARTNERS),
+    (PartnerRecheck(partner="P001", found="齐全", due=""), PARTNER, P.MANAGE_PARTNERS),
+    (CardRectify(partner="P001", entry="e", due="2026-12-01", words="重刷"), PARTNER, P.MANAGE_PARTNERS),
+    (CardRectified(partner="P001", entry="e", words="已重刷"), PARTNER, P.MANAGE_PARTNERS),
+    (CardAppeal(partner="P001", entry="e", words="不服"), PARTNER, P.MANAGE_PARTNERS),
+    (HEARD, PARTNER, P.HEAR_APPEALS),
     (SearchChose(query="水管", code="C03-03"), Entity(type="search", id="C03-03"), ANYBODY),
     (SearchMissed(query="水管"), Entity(type="search", id=""), ANYBODY),
 ]

@@ -1,0 +1,88 @@
+"""What becomes of a card after its verdict: put right, appealed against, heard. Desks ask before they write, the centre before it takes.
+
+Codes of refusals: ``card.not_standing``, ``card.words_missing``, ``rectify.day``, ``rectify.none``, ``rectify.accepted``,
+``appeal.lodged``, ``appeal.late``, ``appeal.none``, ``appeal.heard``, ``appeal.same_person``, ``appeal.nothing_lower``.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from models.records.base import parse_time
+from models.records.case import DeadlineKind
+from models.records.discipline import CardAppeal, CardHeard, CardRectified, CardRectify, CardStand, CardStep
+from models.records.failure import RuleBroken
+from models.records.profile import Profile
+from models.rules import ladder
+from models.rules.admission import is_day
+from models.rules.deadlines import promise
+
+
+def appeal_until(given_at: str, profile: Profile) -> datetime:
+    """Return the last moment at which a partner may appeal against a verdict that was given at an ISO time."""
+    return parse_time(promise(DeadlineKind.VERIFY, profile.appeal, parse_time(given_at), profile).due)
+
+
+def rectify_by(since: datetime, profile: Profile) -> str:
+    """Return the day (ISO date) by which a partner that is told at ``since`` (aware) has to put a bad record right."""
+    return promise(DeadlineKind.VERIFY, profile.rectify, since, profile).due[:10]
+
+
+def objection(stand: CardStand, step: CardStep, actor: int, at: str, profile: Profile) -> str | None:
+    """Return the code of what speaks against a step that ``actor`` takes at an ISO time, or None."""
+    if not step.words.strip():
+        return "card.words_missing"
+    match step:
+        case CardRectify(due=due):
+            if stand.count <= 0:
+                return "card.not_standing"
+            if stand.accepted_by:
+                return "rectify.accepted"
+            return None if is_day(due) and due >= parse_time(at).date().isoformat() else "rectify.day"
+        case CardRectified():
+            if not stand.due:
+                return "rectify.none"
+            return "rectify.accepted" if stand.accepted_by else None
+        case CardAppeal():
+            if stand.appealed_at:
+                return "appeal.lodged"
+            if stand.count <= 0:
+                return "card.not_standing"
+            return "appeal.late" if stand.at and parse_time(at) > appeal_until(stand.at, profile) else None
+        case CardHeard():
+            return _unheard(stand, step, actor)
+
+
+def _unheard(stand: CardStand, step: CardHeard, actor: int) -> str | None:
+    """An appeal is heard once, by somebody who had no part in the verdict."""
+    if not stand.appealed_at:
+        return "appeal.none"
+    if stand.heard:
+        return "appeal.heard"
+    if actor < 1 or actor in stand.by:
+        return "appeal.same_person"
+    try:
+        ladder.heard(stand.count, stand.level, stand.verdict, step.decision)
+    except RuleBroken as broken:
+        return broken.code
+    return None
+
+
+def moved(stand: CardStand, step: CardStep, actor: int, at: str) -> CardStand:
+    """Return how a verdict stands after a step that nothing spoke against, but for what it adds to the bad records (see ``after``)."""
+    match step:
+        case CardRectify(due=due):
+            return replace(stand, due=due)
+        case CardRectified():
+            return replace(stand, accepted_by=actor)
+        case CardAppeal():
+            return replace(stand, appealed_at=at)
+        case CardHeard(decision=decision):
+            return replace(stand, heard=decision.value)
+
+
+def after(stand: CardStand, step: CardStep) -> int:
+    """Return what a verdict adds to the bad records after a step that nothing spoke against."""
+    return ladder.heard(stand.count, stand.level, stand.verdict, step.decision) if isinstance(step, CardHeard) else stand.count
