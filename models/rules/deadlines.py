@@ -9,7 +9,7 @@ from models.records.case import CaseState, Deadline, DeadlineKind, Stage
 from models.records.catalogue import HandlerKind
 from models.records.failure import BadInput
 from models.records.profile import DeadlineRule, Profile
-from models.rules.calendar import add_working_days
+from models.rules.calendar import add_working_days, add_working_minutes
 from models.rules.transitions import settled
 
 
@@ -48,10 +48,14 @@ def is_late(deadline: Deadline | None, now: datetime) -> bool:
 
 def promise(kind: DeadlineKind, rule: DeadlineRule, since: datetime, profile: Profile) -> Deadline:
     """Return when a rule falls due, counted from ``since`` (aware). Raises BadInput ``profile.rule`` unless exactly one figure is > 0."""
-    if (rule.minutes > 0) is (rule.days > 0) or rule.minutes < 0 or rule.days < 0:
+    figures = (rule.minutes, rule.days, rule.office_minutes)
+    if min(figures) < 0 or sum(figure > 0 for figure in figures) != 1:
         raise BadInput("profile.rule", profile=profile.code, kind=kind.value, minutes=rule.minutes, days=rule.days)
     if rule.minutes:
         return _at(kind, since + timedelta(minutes=rule.minutes))
+    if rule.office_minutes:
+        due, certain = add_working_minutes(since, rule.office_minutes, profile.office_hours)
+        return Deadline(kind=kind, due=due.isoformat(), certain=certain)
     due, certain = add_working_days(since, rule.days, profile.office_hours)
     return Deadline(kind=kind, due=due.isoformat(), days=rule.days, certain=certain)
 
