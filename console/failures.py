@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from console.unit_sentences import UNIT_SENTENCES
 from models.records.failure import WorldFailure
 
 log = logging.getLogger(__name__)
@@ -147,6 +148,7 @@ SENTENCES: dict[str, object] = {
     ),
     "need.missing": QT_TRANSLATE_NOOP("failures", "Nobody has to choose there any more."),
     "need.not_again": QT_TRANSLATE_NOOP("failures", "That step cannot simply be done again: do it anew in the case."),
+    **UNIT_SENTENCES,
     "dispatch.nobody": QT_TRANSLATE_NOOP("failures", "Nobody is chosen to be sent."),
 }
 

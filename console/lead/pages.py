@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from models.records.operation import Desk
@@ -47,7 +47,14 @@ class Page:
         return make(console, window)
 
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (
+    Page(
+        "supervision",
+        str(QT_TRANSLATE_NOOP("lead", "Departments")),
+        (Permission.MANAGE_UNITS, Permission.SEE_QUEUE),
+        "console.lead.supervision",
+    ),
+)
 """In the order of the rail."""
 
 

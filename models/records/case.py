@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from models.records.base import Record, Text
 from models.records.catalogue import HandlerKind, Line
+from models.records.supervision import UnitTask
 
 
 class CaseKind(StrEnum):
@@ -54,6 +55,7 @@ class DeadlineKind(StrEnum):
     FEEDBACK = "feedback"
     CALLBACK = "callback"
     VERIFY = "verify"
+    DECIDE_RETURN = "decide_return"
 
 
 class Deadline(Record, frozen=True):
@@ -114,7 +116,7 @@ class CaseState(Record, frozen=True, omit_defaults=True):
     ``minutes_on_site`` is the item's own promise for emergencies, where it has one; ``answered`` says that the need was answered at once;
     ``stage_at`` is the ISO time at which the case came into its stage. ``times`` keeps the order of the journal, whatever the clock said.
     ``accused`` is the code of the partner or (``accused_kind``) unit last complained about; ``faults`` are pairs of a unit's code and the
-    ISO time at which a complaint about it was found true.
+    ISO time at which a complaint about it was found true. ``tasks`` are the assignments to units, in order.
     """
 
     id: str
@@ -166,6 +168,7 @@ class CaseState(Record, frozen=True, omit_defaults=True):
     answered: bool = False
     stage_at: str = ""
     conflicts: tuple[FieldConflict, ...] = ()
+    tasks: tuple[UnitTask, ...] = ()
 
 
 class CaseRow(Record, frozen=True):

@@ -9,7 +9,9 @@ from models.records.case import CaseState, Deadline, DeadlineKind, Stage
 from models.records.catalogue import HandlerKind
 from models.records.failure import BadInput
 from models.records.profile import DeadlineRule, Profile
+from models.records.supervision import ReturnState
 from models.rules.calendar import add_working_days, add_working_minutes
+from models.rules.tasks import open_task, with_unit
 from models.rules.transitions import settled
 
 
@@ -18,6 +20,9 @@ def next_deadline(state: CaseState, profile: Profile, district_kind: str) -> Dea
 
     ``district_kind`` is the kind of the case's district (street, town, township; '' where it is unknown: the shortest time then holds).
     """
+    main = open_task(state) if with_unit(state) else None
+    if main is not None and main.returning is ReturnState.OPEN:
+        return promise(DeadlineKind.DECIDE_RETURN, profile.units.decide_return, parse_time(main.returned_at), profile)
     match state.stage:
         case Stage.ACCEPTED if settled(state):
             return None
@@ -64,7 +69,7 @@ def _arrival(state: CaseState, profile: Profile, district_kind: str) -> Deadline
     """An emergency is on site within its minutes from acceptance; otherwise the arrival that the partner named itself is the promise.
 
     A named arrival replaces the general promise of feedback, and for an emergency only where it is earlier than the emergency's minutes.
-    A unit does not arrive but answers, so there the time it named is one of feedback.
+    A unit does not arrive but answers, so there the time it named is one of feedback; it may be earlier than the general one, never later.
     """
     partner = state.handler is None or state.handler.kind is HandlerKind.PARTNER
     named = _read(state.eta)
@@ -73,7 +78,7 @@ def _arrival(state: CaseState, profile: Profile, district_kind: str) -> Deadline
         due = _needed_since(state) + timedelta(minutes=minutes)
         return _at(DeadlineKind.ON_SITE, due if named is None else min(due, named))
     general = _feedback(state, profile)
-    if named is None or (state.urgent and named >= parse_time(general.due)):
+    if named is None or ((state.urgent or not partner) and named >= parse_time(general.due)):
         return general
     return _at(DeadlineKind.ON_SITE if partner else DeadlineKind.FEEDBACK, named)
 

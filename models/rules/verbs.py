@@ -5,7 +5,8 @@ Codes of refusals (stable, words for them live in the interface): ``case.missing
 ``verify.open``, ``verify.statement_missing``, ``verify.verdict_missing``, ``verify.other_partner``, ``veto.two_people``,
 ``complaint.partner_missing``, ``complaint.unverified_card``, ``complaint.card_unknown``, ``complaint.unit_card``, ``close.use_cancel``,
 ``close.was_reached``, ``close.answer_missing``, ``close.transfer_missing``, ``close.resolved_without_answer``, ``unmet.missing``,
-``unmet.need_missing``, ``unmet.resolved``, ``merge.self``, ``merge.closed``. A time that cannot be read is BadInput ``time.bad`` with its
+``unmet.need_missing``, ``unmet.resolved``, ``merge.self``, ``merge.closed``, ``decline.unit``, ``return.reason_missing``, and those of
+``models.rules.tasks`` and ``models.rules.supervision``. A time that cannot be read is BadInput ``time.bad`` with its
 field.
 """
 
@@ -23,6 +24,7 @@ from models.records.journal import (
     CallbackAnswer,
     Close,
     Complain,
+    Decline,
     Dispatch,
     ProposeVeto,
     Rework,
@@ -33,6 +35,8 @@ from models.records.journal import (
 )
 from models.records.partner import CardLevel
 from models.records.profile import Profile
+from models.records.supervision import AddUnit, DecideReturn, Return
+from models.rules.tasks import with_unit
 from models.rules.transitions import STAGES, Verb, failed_attempts, objection, verb_objection
 
 _CARDS = frozenset((CardLevel.YELLOW.value, CardLevel.RED.value, CardLevel.EXPELLED.value))
@@ -70,6 +74,8 @@ def _refusal(state: CaseState, verb: Verb) -> str | None:
         return "case.exists"
     if verb is Undo and state.rev <= 1:
         return "undo.nothing"
+    if verb is Decline and with_unit(state):
+        return "decline.unit"
     if verb is Absorb and state.stage is Stage.CLOSED:
         return "merge.closed"
     return verb_objection(state, verb)
@@ -78,8 +84,10 @@ def _refusal(state: CaseState, verb: Verb) -> str | None:
 def _form(state: CaseState, body: Body, profile: Profile) -> str | None:
     """Return what is wrong with the body itself, or None."""
     match body:
-        case Dispatch(partner=code) | Assign(unit=code):
+        case Dispatch(partner=code) | Assign(unit=code) | AddUnit(unit=code):
             return None if code else "dispatch.nobody"
+        case Return(reason=reason) | DecideReturn(accepted=False, reason=reason):
+            return None if reason.strip() else "return.reason_missing"
         case Complain():
             return None if body.partner else "complaint.partner_missing"
         case ProposeVeto():

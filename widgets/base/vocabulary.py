@@ -13,6 +13,7 @@ from models.records.case import CaseKind, CloseReason, DeadlineKind, Stage, Veri
 from models.records.catalogue import HandlerKind, Line
 from models.records.partner import CardLevel, PartnerStage, Why
 from models.records.search import HitKind, WhyHit
+from models.records.supervision import Press, TaskStep
 
 STAGES: Mapping[Stage, object] = {
     Stage.ACCEPTED: QT_TRANSLATE_NOOP("words", "Accepted"),
@@ -52,6 +53,7 @@ DEADLINES: Mapping[DeadlineKind, object] = {
     DeadlineKind.FEEDBACK: QT_TRANSLATE_NOOP("words", "feedback"),
     DeadlineKind.CALLBACK: QT_TRANSLATE_NOOP("words", "call back"),
     DeadlineKind.VERIFY: QT_TRANSLATE_NOOP("words", "verify"),
+    DeadlineKind.DECIDE_RETURN: QT_TRANSLATE_NOOP("words", "answer the return"),
 }
 LISTS: Mapping[WorkList, object] = {
     WorkList.TO_DISPATCH: QT_TRANSLATE_NOOP("words", "To dispatch"),
@@ -201,6 +203,20 @@ WEEKDAYS: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("words", "Sat"),
     QT_TRANSLATE_NOOP("words", "Sun"),
 )
+TASK_STEPS: Mapping[TaskStep, object] = {
+    TaskStep.ACKNOWLEDGE: QT_TRANSLATE_NOOP("words", "acknowledgement"),
+    TaskStep.FEEDBACK: QT_TRANSLATE_NOOP("words", "answer"),
+}
+PRESSES: Mapping[Press, object] = {
+    Press.CHASE: QT_TRANSLATE_NOOP("words", "to chase"),
+    Press.SUPERVISE: QT_TRANSLATE_NOOP("words", "to supervise"),
+    Press.BULLETIN: QT_TRANSLATE_NOOP("words", "for the bulletin"),
+}
+PRESSED: Mapping[Press, object] = {
+    Press.CHASE: QT_TRANSLATE_NOOP("words", "chased"),
+    Press.SUPERVISE: QT_TRANSLATE_NOOP("words", "supervised"),
+    Press.BULLETIN: QT_TRANSLATE_NOOP("words", "in a bulletin"),
+}
 PARTS: Mapping[str, object] = {
     "standing": QT_TRANSLATE_NOOP("words", "standing"),
     "satisfaction": QT_TRANSLATE_NOOP("words", "satisfaction"),

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from models.records.call import CallRow
 from models.records.case import CaseState, Deadline
 from models.records.journal import Entry
+from models.records.supervision import Press, ReturnState, UnitTask
 from widgets.base.buttons import KeyButton
 from widgets.base.moment import countdown, day_clock
 from widgets.base.parts import Chip, Label, Pane, Rule, inset
 from widgets.base.snug import SnugLabel
 from widgets.base.standing import unsent_mark, unsent_note
 from widgets.base.theme import Tone
+from widgets.base.unit_words import press_word, pressed_word
 from widgets.base.words import deadline_word, kind_word, language
 from widgets.case.actions import ActionColumn, AskStrip, CaseAction, Field
 from widgets.case.calls import PREFIX, call_line
@@ -61,13 +63,14 @@ class CasePane(Pane):
         self._urgent = Chip()
         self._due = Chip()
         self._rounds = Chip()
+        self._unit = Chip()
         self._closed = Chip()
         self._resolved = Chip()
         self._satisfied = Chip()
         self._about = SnugLabel(tone=Tone.MUTED)
         self._undo_key = keys.get("undo", "")
         self._undo = KeyButton("", self._undo_key, kind="quiet", symbol="undo", name="case.undo")
-        self._chips = (self._kind, self._urgent, self._due, self._rounds, self._closed, self._resolved, self._satisfied)
+        self._chips = (self._kind, self._urgent, self._due, self._unit, self._rounds, self._closed, self._resolved, self._satisfied)
         for part in (self._no, self._unsent, *self._chips, self._about):
             self.header.add(part)
         self.header.add_right(self._undo)
@@ -147,6 +150,17 @@ class CasePane(Pane):
         self._unsent.set_chip("".join(mark.text for mark in unsent_mark(unsent)), Tone.DUE)
         self._unsent.setToolTip(unsent_note(unsent))
         self._unsent.setAccessibleName(unsent_note(unsent))
+
+    def set_unit(self, task: UnitTask | None, press: Press | None) -> None:
+        """Show how the department that has the case is to be pressed, or was last, and that it has returned it; None where none has it."""
+        if task is None:
+            self._unit.set_chip("", Tone.MUTED)
+        elif task.returning is ReturnState.OPEN:
+            self._unit.set_chip(self.tr("return to decide"), Tone.DUE)
+        elif press is not None:
+            self._unit.set_chip(press_word(press), Tone.DUE if press is Press.CHASE else Tone.OVERDUE)
+        else:
+            self._unit.set_chip(f"✓ {pressed_word(task.pressed[-1])}" if task.pressed else "", Tone.MUTED)
 
     def set_actions(self, actions: Sequence[CaseAction]) -> None:
         """Show what can be done now, the likeliest first."""

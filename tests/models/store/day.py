@@ -42,6 +42,7 @@ from models.records.journal import (
 from models.records.operation import Desk
 from models.records.partner import PartnerRow
 from models.records.staff import Role
+from models.records.supervision import AddUnit, Bulletin, Chase, DecideReturn, Return, Supervise, TaskStep, UnitReport
 from models.repositories import alert as alerts
 from models.repositories import case as cases
 from models.repositories import catalogue
@@ -127,7 +128,24 @@ class Day:
         tenth = self.then(self.painted(), Complain(text="漆味呛人", partner=WALL, name=WALL_NAME))
         self.then(tenth, ProposeVeto(partner=WALL, name=WALL_NAME, statement="不肯道歉"))
         self._reference()
-        return [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth]
+        eleventh = self.slow_unit()
+        return [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh]
+
+    def slow_unit(self) -> str:
+        """A department returns a case in vain, gets help, is chased, supervised and named in a bulletin."""
+        case_id = self.then(
+            self.opened("C17-01"),
+            Assign(unit="D01", name=Text("市综合行政执法局", "Urban management bureau")),
+            Return(reason="不在本局范围"),
+        )
+        self.then(case_id, DecideReturn(accepted=False, reason="属本局职责"), desk=self.lead)
+        named = stamp(self.clock.now() + timedelta(minutes=15))
+        self.then(case_id, Acknowledge(eta=named), AddUnit(unit="D03"), UnitReport(unit="D03"), UnitReport(unit="D03", note="已清运"))
+        self.then(case_id, Chase(step=TaskStep.FEEDBACK, note="请抓紧"))
+        self.clock.advance(timedelta(hours=1))
+        self.then(case_id, Supervise(step=TaskStep.FEEDBACK), desk=self.lead)
+        self.clock.advance(timedelta(days=5))
+        return self.then(case_id, Bulletin(step=TaskStep.FEEDBACK), desk=self.lead)
 
     def untidy_unit(self) -> str:
         """A department's work was poor: the complaint is true, and it does it again."""
