@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from models.commands import unit, untold, verdict
 from models.commands.guard import admit, fits
 from models.commands.pairing import counterpart
-from models.records.base import CHINA
+from models.records.base import CHINA, parse_time
 from models.records.case import CaseKind, CaseState, Verification
 from models.records.catalogue import Line
 from models.records.draft import Spent
@@ -27,6 +27,7 @@ from models.rules.permissions import VERBS, Permission, may, may_read, require, 
 from models.rules.phone import kept
 from models.rules.supervision import check_time
 from models.rules.verbs import check
+from models.store.clock import stamp
 from models.store.store import Store
 from models.store.work import UnitOfWork
 from models.tables.case import CaseCounter
@@ -115,7 +116,7 @@ def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | No
         body = verdict.accusing(store, state, body)
     body = unit.spelled_out(store, state, body)
     check(state, body, store.profile)
-    check_time(state, body, store.profile, store.clock.now())
+    check_time(state, body, store.profile, parse_time(stamp(store.clock.now())))
     fits(body)
     assert state is not None, "the rules refuse every verb but an acceptance for a case that does not exist"
     with untold.kept(store, desk, asked, case_id, len(journal)), store.write(desk) as work:

@@ -70,9 +70,10 @@ def watch(task: UnitTask, profile: Profile) -> Watch | None:
         return None
     due = parse_time((acknowledge_due if step is TaskStep.ACKNOWLEDGE else answer_due)(task, profile).due)
     begun = min(parse_time(task.assigned_at), due)
+    half = (begun + (due - begun) / 2).replace(microsecond=0)
     before, _ = take_working_minutes(due, profile.units.chase_before, profile.office_hours)
     after, _ = add_working_minutes(due, profile.units.bulletin_after, profile.office_hours)
-    return Watch(step=step, due=due, chase_at=max(before, begun + (due - begun) / 2), bulletin_at=after)
+    return Watch(step=step, due=due, chase_at=max(before, half), bulletin_at=after)
 
 
 def press_of(task: UnitTask, profile: Profile, now: datetime) -> Press | None:
