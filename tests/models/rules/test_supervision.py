@@ -199,6 +199,11 @@ class Unit(RuleBasedStateMachine):
         if self.now < datetime(2026, 10, 20, tzinfo=CHINA):
             self.now += minutes * MINUTE
 
+    @rule(which=st.sampled_from(("until", "chase_at", "due", "bulletin_at")), more=st.sampled_from((0, 0, 1)))
+    def a_moment_comes(self, which: str, more: int) -> None:
+        """To the very second at which something turns, or one later."""
+        self.now = max(self.now, getattr(self, which) + timedelta(seconds=more)).replace(microsecond=0)
+
     @rule()
     def acknowledge(self) -> None:
         if not self.taken:
@@ -219,8 +224,9 @@ class Unit(RuleBasedStateMachine):
         else:
             assert not due_now
 
-    @rule()
-    def returns(self) -> None:
+    @rule(at_last=st.booleans())
+    def returns(self, at_last: bool) -> None:
+        self.now = max(self.now, self.until) if at_last else self.now
         may = self.now <= self.until and not self.returned
         assert self._allowed(Return(reason="不归我们管")) is may
         if may:
