@@ -17,9 +17,9 @@ from models.repositories import unit as units
 from models.repositories.rows import CASE_COLUMNS, case_of, veiled
 from models.store.store import Store
 from models.tables.case import Case
-from models.tables.unit import RETURNING, WATCHED, UnitFault, UnitTaskRow
+from models.tables.unit import RETURNING, WATCHED, AssignedTask, UnitFault
 
-T = UnitTaskRow
+T = AssignedTask
 _TASK_COLUMNS = tuple(column.label(f"task_{column.name}") for column in T.__table__.columns)
 _PRESSED = ((Press.CHASE, "task_chased"), (Press.SUPERVISE, "task_supervised"), (Press.BULLETIN, "task_bulletined"))
 

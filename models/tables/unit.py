@@ -47,7 +47,7 @@ RETURNING = "return"
 """The ``step`` of a task whose unit said that the case is not its own: the desk owes the answer."""
 
 
-class UnitTaskRow(ReplicaTable):
+class AssignedTask(ReplicaTable):
     """One assignment of a case to a unit; ``place`` counts within the case.
 
     ``step`` is what is owed next ('return': the desk owes the answer to a return; '' for nothing), by ``due``; it is chased from

@@ -161,6 +161,7 @@ class CasePane(Pane):
             self._unit.set_chip(press_word(press), Tone.DUE if press is Press.CHASE else Tone.OVERDUE)
         else:
             self._unit.set_chip(f"✓ {pressed_word(task.pressed[-1])}" if task.pressed else "", Tone.MUTED)
+        self._fit()
 
     def set_actions(self, actions: Sequence[CaseAction]) -> None:
         """Show what can be done now, the likeliest first."""
@@ -194,6 +195,8 @@ class CasePane(Pane):
         self._undo.setToolTip(self.tr("Take back the last step"))
         self._due.setText(self._promise[roomy])
         self._rounds.setVisible(roomy and bool(self._rounds.text()))
+        # the desk above marks the kind too, and says nothing of how a department is pressed
+        self._kind.setVisible(bool(self._kind.text()) and (roomy or not self._unit.text()))
 
     def _show_nothing(self) -> None:
         self._promise = ("", "")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from models.records.base import Text
@@ -14,7 +14,7 @@ from models.records.supervision import Assessment, Figure
 from models.records.unit import TaskRow
 from widgets.base.listing import Listing
 from widgets.base.parts import ElidedLabel, Label, Rule, inset
-from widgets.base.theme import Tone
+from widgets.base.theme import Tone, face
 from widgets.base.words import language
 from widgets.supervision.lines import assessed_line
 from widgets.supervision.table import AssessmentModel, head
@@ -23,7 +23,8 @@ _NONE = QT_TRANSLATE_NOOP("supervision", "No department had anything to do in th
 _BEHIND = QT_TRANSLATE_NOOP("supervision", "{unit} · {figure}: {count}")
 _CHOOSE = QT_TRANSLATE_NOOP("supervision", "Enter on a number shows what it counts.")
 _ALL = QT_TRANSLATE_NOOP("supervision", "All together")
-_FIGURE_WIDTH = 74
+_FIGURE_WIDTH = 62
+"""The least width of a column of figures in pixels: 1,000.0 and 62,056 fit."""
 
 
 class _Figures(QTableView):
@@ -140,7 +141,8 @@ def _table(model: AssessmentModel) -> QTableView:
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     for place in range(1, model.columnCount()):
         header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-        view.setColumnWidth(place, _FIGURE_WIDTH)
+        word = str(model.headerData(place, Qt.Orientation.Horizontal))
+        view.setColumnWidth(place, max(_FIGURE_WIDTH, QFontMetrics(face(15)).horizontalAdvance(word) + 18))
     return view
 
 

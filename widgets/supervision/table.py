@@ -94,7 +94,7 @@ class AssessmentModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == Qt.ItemDataRole.DisplayRole or (role == Qt.ItemDataRole.ToolTipRole and index.column() == 0):
             return self._text(index)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             unit, heading = self._text(self.index(index.row(), 0)), self.headerData(index.column(), Qt.Orientation.Horizontal)

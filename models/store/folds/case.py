@@ -23,13 +23,13 @@ from models.store.folds.context import FoldContext, Known
 from models.store.rows import Row, case_row, entries_of, fault_rows, insert_many, task_rows, unmet_rows, veto_rows
 from models.tables.base import ReplicaTable
 from models.tables.case import PENDING, Case, JournalEntry, UnmetEntry, VetoProposed
-from models.tables.unit import UnitFault, UnitTaskRow
+from models.tables.unit import AssignedTask, UnitFault
 
 _DERIVED: tuple[tuple[type[ReplicaTable], Callable[[CaseState, Profile], list[Row]]], ...] = (
     (UnmetEntry, lambda state, _: unmet_rows(state)),
     (UnitFault, lambda state, _: fault_rows(state)),
     (VetoProposed, lambda state, _: veto_rows(state)),
-    (UnitTaskRow, task_rows),
+    (AssignedTask, task_rows),
 )
 """Tables whose rows follow from a case and the figures in force, by the column ``case_id``."""
 

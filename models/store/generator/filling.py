@@ -31,7 +31,7 @@ from models.tables.call import Call
 from models.tables.caller import Person, PersonNumber
 from models.tables.case import Case, CaseCounter, JournalEntry, UnmetEntry, VetoProposed
 from models.tables.partner import Discipline
-from models.tables.unit import UnitFault, UnitTaskRow
+from models.tables.unit import AssignedTask, UnitFault
 
 _CHUNK = 500
 """Cases in memory at a time."""
@@ -48,7 +48,7 @@ _TABLES: tuple[type[ReplicaTable], ...] = (
     UnmetEntry,
     VetoProposed,
     UnitFault,
-    UnitTaskRow,
+    AssignedTask,
     Discipline,
 )
 
@@ -89,7 +89,7 @@ class _Chunk:
         rows[JournalEntry].extend(map(entry_row, case.entries))
         rows[UnmetEntry].extend(unmet_rows(state))
         rows[UnitFault].extend(fault_rows(state))
-        rows[UnitTaskRow].extend(task_rows(state, context.profile))
+        rows[AssignedTask].extend(task_rows(state, context.profile))
         rows[VetoProposed].extend(veto_rows(state))
         rows[Call].extend(map(call_row, case.calls))
         rows[Discipline].extend(case.discipline)

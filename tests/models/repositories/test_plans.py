@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import event
 
 from models.records.case import WorkList
-from models.repositories import call, caller, case, catalogue, knowledge, missed, partner, queue, unit, unmet
+from models.records.supervision import Watchlist
+from models.repositories import call, caller, case, catalogue, knowledge, missed, partner, queue, supervision, unit, unmet
 from models.store.clock import SettableClock
 from models.store.store import Store
 
-GROWING = {"case", "entry", "call", "person", "person_number", "unmet", "discipline", "counter"}
+GROWING = {"case", "entry", "call", "person", "person_number", "unmet", "discipline", "counter", "unit_task"}
 
 READS: dict[str, Callable[[Store, SettableClock], object]] = {
     "card": lambda store, clock: caller.card(store, "13800001111", clock.now()),
@@ -110,3 +111,10 @@ def test_missed_calls_are_looked_for_among_those_that_nobody_answered_only(store
     steps = plans(store, lambda: missed.missed(store))
     assert [step for step in steps if step.startswith("SCAN")] == ["SCAN call USING INDEX call_missed"]
     assert not any("TEMP B-TREE FOR ORDER BY" in step for step in steps)
+
+
+def test_departments_are_watched_among_what_is_owed_only(store: Store, clock: SettableClock) -> None:
+    reads = [lambda which=which: supervision.rows(store, which, clock.now()) for which in Watchlist]  # type: ignore[misc]
+    for read in (lambda: supervision.counts(store, clock.now()), *reads):
+        steps = [step for step in plans(store, read) if "unit_task" in step]
+        assert all("unit_task_watched" in step for step in steps), steps
