@@ -78,7 +78,9 @@ def _opened(path: Path, profile: Profile, clock: Clock) -> Replica:
     try:
         database.raw.execute(f"PRAGMA cache_size=-{_CACHE_KB}")
         bring_up(database, "replica", clock)
-        return Replica(database, profile)
+        replica = Replica(database, profile)
+        replica.complete()
+        return replica
     except BaseException:
         database.close()
         raise

@@ -117,6 +117,13 @@ class Replica:
         found = self.database.raw.execute("SELECT DISTINCT type FROM unread").fetchall()
         return any(kind in TYPES for (kind,) in found)
 
+    def complete(self) -> None:
+        """Write what this version keeps of cases and the one that wrote the file did not."""
+        context = self._context(unheard)
+        with self.database.transaction():
+            case.complete(context)
+        self._remember(context.settled_cases)
+
     def _whole(self, outbox: Outbox, run: Sequence[Operation]) -> list[Operation]:
         """Return the operations that are as they were made, and note the others with their groups: a deed is done wholly or not at all."""
         doubted = {operation.dseq for operation in run if not outbox.trusted(operation)}

@@ -129,6 +129,7 @@ def _open(
             _fill(store, reference or shipped())
         if replica.outgrown():
             rebuild(store, progress)
+        store.replica.complete()
         store.replica.catch_up(store.outbox, progress)
         set_aside(store)
         store.notices += (*_tampered(*store.outbox.aside()), *_clock_behind(store))

@@ -1,7 +1,7 @@
 """Assignments of cases to departments and towns, with what they owe and what was said to them.
 
-The rows of a case are written when it next moves, or when the file is made anew; those of cases that were open before are made here by
-nobody, and rightly: their times are in the journals, and ``models.rules.tasks`` reads them from there.
+The table begins empty: the rows of cases from before follow from their journals, and are written when the file is opened
+(``models.store.folds.case.complete``).
 """
 
 from __future__ import annotations
