@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QTimer
@@ -10,7 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QTimer
 from console.failures import sentence
 from console.lead.pages import acting
 from models.commands import case as case_commands
-from models.records.failure import RuleBroken, WorldFailure
+from models.records.failure import RuleBroken, StoreFailure, WorldFailure
 from models.records.journal import Body
 from models.records.operation import Changes, Topic
 from models.records.supervision import Bulletin, Chase, DecideReturn, Figure, Supervise, TaskStep, Watchlist
@@ -19,6 +20,7 @@ from models.repositories import supervision
 from models.rules.assessment import DEFINITIONS, Span, span_of
 from models.rules.permissions import VERBS
 from widgets.base.theme import Tone
+from widgets.supervision.paper import page, pdf
 from widgets.supervision.view import ASSESSMENT, SupervisionPane
 
 AGAIN_MS = 30_000
@@ -54,6 +56,7 @@ class SupervisionPresenter(QObject):
         self.pane.opened.connect(self.open)
         self.pane.watch.acted.connect(self._on_acted)
         self.pane.watch.case_asked.connect(self._on_case_asked)
+        self.pane.watch.page_asked.connect(lambda path: self._tools.runtime.spawn(self._write_page(Path(path)), owner=self))
         self.pane.assessed.case_asked.connect(self._on_case_asked)
         self.pane.assessed.span_asked.connect(self._on_span_asked)
         self.pane.assessed.figure_asked.connect(self._on_figure_asked)
@@ -125,6 +128,16 @@ class SupervisionPresenter(QObject):
         self._notice.clear()
         self.pane.watch.given()
         self._tools.hub.publish(changes)
+
+    async def _write_page(self, target: Path) -> None:
+        now = self._tools.now()
+        rows = await self._tools.runtime.db(supervision.named, now, sealed=False)
+        try:
+            await self._tools.runtime.work(target.write_bytes, pdf(page(rows, now)))
+        except OSError:
+            self._notice.say(sentence(StoreFailure("report.unwritten", file=target.name)), Tone.OVERDUE)
+            return
+        self._notice.say(QCoreApplication.translate("supervision", "The bulletin was written: {file}").format(file=target.name), Tone.OK)
 
     def _on_case_asked(self, case_id: str) -> None:
         window = self._console.window

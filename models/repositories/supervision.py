@@ -40,6 +40,13 @@ def rows(store: Store, which: Watchlist, now: datetime, *, sealed: bool = False)
     return tuple(_row(found, sealed) for found in store.read().execute(query).mappings())
 
 
+def named(store: Store, now: datetime, *, sealed: bool = False) -> tuple[TaskRow, ...]:
+    """Return the tasks that a bulletin of ``now`` (aware) names: late for so long, whether the unit was told so already or not."""
+    late = and_(T.step != RETURNING, T.bulletin_at <= now.astimezone(CHINA).isoformat())
+    query = _tasks().where(WATCHED, late).order_by(T.due, T.case_id, T.place)
+    return tuple(_row(found, sealed) for found in store.read().execute(query).mappings())
+
+
 def assessment(store: Store, begins: datetime, ends: datetime, now: datetime) -> tuple[Assessment, ...]:
     """Return the figures of every unit that had anything to do in [begins, ends), by its place in the list of units, all together first.
 

@@ -3247,6 +3247,10 @@
         <translation>去年</translation>
     </message>
     <message>
+        <source>The bulletin was written: {file}</source>
+        <translation>通报已写好：{file}</translation>
+    </message>
+    <message>
         <source>No department had anything to do in this time.</source>
         <translation>这段时间没有单位办理事项。</translation>
     </message>
@@ -3319,12 +3323,44 @@
         <translation>%</translation>
     </message>
     <message>
+        <source>Bulletin on promises that departments have not kept</source>
+        <translation>关于承办单位逾期事项的通报</translation>
+    </message>
+    <message>
+        <source>As of {time}: {units} departments, {count} cases</source>
+        <translation>截至 {time}：{units} 个单位，{count} 件</translation>
+    </message>
+    <message>
+        <source>No department is to be named.</source>
+        <translation>没有需要通报的单位。</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项</translation>
+    </message>
+    <message>
         <source>Assigned</source>
         <translation>交办</translation>
     </message>
     <message>
+        <source>Owes</source>
+        <translation>逾期环节</translation>
+    </message>
+    <message>
+        <source>Promised by</source>
+        <translation>时限</translation>
+    </message>
+    <message>
         <source>Due</source>
         <translation>应答复</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>逾期时长</translation>
     </message>
     <message>
         <source>In time</source>
@@ -3405,6 +3441,10 @@
     <message>
         <source>Reject the return</source>
         <translation>不予退回</translation>
+    </message>
+    <message>
+        <source>Page as PDF</source>
+        <translation>通报页（PDF）</translation>
     </message>
     <message>
         <source>Open the case</source>

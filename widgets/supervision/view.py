@@ -48,6 +48,7 @@ class SupervisionPane(Pane):
             QShortcut(QKeySequence(f"Alt+{place}"), self, lambda name=name: self.opened.emit(name))
             self.buttons[name] = button
         QShortcut(QKeySequence("Ctrl+O"), self, self.watch.open_case)
+        QShortcut(QKeySequence("Ctrl+P"), self, self.watch.ask_page)
         bar = inset(*self.buttons.values(), spacing=4)
         self.body.addWidget(bar)
         self.body.addWidget(Rule())

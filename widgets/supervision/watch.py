@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.records.supervision import Watchlist
 from models.records.unit import TaskRow
@@ -36,17 +36,20 @@ EMPTY: dict[Watchlist, object] = {
     Watchlist.RETURNS: QT_TRANSLATE_NOOP("supervision", "No department has returned a case that is still to be decided."),
 }
 _REJECT = QT_TRANSLATE_NOOP("supervision", "Reject the return")
+_PAGE = QT_TRANSLATE_NOOP("supervision", "Page as PDF")
 _OPEN = QT_TRANSLATE_NOOP("supervision", "Open the case")
 
 
 class WatchView(QWidget):
     """``set_list`` in; ``acted(key, words, accepted)`` out, where ``accepted`` is False only for a return that is rejected.
 
-    Enter on a line goes to the words; Enter there acts, Shift Enter rejects a return. ``case_asked(case id)``.
+    Enter on a line goes to the words; Enter there acts, Shift Enter rejects a return. ``case_asked(case id)``;
+    ``page_asked(path)``: the bulletin is to be written there as a page, to be printed.
     """
 
     acted = Signal(str, str, bool)
     case_asked = Signal(str)
+    page_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,12 +70,15 @@ class WatchView(QWidget):
         self.act.clicked.connect(lambda: self._give(accepted=True))
         self.reject.clicked.connect(lambda: self._give(accepted=False))
         self.open.clicked.connect(self.open_case)
+        self.page = KeyButton(_say(_PAGE), "Ctrl P", name="supervision.page")
+        self.page.clicked.connect(self.ask_page)
+        self._dialog: QFileDialog | None = None
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(14, 8, 14, 8)
         foot.setSpacing(8)
         foot.addWidget(self.words, 1)
-        for button in (self.act, self.reject, self.open):
+        for button in (self.act, self.reject, self.open, self.page):
             foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,11 +101,15 @@ class WatchView(QWidget):
         self._empty.setText(_say(EMPTY[which]))
         self._empty.setVisible(not rows)
         self.listing.setVisible(bool(rows))
-        self._foot.setVisible(bool(rows))
+        # what was named already stands on the page too, so it can be had while nobody is to be named anew
+        self._foot.setVisible(bool(rows) or which is Watchlist.BULLETIN)
+        for part in (self.words, self.act, self.open):
+            part.setVisible(bool(rows))
         self.words.setPlaceholderText(_say(ASKS[which]))
         self.words.setAccessibleName(_say(ASKS[which]))
         self.act.set_caption(_say(ACTS[which]), "Enter")
         self.reject.setVisible(which is Watchlist.RETURNS)
+        self.page.setVisible(which is Watchlist.BULLETIN)
 
     def given(self) -> None:
         """The words were written down: the next ones are others."""
@@ -110,6 +120,20 @@ class WatchView(QWidget):
         """Ask for the case of the current line."""
         if key := self.listing.current_key():
             self.case_asked.emit(key.partition("|")[0])
+
+    def ask_page(self) -> None:
+        """Ask where the bulletin is to be written; nothing waits for the answer, calls still ring."""
+        if self._which is not Watchlist.BULLETIN or self._dialog is not None:
+            return
+        dialog = self._dialog = QFileDialog(self, _say(_PAGE))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.NonModal)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(self.page_asked)
+        dialog.finished.connect(self._on_dialog_finished)
+        dialog.show()
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
@@ -125,6 +149,9 @@ class WatchView(QWidget):
     def _give(self, *, accepted: bool) -> None:
         if key := self.listing.current_key():
             self.acted.emit(key, self.words.text().strip(), accepted)
+
+    def _on_dialog_finished(self) -> None:
+        self._dialog = None
 
     def _on_chosen(self, key: str) -> None:
         if key:

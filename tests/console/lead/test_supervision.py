@@ -67,7 +67,7 @@ async def shows(page: SupervisionPresenter, which: Watchlist, count: int) -> Non
     await until(lambda: button.caption().endswith(f" {count}") and lines.rowCount() == count)
 
 
-def test_a_morning_with_the_departments(theatre: Theatre) -> None:
+def test_a_morning_with_the_departments(theatre: Theatre, tmp_path: Path) -> None:
     async def work(console: Console) -> None:
         clock, db = clock_of(console), console.runtime.db
         clock.set(MORNING)
@@ -95,6 +95,12 @@ def test_a_morning_with_the_departments(theatre: Theatre) -> None:
             QTest.keyClicks(watch.words, "hurry")
             QTest.keyClick(watch.words, Qt.Key.Key_Return)
             await shows(page, which, 0)
+        target = tmp_path / "bulletin.pdf"
+        watch.page_asked.emit(str(target))
+        await until(lambda: target.name in window.notice.text())
+        assert target.read_bytes().startswith(b"%PDF-")
+        watch.page_asked.emit(str(tmp_path / "nowhere" / "bulletin.pdf"))
+        await until(lambda: "无法写入" in window.notice.text())
         task = (await db(cases.state, slow)).tasks[0]
         assert task.pressed == (Press.CHASE, Press.SUPERVISE, Press.BULLETIN)
         assert [entry.body.note for entry in (await db(cases.journal, slow))[-3:]] == ["hurry"] * 3
