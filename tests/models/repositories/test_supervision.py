@@ -112,7 +112,7 @@ class Part:
             which = Watchlist.SUPERVISE if now < add_working_minutes(due, 780, HOURS)[0] else Watchlist.BULLETIN
         return None if which.value in self.pressed else which
 
-    def named(self, now: datetime) -> bool:
+    def in_bulletin(self, now: datetime) -> bool:
         undecided = self.returned and not self.decided
         return not self.ended and not undecided and now >= add_working_minutes(self.step_due, 780, HOURS)[0]
 
@@ -205,7 +205,7 @@ def test_every_list_and_every_figure_is_what_a_walk_over_the_journals_counts(
     assert counts == {which: expected[which] for which in Watchlist}
     for which in Watchlist:
         assert len(supervision.rows(store, which, now)) == counts[which]
-    assert len(supervision.named(store, now)) == sum(part.named(now) for part in parts)
+    assert len(supervision.named(store, now)) == sum(part.in_bulletin(now) for part in parts)
     for begins, ends in ((now - timedelta(days=400), now + timedelta(days=400)), (now - timedelta(days=5), now - timedelta(days=1))):
         wanted = Counter((part.unit, figure) for part in parts for figure in part.counts(begins, ends, now))
         for unit, at in (found for journal in journals for found in _faults(journal)):
