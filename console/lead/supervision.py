@@ -89,7 +89,7 @@ class SupervisionPresenter(QObject):
             if ticket != self._ticket:
                 return
             self._rows = {row.key: row for row in rows}
-            self.pane.watch.set_list(which, rows, now)
+            self.pane.watch.set_list(which, rows, now, {unit.code: unit.phone for unit in self._tools.reference.rows.units})
         if ticket == self._ticket:
             self.pane.set_counts(counts)
 

@@ -3263,6 +3263,10 @@
         <translation>在数字上按 Enter，看它数的是哪些工单。</translation>
     </message>
     <message>
+        <source>Figures of the departments</source>
+        <translation>各单位考核数字</translation>
+    </message>
+    <message>
         <source>All together</source>
         <translation>合计</translation>
     </message>

@@ -22,6 +22,7 @@ from widgets.supervision.table import AssessmentModel, head
 _NONE = QT_TRANSLATE_NOOP("supervision", "No department had anything to do in this time.")
 _BEHIND = QT_TRANSLATE_NOOP("supervision", "{unit} · {figure}: {count}")
 _CHOOSE = QT_TRANSLATE_NOOP("supervision", "Enter on a number shows what it counts.")
+_FIGURES = QT_TRANSLATE_NOOP("supervision", "Figures of the departments")
 _ALL = QT_TRANSLATE_NOOP("supervision", "All together")
 _FIGURE_WIDTH = 62
 """The least width of a column of figures in pixels: 1,000.0 and 62,056 fit."""
@@ -127,7 +128,7 @@ def _table(model: AssessmentModel) -> QTableView:
     view = _Figures()
     view.setObjectName("supervision.figures")
     view.setProperty("role", "reference")
-    view.setAccessibleName(_say(_NONE))
+    view.setAccessibleName(_say(_FIGURES))
     view.setModel(model)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setShowGrid(False)

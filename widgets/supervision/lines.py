@@ -31,13 +31,16 @@ _RETURNS: Mapping[ReturnState, object] = {
 }
 
 
-def watched_line(row: TaskRow, which: Watchlist, now: datetime) -> Line:
-    """Return a task that waits for somebody to press its unit, or to answer its return: what is owed, and how far the promise is."""
+def watched_line(row: TaskRow, which: Watchlist, now: datetime, phone: str = "") -> Line:
+    """Return a task that waits for somebody to press its unit, or to answer its return: what is owed, and how far the promise is.
+
+    ``phone`` is the unit's number.
+    """
     far, tone = countdown(row.due, now)
     owed = step_word(row.step) if row.step is not None else _say(_OWED)
     chips = tuple(Mark(f"✓ {pressed_word(press)}", Tone.MUTED) for press in row.pressed)
     told = [row.return_reason] if which is Watchlist.RETURNS else []
-    return _line(row, (*told, *_about(row, now)), (*chips, Mark(f"{owed} {far}", tone)))
+    return _line(row, (*told, *_about(row, now), phone), (*chips, Mark(f"{owed} {far}", tone)))
 
 
 def assessed_line(row: TaskRow, now: datetime) -> Line:

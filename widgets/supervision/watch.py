@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
@@ -88,14 +88,17 @@ class WatchView(QWidget):
         column.addWidget(Rule())
         column.addWidget(self._foot)
 
-    def set_list(self, which: Watchlist, rows: Sequence[TaskRow], now: datetime) -> None:
-        """Show a list. The current line stays; where it has gone, the one that took its place is current."""
+    def set_list(self, which: Watchlist, rows: Sequence[TaskRow], now: datetime, phones: Mapping[str, str] | None = None) -> None:
+        """Show a list; ``phones`` are the units' numbers by their codes.
+
+        The current line stays; where it has gone, the one that took its place is current.
+        """
         if which is not self._which:
             self._row = 0
             self.words.clear()
         self._which = which
         self.listing.setAccessibleName(_say(EMPTY[which]) if not rows else _say(ACTS[which]))
-        self.listing.set_lines([watched_line(row, which, now) for row in rows])
+        self.listing.set_lines([watched_line(row, which, now, (phones or {}).get(row.unit, "")) for row in rows])
         if rows and not self.listing.current_key():
             self.listing.set_current(rows[min(self._row, len(rows) - 1)].key)
         self._empty.setText(_say(EMPTY[which]))
