@@ -17,6 +17,7 @@ from console.demo.player import Player
 from console.demo.report import Report, write_report
 from console.demo.scenario import Scenario, Step, load_scenario
 from console.launch import DEMO_OPERATOR, Launch
+from console.lead.window import LeadWindow
 from models.records.base import Language
 from models.records.call import EndReason
 from widgets.base.listing import Listing
@@ -135,6 +136,10 @@ async def clear_desk(console: Console) -> None:
     window.case.strip.leave()
     window.notice.clear()
     parts.presenters.desk.take_up("desk")
+    for other in QApplication.topLevelWidgets():
+        if other.isVisible() and isinstance(other, LeadWindow):
+            other.close()
+    window.activateWindow()
     window.catalogue.focus_search()
     await drive(console)
 
