@@ -57,6 +57,12 @@ PAGES: tuple[Page, ...] = (
         (Permission.MANAGE_PARTNERS, Permission.VETO, Permission.HEAR_APPEALS),
         "console.lead.discipline",
     ),
+    Page(
+        "supervision",
+        str(QT_TRANSLATE_NOOP("lead", "Departments")),
+        (Permission.MANAGE_UNITS, Permission.SEE_QUEUE),
+        "console.lead.supervision",
+    ),
 )
 """In the order of the rail."""
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from console.operator.owner import OWNER_VERBS
+from console.operator.unit_verbs import UNIT_VERBS
 from console.operator.verb import Values, Verb
 from console.shortcuts import Shortcut
 from models.records.base import Text
@@ -26,6 +27,7 @@ from models.records.journal import (
     WorkDone,
 )
 from models.records.staff import Role
+from models.records.supervision import Press
 from models.rules.permissions import VERBS as PERMISSIONS
 from models.rules.permissions import Permission, may_on
 from models.rules.transitions import reached_done
@@ -105,6 +107,7 @@ VERBS: dict[str, Verb] = {
         lambda case, values: Decline(reason=values.get("reason", "")),
         (("reason", QT_TRANSLATE_NOOP("actions", "Why it was declined")),),
     ),
+    **UNIT_VERBS,
     "on_site": Verb("case.on_site", Shortcut.ON_SITE, QT_TRANSLATE_NOOP("actions", "On site"), lambda case, values: OnSite()),
     "work_done": Verb(
         "case.work_done",
@@ -195,9 +198,9 @@ VERBS: dict[str, Verb] = {
 _NEEDED = {str(body.__struct_config__.tag): permission for body, permission in PERMISSIONS.items()}
 _LIKELY: dict[Stage, tuple[str, ...]] = {
     Stage.ACCEPTED: ("feedback", "unmet", "close", "cancel"),
-    Stage.DISPATCHED: ("acknowledge", "decline", "work_done", "cancel"),
-    Stage.ACKNOWLEDGED: ("on_site", "work_done", "decline", "feedback", "cancel"),
-    Stage.ON_SITE: ("work_done", "feedback", "complain"),
+    Stage.DISPATCHED: ("acknowledge", "decline", "return", "work_done", "cancel"),
+    Stage.ACKNOWLEDGED: ("on_site", "work_done", "unit_report", "decline", "return", "feedback", "cancel"),
+    Stage.ON_SITE: ("work_done", "unit_report", "feedback", "complain"),
     Stage.CALLBACK: ("close", "complain", "rework", "feedback"),
     Stage.VERIFYING: ("confirm_veto", "verify", "propose_veto", "feedback"),
     Stage.CLOSED: ("reopen",),
@@ -230,14 +233,19 @@ def covered(name: str, role: Role, case: CaseState) -> bool:
     return may_on(role, _NEEDED[VERBS[name].type], case.line)
 
 
-def actions_for(case: CaseState | None, role: Role) -> list[CaseAction]:
-    """Return the buttons of the case pane that are for this role; the first one that is possible is the primary one."""
+def actions_for(case: CaseState | None, role: Role, press: Press | None = None) -> list[CaseAction]:
+    """Return the buttons of the case pane that are for this role; the first one that is possible is the primary one.
+
+    ``press`` says how the main unit is to be pressed now, None where it is not.
+    """
     if case is None:
         return []
     possible = allowed(case)
     shown = [name for name in _LIKELY[case.stage] if VERBS[name].type in possible and covered(name, role, case)]
     if case.proposal is None and "confirm_veto" in shown:
         shown.remove("confirm_veto")
+    if press is Press.CHASE and covered("chase", role, case):
+        shown.insert(1, "chase")
     if "close" in shown:
         shown.remove("close")
         ripe = case.callback_done or case.unmet or case.answered or case.transferred_to

@@ -20,6 +20,9 @@ from models.repositories import case as cases
 from models.rules.checklist import score_opens_verification
 from models.rules.deadlines import next_deadline
 from models.rules.lifecycle import effective
+from models.rules.supervision import press_of
+from models.rules.tasks import open_task, with_unit
+from models.rules.verbs import allowed
 from widgets.base.theme import Tone
 from widgets.case.view import CasePane
 
@@ -230,7 +233,9 @@ class CasePresenter(QObject):
     # --- showing ----------------------------------------------------------------------------------------------------------------
 
     def _possible(self, name: str, case: CaseState) -> bool:
-        asked = ("feedback", "unmet", "cancel", "close", "complain", "rework", "reopen", "verify", "propose_veto", "confirm_veto")
+        asked = ("feedback", "unmet", "cancel", "close", "complain", "rework", "reopen", "verify", "propose_veto", "confirm_veto", "chase")
+        if name in ("add_unit", "unit_report", "return"):
+            return VERBS[name].type in allowed(case)
         return name in (*asked, *_ABOUT_OWNER) and case.stage is not Stage.MERGED
 
     def _on_action_given(self, name: str, values: dict[str, str]) -> None:
@@ -255,7 +260,10 @@ class CasePresenter(QObject):
         kept = {entry.op_id for entry in effective(self._entries)}
         undone = frozenset(entry.op_id for entry in self._entries if entry.op_id not in kept and entry.verb != "case.undo")
         self._pane.set_case(case, deadline, self._entries, undone, now)
-        self._pane.set_actions(actions_for(case, self._role))
+        main = open_task(case) if with_unit(case) else None
+        press = press_of(main, reference.profile, now) if main is not None else None
+        self._pane.set_unit(main, press)
+        self._pane.set_actions(actions_for(case, self._role, press))
 
     def _on_changed(self, changes: Changes) -> None:
         case = self._desk.case

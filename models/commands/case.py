@@ -7,10 +7,10 @@ import re
 from msgspec.structs import replace
 from sqlalchemy import func, select
 
-from models.commands import untold, verdict
+from models.commands import unit, untold, verdict
 from models.commands.guard import admit, fits
 from models.commands.pairing import counterpart
-from models.records.base import CHINA
+from models.records.base import CHINA, parse_time
 from models.records.case import CaseKind, CaseState, Verification
 from models.records.catalogue import Line
 from models.records.draft import Spent
@@ -40,7 +40,9 @@ from models.rules.lifecycle import fold, undoable
 from models.rules.owner import check_move, named
 from models.rules.permissions import VERBS, Permission, may, may_read, require, require_on
 from models.rules.phone import kept
+from models.rules.supervision import check_time
 from models.rules.verbs import check
+from models.store.clock import stamp
 from models.store.store import Store
 from models.store.work import UnitOfWork
 from models.tables.case import CaseCounter
@@ -123,8 +125,9 @@ def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | No
     A verdict gets its ``card`` filled in and writes the partner's bad record; a merge writes the other half into the case that goes on; an
     undo of either takes the other half back too. Raises RuleBroken with the codes of ``models.rules.verbs``, ``undo.not_now`` for an entry
     that is not the last one that can be taken back, ``veto.two_people`` and its kin (see ``verdict``), ``merge.use_merge`` for a half
-    merge, ``merge.sealed`` and ``refile.sealed`` for a way into or out of the psychology line, those of ``check_move`` for a change of
-    owner, ``case.sealed``, or ``permission.denied``.
+    merge, those of ``models.rules.supervision`` for what comes before or after its time, ``merge.sealed`` and ``refile.sealed`` for a way
+    into or out of the psychology line, those of ``check_move`` for a change of owner, ``case.sealed``, or ``permission.denied``; BadInput
+    ``unit.unknown``.
     """
     admit(store, desk)
     if (needed := VERBS.get(type(body))) is not None:
@@ -132,13 +135,15 @@ def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | No
     journal = cases.journal(store, case_id, sealed=may(desk.role, Permission.SEE_SEALED))
     if untold.added(store, desk, body, case_id, len(journal)):
         return untold.told(store, case_id, spent)
-    state = fold(journal) if journal else None
+    state, asked = fold(journal) if journal else None, body
     if isinstance(body, Complain):
         body = verdict.accusing(store, state, body)
+    body = unit.spelled_out(store, state, body)
     check(state, body, store.profile)
+    check_time(state, body, store.profile, parse_time(stamp(store.clock.now())))
     fits(body)
     assert state is not None, "the rules refuse every verb but an acceptance for a case that does not exist"
-    with untold.kept(store, desk, body, case_id, len(journal)), store.write(desk) as work:
+    with untold.kept(store, desk, asked, case_id, len(journal)), store.write(desk) as work:
         work.spend(spent)
         work.stand_for(instead)
         match body:

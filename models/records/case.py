@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from models.records.base import Record, Text
 from models.records.catalogue import HandlerKind, Line
+from models.records.supervision import UnitTask
 
 
 class CaseKind(StrEnum):
@@ -54,6 +55,7 @@ class DeadlineKind(StrEnum):
     FEEDBACK = "feedback"
     CALLBACK = "callback"
     VERIFY = "verify"
+    DECIDE_RETURN = "decide_return"
 
 
 class Deadline(Record, frozen=True):
@@ -123,8 +125,9 @@ class CaseState(Record, frozen=True, omit_defaults=True):
     ``minutes_on_site`` is the item's own promise for emergencies, where it has one; ``answered`` says that the need was answered at once;
     ``stage_at`` is the ISO time at which the case came into its stage. ``times`` keeps the order of the journal, whatever the clock said.
     ``accused`` is the code of the partner or (``accused_kind``) unit last complained about; ``faults`` are pairs of a unit's code and the
-    ISO time at which a complaint about it was found true. ``moved_to`` is who answers for the case since it was moved (0 for nobody),
-    None where it never was; ``handed`` tells how it came to nobody. ``priority``: a lead has put it first.
+    ISO time at which a complaint about it was found true. ``tasks`` are the assignments to units, in order. ``moved_to`` is who answers
+    for the case since it was moved (0 for nobody), None where it never was; ``handed`` tells how it came to nobody. ``priority``: a lead
+    has put it first.
     """
 
     id: str
@@ -181,6 +184,7 @@ class CaseState(Record, frozen=True, omit_defaults=True):
     moved_to: int | None = None
     handed: Handed | None = None
     priority: bool = False
+    tasks: tuple[UnitTask, ...] = ()
 
     @property
     def owner(self) -> int:

@@ -15,6 +15,7 @@ from models.records.callback import Attempt, Step
 from models.records.case import CaseKind, CloseReason, Verification
 from models.records.catalogue import HandlerKind, Line
 from models.records.outcome import Outcome
+from models.records.supervision import AddUnit, Bulletin, Chase, DecideReturn, Return, Supervise, UnitReport
 
 
 class Accept(Record, frozen=True, tag="case.accept"):
@@ -273,7 +274,7 @@ class Undo(Record, frozen=True, tag="case.undo"):
 Body = Union[
     Accept, Amend, Refile, Dispatch, Assign, Answer, Hotwire, Acknowledge, Decline, OnSite, WorkDone, Feedback, Rework, Complain,
     ProposeVeto, Verify, CallbackAttempt, CallbackAnswer, Unmet, Close, Cancel, Reopen, Merge, Absorb, TakeOver, Reassign, HandOver,
-    Prioritise, Note, Undo,
+    Prioritise, Return, DecideReturn, AddUnit, UnitReport, Chase, Supervise, Bulletin, Note, Undo,
 ]  # fmt: skip
 
 

@@ -6,10 +6,26 @@ from models.records.base import Record, Text
 
 
 class DeadlineRule(Record, frozen=True):
-    """A promise: ``minutes`` of the clock, or ``days`` working days to the end of the office day. Exactly one is > 0."""
+    """A promise: ``minutes`` of the clock, ``office_minutes`` of office time (the clock stands still at noon, after hours and on days off),
+    or ``days`` working days to the end of the office day. Exactly one is > 0.
+    """
 
     minutes: int = 0
     days: int = 0
+    office_minutes: int = 0
+
+
+class UnitRules(Record, frozen=True):
+    """The figures by which departments and towns are watched, besides their promises.
+
+    ``objection``: within it, counted from the assignment, a unit may return a case as not its own; ``decide_return``: within it the desk
+    answers that. ``chase_before`` and ``bulletin_after`` are minutes of office time before a promise falls due (催办) and after it (通报).
+    """
+
+    objection: DeadlineRule
+    decide_return: DeadlineRule
+    chase_before: int
+    bulletin_after: int
 
 
 class Profile(Record, frozen=True):
@@ -39,6 +55,7 @@ class Profile(Record, frozen=True):
     office_hours: tuple[str, ...]
     wrap_up_seconds: int
     shifts: tuple[str, ...]
+    units: UnitRules
     identity_on_answer: bool = False
     in_time_share: int = 80
     connected_share: int = 95

@@ -44,6 +44,7 @@ _PROMISES = {
     DeadlineKind.FEEDBACK: Text("约定反馈", "Report promised"),
     DeadlineKind.CALLBACK: Text("约定回访", "Callback promised"),
     DeadlineKind.VERIFY: Text("投诉待核实", "Complaint to be verified"),
+    DeadlineKind.DECIDE_RETURN: Text("退回待裁定", "Return to be decided"),
 }
 
 

@@ -9,7 +9,9 @@ from models.records.case import CaseState, Deadline, DeadlineKind, Stage
 from models.records.catalogue import HandlerKind
 from models.records.failure import BadInput
 from models.records.profile import DeadlineRule, Profile
-from models.rules.calendar import add_working_days
+from models.records.supervision import ReturnState
+from models.rules.calendar import add_working_days, add_working_minutes
+from models.rules.tasks import open_task, with_unit
 from models.rules.transitions import settled
 
 
@@ -18,6 +20,9 @@ def next_deadline(state: CaseState, profile: Profile, district_kind: str) -> Dea
 
     ``district_kind`` is the kind of the case's district (street, town, township; '' where it is unknown: the shortest time then holds).
     """
+    main = open_task(state) if with_unit(state) else None
+    if main is not None and main.returning is ReturnState.OPEN:
+        return promise(DeadlineKind.DECIDE_RETURN, profile.units.decide_return, parse_time(main.returned_at), profile)
     match state.stage:
         case Stage.ACCEPTED if settled(state):
             return None
@@ -48,10 +53,14 @@ def is_late(deadline: Deadline | None, now: datetime) -> bool:
 
 def promise(kind: DeadlineKind, rule: DeadlineRule, since: datetime, profile: Profile) -> Deadline:
     """Return when a rule falls due, counted from ``since`` (aware). Raises BadInput ``profile.rule`` unless exactly one figure is > 0."""
-    if (rule.minutes > 0) is (rule.days > 0) or rule.minutes < 0 or rule.days < 0:
+    figures = (rule.minutes, rule.days, rule.office_minutes)
+    if min(figures) < 0 or sum(figure > 0 for figure in figures) != 1:
         raise BadInput("profile.rule", profile=profile.code, kind=kind.value, minutes=rule.minutes, days=rule.days)
     if rule.minutes:
         return _at(kind, since + timedelta(minutes=rule.minutes))
+    if rule.office_minutes:
+        due, certain = add_working_minutes(since, rule.office_minutes, profile.office_hours)
+        return Deadline(kind=kind, due=due.isoformat(), certain=certain)
     due, certain = add_working_days(since, rule.days, profile.office_hours)
     return Deadline(kind=kind, due=due.isoformat(), days=rule.days, certain=certain)
 
@@ -60,7 +69,7 @@ def _arrival(state: CaseState, profile: Profile, district_kind: str) -> Deadline
     """An emergency is on site within its minutes from acceptance; otherwise the arrival that the partner named itself is the promise.
 
     A named arrival replaces the general promise of feedback, and for an emergency only where it is earlier than the emergency's minutes.
-    A unit does not arrive but answers, so there the time it named is one of feedback.
+    A unit does not arrive but answers, so there the time it named is one of feedback; it may be earlier than the general one, never later.
     """
     partner = state.handler is None or state.handler.kind is HandlerKind.PARTNER
     named = _read(state.eta)
@@ -69,7 +78,7 @@ def _arrival(state: CaseState, profile: Profile, district_kind: str) -> Deadline
         due = _needed_since(state) + timedelta(minutes=minutes)
         return _at(DeadlineKind.ON_SITE, due if named is None else min(due, named))
     general = _feedback(state, profile)
-    if named is None or (state.urgent and named >= parse_time(general.due)):
+    if named is None or ((state.urgent or not partner) and named >= parse_time(general.due)):
         return general
     return _at(DeadlineKind.ON_SITE if partner else DeadlineKind.FEEDBACK, named)
 

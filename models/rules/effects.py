@@ -36,8 +36,10 @@ from models.records.journal import (
     Verify,
     WorkDone,
 )
+from models.records.supervision import DecideReturn
 from models.rules.amending import amended
 from models.rules.owner import owned
+from models.rules.tasks import followed
 
 SATISFIED_FROM = 4
 """The lowest of the five scores that counts as satisfied; 3 ("so-so") does not, so the rate never flatters."""
@@ -84,6 +86,7 @@ def advance(state: CaseState, entry: Entry) -> CaseState:
         times={**{verb: at for verb, at in state.times.items() if verb != key}, key: entry.at},
         firsts=state.firsts if key in state.firsts else {**state.firsts, key: entry.at},
         stage_at=state.stage_at if moved.stage is state.stage else entry.at,
+        tasks=followed(state, entry),
     )
 
 
@@ -93,7 +96,7 @@ def _effect(state: CaseState, entry: Entry) -> CaseState:
             return amended(state, entry, body)
         case Refile() as body:
             return _refiled(state, body)
-        case Dispatch() | Assign() | Acknowledge() | Decline() | OnSite() | WorkDone() | Rework():
+        case Dispatch() | Assign() | Acknowledge() | Decline() | OnSite() | WorkDone() | Rework() | DecideReturn():
             return _handled(state, entry)
         case Complain() | ProposeVeto() | Verify():
             return _disciplined(state, entry)
@@ -146,6 +149,8 @@ def _handled(state: CaseState, entry: Entry) -> CaseState:
             return replace(state, stage=Stage.CALLBACK)
         case Rework(due=due):
             return replace(_new_round(state), stage=Stage.DISPATCHED, eta=due, reworks=state.reworks + 1)
+        case DecideReturn(unit=unit, accepted=accepted) if not accepted or (unit and state.handler and unit != state.handler.code):
+            return state
         case _:
             code = state.handler.code if state.handler else ""
             declined = state.declined if not code or code in state.declined else (*state.declined, code)

@@ -63,3 +63,18 @@ def close_of_day(hours: Iterable[str]) -> int:
     if not ends:
         raise BadInput("hours.bad", hours="")
     return max(ends)
+
+
+def office_spans(hours: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Return the (start, end) minutes of an office day in order, spans that touch or overlap made one.
+
+    Raises BadInput ``hours.bad`` as ``close_of_day`` does.
+    """
+    joined: list[tuple[int, int]] = []
+    close_of_day(hours)
+    for start, end in sorted(parse_span(span) for span in hours):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.records.base import Record
+from models.records.base import Record, parse_time
 from models.records.case import CaseState, Verification, VetoProposal
 from models.records.failure import BadInput, RuleBroken
 from models.records.journal import Absorb, Accept, Amend, Body, Entry, Undo, Verify
@@ -13,6 +13,7 @@ from models.records.profile import Profile
 from models.rules.amending import lost_fields
 from models.rules.ladder import check_veto
 from models.rules.lifecycle import effective, fold, stands, undoable
+from models.rules.supervision import check_time
 from models.rules.transitions import objection
 from models.rules.verbs import check
 
@@ -33,11 +34,14 @@ _LATE = frozenset(("callback.unreached_too_early", "verify.other_partner", "undo
 """Codes of refusals that speak against a verb on the case as it has become meanwhile, and not against the verb itself."""
 
 
-def decide(state: CaseState | None, journal: Sequence[Entry], body: Body, base_rev: int, profile: Profile, actor: int) -> Decision:
+def decide(
+    state: CaseState | None, journal: Sequence[Entry], body: Body, base_rev: int, profile: Profile, actor: int, at: str = ""
+) -> Decision:
     """Return what becomes of ``body`` on a case as it now stands at the centre; ``state`` is None where there is no such case.
 
     ``journal`` is read for an undo only and may be empty for every other verb. ``base_rev`` is the revision that the operator saw,
-    ``actor`` the operator's number, which a veto is asked about: nobody confirms the own proposal.
+    ``actor`` the operator's number, which a veto is asked about: nobody confirms the own proposal. ``at`` is the ISO time at which it was
+    done, for what has its time; '' asks no clock.
     What does not fit any more is superseded, never dropped; what would fit at no time is rejected.
     """
     if state is None:
@@ -48,6 +52,8 @@ def decide(state: CaseState | None, journal: Sequence[Entry], body: Body, base_r
         return Decision(outcome=Outcome.SUPERSEDED, problem=ILLEGAL)
     try:
         check(state, body, profile)
+        if at:
+            check_time(state, body, profile, parse_time(at))
     except RuleBroken as broken:
         late = broken.code in _LATE
         return Decision(outcome=Outcome.SUPERSEDED if late else Outcome.REJECTED, problem=ILLEGAL if late else NOT_ALLOWED)

@@ -44,6 +44,7 @@ from models.records.journal import (
     WorkDone,
 )
 from models.records.staff import Role
+from models.records.supervision import AddUnit, Bulletin, Chase, DecideReturn, Return, Supervise, UnitReport
 
 
 class Permission(StrEnum):
@@ -76,6 +77,7 @@ class Permission(StrEnum):
     RUN_TRAINING = "run_training"
     PLAY_RECORDINGS = "play_recordings"
     HEAR_ALERTS = "hear_alerts"
+    SUPERVISE = "supervise"
 
 
 _CALLS = frozenset(
@@ -105,6 +107,7 @@ MATRIX: Mapping[Role, frozenset[Permission]] = {
         Permission.RUN_TRAINING,
         Permission.PLAY_RECORDINGS,
         Permission.HEAR_ALERTS,
+        Permission.SUPERVISE,
     },
     Role.TRAINER: frozenset((Permission.TRAIN, Permission.RUN_TRAINING)),
     Role.SUPERVISOR: frozenset(
@@ -121,6 +124,7 @@ MATRIX: Mapping[Role, frozenset[Permission]] = {
             Permission.EXPORT,
             Permission.SEE_REPORTS,
             Permission.PLAY_RECORDINGS,
+            Permission.SUPERVISE,
         )
     ),
     Role.COUNSELLOR: _CALLS | {Permission.SEE_SEALED},
@@ -147,7 +151,7 @@ def may(role: Role, permission: Permission) -> bool:
 
 
 _OWN_LINE: Mapping[Line, frozenset[Permission]] = {
-    Line.PSYCHOLOGY: frozenset((Permission.VERIFY_COMPLAINTS, Permission.PLAY_RECORDINGS, Permission.REASSIGN)),
+    Line.PSYCHOLOGY: frozenset((Permission.VERIFY_COMPLAINTS, Permission.PLAY_RECORDINGS, Permission.REASSIGN, Permission.SUPERVISE)),
 }
 """What whoever reads a sealed line may do there besides, since nobody else can: a complaint about its helpers would stay open for ever,
 and nobody would see to the cases of a counsellor who is ill.
@@ -162,13 +166,15 @@ def may_on(role: Role, permission: Permission, line: Line) -> bool:
 VERBS: Mapping[type[Body], Permission] = {
     **dict.fromkeys((Accept, Amend, Refile, Answer, Hotwire, Complain, Unmet), Permission.ACCEPT_CASES),
     **dict.fromkeys((Dispatch, Assign, Acknowledge, Decline, OnSite, WorkDone, Rework), Permission.DISPATCH),
+    **dict.fromkeys((Return, AddUnit, UnitReport), Permission.DISPATCH),
+    **dict.fromkeys((DecideReturn, Supervise, Bulletin), Permission.SUPERVISE),
     **dict.fromkeys((CallbackAttempt, CallbackAnswer), Permission.CALLBACK),
     **dict.fromkeys((Close, Cancel, Reopen), Permission.CLOSE),
     **dict.fromkeys((Merge, Absorb), Permission.MERGE),
     **dict.fromkeys((Verify, ProposeVeto), Permission.VERIFY_COMPLAINTS),
     **dict.fromkeys((TakeOver, HandOver), Permission.HAND_OVER),
     **dict.fromkeys((Reassign, Prioritise), Permission.REASSIGN),
-    **dict.fromkeys((Feedback, Note), Permission.SEE_CALLERS),
+    **dict.fromkeys((Feedback, Note, Chase), Permission.SEE_CALLERS),
 }
 """What each verb of a case asks for. An undo asks for what it takes back; a verdict that is a veto asks for VETO besides."""
 

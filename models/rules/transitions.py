@@ -43,12 +43,13 @@ from models.records.journal import (
     Verify,
     WorkDone,
 )
+from models.records.supervision import PRESSES, AddUnit, Bulletin, Chase, DecideReturn, Return, ReturnState, Supervise, UnitReport
+from models.rules.tasks import AWAY, task_objection, tasks_of, with_unit
 
 Verb = type[Body]
 
-_AWAY = frozenset((Stage.DISPATCHED, Stage.ACKNOWLEDGED, Stage.ON_SITE))
 _DESK = frozenset((Stage.ACCEPTED, Stage.CALLBACK))
-_ACTIVE = _AWAY | _DESK
+_ACTIVE = AWAY | _DESK
 _OPEN = _ACTIVE | {Stage.VERIFYING}
 _ALL = frozenset(Stage)
 
@@ -61,9 +62,9 @@ STAGES: Mapping[Verb, frozenset[Stage]] = {
     Answer: frozenset((Stage.ACCEPTED,)),
     Hotwire: _OPEN,
     Acknowledge: frozenset((Stage.DISPATCHED, Stage.ACKNOWLEDGED)),
-    Decline: _AWAY,
+    Decline: AWAY,
     OnSite: frozenset((Stage.DISPATCHED, Stage.ACKNOWLEDGED)),
-    WorkDone: _AWAY,
+    WorkDone: AWAY,
     Feedback: _ALL,
     Rework: _DESK,
     Complain: _DESK | {Stage.CLOSED},
@@ -83,6 +84,7 @@ STAGES: Mapping[Verb, frozenset[Stage]] = {
     Prioritise: _OPEN,
     Note: _ALL,
     Undo: _ALL,
+    **dict.fromkeys((Return, DecideReturn, AddUnit, UnitReport, Chase, Supervise, Bulletin), AWAY),
 }
 """The stages in which a verb makes sense. Partners and units report from wherever the work is; a merged case keeps its own callback."""
 
@@ -107,7 +109,8 @@ def objection(state: CaseState, body: Body) -> str | None:
             return _owner_objection(state, body)
         case Prioritise() if body.raised is state.priority:
             return "priority.same"
-    return None
+        case _:
+            return task_objection(state, body)
 
 
 def verb_objection(state: CaseState, verb: Verb) -> str | None:
@@ -152,11 +155,14 @@ def settled(state: CaseState) -> bool:
 
 
 _SETTLES = frozenset(("answer", "transfer", "unmet"))
-_UNSETTLES = frozenset(("accept", "decline", "refile", "reopen"))
+_UNSETTLES = frozenset(("accept", "decline", "decide_return", "refile", "reopen"))
+_WITH_UNITS = frozenset((Return, DecideReturn, AddUnit, UnitReport, Chase, Supervise, Bulletin))
 
 
 def _sensible(state: CaseState, verb: Verb) -> bool:
     """Tell whether a verb that the stage allows makes sense for what has happened so far."""
+    if verb in _WITH_UNITS:
+        return with_unit(state) and _fits_units(state, verb)
     if verb is Rework:
         return state.handler is not None
     if verb is Complain and state.stage is Stage.ACCEPTED:
@@ -170,6 +176,18 @@ def _sensible(state: CaseState, verb: Verb) -> bool:
     if verb is Unmet and state.stage is Stage.CALLBACK:
         return state.callback_done and reached_done(state) is not True
     return True
+
+
+def _fits_units(state: CaseState, verb: Verb) -> bool:
+    """The same for what goes to and fro between the desk and a unit: somebody must have something to say, or to hear."""
+    working = [task for task in tasks_of(state) if not task.ended_at]
+    if verb is Return:
+        return any(not task.returned_at for task in working)
+    if verb is DecideReturn:
+        return any(task.returning is ReturnState.OPEN for task in working)
+    if verb is UnitReport:
+        return any(not task.lead for task in working)
+    return verb is AddUnit or any(PRESSES[verb] not in task.pressed for task in working)  # type: ignore[index]
 
 
 def _close_objection(state: CaseState, body: Close) -> str | None:

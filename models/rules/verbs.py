@@ -6,7 +6,8 @@ Codes of refusals (stable, words for them live in the interface): ``case.missing
 ``complaint.partner_missing``, ``complaint.unverified_card``, ``complaint.card_unknown``, ``complaint.unit_card``, ``close.use_cancel``,
 ``close.was_reached``, ``close.answer_missing``, ``close.transfer_missing``, ``close.resolved_without_answer``, ``unmet.missing``,
 ``unmet.need_missing``, ``unmet.resolved``, ``merge.self``, ``merge.closed``, ``owner.moved``,
-``owner.same``, ``owner.none``, ``owner.reason_missing``, ``priority.same``. A time that cannot be read is BadInput ``time.bad`` with its
+``owner.same``, ``owner.none``, ``owner.reason_missing``, ``priority.same``, ``decline.unit``, ``return.reason_missing``, and those of
+``models.rules.tasks`` and ``models.rules.supervision``. A time that cannot be read is BadInput ``time.bad`` with its
 field.
 """
 
@@ -24,6 +25,7 @@ from models.records.journal import (
     CallbackAnswer,
     Close,
     Complain,
+    Decline,
     Dispatch,
     Prioritise,
     ProposeVeto,
@@ -36,6 +38,8 @@ from models.records.journal import (
 )
 from models.records.partner import CardLevel
 from models.records.profile import Profile
+from models.records.supervision import AddUnit, DecideReturn, Return
+from models.rules.tasks import with_unit
 from models.rules.transitions import STAGES, Verb, failed_attempts, objection, verb_objection
 
 _CARDS = frozenset((CardLevel.YELLOW.value, CardLevel.RED.value, CardLevel.EXPELLED.value))
@@ -73,6 +77,8 @@ def _refusal(state: CaseState, verb: Verb) -> str | None:
         return "case.exists"
     if verb is Undo and state.rev <= 1:
         return "undo.nothing"
+    if verb is Decline and with_unit(state):
+        return "decline.unit"
     if verb is Absorb and state.stage is Stage.CLOSED:
         return "merge.closed"
     return verb_objection(state, verb)
@@ -81,8 +87,10 @@ def _refusal(state: CaseState, verb: Verb) -> str | None:
 def _form(state: CaseState, body: Body, profile: Profile) -> str | None:
     """Return what is wrong with the body itself, or None."""
     match body:
-        case Dispatch(partner=code) | Assign(unit=code):
+        case Dispatch(partner=code) | Assign(unit=code) | AddUnit(unit=code):
             return None if code else "dispatch.nobody"
+        case Return(reason=reason) | DecideReturn(accepted=False, reason=reason):
+            return None if reason.strip() else "return.reason_missing"
         case Complain():
             return None if body.partner else "complaint.partner_missing"
         case ProposeVeto():

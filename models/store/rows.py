@@ -23,11 +23,17 @@ from models.records.catalogue import HandlerKind
 from models.records.journal import Entry, decode_body, encode_body
 from models.records.outcome import Outcome
 from models.records.profile import Profile
+from models.records.supervision import Press, ReturnState, UnitTask
+from models.rules.assessment import in_time
 from models.rules.deadlines import next_deadline
+from models.rules.effects import SATISFIED_FROM
 from models.rules.report import callback_of, pace_of
+from models.rules.supervision import answer_due, decision_due, watch
+from models.rules.tasks import tasks_of
 from models.rules.work import work_list
 from models.tables.base import ReplicaTable
 from models.tables.case import PENDING
+from models.tables.unit import RETURNING
 
 Row = dict[str, object]
 
@@ -142,6 +148,44 @@ def unmet_rows(state: CaseState) -> list[Row]:
 def fault_rows(state: CaseState) -> list[Row]:
     """Return the rows of table ``unit_fault`` that a case makes."""
     return [{"case_id": state.id, "place": place, "unit": unit, "at": at} for place, (unit, at) in enumerate(state.faults)]
+
+
+def task_rows(state: CaseState, profile: Profile) -> list[Row]:
+    """Return the rows of table ``unit_task`` that a case makes by the figures of a profile."""
+    return [_task_row(state.id, place, task, profile) for place, task in enumerate(tasks_of(state))]
+
+
+def _task_row(case_id: str, place: int, task: UnitTask, profile: Profile) -> Row:
+    found = watch(task, profile)
+    returned = task.returning is ReturnState.OPEN
+    due = found.due.isoformat() if found else decision_due(task, profile).due if returned else ""
+    return {
+        "case_id": case_id,
+        "place": place,
+        "unit": task.unit,
+        "name_zh": task.name.zh,
+        "name_en": task.name.en,
+        "lead": task.lead,
+        "assigned_at": task.assigned_at,
+        "acknowledged_at": task.acknowledged_at,
+        "answered_at": task.answered_at,
+        "ended_at": task.ended_at,
+        "answer_due": answer_due(task, profile).due,
+        "in_time": in_time(task, profile),
+        "step": found.step.value if found else RETURNING if returned else "",
+        "due": due,
+        "chase_at": found.chase_at.isoformat() if found else "",
+        "bulletin_at": found.bulletin_at.isoformat() if found else "",
+        "chased": Press.CHASE in task.pressed,
+        "supervised": Press.SUPERVISE in task.pressed,
+        "bulletined": Press.BULLETIN in task.pressed,
+        "returned_at": task.returned_at,
+        "return_state": task.returning.value,
+        "return_reason": task.return_reason,
+        "reached": task.reached,
+        "scored": task.score is not None,
+        "satisfied": task.score is not None and task.score >= SATISFIED_FROM,
+    }
 
 
 def veto_rows(state: CaseState) -> list[Row]:

@@ -621,6 +621,10 @@
         <translation>没有打开的工单。按 {key} 受理，或从“我的事”打开一件。</translation>
     </message>
     <message>
+        <source>return to decide</source>
+        <translation>退回待裁定</translation>
+    </message>
+    <message>
         <source>Take back the last step</source>
         <translation>撤回上一步</translation>
     </message>
@@ -2588,6 +2592,33 @@
     </message>
 </context>
 <context>
+    <name>SupervisionPane</name>
+    <message>
+        <source>Departments and towns</source>
+        <translation>部门与镇街</translation>
+    </message>
+    <message>
+        <source>To chase</source>
+        <translation>待催办</translation>
+    </message>
+    <message>
+        <source>To supervise</source>
+        <translation>待督办</translation>
+    </message>
+    <message>
+        <source>For the bulletin</source>
+        <translation>待通报</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>退回待裁定</translation>
+    </message>
+    <message>
+        <source>Assessment</source>
+        <translation>考核</translation>
+    </message>
+</context>
+<context>
     <name>Sync</name>
     <message>
         <source>Asking the centre …</source>
@@ -3012,6 +3043,46 @@
     <message>
         <source>Why it goes before the others, or no longer does</source>
         <translation>为何优先，或为何不再优先</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Why it says that the case is not its own</source>
+        <translation>退回理由：为什么说不归它管</translation>
+    </message>
+    <message>
+        <source>Helper</source>
+        <translation>协办</translation>
+    </message>
+    <message>
+        <source>Which department helps: code or whole name</source>
+        <translation>由哪个单位协办：代码或全称</translation>
+    </message>
+    <message>
+        <source>With what (may stay empty)</source>
+        <translation>协办什么（可不填）</translation>
+    </message>
+    <message>
+        <source>Helper reports</source>
+        <translation>协办反馈</translation>
+    </message>
+    <message>
+        <source>Which one (empty: the only one)</source>
+        <translation>哪个协办单位（只有一个时可不填）</translation>
+    </message>
+    <message>
+        <source>What it did (empty: it has taken it)</source>
+        <translation>办了什么（不填：只是签收）</translation>
+    </message>
+    <message>
+        <source>Chase</source>
+        <translation>催办</translation>
+    </message>
+    <message>
+        <source>What was said to the department (may stay empty)</source>
+        <translation>对该单位说了什么（可不填）</translation>
     </message>
 </context>
 <context>
@@ -4286,6 +4357,66 @@
         <source>That did not work ({code}). Nothing was changed.</source>
         <translation>没有成功（{code}）。数据未动。</translation>
     </message>
+    <message>
+        <source>No such department is meant here: give its code or its whole name.</source>
+        <translation>找不到这个单位：请输入代码或全称。</translation>
+    </message>
+    <message>
+        <source>That department has this case already.</source>
+        <translation>该单位已经在办这件工单。</translation>
+    </message>
+    <message>
+        <source>That department does not have this case, or has answered it.</source>
+        <translation>该单位没有在办这件工单，或者已经答复。</translation>
+    </message>
+    <message>
+        <source>A department does not decline: it returns the case, and whoever supervises decides.</source>
+        <translation>单位不能直接拒办：请记为“退回”，由督办人员裁定。</translation>
+    </message>
+    <message>
+        <source>Say why.</source>
+        <translation>请写明理由。</translation>
+    </message>
+    <message>
+        <source>That department has returned this case once already; what was decided stands.</source>
+        <translation>该单位已经退回过一次，以已作的裁定为准。</translation>
+    </message>
+    <message>
+        <source>No return waits to be decided there any more.</source>
+        <translation>那里已经没有待裁定的退回。</translation>
+    </message>
+    <message>
+        <source>A department could return this case until {until}. Now it is its own; nothing was changed.</source>
+        <translation>该单位可在 {until} 前退回，现已过期，工单归它办理；没有任何改动。</translation>
+    </message>
+    <message>
+        <source>The department has moved on meanwhile: that step is over.</source>
+        <translation>该单位已经往下办了，这一步已过。</translation>
+    </message>
+    <message>
+        <source>Somebody has done that already; the journal shows who.</source>
+        <translation>已经有人做过了，办理记录里看得到是谁。</translation>
+    </message>
+    <message>
+        <source>First the department’s return has to be decided.</source>
+        <translation>请先裁定该单位的退回。</translation>
+    </message>
+    <message>
+        <source>The department still has time: it is chased from {since} on.</source>
+        <translation>还没到催办的时候：{since} 起催办。</translation>
+    </message>
+    <message>
+        <source>The promise is past since {until}: now the department is supervised, not chased.</source>
+        <translation>{until} 已经逾期：现在应当督办，而不是催办。</translation>
+    </message>
+    <message>
+        <source>The promise is not past: the department is supervised from {since} on.</source>
+        <translation>还没有逾期：{since} 之后督办。</translation>
+    </message>
+    <message>
+        <source>It is not late enough for a bulletin: that comes from {since} on.</source>
+        <translation>还没到通报的时候：{since} 起通报。</translation>
+    </message>
 </context>
 <context>
     <name>handover</name>
@@ -4426,6 +4557,10 @@
     <message>
         <source>Partners</source>
         <translation>加盟企业</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>单位督办</translation>
     </message>
 </context>
 <context>
@@ -5078,6 +5213,22 @@
         <translation>不接单：另选一家</translation>
     </message>
     <message>
+        <source>Returned by the department as not its own</source>
+        <translation>单位退回：不归它管</translation>
+    </message>
+    <message>
+        <source>Another department helps</source>
+        <translation>增加协办单位</translation>
+    </message>
+    <message>
+        <source>Report of a department that helps</source>
+        <translation>协办单位反馈</translation>
+    </message>
+    <message>
+        <source>Chase the department before its promise is past</source>
+        <translation>催办：在逾期之前催单位</translation>
+    </message>
+    <message>
         <source>On site</source>
         <translation>到场</translation>
     </message>
@@ -5381,6 +5532,237 @@
     </message>
 </context>
 <context>
+    <name>supervision</name>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>去年</translation>
+    </message>
+    <message>
+        <source>The bulletin was written: {file}</source>
+        <translation>通报已写好：{file}</translation>
+    </message>
+    <message>
+        <source>No department had anything to do in this time.</source>
+        <translation>这段时间没有单位办理事项。</translation>
+    </message>
+    <message>
+        <source>{unit} · {figure}: {count}</source>
+        <translation>{unit} · {figure}：{count}</translation>
+    </message>
+    <message>
+        <source>Enter on a number shows what it counts.</source>
+        <translation>在数字上按 Enter，看它数的是哪些工单。</translation>
+    </message>
+    <message>
+        <source>Figures of the departments</source>
+        <translation>各单位考核数字</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>answer to the return</source>
+        <translation>裁定退回</translation>
+    </message>
+    <message>
+        <source>complaint true</source>
+        <translation>投诉属实</translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation>限 {time}</translation>
+    </message>
+    <message>
+        <source>assigned {time}</source>
+        <translation>{time} 交办</translation>
+    </message>
+    <message>
+        <source>helps</source>
+        <translation>协办</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>按期</translation>
+    </message>
+    <message>
+        <source>not assessed</source>
+        <translation>不计</translation>
+    </message>
+    <message>
+        <source>return to decide</source>
+        <translation>退回待裁定</translation>
+    </message>
+    <message>
+        <source>return accepted</source>
+        <translation>准予退回</translation>
+    </message>
+    <message>
+        <source>return rejected</source>
+        <translation>不予退回</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>曾退回</translation>
+    </message>
+    <message>
+        <source>Bulletin on promises that departments have not kept</source>
+        <translation>关于承办单位逾期事项的通报</translation>
+    </message>
+    <message>
+        <source>As of {time}: {units} departments, {count} cases</source>
+        <translation>截至 {time}：{units} 个单位，{count} 件</translation>
+    </message>
+    <message>
+        <source>No department is to be named.</source>
+        <translation>没有需要通报的单位。</translation>
+    </message>
+    <message>
+        <source>Department or town</source>
+        <translation>部门或镇街</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>交办</translation>
+    </message>
+    <message>
+        <source>Owes</source>
+        <translation>逾期环节</translation>
+    </message>
+    <message>
+        <source>Promised by</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>逾期时长</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>应答复</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>按期</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>准退</translation>
+    </message>
+    <message>
+        <source>To call</source>
+        <translation>应回访</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>已回访</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>已评分</translation>
+    </message>
+    <message>
+        <source>Satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>属实投诉</translation>
+    </message>
+    <message>
+        <source>Chase</source>
+        <translation>催办</translation>
+    </message>
+    <message>
+        <source>Supervise</source>
+        <translation>督办</translation>
+    </message>
+    <message>
+        <source>Into the bulletin</source>
+        <translation>通报</translation>
+    </message>
+    <message>
+        <source>Accept the return</source>
+        <translation>准予退回</translation>
+    </message>
+    <message>
+        <source>What is said to the department (may stay empty)</source>
+        <translation>对该单位说的话（可不填）</translation>
+    </message>
+    <message>
+        <source>What the bulletin says (may stay empty)</source>
+        <translation>通报写什么（可不填）</translation>
+    </message>
+    <message>
+        <source>Why the return is accepted or rejected</source>
+        <translation>准予或不予退回的理由</translation>
+    </message>
+    <message>
+        <source>Nobody is to be chased: no promise of a department falls due soon.</source>
+        <translation>没有待催办的：近期没有单位的时限到期。</translation>
+    </message>
+    <message>
+        <source>Nobody is to be supervised: no promise of a department is past.</source>
+        <translation>没有待督办的：没有单位刚刚逾期。</translation>
+    </message>
+    <message>
+        <source>Nobody is to be named in a bulletin: no promise is past for so long.</source>
+        <translation>没有待通报的：没有单位逾期这么久。</translation>
+    </message>
+    <message>
+        <source>No department has returned a case that is still to be decided.</source>
+        <translation>没有待裁定的退回。</translation>
+    </message>
+    <message>
+        <source>Reject the return</source>
+        <translation>不予退回</translation>
+    </message>
+    <message>
+        <source>Page as PDF</source>
+        <translation>通报页（PDF）</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>打开工单</translation>
+    </message>
+</context>
+<context>
     <name>sync</name>
     <message>
         <source>Case accepted</source>
@@ -5477,6 +5859,34 @@
     <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>Returned by a department</source>
+        <translation>单位退回</translation>
+    </message>
+    <message>
+        <source>Return decided</source>
+        <translation>退回已裁定</translation>
+    </message>
+    <message>
+        <source>Another department helps</source>
+        <translation>增加协办单位</translation>
+    </message>
+    <message>
+        <source>Report of a department that helps</source>
+        <translation>协办单位反馈</translation>
+    </message>
+    <message>
+        <source>Department chased</source>
+        <translation>已催办</translation>
+    </message>
+    <message>
+        <source>Department supervised</source>
+        <translation>已督办</translation>
+    </message>
+    <message>
+        <source>Department named in a bulletin</source>
+        <translation>已通报</translation>
     </message>
     <message>
         <source>One step taken back</source>
@@ -5744,6 +6154,10 @@
     <message>
         <source>verify</source>
         <translation>核实</translation>
+    </message>
+    <message>
+        <source>answer the return</source>
+        <translation>裁定退回</translation>
     </message>
     <message>
         <source>To dispatch</source>
@@ -6162,6 +6576,38 @@
         <translation>周日</translation>
     </message>
     <message>
+        <source>acknowledgement</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>to chase</source>
+        <translation>待催办</translation>
+    </message>
+    <message>
+        <source>to supervise</source>
+        <translation>待督办</translation>
+    </message>
+    <message>
+        <source>for the bulletin</source>
+        <translation>待通报</translation>
+    </message>
+    <message>
+        <source>chased</source>
+        <translation>已催办</translation>
+    </message>
+    <message>
+        <source>supervised</source>
+        <translation>已督办</translation>
+    </message>
+    <message>
+        <source>in a bulletin</source>
+        <translation>已通报</translation>
+    </message>
+    <message>
         <source>standing</source>
         <translation>资格</translation>
     </message>
@@ -6332,6 +6778,42 @@
     <message>
         <source>accepted here by No. {0}, by word of mouth</source>
         <translation>由 {0} 号在此口头接手</translation>
+    </message>
+    <message>
+        <source>Returned: not {0}’s affair, it says</source>
+        <translation>{0} 退回：称不归本单位办理</translation>
+    </message>
+    <message>
+        <source>Return accepted: back at the desk</source>
+        <translation>准予退回：工单回到受理台</translation>
+    </message>
+    <message>
+        <source>{0} helps</source>
+        <translation>{0} 协办</translation>
+    </message>
+    <message>
+        <source>{0}, which helps, reports</source>
+        <translation>协办单位 {0} 反馈</translation>
+    </message>
+    <message>
+        <source>Chased {0} for its {1}</source>
+        <translation>催办 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>Supervised {0}: its {1} is late</source>
+        <translation>督办 {0}：{1}逾期</translation>
+    </message>
+    <message>
+        <source>Named {0} in a bulletin: its {1} is late</source>
+        <translation>通报 {0}：{1}逾期</translation>
+    </message>
+    <message>
+        <source>Return rejected: the unit keeps the case</source>
+        <translation>不予退回：仍由该单位办理</translation>
+    </message>
+    <message>
+        <source>{0}, which helps, has taken it</source>
+        <translation>协办单位 {0} 已签收</translation>
     </message>
 </context>
 </TS>

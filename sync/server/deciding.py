@@ -43,6 +43,7 @@ from models.rules import admission, discipline
 from models.rules import outcome as rules
 from models.rules.amending import counts, person_saved
 from models.rules.lifecycle import extended
+from models.rules.moment import moment
 from models.rules.outcome import Decision, state_of
 from models.store.folds.case import actor_number
 from models.store.reference import code_of, rows_of
@@ -79,6 +80,7 @@ class Sources(Protocol):
     """What a decision may have to look up beside the entity's own standing."""
 
     profile: Profile
+    received_at: str
 
     def journal(self, case_id: str) -> Sequence[Entry]:
         """Return the journal of a case, what was decided in this very push included."""
@@ -193,7 +195,8 @@ def decide(operation: Operation, content: Content, stand: Stand, sources: Source
         case _:
             state = stand.state if isinstance(stand.state, CaseState) else None
             journal = sources.journal(operation.entity.id) if isinstance(content, Undo) else ()
-            return rules.decide(state, journal, content, operation.base.rev, sources.profile, actor_number(operation.actor))
+            at = moment(operation.at, sources.received_at)
+            return rules.decide(state, journal, content, operation.base.rev, sources.profile, actor_number(operation.actor), at)
 
 
 def moved(operation: Operation, content: Content, decision: Decision, stand: Stand, entry: Entry | None, sources: Sources) -> State | None:

@@ -56,7 +56,7 @@ class Bench:
     def __init__(self, connection: Connection, centre: Centre, caller: Caller, received_at: str) -> None:
         """``received_at`` is when what is decided on came in (ISO): nothing counts as done later."""
         self.profile = centre.profile
-        self._received_at = received_at
+        self.received_at = received_at
         self._connection = connection
         self._caller = caller
         self._drawer = access.own(caller.operator.number)
@@ -145,7 +145,7 @@ class Bench:
                 self._calls.told(operation.entity.id, content, stream)
             return Ruling(operation, decision, stream, 0)
         rev = stand.rev + 1
-        entry = _line(operation, content, decision, rev, self._received_at) if operation.entity.type == "case" else None
+        entry = _line(operation, content, decision, rev, self.received_at) if operation.entity.type == "case" else None
         state = moved(operation, content, decision, stand, entry, self)
         self._stands[key] = Stand(stream=stream if decision.outcome.effective else stand.stream or stream, rev=rev, state=state)
         self._touched.add(key)

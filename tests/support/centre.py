@@ -13,6 +13,7 @@ from models.records.operation import Operation
 from models.records.outcome import Outcome
 from models.rules.amending import person_saved
 from models.rules.chain import link
+from models.rules.moment import moment
 from models.rules.outcome import Decision, decide, state_of
 from models.store.folds.case import actor_number
 from resources.profiles import load_profile
@@ -115,7 +116,8 @@ class PaperCentre:
         if isinstance(content, Body.__args__):  # type: ignore[attr-defined]
             journal = self._journals.get(operation.entity.id, [])
             state, actor = state_of(journal) if journal else None, actor_number(operation.actor)
-            return decide(state, journal, content, operation.base.rev, self._profile, actor)
+            at = moment(operation.at, max(self.received, operation.at.wall))
+            return decide(state, journal, content, operation.base.rev, self._profile, actor, at)
         if isinstance(content, PersonSave) and (current := self._people.get(content.person.id)):
             _, lost = person_saved(current, content, operation.base.rev)
             if lost:

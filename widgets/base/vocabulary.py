@@ -14,6 +14,7 @@ from models.records.catalogue import HandlerKind, Line
 from models.records.partner import CardLevel, PartnerStage, Why
 from models.records.search import HitKind, WhyHit
 from models.records.staff import Role
+from models.records.supervision import Press, TaskStep
 
 ROLES: Mapping[Role, object] = {
     Role.OPERATOR: QT_TRANSLATE_NOOP("words", "Operator"),
@@ -61,6 +62,7 @@ DEADLINES: Mapping[DeadlineKind, object] = {
     DeadlineKind.FEEDBACK: QT_TRANSLATE_NOOP("words", "feedback"),
     DeadlineKind.CALLBACK: QT_TRANSLATE_NOOP("words", "call back"),
     DeadlineKind.VERIFY: QT_TRANSLATE_NOOP("words", "verify"),
+    DeadlineKind.DECIDE_RETURN: QT_TRANSLATE_NOOP("words", "answer the return"),
 }
 LISTS: Mapping[WorkList, object] = {
     WorkList.TO_DISPATCH: QT_TRANSLATE_NOOP("words", "To dispatch"),
@@ -211,6 +213,20 @@ WEEKDAYS: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("words", "Sat"),
     QT_TRANSLATE_NOOP("words", "Sun"),
 )
+TASK_STEPS: Mapping[TaskStep, object] = {
+    TaskStep.ACKNOWLEDGE: QT_TRANSLATE_NOOP("words", "acknowledgement"),
+    TaskStep.FEEDBACK: QT_TRANSLATE_NOOP("words", "answer"),
+}
+PRESSES: Mapping[Press, object] = {
+    Press.CHASE: QT_TRANSLATE_NOOP("words", "to chase"),
+    Press.SUPERVISE: QT_TRANSLATE_NOOP("words", "to supervise"),
+    Press.BULLETIN: QT_TRANSLATE_NOOP("words", "for the bulletin"),
+}
+PRESSED: Mapping[Press, object] = {
+    Press.CHASE: QT_TRANSLATE_NOOP("words", "chased"),
+    Press.SUPERVISE: QT_TRANSLATE_NOOP("words", "supervised"),
+    Press.BULLETIN: QT_TRANSLATE_NOOP("words", "in a bulletin"),
+}
 PARTS: Mapping[str, object] = {
     "standing": QT_TRANSLATE_NOOP("words", "standing"),
     "satisfaction": QT_TRANSLATE_NOOP("words", "satisfaction"),

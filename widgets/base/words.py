@@ -20,6 +20,7 @@ from models.records.staff import Role
 from widgets.base import vocabulary
 from widgets.base.moment import clock
 from widgets.base.moves import MOVES, move_words
+from widgets.base.unit_words import UNIT_WORDS, told_of, unit_words
 
 K = TypeVar("K")
 
@@ -199,6 +200,7 @@ _TOLD: Mapping[type, object] = {
     journal.Absorb: QT_TRANSLATE_NOOP("words", "Goes on for {0} too"),
     journal.Note: QT_TRANSLATE_NOOP("words", "Note"),
     journal.Undo: QT_TRANSLATE_NOOP("words", "One step taken back"),
+    **UNIT_WORDS,
 }
 _RESOLVED = QT_TRANSLATE_NOOP("words", "resolved")
 _NOT_RESOLVED = QT_TRANSLATE_NOOP("words", "not resolved")
@@ -219,7 +221,7 @@ def entry_words(entry: journal.Entry) -> tuple[str, str]:
     if isinstance(body, MOVES):
         return move_words(entry)
     figures, detail = _figures_and_detail(body)
-    source = _UNSAID if isinstance(body, journal.CallbackAnswer) and body.score is None else _TOLD[type(body)]
+    source = _UNSAID if isinstance(body, journal.CallbackAnswer) and body.score is None else told_of(body) or _TOLD[type(body)]
     return _say(source).format(*figures), " · ".join(filter(None, detail))
 
 
@@ -281,7 +283,7 @@ def _outcome(body: journal.Body) -> tuple[tuple[object, ...], tuple[str, ...]]:
         case journal.Absorb():
             return (body.other_no,), ()
         case _:
-            return (), ()
+            return unit_words(body)
 
 
 def _text(text: Text) -> str:

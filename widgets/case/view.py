@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from models.records.call import CallRow
 from models.records.case import CaseState, Deadline
 from models.records.journal import Entry
+from models.records.supervision import Press, ReturnState, UnitTask
 from widgets.base.buttons import KeyButton
 from widgets.base.moment import countdown, day_clock
 from widgets.base.parts import Chip, Label, Pane, Rule, inset
 from widgets.base.snug import SnugLabel
 from widgets.base.standing import unsent_mark, unsent_note
 from widgets.base.theme import Tone
+from widgets.base.unit_words import press_word, pressed_word
 from widgets.base.words import deadline_word, first_word, kind_word, language
 from widgets.case.actions import ActionColumn, AskStrip, CaseAction, Field
 from widgets.case.calls import PREFIX, call_line
@@ -63,6 +65,7 @@ class CasePane(Pane):
         self._owner = Chip()
         self._due = Chip()
         self._rounds = Chip()
+        self._unit = Chip()
         self._closed = Chip()
         self._resolved = Chip()
         self._satisfied = Chip()
@@ -70,7 +73,7 @@ class CasePane(Pane):
         self._undo_key = keys.get("undo", "")
         self._undo = KeyButton("", self._undo_key, kind="quiet", symbol="undo", name="case.undo")
         self._facts = (self._closed, self._resolved, self._satisfied)
-        self._chips = (self._kind, self._urgent, self._first, self._owner, self._due, self._rounds, *self._facts)
+        self._chips = (self._kind, self._urgent, self._first, self._owner, self._due, self._unit, self._rounds, *self._facts)
         for part in (self._no, self._unsent, *self._chips, self._about):
             self.header.add(part)
         self.header.add_right(self._undo)
@@ -151,6 +154,18 @@ class CasePane(Pane):
         self._unsent.setToolTip(unsent_note(unsent))
         self._unsent.setAccessibleName(unsent_note(unsent))
 
+    def set_unit(self, task: UnitTask | None, press: Press | None) -> None:
+        """Show how the department that has the case is to be pressed, or was last, and that it has returned it; None where none has it."""
+        if task is None:
+            self._unit.set_chip("", Tone.MUTED)
+        elif task.returning is ReturnState.OPEN:
+            self._unit.set_chip(self.tr("return to decide"), Tone.DUE)
+        elif press is not None:
+            self._unit.set_chip(press_word(press), Tone.DUE if press is Press.CHASE else Tone.OVERDUE)
+        else:
+            self._unit.set_chip(f"✓ {pressed_word(task.pressed[-1])}" if task.pressed else "", Tone.MUTED)
+        self._fit()
+
     def set_actions(self, actions: Sequence[CaseAction]) -> None:
         """Show what can be done now, the likeliest first."""
         self.column.set_actions(actions)
@@ -183,6 +198,8 @@ class CasePane(Pane):
         self._undo.setToolTip(self.tr("Take back the last step"))
         self._due.setText(self._promise[roomy])
         self._rounds.setVisible(roomy and bool(self._rounds.text()))
+        # the desk above marks the kind too, and says nothing of how a department is pressed
+        self._kind.setVisible(bool(self._kind.text()) and (roomy or not self._unit.text()))
 
     def _show_nothing(self) -> None:
         self._promise = ("", "")

@@ -16,21 +16,23 @@ from models.records.effects import Content
 from models.records.failure import RuleBroken
 from models.records.journal import Accept, Entry, Refile, Undo
 from models.records.operation import Operation, Topic
+from models.records.profile import Profile
 from models.rules import case_number
 from models.rules.lifecycle import extended, fold
 from models.store.folds.context import FoldContext, Known
-from models.store.rows import Row, case_row, entries_of, fault_rows, insert_many, unmet_rows, unowned_rows, veto_rows
+from models.store.rows import Row, case_row, entries_of, fault_rows, insert_many, task_rows, unmet_rows, unowned_rows, veto_rows
 from models.tables.base import ReplicaTable
 from models.tables.case import PENDING, Case, JournalEntry, UnmetEntry, Unowned, VetoProposed
-from models.tables.unit import UnitFault
+from models.tables.unit import AssignedTask, UnitFault
 
-_DERIVED: tuple[tuple[type[ReplicaTable], Callable[[CaseState], list[Row]]], ...] = (
-    (UnmetEntry, unmet_rows),
-    (UnitFault, fault_rows),
-    (VetoProposed, veto_rows),
-    (Unowned, unowned_rows),
+_DERIVED: tuple[tuple[type[ReplicaTable], Callable[[CaseState, Profile], list[Row]]], ...] = (
+    (UnmetEntry, lambda state, _: unmet_rows(state)),
+    (UnitFault, lambda state, _: fault_rows(state)),
+    (VetoProposed, lambda state, _: veto_rows(state)),
+    (Unowned, lambda state, _: unowned_rows(state)),
+    (AssignedTask, task_rows),
 )
-"""Tables whose rows follow from a case, by the column ``case_id``."""
+"""Tables whose rows follow from a case and the figures in force, by the column ``case_id``."""
 
 
 def write_down(context: FoldContext, operation: Operation, content: Content) -> None:
@@ -156,8 +158,8 @@ def _last(context: FoldContext, case_id: str, news: Sequence[Entry]) -> int:
 def _derive(context: FoldContext, state: CaseState, known: Known | None, *, new: bool) -> None:
     """Write the rows that follow from a case, where they are not what they were."""
     for table, rows_of in _DERIVED:
-        rows = rows_of(state)
-        if rows == (rows_of(known.state) if known else [] if new else None):
+        rows = rows_of(state, context.profile)
+        if rows == (rows_of(known.state, context.profile) if known else [] if new else None):
             continue
         context.raw.execute(f'DELETE FROM "{table.__tablename__}" WHERE case_id = ?', (state.id,))
         if rows:

@@ -13,13 +13,25 @@ from models.store.folds.context import FoldContext
 from models.store.generator.reading import read_bookshelf
 from models.store.generator.world import World
 from models.store.generator.year import Told, Year
-from models.store.rows import Row, call_row, case_row, entry_row, fault_rows, insert_many, number_rows, person_row, unmet_rows, veto_rows
+from models.store.rows import (
+    Row,
+    call_row,
+    case_row,
+    entry_row,
+    fault_rows,
+    insert_many,
+    number_rows,
+    person_row,
+    task_rows,
+    unmet_rows,
+    veto_rows,
+)
 from models.tables.base import ReplicaTable
 from models.tables.call import Call
 from models.tables.caller import Person, PersonNumber
 from models.tables.case import Case, CaseCounter, JournalEntry, UnmetEntry, VetoProposed
 from models.tables.partner import Discipline
-from models.tables.unit import UnitFault
+from models.tables.unit import AssignedTask, UnitFault
 
 _CHUNK = 500
 """Cases in memory at a time."""
@@ -27,7 +39,18 @@ _MANY = 50_000
 """From so many cases on, indexes are made anew afterwards instead of being kept up row by row."""
 _CACHE_KIB = 131_072
 
-_TABLES: tuple[type[ReplicaTable], ...] = (Person, PersonNumber, Call, JournalEntry, Case, UnmetEntry, VetoProposed, UnitFault, Discipline)
+_TABLES: tuple[type[ReplicaTable], ...] = (
+    Person,
+    PersonNumber,
+    Call,
+    JournalEntry,
+    Case,
+    UnmetEntry,
+    VetoProposed,
+    UnitFault,
+    AssignedTask,
+    Discipline,
+)
 
 
 def fill(context: FoldContext, cases: int, seed: int, end: datetime) -> None:
@@ -66,6 +89,7 @@ class _Chunk:
         rows[JournalEntry].extend(map(entry_row, case.entries))
         rows[UnmetEntry].extend(unmet_rows(state))
         rows[UnitFault].extend(fault_rows(state))
+        rows[AssignedTask].extend(task_rows(state, context.profile))
         rows[VetoProposed].extend(veto_rows(state))
         rows[Call].extend(map(call_row, case.calls))
         rows[Discipline].extend(case.discipline)

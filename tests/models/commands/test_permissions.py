@@ -44,6 +44,7 @@ from models.records.journal import (
 )
 from models.records.operation import Desk
 from models.records.staff import Role
+from models.records.supervision import AddUnit, Bulletin, Chase, DecideReturn, Return, Supervise, TaskStep, UnitReport
 from models.repositories import call as calls
 from models.repositories import case as cases
 from models.repositories import search as searches
@@ -55,11 +56,13 @@ from tests.models.store.day import DONE, WALL, WALL_NAME, Day, a_call
 
 SENT = Dispatch(partner=WALL, name=WALL_NAME)
 COMPLAINT = Complain(text="毛糙", partner=WALL, name=WALL_NAME)
+ASSIGNED = Assign(unit="D01", name=Text("局"))
 WORKED: tuple[Body, ...] = (SENT, WorkDone())
 STEPS: list[tuple[tuple[Body, ...], Body]] = [
+    ((ASSIGNED, Acknowledge(eta="2026-11-24T09:12:00+08:00")), Chase(step=TaskStep.FEEDBACK)),
     ((), Amend(text="补充")),
     ((), SENT),
-    ((), Assign(unit="D01", name=Text("局"))),
+    ((), ASSIGNED),
     ((), Answer(words="请先关总阀")),
     ((), Hotwire(number="110", name=Text("报警"))),
     ((), Unmet(need="叫车")),
@@ -78,8 +81,14 @@ STEPS: list[tuple[tuple[Body, ...], Body]] = [
     (WORKED, CallbackAnswer(steps=DONE, score=5)),
     ((*WORKED, CallbackAnswer(steps=DONE, score=5)), Close(reason=CloseReason.DONE, resolved=True)),
     ((Cancel(),), Reopen(reason="又要")),
+    ((ASSIGNED,), Return(reason="不归本局")),
+    ((ASSIGNED, Return(reason="不归本局")), DecideReturn(accepted=True)),
+    ((ASSIGNED,), AddUnit(unit="D03")),
+    ((ASSIGNED, AddUnit(unit="D03")), UnitReport(unit="D03")),
+    ((ASSIGNED, Acknowledge(eta="2026-11-24T09:00:00+08:00")), Supervise(step=TaskStep.FEEDBACK)),
+    ((ASSIGNED, Acknowledge(eta="2026-11-02T09:00:00+08:00")), Bulletin(step=TaskStep.FEEDBACK)),
 ]
-"""Each verb that one case can show, and the way to where it fits."""
+"""Each verb that one case can show, and the way to where it fits; the first one while its time lasts: three minutes for each step."""
 ELSEWHERE = {"case.accept", "case.refile", "case.merge", "case.absorb", "case.undo"}
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models.commands import call, caller, case
 from models.records.base import parse_time
 from models.records.caller import PersonRow, TimelineKind
-from models.records.case import CaseKind, Stage
+from models.records.case import CaseKind, DeadlineKind, Stage
 from models.records.journal import Acknowledge, Dispatch
 from models.records.operation import Desk
 from models.repositories import caller as callers
@@ -106,3 +106,7 @@ def test_numbers_for_a_simulated_shift(store: Store, desk: Desk) -> None:
     save(store, desk, "乙", NUMBER, "13800001111")
     assert set(callers.some_numbers(store, 10)) == {NUMBER, "13800001111"}
     assert len(callers.some_numbers(store, 1)) == 1
+
+
+def test_every_promise_can_be_told_to_the_caller() -> None:
+    assert set(callers._PROMISES) == set(DeadlineKind)

@@ -11,6 +11,7 @@ from sqlalchemy import event
 
 from models.records.case import WorkList
 from models.records.report import Asked, Measure, Period
+from models.records.supervision import Watchlist
 from models.repositories import (
     call,
     caller,
@@ -25,6 +26,7 @@ from models.repositories import (
     partner,
     queue,
     report,
+    supervision,
     unit,
     unmet,
     whisper,
@@ -34,7 +36,7 @@ from models.store.clock import SettableClock
 from models.store.store import Store
 
 MONTH = span_of(Period.MONTH, date(2026, 11, 24))
-GROWING = {"case", "entry", "call", "person", "person_number", "unmet", "discipline", "counter", "handover", "whisper"}
+GROWING = {"case", "entry", "call", "person", "person_number", "unmet", "discipline", "counter", "handover", "whisper", "unit_task"}
 
 READS: dict[str, Callable[[Store, SettableClock], object]] = {
     "card": lambda store, clock: caller.card(store, "13800001111", clock.now()),
@@ -150,3 +152,10 @@ def test_missed_calls_are_looked_for_among_those_that_nobody_answered_only(store
     steps = plans(store, lambda: missed.missed(store))
     assert [step for step in steps if step.startswith("SCAN")] == ["SCAN call USING INDEX call_missed"]
     assert not any("TEMP B-TREE FOR ORDER BY" in step for step in steps)
+
+
+def test_departments_are_watched_among_what_is_owed_only(store: Store, clock: SettableClock) -> None:
+    reads = [lambda which=which: supervision.rows(store, which, clock.now()) for which in Watchlist]  # type: ignore[misc]
+    for read in (lambda: supervision.counts(store, clock.now()), *reads):
+        steps = [step for step in plans(store, read) if "unit_task" in step]
+        assert all("unit_task_watched" in step for step in steps), steps

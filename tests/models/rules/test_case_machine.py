@@ -46,6 +46,7 @@ from models.records.journal import (
     WorkDone,
     verb_of,
 )
+from models.records.supervision import AddUnit, Bulletin, Chase, DecideReturn, Return, Supervise, TaskStep, UnitReport
 from models.rules.effects import advance
 from models.rules.lifecycle import effective, fold, undoable
 from models.rules.transitions import objection
@@ -55,6 +56,8 @@ from tests.models.rules.journals import accept, entry, lasting, profile
 STANDARD = profile()
 NAME = Text("演示", "Demo")
 PARTNERS = st.sampled_from(["P001", "P002"])
+UNITS = st.sampled_from(["", "D07", "D08"])
+STEP = st.sampled_from(TaskStep)
 STEPS = st.dictionaries(st.sampled_from(Step), st.booleans(), max_size=4).map(lambda found: tuple(found.items()))
 REFILED = Refile(
     item_code="C04-02", item_name=NAME, item_version=2, handler_kind=HandlerKind.PARTNER, line=Line.POWER, urgent=True, minutes_on_site=45
@@ -101,6 +104,13 @@ BY_VERB: dict[str, st.SearchStrategy[Body]] = {
     "case.hand_over": st.builds(HandOver, seen=st.sampled_from([28, 12, 0]), note=st.just("等回电")),
     "case.prioritise": st.builds(Prioritise, reason=st.sampled_from(["", "老人独居"]), raised=st.booleans()),
     "case.note": st.builds(Note, text=st.just("记")),
+    "case.return": st.builds(Return, reason=st.sampled_from(["", "不归我们管"]), unit=UNITS),
+    "case.decide_return": st.builds(DecideReturn, accepted=st.booleans(), reason=st.sampled_from(["", "归你们管"]), unit=UNITS),
+    "case.add_unit": st.builds(AddUnit, unit=st.sampled_from(["", "D07", "D08"]), name=st.just(NAME)),
+    "case.unit_report": st.builds(UnitReport, unit=UNITS, note=st.sampled_from(["", "清好了"])),
+    "case.chase": st.builds(Chase, step=STEP, unit=UNITS),
+    "case.supervise": st.builds(Supervise, step=STEP, unit=UNITS),
+    "case.bulletin": st.builds(Bulletin, step=STEP, unit=UNITS),
 }
 BODIES = st.one_of(*BY_VERB.values())
 UNDOS = st.integers(1, 14).map(lambda n: Undo(op_id=f"op-{n}"))
@@ -137,6 +147,22 @@ def assert_sound(state: CaseState) -> None:
     assert not {unit for unit, _ in state.faults} & {code for code, _ in state.cards}
     assert (state.handed is not None) is (state.owner == 0)
     assert state.times["accept"] == state.opened_at
+    assert_sound_tasks(state)
+
+
+def assert_sound_tasks(state: CaseState) -> None:
+    """Who has the case has its one open main task; nobody helps where nobody has it."""
+    working = [task for task in state.tasks if not task.ended_at]
+    mains = [task for task in working if task.lead]
+    away = state.stage in (Stage.DISPATCHED, Stage.ACKNOWLEDGED, Stage.ON_SITE)
+    unit = away and state.handler is not None and state.handler.kind is HandlerKind.DEPARTMENT
+    assert [task.unit for task in mains] == ([state.handler.code] if unit and state.handler else [])
+    assert mains or not working
+    for task in state.tasks:
+        assert not (task.answered_at and not task.ended_at)
+        assert not (task.return_decision and not task.returned_at)
+        assert len(set(task.pressed)) == len(task.pressed)
+        assert len([other.unit for other in working if other.unit == task.unit]) <= 1
 
 
 class Case(RuleBasedStateMachine):

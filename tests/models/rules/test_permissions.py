@@ -36,6 +36,7 @@ train             x x x - x -
 run_training      - x x - - -
 play_recordings   - x - x - -
 hear_alerts       - x - - - -
+supervise         - x - x - -
 """
 CELLS = [
     (Role(role), Permission(line.split()[0]), mark == "x")

@@ -41,3 +41,14 @@ def test_the_household_profile_is_nowhere_slower() -> None:
         slow, quick = getattr(standard, name), getattr(household, name)
         assert (quick.days, quick.minutes) <= (slow.days, slow.minutes), name
     assert all(household.on_site[kind] <= minutes for kind, minutes in standard.on_site.items())
+
+
+@pytest.mark.parametrize("code", ["standard", "household"])
+def test_the_figures_by_which_departments_are_watched_can_be_counted(code: str) -> None:
+    shipped = profile(code)
+    for rule in (shipped.units.objection, shipped.units.decide_return):
+        promise(DeadlineKind.DECIDE_RETURN, rule, datetime(2026, 11, 24, 9, tzinfo=CHINA), shipped)
+    assert shipped.units.chase_before > 0
+    assert shipped.units.bulletin_after > 0
+    assert shipped.units.chase_before <= profile("standard").units.chase_before
+    assert shipped.units.bulletin_after <= profile("standard").units.bulletin_after

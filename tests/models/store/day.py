@@ -48,6 +48,7 @@ from models.records.journal import (
 from models.records.operation import Desk
 from models.records.partner import PartnerRow, PartnerStage
 from models.records.staff import Role
+from models.records.supervision import AddUnit, Bulletin, Chase, DecideReturn, Return, Supervise, TaskStep, UnitReport
 from models.repositories import alert as alerts
 from models.repositories import case as cases
 from models.repositories import catalogue
@@ -141,7 +142,7 @@ class Day:
         self._partners()
         self._reference()
         self.shift_changes()
-        return [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, self.passed_on()]
+        return [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, self.slow_unit(), self.passed_on()]
 
     def passed_on(self) -> str:
         """A case that goes from hand to hand and comes back; another one lies with nobody."""
@@ -160,6 +161,22 @@ class Day:
         whisper.send(self.store, self.lead, self.desk.actor, "慢慢说")
         whisper.read(self.store, self.desk, whispers.unread(self.store, self.desk.actor)[0].id)
         self._passes()
+
+    def slow_unit(self) -> str:
+        """A department returns a case in vain, gets help, is chased, supervised and named in a bulletin."""
+        case_id = self.then(
+            self.opened("C17-01"),
+            Assign(unit="D01", name=Text("市综合行政执法局", "Urban management bureau")),
+            Return(reason="不在本局范围"),
+        )
+        self.then(case_id, DecideReturn(accepted=False, reason="属本局职责"), desk=self.lead)
+        named = stamp(self.clock.now() + timedelta(minutes=15))
+        self.then(case_id, Acknowledge(eta=named), AddUnit(unit="D03"), UnitReport(unit="D03"), UnitReport(unit="D03", note="已清运"))
+        self.then(case_id, Chase(step=TaskStep.FEEDBACK, note="请抓紧"))
+        self.clock.advance(timedelta(hours=1))
+        self.then(case_id, Supervise(step=TaskStep.FEEDBACK), desk=self.lead)
+        self.clock.advance(timedelta(days=5))
+        return self.then(case_id, Bulletin(step=TaskStep.FEEDBACK), desk=self.lead)
 
     def untidy_unit(self) -> str:
         """A department's work was poor: the complaint is true, and it does it again."""

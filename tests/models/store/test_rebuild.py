@@ -14,7 +14,7 @@ from models.repositories import case as cases
 from models.store.clock import SettableClock
 from models.store.comparison import differing_tables
 from models.store.inspection import inspect
-from models.store.store import Store, folded_again, rebuild
+from models.store.store import Store, folded_again, open_store, rebuild
 from models.tables.base import ReplicaTable
 from tests.models.store.day import Day
 
@@ -96,3 +96,18 @@ def test_a_body_of_a_later_version_is_kept_and_changes_nothing(store: Store, des
     assert store.replica.applied == outbox.next_dseq - 1
     assert list(outbox.operations())[-1].body == '{"type":"case.sing"}'
     assert inspect(store).differing == ()
+
+
+def test_a_file_from_before_tasks_of_units_were_kept_has_them_when_it_is_opened(
+    profile_dir: Path, clock: SettableClock, desk: Desk, lead: Desk, tmp_path: Path
+) -> None:
+    before = open_store(profile_dir, clock=clock)
+    Day(before, clock, desk, lead).whole()
+    before.replica.database.raw.execute("DELETE FROM unit_task")
+    before.close()
+    after = open_store(profile_dir, clock=clock)
+    try:
+        folded_again(after, tmp_path / "again.db").database.close()
+        assert differing_tables(after.replica.database, tmp_path / "again.db") == ()
+    finally:
+        after.close()

@@ -67,6 +67,7 @@ from models.records.journal import (
 from models.records.operation import Entity, Operation
 from models.records.partner import CardLevel, PartnerStage
 from models.records.staff import Role
+from models.records.supervision import AddUnit, Bulletin, Chase, DecideReturn, Return, Supervise, TaskStep, UnitReport
 from models.rules.access import STREAMS
 from models.rules.permissions import MATRIX
 from models.rules.permissions import Permission as P
@@ -119,6 +120,13 @@ DEEDS: list[tuple[Content, P]] = [
     (Feedback(note="在路上"), P.SEE_CALLERS),
     (Note(text="备注"), P.SEE_CALLERS),
     (Undo(op_id="nothing"), P.SEE_CALLERS),
+    (Return(reason="不归我们管"), P.DISPATCH),
+    (AddUnit(unit="D02", name=NAME), P.DISPATCH),
+    (UnitReport(unit="D02"), P.DISPATCH),
+    (Chase(step=TaskStep.ACKNOWLEDGE), P.SEE_CALLERS),
+    (DecideReturn(accepted=True), P.SUPERVISE),
+    (Supervise(step=TaskStep.ACKNOWLEDGE), P.SUPERVISE),
+    (Bulletin(step=TaskStep.ACKNOWLEDGE), P.SUPERVISE),
 ]
 CALL = CallRow(
     id="call", direction=Direction.IN, number="", line=Line.GENERAL, state=CallState.ENDED, queued_at="2026-11-24T09:00:00+08:00"

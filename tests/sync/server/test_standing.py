@@ -18,6 +18,7 @@ from models.records.feed import FeedRow
 from models.records.journal import (
     Acknowledge,
     Amend,
+    Assign,
     CallbackAnswer,
     CallbackAttempt,
     Close,
@@ -31,6 +32,7 @@ from models.records.journal import (
     decode_body,
 )
 from models.records.operation import Operation
+from models.records.supervision import AddUnit, Return, UnitReport
 from models.rules.outcome import state_of
 from sync.server.centre import Centre
 from sync.server.push import push
@@ -51,6 +53,10 @@ def deed(chance: Random, made: list[str]) -> Content:
     return chance.choice(
         (
             Dispatch(partner="P001", name=NAME),
+            Assign(unit="D01", name=NAME),
+            Return(reason="不归我们管"),
+            AddUnit(unit="D02", name=NAME),
+            UnitReport(unit="D02", note=chance.choice(("", "清好了"))),
             Acknowledge(),
             WorkDone(),
             CallbackAttempt(outcome=Attempt.NO_ANSWER),

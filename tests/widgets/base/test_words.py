@@ -13,6 +13,7 @@ from models.records.callback import Attempt, Step
 from models.records.case import CaseKind, CloseReason, Verification
 from models.records.catalogue import HandlerKind, Line
 from models.records.partner import Reason, Why
+from models.records.supervision import AddUnit, Bulletin, Chase, DecideReturn, Return, Supervise, TaskStep, UnitReport
 from widgets.base import vocabulary
 from widgets.base.words import days_word, entry_words, language, part_word, why_word
 
@@ -41,6 +42,15 @@ TOLD: list[tuple[journal.Body, str, str]] = [
     (journal.Decline(reason="all away"), "Declined", "all away"),
     (journal.OnSite(note="at the door"), "On site", "at the door"),
     (journal.WorkDone(), "Work done", ""),
+    (Return(reason="not ours", unit="D01", name=NAME), "Returned: not Jiajiale’s affair, it says", "not ours"),
+    (DecideReturn(accepted=True, unit="D01", name=NAME), "Return accepted: back at the desk", ""),
+    (DecideReturn(accepted=False, reason="it is", unit="D01"), "Return rejected: the unit keeps the case", "it is"),
+    (AddUnit(unit="D01", name=NAME, note="with a crane"), "Jiajiale helps", "with a crane"),
+    (UnitReport(unit="D01", name=NAME), "Jiajiale, which helps, has taken it", ""),
+    (UnitReport(unit="D01", name=NAME, note="cleared"), "Jiajiale, which helps, reports", "cleared"),
+    (Chase(step=TaskStep.ACKNOWLEDGE, unit="D01", name=NAME), "Chased Jiajiale for its acknowledgement", ""),
+    (Supervise(step=TaskStep.FEEDBACK, unit="D01"), "Supervised D01: its answer is late", ""),
+    (Bulletin(step=TaskStep.FEEDBACK, unit="D01", note="No. 3"), "Named D01 in a bulletin: its answer is late", "No. 3"),
     (journal.Feedback(note="parts ordered", by="Mr Wu"), "Feedback", "Mr Wu · parts ordered"),
     (journal.Rework(reason="paint again", due="2026-11-22T09:00:00+08:00"), "Sent back for rework", "paint again · by 09:00"),
     (journal.Complain(text="rough", partner="P003", name=NAME), "Complaint about Jiajiale: verification opened", "rough"),
