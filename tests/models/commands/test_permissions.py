@@ -34,9 +34,12 @@ from models.records.journal import (
     Merge,
     Note,
     OnSite,
+    Prioritise,
     ProposeVeto,
+    Reassign,
     Reopen,
     Rework,
+    TakeOver,
     Undo,
     Unmet,
     Verify,
@@ -69,6 +72,9 @@ STEPS: list[tuple[tuple[Body, ...], Body]] = [
     ((), Cancel()),
     ((), Feedback(note="在路上")),
     ((), Note(text="记")),
+    ((), TakeOver(seen=28)),
+    ((), Reassign(seen=28, to=12, reason="病了")),
+    ((), Prioritise(reason="独居")),
     ((SENT,), Acknowledge()),
     ((SENT,), Decline(reason="忙")),
     ((SENT,), OnSite()),
@@ -89,7 +95,7 @@ STEPS: list[tuple[tuple[Body, ...], Body]] = [
     ((ASSIGNED, Acknowledge(eta="2026-11-02T09:00:00+08:00")), Bulletin(step=TaskStep.FEEDBACK)),
 ]
 """Each verb that one case can show, and the way to where it fits; the first one while its time lasts: three minutes for each step."""
-ELSEWHERE = {"case.accept", "case.refile", "case.merge", "case.absorb", "case.undo"}
+ELSEWHERE = {"case.accept", "case.hand_over", "case.refile", "case.merge", "case.absorb", "case.undo"}
 
 
 @pytest.fixture
