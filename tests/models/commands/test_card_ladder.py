@@ -271,7 +271,7 @@ def ladder(examples: int, steps: int) -> None:
 
 
 def test_the_ladder_does_what_the_model_says() -> None:
-    ladder(8, 14)
+    ladder(6, 12)
 
 
 @pytest.mark.slow

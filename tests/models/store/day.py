@@ -207,20 +207,21 @@ class Day:
         search.record_lead(self.store, self.desk, "遛狗")
 
     def _partners(self) -> None:
-        """The painter's card is put right, appealed against and lifted; a plasterer is admitted."""
+        """The painter's card is put right, appealed against and lifted; a plasterer is written down; the electrician is looked at."""
         entry = cards.cards(self.store, WALL)[0].entry
         discipline.rectify(self.store, SUPERVISOR, entry, "2026-12-01", "重新粉刷")
         discipline.accept(self.store, SUPERVISOR, entry, "已重新粉刷")
         discipline.appeal(self.store, SUPERVISOR, entry, "已经重做")
         discipline.hear(self.store, SUPERVISOR, entry, Hearing.LIFTED, "采纳申诉")
-        _, code = admission.enlist(self.store, SUPERVISOR, Text("平整泥水"), "individual", "0577-65551234")
-        move = PartnerMove(partner=code, stage=PartnerStage.TRIAL, since="2026-11-24", reason="证照齐全")
+        admission.enlist(self.store, SUPERVISOR, Text("平整泥水"), "individual", "0577-65551234")
+        code = "P002"
+        move = PartnerMove(partner=code, stage=PartnerStage.SUSPENDED, since="2026-11-24", reason="停业装修")
         admission.move(self.store, SUPERVISOR, move)
         licence = PartnerLicence(partner=code, kind="电工证", number="D1", expires="2027-01-01")
         admission.license(self.store, SUPERVISOR, licence)
         row = partners.by_code(self.store, code)
         assert row is not None
-        admission.agree(self.store, SUPERVISOR, replace(row, items=("C06-01",), capacity=2), "新签")
+        admission.agree(self.store, SUPERVISOR, replace(row, capacity=row.capacity + 1), "添了人手")
         admission.recheck(self.store, SUPERVISOR, PartnerRecheck(partner=code, found="齐全", due="2027-05-24"))
         self._passes()
 
