@@ -63,6 +63,7 @@ def every(found: Report) -> Iterator[Figure]:
     yield from found.totals
     yield from found.household
     yield from (timing.figure for timing in found.timings)
+    yield from found.peaks
     yield from (daily.figure for daily in found.help)
     for table in found.tables:
         yield from (figure for line in table.lines for figure in line.figures)
