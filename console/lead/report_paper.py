@@ -25,7 +25,7 @@ from models.records.report import Cell, Cut, Grid, Measure, Period, Report
 from resources import look
 from widgets.base.plot import Canvas
 from widgets.base.theme import Theme, face
-from widgets.report.grids import by_cut, summary, timings
+from widgets.report.grids import anniversary, by_cut, summary, timings
 from widgets.report.sheet import DRAWN, plot_of
 from widgets.report.words import TITLES, heading, long_words, measure_word, percent, say, share_words, span_words
 
@@ -128,6 +128,8 @@ def _html(report: Report, period: Period, now: datetime, inks: dict[str, str]) -
     yield f'<p style="color:{inks["muted"]}; margin:2px 0 8px 0">'
     yield f"{escape(made.format(moment=now.astimezone(CHINA).strftime('%Y-%m-%d %H:%M')))}</p>"
     yield _counters(report, inks)
+    if report.help:
+        yield _table(anniversary(report), inks)
     yield _heading(heading("course")) + _image("course")
     yield _heading(f"{heading('hours')} · {heading('weekdays')}")
     yield f'<table width="100%" cellspacing="0"><tr><td>{_image("hours")}</td><td>{_image("weekdays")}</td></tr></table>'

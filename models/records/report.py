@@ -171,7 +171,8 @@ class Report(Record, frozen=True):
 
     ``course`` runs along the span, ``hours`` and ``weekdays`` lie over it. ``household`` are the callback figures (due, reached, rated,
     satisfied) of what partners were sent for, the services of which the article tells. ``help`` are the calls for help in the first and in
-    the last month of a year, () for a shorter span.
+    the last month of a year, () for a shorter span. ``peaks`` are the calls in of the busiest hour of the day and of the busiest day of the
+    week, () where nobody rang. The goals are shares of the calls to answer (``models.rules.report``).
     """
 
     span: Span
@@ -184,6 +185,9 @@ class Report(Record, frozen=True):
     hours: tuple[Series, ...]
     weekdays: tuple[Series, ...]
     help: tuple[Daily, ...] = ()
+    peaks: tuple[Figure, ...] = ()
+    connected_goal: float = 0.0
+    in_time_goal: float = 0.0
 
     def total(self, measure: Measure) -> Figure:
         """Return the figure of a measure for the whole span."""

@@ -153,11 +153,6 @@ def days_in(span: Span, now: datetime) -> int:
     return max(math.ceil((ends - begins) / timedelta(days=1)), 0)
 
 
-def part_of(share: int, whole: int) -> float | None:
-    """Return which part of the whole it is (0 to 1), None where there is no whole."""
-    return share / whole if whole else None
-
-
 def middle(counts: Mapping[int, int], place: float) -> int | None:
     """Return the value that ``place`` (0 to 1) of all do not exceed (nearest rank), from value → how often; None where there is none."""
     rank = math.ceil(sum(counts.values()) * place)

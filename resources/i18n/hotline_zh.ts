@@ -4884,6 +4884,14 @@
         <translation>按星期分布</translation>
     </message>
     <message>
+        <source>Busiest hour of the day</source>
+        <translation>来电最多的小时</translation>
+    </message>
+    <message>
+        <source>Busiest day of the week</source>
+        <translation>来电最多的一天</translation>
+    </message>
+    <message>
         <source>Satisfied with household services</source>
         <translation>生活服务满意</translation>
     </message>

@@ -24,7 +24,7 @@ _PLAIN = (
         avg(CASE WHEN direction = 'in' THEN julianday(answered_at) - julianday(queued_at) END)
         FROM call WHERE queued_at >= ? AND queued_at < ?""",
 )
-_TIMES = 5
+_TIMES = 3
 
 
 class Counted(Record, frozen=True):

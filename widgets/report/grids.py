@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from models.records.report import Cell, Figure, Grid, Measure, Report, Series, Table
 from widgets.base.words import language
-from widgets.report.words import CUTS, TIMINGS, asked_words, heading, measure_word, named, say, span_words, weekday_word
+from widgets.report.words import CUTS, TIMINGS, asked_words, heading, measure_word, named, percent, say, span_words, weekday_word
 
 WHOLES = {
     Measure.ANSWERED: Measure.OFFERED,
@@ -28,6 +28,7 @@ def grids(report: Report) -> tuple[Grid, ...]:
     return (
         summary(report),
         timings(report),
+        *([anniversary(report)] if report.help else []),
         *(along(name, found, report) for name, found in series),
         *(by_cut(table, report) for table in report.tables),
     )
@@ -41,6 +42,25 @@ def summary(report: Report) -> Grid:
         word = f"{heading('household')} – {measure_word(figure.asked.measure)}"
         rows.append((word, figure.value, *_part(figure, report.household)))
     return Grid(title=heading("summary"), columns=columns, rows=tuple(rows))
+
+
+def anniversary(report: Report) -> Grid:
+    """Return a year as the anniversary page tells it, its counters apart; no rows for a shorter span."""
+    closed, cases, household = report.total(Measure.CLOSED), report.total(Measure.CASES), report.household
+    rows: list[tuple[Cell, ...]] = [
+        (f"{heading('taken')} – {heading('calls')}", report.total(Measure.CALLS_TAKEN).value, ""),
+        (f"{heading('taken')} – {heading('contacts')}", report.total(Measure.CONTACTS).value, ""),
+    ]
+    for daily in report.help:
+        count = heading("a_day").format(count=round(daily.figure.value / daily.days))
+        rows.append((heading("help").format(span=span_words(daily.figure.asked.span)), daily.figure.value, count))
+    for word, part, whole in (
+        (measure_word(Measure.CLOSED), closed.value, cases.value),
+        (heading("household"), household[3].value, household[2].value),
+    ):
+        rows.append((word, part, f"/ {whole:,} = {percent(part, whole)}"))
+    columns = (heading("figure"), heading("value"), heading("share"))
+    return Grid(title=heading("anniversary"), columns=columns, rows=tuple(rows) if report.help else ())
 
 
 def timings(report: Report) -> Grid:

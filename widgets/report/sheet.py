@@ -13,7 +13,19 @@ from widgets.base.parts import Pane
 from widgets.base.plot import Kind, Plot, Strand
 from widgets.report.cards import Card
 from widgets.report.table import FigureTable
-from widgets.report.words import CUTS, TIMINGS, heading, label_word, long_words, measure_word, percent, say, span_words, weekday_word
+from widgets.report.words import (
+    CUTS,
+    TIMINGS,
+    cut_words,
+    heading,
+    label_word,
+    long_words,
+    measure_word,
+    percent,
+    say,
+    span_words,
+    weekday_word,
+)
 
 _INKS = {Measure.CALLS_IN: "accent", Measure.CASES: "ok", Measure.HELP: "due"}
 DRAWN = tuple(_INKS)
@@ -119,11 +131,14 @@ class Sheet(QWidget):
         calls.begin(heading("calls"))
         calls.headline(heading("calls"), report.total(Measure.CALLS_IN), self._word(Measure.CALLS_IN))
         offered = report.total(Measure.OFFERED)
-        for measure in (Measure.ANSWERED, Measure.ANSWERED_IN_TIME):
+        for measure, goal in ((Measure.ANSWERED, report.connected_goal), (Measure.ANSWERED_IN_TIME, report.in_time_goal)):
             figure = report.total(measure)
-            calls.row(self._word(measure), (figure, "/", offered), (percent(figure.value, offered.value),))
+            share = f"{percent(figure.value, offered.value)} (≥ {goal:.0%})"
+            calls.row(self._word(measure), (figure, "/", offered), (share,))
         for measure in (Measure.ABANDONED, Measure.BRIEF, Measure.LOST, Measure.CALLS_OUT):
-            calls.row(self._word(measure), (report.total(measure),))
+            calls.row(self._word(measure), (report.total(measure),), ())
+        for word, peak in zip((heading("peak_hour"), heading("peak_day")), report.peaks, strict=False):
+            calls.row(word, (peak,), (cut_words(*peak.asked.cuts[0]),))
         contacts.begin(heading("contacts"))
         told = QCoreApplication.translate("report", "SMS, letters and visits; each by the case that it became")
         contacts.headline(heading("contacts"), report.total(Measure.CONTACTS), told)
@@ -163,12 +178,12 @@ class Sheet(QWidget):
         if not report.help:
             return
         card.row(
-            QCoreApplication.translate("report", "Calls and contacts taken on"),
+            heading("taken"),
             (report.total(Measure.CALLS_TAKEN), heading("calls"), "+", report.total(Measure.CONTACTS), heading("contacts")),
         )
         for daily in report.help:
-            word = QCoreApplication.translate("report", "Requests for help, a counter of its own: {span}")
-            count = QCoreApplication.translate("report", "{count} a day").format(count=round(daily.figure.value / daily.days))
+            word = heading("help")
+            count = heading("a_day").format(count=round(daily.figure.value / daily.days))
             card.row(word.format(span=span_words(daily.figure.asked.span)), (daily.figure, "=", count))
         cases, closed = report.total(Measure.CASES), report.total(Measure.CLOSED)
         card.row(self._word(Measure.CLOSED), (closed, "/", cases, percent(closed.value, cases.value)))

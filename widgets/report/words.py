@@ -80,6 +80,11 @@ HEADINGS: Mapping[str, object] = {
     "course": QT_TRANSLATE_NOOP("report", "Calls in and cases, along the span"),
     "hours": QT_TRANSLATE_NOOP("report", "By the hour of the day"),
     "weekdays": QT_TRANSLATE_NOOP("report", "By the day of the week"),
+    "peak_hour": QT_TRANSLATE_NOOP("report", "Busiest hour of the day"),
+    "peak_day": QT_TRANSLATE_NOOP("report", "Busiest day of the week"),
+    "taken": QT_TRANSLATE_NOOP("report", "Calls and contacts taken on"),
+    "help": QT_TRANSLATE_NOOP("report", "Requests for help, a counter of its own: {span}"),
+    "a_day": QT_TRANSLATE_NOOP("report", "{count} a day"),
     "household": QT_TRANSLATE_NOOP("report", "Satisfied with household services"),
     "connected": QT_TRANSLATE_NOOP("report", "Connect rate"),
     "median": QT_TRANSLATE_NOOP("report", "median"),
@@ -163,7 +168,7 @@ def span_words(span: Span) -> str:
 def asked_words(asked: Asked, report: Report | None = None) -> str:
     """Return an address in words: what is counted, of what, when. Names come from the tables of ``report``."""
     seconds = report.answer_seconds if report else 15
-    parts = [measure_word(asked.measure, seconds), *(_cut_words(cut, value, report) for cut, value in asked.cuts)]
+    parts = [measure_word(asked.measure, seconds), *(cut_words(cut, value, report) for cut, value in asked.cuts)]
     return " · ".join((*filter(None, parts), span_words(asked.span)))
 
 
@@ -194,7 +199,8 @@ def share_words(share: float) -> str:
     return f"{min(max(share, 0.001), 0.999):.1%}"
 
 
-def _cut_words(cut: Cut, value: str, report: Report | None) -> str:
+def cut_words(cut: Cut, value: str, report: Report | None = None) -> str:
+    """Return what a figure was narrowed to, by its name where a table of ``report`` tells it."""
     from_table = next((table for table in report.tables if table.cut is cut), None) if report else None
     if from_table is not None:
         return named(next((line.name.in_(language()) for line in from_table.lines if line.key == value), value))

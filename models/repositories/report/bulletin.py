@@ -13,7 +13,7 @@ from models.repositories.report.conditions import CALL_MEASURES, CARD_MEASURES, 
 from models.repositories.report.counting import count
 from models.repositories.report.naming import categories, names
 from models.repositories.report.readings import HOURLY, Key, Readings, Sums, rolled, total
-from models.rules.report import days_in, is_year, middle, part_span, parts
+from models.rules.report import CONNECTED_GOAL, IN_TIME_GOAL, busiest, days_in, is_year, middle, part_span, parts
 from models.store.store import Store
 
 CALLBACKS = (Measure.CALLBACK_DUE, Measure.REACHED, Measure.RATED, Measure.SATISFIED)
@@ -39,6 +39,8 @@ def report(store: Store, span: Span) -> Report:
     served = rolled(readings.cases, _handled_by(HandlerKind.PARTNER, whole=True)).get(HandlerKind.PARTNER.value, ())
     partners = ((Cut.HANDLED_BY, HandlerKind.PARTNER.value),)
     course = tuple(_course(readings, span))
+    hours = tuple(_by_clock(readings, span, Cut.HOUR, _HOURS))
+    weekdays = tuple(_by_clock(readings, span, Cut.WEEKDAY, _WEEKDAYS))
     return Report(
         span=span,
         answer_seconds=store.profile.answer_seconds,
@@ -47,9 +49,12 @@ def report(store: Store, span: Span) -> Report:
         household=tuple(_figures(span, CALLBACKS, CASE_MEASURES, served, partners)),
         tables=tuple(_table(store, readings, span, cut) for cut in _COLUMNS),
         course=course,
-        hours=tuple(_by_clock(readings, span, Cut.HOUR, _HOURS)),
-        weekdays=tuple(_by_clock(readings, span, Cut.WEEKDAY, _WEEKDAYS)),
+        hours=hours,
+        weekdays=weekdays,
         help=tuple(_help(course, store.clock.now())) if is_year(span) else (),
+        peaks=tuple(peak for series in (hours, weekdays) for peak in _peak(series)),
+        connected_goal=CONNECTED_GOAL,
+        in_time_goal=IN_TIME_GOAL,
     )
 
 
@@ -156,6 +161,14 @@ def _help(course: Sequence[Series], now: datetime) -> Iterator[Daily]:
     some = [figure for figure in told.figures if figure.value]
     for figure in dict.fromkeys((*some[:1], *some[-1:])):
         yield Daily(figure=figure, days=max(days_in(figure.asked.span, now), 1))
+
+
+def _peak(every: Sequence[Series]) -> Iterator[Figure]:
+    """Yield the greatest figure of the calls in, where there were any."""
+    figures = next(series for series in every if series.measure is Measure.CALLS_IN).figures
+    place = busiest([figure.value for figure in figures])
+    if place is not None:
+        yield figures[place]
 
 
 def _by_clock(readings: Readings, span: Span, cut: Cut, labels: tuple[str, ...]) -> Iterator[Series]:

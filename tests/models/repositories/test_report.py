@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from models.commands import call, case
 from models.commands.seed import seed
 from models.migrations import upgrade
+from models.records.base import CHINA
 from models.records.call import CallState, EndReason
 from models.records.case import CaseKind
 from models.records.catalogue import Line
@@ -63,6 +64,7 @@ def every(found: Report) -> Iterator[Figure]:
     yield from found.totals
     yield from found.household
     yield from (timing.figure for timing in found.timings)
+    yield from found.peaks
     yield from (daily.figure for daily in found.help)
     for table in found.tables:
         yield from (figure for line in table.lines for figure in line.figures)
@@ -174,3 +176,21 @@ def test_cases_of_an_earlier_program_are_folded_again(profile_dir: Path, clock: 
     assert raw.execute('SELECT * FROM "case" ORDER BY id').fetchall() == now
     assert raw.execute("SELECT count(*) FROM stale_case").fetchone() == (0,)
     opened.close()
+
+
+@pytest.mark.slow
+def test_the_anniversary_page_out_of_the_whole_invented_year(tmp_path: Path) -> None:
+    clock = SettableClock(datetime(2013, 9, 25, 23, 59, tzinfo=CHINA))
+    store = open_store(tmp_path / "profile", clock=clock)
+    seed(store, DESK, cases=62_056, seed=81_890, end=clock.now())
+    found = report.report(store, span_between(date(2012, 9, 26), date(2013, 9, 26)))
+    taken, contacts = found.total(Measure.CALLS_TAKEN).value, found.total(Measure.CONTACTS).value
+    # 来电来件 62056, the first counter; a call that rang just before the year began is taken on in it
+    assert (taken, contacts, found.total(Measure.CASES).value) == (62_056, 0, 62_056)
+    assert found.total(Measure.CLOSED).value >= 62_056 * 0.999
+    _, _, rated, satisfied = (figure.value for figure in found.household)
+    assert satisfied / rated > 0.98
+    # 求助, the second one: 120 and more a day
+    assert found.help[-1].figure.value / found.help[-1].days > 120
+    assert [len(found.table(cut).lines) for cut in (Cut.CATEGORY, Cut.ITEM)] == [17, 129]
+    store.close()

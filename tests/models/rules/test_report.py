@@ -39,7 +39,6 @@ from models.rules.report import (
     is_year,
     middle,
     pace_of,
-    part_of,
     part_span,
     parts,
     span_between,
@@ -108,8 +107,7 @@ def test_so_many_do_not_exceed_the_middle(values: list[int], place: float) -> No
     assert below < len(values) * place <= sum(1 for value in values if value <= found)
 
 
-def test_a_share_of_nothing_is_unknown_and_the_busiest_comes_first() -> None:
-    assert (part_of(0, 0), part_of(1, 4)) == (None, 0.25)
+def test_the_busiest_is_the_first_of_the_greatest() -> None:
     assert (busiest([0, 0]), busiest([1, 3, 3])) == (None, 1)
 
 

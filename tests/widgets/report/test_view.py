@@ -165,6 +165,6 @@ def test_what_is_given_out_holds_every_figure() -> None:
     assert [row[-1] for row in told.rows] == [one.value for one in figures(found)]
     assert all(len(row) == len(told.columns) for row in told.rows)
     tables = grids(found)
-    assert len({grid.title for grid in tables}) == len(tables) == 5 + len(CUTS)
+    assert len({grid.title for grid in tables}) == len(tables) == 6 + len(CUTS)
     assert all(len(row) == len(grid.columns) for grid in tables for row in grid.rows)
     assert date.fromisoformat(str(told.rows[0][0])[:10]) == date(2012, 9, 26)
