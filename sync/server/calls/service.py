@@ -171,6 +171,7 @@ class Gateway:
                     await self._bell.wait()
             self._bell.clear()
             self._figures.calls_unwritten.set(self._records.waiting)
+            self._figures.calls_lost.set(self._records.lost)
             if not self._commanding:
                 # Who sits down meanwhile does so at the other gateway: nothing that is known here of that holds any more.
                 self._sessions.clear()
