@@ -11,15 +11,12 @@ from console.calls.own import Own
 from console.calls.port import CallLine
 from console.calls.sitting import Sitting
 from models.records.call import CallRow, Capability, LineStatus, Refusal, Verb
-from models.rules.calls import EXTENSION, OF_CALLS, refused
+from models.rules.calls import EXTENSION, OF_CALLS, ONCE, refused
 from models.store.clock import Clock
 from sync.client.calls import Calls
 from sync.protocol.calls import WITHIN_MS
 
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
-
-_ONCE = frozenset((Verb.ANSWER, Verb.DIAL, Verb.CONSULT, Verb.BLIND_TRANSFER, Verb.CONFERENCE_ADD))
-"""What must not be asked again before something came of it: it rings somebody."""
 
 
 class GatewayLine(CallLine):
@@ -132,7 +129,7 @@ class GatewayLine(CallLine):
         if not view.linked:
             return Refusal.LINK_LOST
         wrong = refused(verb, view.capabilities, self._own.seat, call, fields.get("number", ""))
-        if wrong is None and verb in _ONCE and self._asked.get(verb, 0) > now:
+        if wrong is None and verb in ONCE and self._asked.get(verb, 0) > now:
             wrong = Refusal.BUSY
         if wrong is not None:
             return wrong

@@ -58,6 +58,9 @@ _STATES: Mapping[Verb, tuple[CallState, ...]] = {
 OF_CALLS = frozenset((Verb.ANSWER, *_STATES))
 """The verbs that are about the call at the own seat."""
 
+ONCE = frozenset((Verb.ANSWER, Verb.DIAL, Verb.CONSULT, Verb.BLIND_TRANSFER, Verb.CONFERENCE_ADD))
+"""What must not be asked again before something came of it: it rings somebody."""
+
 _NUMBERED = frozenset((Verb.CONSULT, Verb.BLIND_TRANSFER, Verb.CONFERENCE_ADD, Verb.DIAL))
 
 

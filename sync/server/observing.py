@@ -87,6 +87,7 @@ class Figures:
         self.calls_deltas = Counter("hotline_calls_deltas", "Changes of calls and seats told", registry=self.registry)
         self.calls_commands = Counter("hotline_calls_commands", "Commands about calls", ("outcome",), registry=self.registry)
         self.calls_unwritten = Gauge("hotline_calls_unwritten", "Records of calls that are not in the store yet", registry=self.registry)
+        self.calls_lost = Gauge("hotline_calls_lost", "Records of calls that were given up", registry=self.registry)
 
     def text(self) -> bytes:
         """Return the figures as Prometheus reads them."""

@@ -37,9 +37,7 @@ def call_system(given: Given, wrap_up_seconds: int) -> Switch:
     secret = secret_from({SECRET_FILE: str(given.secret)} if given.secret is not None else os.environ)
     authority = trust(given.authority) if address.tls else None
     plan = _plan(given.plan, wrap_up_seconds)
-    return AsteriskSwitch(
-        plan, lambda hear, link: AmiClient(address, secret=secret, on_event=hear, on_link=link, authority=authority)
-    )
+    return AsteriskSwitch(plan, lambda hear, link: AmiClient(address, secret=secret, on_event=hear, on_link=link, authority=authority))
 
 
 def _plan(file: Path | None, wrap_up_seconds: int) -> PbxPlan:

@@ -22,6 +22,7 @@ class Switchboard:
     """Implements ``sync.server.calls.switch.Switch``. ``asked`` are the orders in the order in which they came.
 
     A call waits until a seat is ready for it. ``say`` may be called from any thread. ``hold`` keeps orders unanswered while it is clear.
+    While ``silent``, orders are accepted and nothing comes of them.
     """
 
     def __init__(self, now: Callable[[], datetime], can: frozenset[Capability] = frozenset(Capability)) -> None:
@@ -30,6 +31,7 @@ class Switchboard:
         self.calls: dict[str, CallRow] = {}
         self.seats: dict[int, Seat] = {}
         self.up = True
+        self.silent = False
         self._now = now
         self._can = can
         self._ids = count(1)
@@ -59,8 +61,9 @@ class Switchboard:
             return Refusal.LINK_LOST
         if order.verb in self.refuse:
             return self.refuse[order.verb]
-        self._do(order)
-        self._offer()
+        if not self.silent:
+            self._do(order)
+            self._offer()
         return None
 
     @property

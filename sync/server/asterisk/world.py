@@ -117,7 +117,8 @@ class World:
         """Operator and citizen speak with each other now, or have done since ``about``."""
         if not call.answered_at:
             call.about = about is not None
-            call.answered_at = self.now if about is None else min(max(about, call.queued_at, self.silent_from), self.now)
+            told = self.now if about is None else min(max(about, self.silent_from), self.now)
+            call.answered_at = max(told, call.queued_at)  # the PBX's clock may have been set back
         call.first = call.first or call.operator
         self.touch(call)
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from models.records.base import Record
 from models.records.call import CallRow, CallState, Capability, EndReason, OperatorState, Seat
+from models.records.catalogue import Line
 from sync.protocol.calls import CallBeat, CallBoard, CallDelta
 from sync.server.calls.sight import Sight, seen
 from sync.server.calls.switch import Happening
@@ -71,7 +72,7 @@ class Board:
             return self._lose()
         if not self.linked and not told.whole:
             return None
-        calls = {call.id: call for call in told.calls}
+        calls = {call.id: self._kept_sealed(call) for call in told.calls}
         seats = {seat.operator: seat for seat in told.seats}
         if told.whole:
             now = self._now()
@@ -167,6 +168,11 @@ class Board:
         self._whole.clear()
         self.wake()
         return delta
+
+    def _kept_sealed(self, call: CallRow) -> CallRow:
+        """Return a call with the line that it stays on: whoever rang the sealed one is nobody else's, wherever the queues send them."""
+        before = self.calls.get(call.id)
+        return replace(call, line=before.line) if before is not None and before.line is Line.PSYCHOLOGY else call
 
     def _ended_before(self, call: CallRow) -> bool:
         return call.state is CallState.ENDED and call.id not in self.calls and call.id in self._ended

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from models.records.base import parse_time
+from models.records.base import Record, parse_time
 from models.records.call import CallRow, Refusal, Seat, Verb
 from models.records.catalogue import Line
 from models.records.staff import OperatorRow
-from models.rules.calls import EXTENSION, OF_CALLS, PERMITS, dialable, own_call, refused
+from models.rules.calls import EXTENSION, OF_CALLS, ONCE, PERMITS, dialable, own_call, refused
 from models.rules.permissions import lines_of, may
 from models.store.clock import Clock
 from sync.protocol.calls import WITHIN_MS, CallAnswer, CallCommand
@@ -49,6 +49,15 @@ class _Asked:
     handed_on: bool = False
 
 
+class _Rung(Record, frozen=True):
+    """Something that rings somebody and was accepted: how seat and call stood before, and until when (monotonic ms) it may be under way."""
+
+    verb: Verb
+    seat: Seat | None
+    call: CallRow | None
+    until: float
+
+
 class Commands:
     """Checks commands, hands each to the call system at most once, and answers one that comes again as the first time.
 
@@ -66,6 +75,8 @@ class Commands:
         self._asked: dict[str, dict[str, _Asked]] = {}
         """Device → id → what it asked."""
         self._turns: dict[int, asyncio.Lock] = {}
+        self._rung: dict[int, _Rung] = {}
+        """Operator → what they asked last that rings somebody."""
 
     async def ask(self, caller: Caller, command: CallCommand) -> CallAnswer:
         """Carry a command out, or say why not. What comes again is answered alike, also while the first is still under way.
@@ -117,8 +128,23 @@ class Commands:
         left = until - self._clock.now()
         if left <= timedelta():
             return Refusal.EXPIRED
+        seat = self._board.seats.get(order.operator)
+        rung = _Rung(order.verb, seat, own_call(seat, self._board.calls), self._clock.mono_ms() + WITHIN_MS)
+        if order.verb in ONCE and self._under_way(order.operator, rung):
+            return Refusal.BUSY
         asked.handed_on = True
-        return await self._hand_on(order, min(left, WITHIN))
+        refused = await self._hand_on(order, min(left, WITHIN))
+        if order.verb in ONCE and refused is None:
+            self._rung[order.operator] = rung
+        return refused
+
+    def _under_way(self, operator: int, rung: _Rung) -> bool:
+        """Tell whether the same was accepted and nothing has come of it so far: under another id it would ring somebody twice."""
+        before = self._rung.get(operator)
+        if before is None or before.until <= self._clock.mono_ms():
+            return False
+        # The very same rows: where they have become others and are equal again, something has come of it.
+        return before.verb is rung.verb and before.seat is rung.seat and before.call is rung.call
 
     def _good(self, until: datetime) -> bool:
         """Tell whether a command is to be carried out now, by its end. A clock that is set meanwhile does not make an hour of it."""

@@ -23,7 +23,7 @@ from models.tables.centre import Accepted, EnrolledDevice, Feed
 from sync.server import ledger
 from sync.server.centre import Centre
 from sync.server.itself import Itself, itself
-from sync.server.observing import fault
+from sync.server.observing import fault, log
 from sync.server.preparing import Prepared
 from sync.server.push import take_in
 from sync.server.refusal import Refusal
@@ -111,15 +111,21 @@ class Records:
             async with asyncio.timeout(_LAST_SECONDS):
                 while self._waiting:
                     await self._write_some()
-        self.lost += len(self._waiting)
+        if self._waiting:
+            self._give_up(len(self._waiting))
 
     def _add(self, step: str, call: CallRow) -> None:
         # The id of the operation follows from this, so that none is written twice, whichever gateway saw it.
         self._waiting.setdefault(f"{call.id}/{step}", replace(call, number=signalled(call.number), muted=False))
         if len(self._waiting) > self._most:
             self._waiting.popitem(last=False)
-            self.lost += 1
+            self._give_up()
         self._bell.set()
+
+    def _give_up(self, records: int = 1) -> None:
+        """Count records that are in no store and will be in none, and say so: what is counted of calls is short by them."""
+        self.lost += records
+        log.error("records of calls given up", records=records)
 
     async def _write_some(self) -> None:
         """Write the first that wait. Raises Refusal where the database is away; what it will never take is given up alone."""
@@ -137,7 +143,7 @@ class Records:
                     raise
                 except Exception:
                     self._waiting.pop(one[0], None)
-                    self.lost += 1
+                    self._give_up()
 
     async def _commit(self, some: Sequence[tuple[str, CallRow]]) -> None:
         heads: dict[str, int] = await self._run(write, self._centre, some)

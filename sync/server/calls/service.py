@@ -171,6 +171,7 @@ class Gateway:
                     await self._bell.wait()
             self._bell.clear()
             self._figures.calls_unwritten.set(self._records.waiting)
+            self._figures.calls_lost.set(self._records.lost)
             if not self._commanding:
                 # Who sits down meanwhile does so at the other gateway: nothing that is known here of that holds any more.
                 self._sessions.clear()
@@ -193,7 +194,10 @@ class Gateway:
         # Whoever has left needs no patience; a seat that nobody has sat at so far may be claimed by a console that comes back.
         self._empty = {number: now if number in left else self._empty.get(number, now + patience) for number in empty}
         for number in [number for number in empty if self._empty[number] <= now]:
-            await self._commands.leave(self.board.seats[number])
+            # One after the other: meanwhile somebody may have sat down, or nobody sits there any more.
+            seat = self.board.seats.get(number)
+            if seat is not None and number not in self._sessions:
+                await self._commands.leave(seat)
 
 
 def sitting(centre: Centre, sessions: Collection[str]) -> frozenset[str]:

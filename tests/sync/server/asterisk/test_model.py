@@ -176,6 +176,16 @@ def test_the_two_ends_of_a_call_that_the_pbx_cuts_are_a_failure(told: Told) -> N
     assert told.row.reason is EndReason.FAILED
 
 
+def test_a_clock_that_is_set_back_while_somebody_waits_lets_nobody_answer_before_the_call(told: Told) -> None:
+    told.waits()
+    told.rings()
+    told.hear("AgentConnect", CALLER, AGENT, Queue="81890", after=-3600.0)
+    assert told.row.answered_at == told.row.queued_at
+    told.hear("AgentComplete", CALLER, AGENT, Queue="81890", Reason="caller")
+    assert told.row.state is CallState.ENDED
+    assert told.row.queued_at == told.row.answered_at == told.row.ended_at
+
+
 def test_no_time_in_an_event_is_the_time_before(told: Told) -> None:
     told.waits()
     told.hear("QueueCallerAbandon", CALLER, Timestamp="garbled")

@@ -115,6 +115,22 @@ def test_the_sealed_line_is_masked_and_nothing_is_left_out(board: Board) -> None
         assert others.n == mine.n
 
 
+def test_a_call_of_the_sealed_line_stays_masked_wherever_it_goes_on(board: Board) -> None:
+    board.take(Happening(calls=(SEALED,)))
+    moved = replace(SEALED, line=Line.GENERAL)
+    talks = replace(moved, state=CallState.CONNECTED, answered_at=NOW)
+    for step in (Happening(calls=(moved,)), Happening(calls=(talks,), whole=True), Happening(calls=(replace(talks, muted=True),))):
+        n = board.n
+        board.take(step)
+        for others in (*told(board, None, GENERAL), *told(board, n, GENERAL)):
+            assert not isinstance(others, CallBeat)
+            assert [(call.line, call.number, call.party) for call in others.calls] == [(Line.PSYCHOLOGY, "", "")]
+    ended = replace(talks, state=CallState.ENDED, ended_at=NOW, reason=EndReason.CALLER)
+    delta = board.take(Happening(calls=(ended,)))
+    assert delta is not None
+    assert [call.line for call in delta.calls] == [Line.PSYCHOLOGY]
+
+
 @pytest.mark.parametrize(
     ("role", "lines"),
     [

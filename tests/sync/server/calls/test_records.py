@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 from sqlalchemy import select, text
+from structlog.testing import capture_logs
 
 from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.catalogue import Line
@@ -152,9 +153,20 @@ def test_while_the_database_is_away_it_is_tried_again_ever_less_often(centre: Ce
     assert [call.id for call in calls_in(centre)] == ["b"]
 
 
-def test_memory_is_bounded_and_what_is_given_up_is_counted(centre: Centre) -> None:
-    made = written(centre, *((replace(GAVE_UP, id=str(place)), {}) for place in range(5)), most=3)
+def test_what_waits_at_the_end_for_a_database_that_is_away_is_said_to_be_lost(centre: Centre) -> None:
+    made = Records(centre, Away(9).run, lambda heads: None)
+    made.keep((GAVE_UP, ENDED), {})
+    with capture_logs() as logged:
+        asyncio.run(made.write_last())
     assert made.lost == 2
+    assert logged == [{"event": "records of calls given up", "records": 2, "log_level": "error"}]
+
+
+def test_memory_is_bounded_and_what_is_given_up_is_counted(centre: Centre) -> None:
+    with capture_logs() as logged:
+        made = written(centre, *((replace(GAVE_UP, id=str(place)), {}) for place in range(5)), most=3)
+    assert made.lost == 2
+    assert logged == [{"event": "records of calls given up", "records": 1, "log_level": "error"}] * 2
     assert [call.id for call in calls_in(centre)] == ["2", "3", "4"]
 
 

@@ -90,3 +90,17 @@ def test_a_gateway_whose_clock_is_put_back_takes_commands_all_the_same() -> None
         assert await room.ask(Verb.READY) is None
 
     play(story)
+
+
+@pytest.mark.parametrize("other", ["dev_a", "dev_b"])
+def test_what_rings_somebody_is_not_asked_again_under_another_id_before_something_came_of_it(other: str) -> None:
+    async def story(room: Room) -> None:
+        await room.ask(Verb.LOGIN, extension="8028")
+        room.switch.silent = True  # accepted, and nothing of it is told yet
+        assert await room.ask(Verb.DIAL, number=OTHER) is None
+        assert await room.ask(Verb.DIAL, caller(device=other), number=OTHER) is Refusal.BUSY
+        assert await room.ask(Verb.NOT_READY, reason="break") is None
+        room.clock.advance(WITHIN)
+        assert await room.ask(Verb.DIAL, caller(device=other), number=OTHER) is None
+
+    assert play(story).verbs == [Verb.LOGIN, Verb.DIAL, Verb.NOT_READY, Verb.DIAL]
