@@ -61,7 +61,9 @@ class Recount:
         journals: dict[str, list[Any]] = {}
         for line in raw.execute("SELECT case_id, op_id, at, actor, type, body, outcome FROM entry ORDER BY case_id, seq"):
             journals.setdefault(line[0], []).append(line)
-        self.cases = [_told(case_id, lines) for case_id, lines in journals.items()]
+        steps = (json.loads(body) for (body,) in raw.execute("SELECT body FROM partner_event WHERE type = 'card.heard'"))
+        heard = {step["entry"]: step for step in steps}
+        self.cases = [_told(case_id, lines, heard) for case_id, lines in journals.items()]
         names = [column[1] for column in raw.execute("PRAGMA table_info(call)")]
         self.calls = [dict(zip(names, row, strict=True)) for row in raw.execute("SELECT * FROM call")]
         self.categories: dict[str, str] = dict(raw.execute("SELECT code, category FROM item"))
@@ -170,7 +172,7 @@ def _between(begin: str, end: str) -> float:
     return (datetime.fromisoformat(end) - datetime.fromisoformat(begin)).total_seconds()
 
 
-def _told(case_id: str, lines: list[Any]) -> Case:
+def _told(case_id: str, lines: list[Any], heard: dict[str, Any]) -> Case:
     case = Case(case_id)
     undone: set[str] = set()
     kept = []
@@ -181,9 +183,17 @@ def _told(case_id: str, lines: list[Any]) -> Case:
             undone.add(json.loads(line[5])["op_id"])
         else:
             kept.append(line)
-    for _, _, at, actor, verb, body, _ in reversed(kept):
-        _step(case, verb, at, actor, json.loads(body))
+    for _, op_id, at, actor, verb, body, _ in reversed(kept):
+        _step(case, verb, at, actor, {**json.loads(body), "heard": heard.get(op_id)})
     return case
+
+
+def _card(body: dict[str, Any]) -> str:
+    """Return the card that a verdict has come to, '' for none: an appeal may have lifted it, or made less of a veto."""
+    heard = body["heard"]
+    if body["verdict"] not in ("verified", "veto") or heard is None or heard["decision"] == "upheld":
+        return str(body.get("card", "")) if body["verdict"] in ("verified", "veto") else ""
+    return str(heard["level"]) if heard["decision"] == "lowered" and body["verdict"] == "veto" else ""
 
 
 def _step(case: Case, verb: str, at: str, actor: int, body: dict[str, Any]) -> None:
@@ -209,8 +219,8 @@ def _step(case: Case, verb: str, at: str, actor: int, body: dict[str, Any]) -> N
             case.handler = case.handler if case.handler[0] else (body.get("kind", "partner"), body["partner"])
             case.closed, case.resolved = False, None
         case "case.verify":
-            if body["verdict"] in ("verified", "veto") and body.get("card"):
-                case.cards.append((at, body["partner"], body["card"]))
+            if card := _card(body):
+                case.cards.append((at, body["partner"], card))
             if body["verdict"] == "veto":
                 case.handler = "", ""
         case "case.unmet":

@@ -35,6 +35,7 @@ _BRIEF = and_(_GAVE_UP, _waited_ms < int(BRIEF * 1000))
 
 _undone = Discipline.__table__.alias("undone")
 _before = Discipline.__table__.alias("before")
+_since = Discipline.__table__.alias("since")
 _standing = select(func.sum(_undone.c.change)).where(_undone.c.entry == Discipline.entry).scalar_subquery() > 0
 _first = not_(
     select(_before.c.op_id)
@@ -42,11 +43,19 @@ _first = not_(
     .correlate(Discipline.__table__)
     .exists()
 )
+_holds = (
+    select(_since.c.level)
+    .where(_since.c.entry == Discipline.entry, _since.c.change > 0)
+    .order_by(_since.c.op_id.desc())
+    .limit(1)
+    .correlate(Discipline.__table__)
+    .scalar_subquery()
+)
 
 
 def _card(level: CardLevel) -> Condition:
-    """A verdict that still stands, once, however often it was taken back and given again."""
-    return and_(Discipline.level == level.value, Discipline.change > 0, _standing, _first)
+    """A verdict that still stands, once, however often it was taken back and given again, as the card to which a hearing left it."""
+    return and_(_holds == level.value, Discipline.change > 0, _standing, _first)
 
 
 def _callback(least: Callback) -> Condition:

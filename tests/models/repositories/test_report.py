@@ -120,7 +120,8 @@ def test_every_figure_of_many_years_is_what_a_recount_gives(cases: int, dice: in
 
 def test_a_wait_of_exactly_fifteen_seconds_is_in_time_and_of_five_is_in_earnest(store: Store, clock: SettableClock) -> None:
     a_year(store, clock, 1, 1)
-    today = span_between(date(2026, 11, 24), date(2026, 11, 25))
+    day = clock.now().date()
+    today = span_between(day, day + timedelta(days=1))
     counted = {measure: report.count(store, Asked(measure=measure, span=today)) for measure in Measure}
     assert (counted[Measure.ABANDONED], counted[Measure.BRIEF], counted[Measure.LOST]) == (1, 1, 1)
     one = Asked(measure=Measure.ANSWERED_IN_TIME, span=today)

@@ -183,7 +183,8 @@ def test_a_refusal_names_verb_and_stage() -> None:
 
 
 ALWAYS = {"case.note", "case.feedback"}
-OPEN = ALWAYS | {"case.amend", "case.refile", "case.transfer", "case.absorb"}
+OWNED = {"case.take_over", "case.reassign", "case.hand_over", "case.prioritise"}
+OPEN = ALWAYS | OWNED | {"case.amend", "case.refile", "case.transfer", "case.absorb"}
 DESK = OPEN | {"callback.attempt", "callback.answer", "case.close"}
 
 

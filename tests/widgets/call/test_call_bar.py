@@ -62,7 +62,7 @@ def test_a_call_tells_its_time_and_how_long_the_caller_had_waited(desk: Desk) ->
         (OperatorState.NOT_READY, "Break"),
         (OperatorState.WRAP_UP, "Wrap-up"),
         (OperatorState.ALERTING, "Your telephone rings"),
-        (OperatorState.ON_CALL, "On the telephone"),
+        (OperatorState.ON_CALL, "You speak on your telephone"),
     ],
 )
 def test_without_a_call_the_own_state_is_said_calmly(desk: Desk, state: OperatorState, words: str) -> None:

@@ -1,0 +1,85 @@
+"""The page of partners by itself: the list, what is searched for, and the lists of those to be looked at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from models.records.base import CHINA, Text
+from models.records.dossier import Concern, PartnerSummary
+from models.records.partner import PartnerRow, PartnerStage
+from widgets.discipline.view import PartnersPage
+
+NOW = datetime(2026, 11, 27, 9, tzinfo=CHINA)
+
+
+def summary(code: str, name: str, *concerns: Concern, bad: int = 0) -> PartnerSummary:
+    row = PartnerRow(
+        code=code,
+        name=Text(name, name),
+        kind="enterprise",
+        stage=PartnerStage.SIGNED,
+        licence_no=f"L-{code}",
+        licence_expires="2028-01-01",
+        items=("C03-03",),
+        districts=("*",),
+        hours=("08:00-18:00",),
+        days="1234567",
+        capacity=3,
+        phone="0577-6555 0000",
+        price=Text("", ""),
+        rated=5,
+        satisfied=4,
+        minutes=30,
+        verified_bad=bad,
+    )
+    return PartnerSummary(row=row, recheck="", concerns=frozenset(concerns))
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> PartnersPage:
+    page = PartnersPage()
+    qtbot.addWidget(page)
+    page.set_partners((summary("P001", "Jiajiale"), summary("P003", "Xinyan", Concern.CARD, bad=1), summary("P009", "Ruiming")), NOW)
+    page.show()
+    return page
+
+
+def chip(page: PartnersPage, name: str) -> QPushButton:
+    found = page.findChild(QPushButton, f"discipline.list.{name}")
+    assert found is not None
+    return found
+
+
+def test_the_number_on_a_list_is_how_many_stand_in_it(page: PartnersPage, qtbot: QtBot) -> None:
+    for name, codes in (("card", ("P003",)), ("appeal", ()), ("all", ("P001", "P003", "P009"))):
+        qtbot.mouseClick(chip(page, name), Qt.MouseButton.LeftButton)
+        assert page.shown() == codes
+        assert chip(page, name).text().endswith(f" {len(codes)}")
+
+
+@pytest.mark.parametrize(("words", "codes"), [("xinyan", ("P003",)), ("L-P009", ("P009",)), ("xinyan P001", ())])
+def test_every_word_has_to_fit(page: PartnersPage, words: str, codes: tuple[str, ...]) -> None:
+    page.search.setText(words)
+    assert page.shown() == codes
+    assert chip(page, "all").text().endswith(f" {len(codes)}")
+
+
+def test_enter_in_the_search_goes_to_the_first_that_was_found(page: PartnersPage, qtbot: QtBot) -> None:
+    page.search.setText("ruiming")
+    with qtbot.waitSignal(page.chosen) as chosen:
+        qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert chosen.args == ["P009"]
+
+
+def test_who_is_chosen_from_elsewhere_is_found_in_the_list_of_all(page: PartnersPage, qtbot: QtBot) -> None:
+    page.open(Concern.CARD)
+    page.search.setText("xinyan")
+    with qtbot.waitSignal(page.chosen, check_params_cb=lambda code: code == "P001"):
+        page.choose("P001")
+    assert page.shown() == ("P001", "P003", "P009")
+    assert page.search.text() == ""
