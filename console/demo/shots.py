@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console import runtime
 from console.admin.window import ReferenceWindow
 from console.app import Console
-from console.demo import board_shots, call_shots, centre_shots
+from console.demo import board_shots, call_shots, centre_shots, office_shots
 from console.demo.player import Player
 from console.demo.scenario import load_scenario
 from console.launch import DEMO_CASES, DEMO_OPERATOR, Launch, case_count
@@ -46,7 +46,8 @@ async def _tour(app: QApplication, target: Path, language: Language, theme: Them
         await player.play()
         await call_shots.take(console, lambda name: _save(console.window, target, f"{prefix}{name}.png"))
         await _other_windows(console, target, prefix)
-        await board_shots.take(console, size, lambda window, name: _save(window, target, f"{prefix}{name}.png"))
+        for office in (board_shots, office_shots):
+            await office.take(console, size, lambda window, name: _save(window, target, f"{prefix}{name}.png"))
         console.window.close()
         await console.close()
 

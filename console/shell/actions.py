@@ -70,6 +70,13 @@ class ShellActions:
     def _toggle_sounds(self) -> None:
         self._console.settings.set_sounds(not self._console.settings.sounds())
 
+    def close_windows(self) -> None:
+        """Close the windows beside the operator's, which goes: they speak its language, and there is nothing behind them without it."""
+        for window in self._windows.values():
+            window.close()
+            window.deleteLater()
+        self._windows.clear()
+
     def _open(self, module: str, name: str) -> None:
         window = self._windows.get(name)
         if window is None:

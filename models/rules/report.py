@@ -24,10 +24,6 @@ from models.records.case import CaseKind, CaseState, Stage
 from models.records.failure import BadInput
 from models.records.report import Period, Span
 
-CONNECTED_GOAL = 0.95
-"""Of all calls offered over any 24 h (GB/T 33358-2016)."""
-IN_TIME_GOAL = 0.80
-"""Of all calls offered, within the profile's seconds (common 12345 practice)."""
 HELP = (CaseKind.SERVICE, CaseKind.UNMET)
 """The kinds of case that are a call for help (求助): somebody has to come. Not consultations, complaints and suggestions."""
 

@@ -13,7 +13,7 @@ from models.repositories.report.conditions import CALL_MEASURES, CARD_MEASURES, 
 from models.repositories.report.counting import count
 from models.repositories.report.naming import categories, names
 from models.repositories.report.readings import HOURLY, Key, Readings, Sums, rolled, total
-from models.rules.report import CONNECTED_GOAL, IN_TIME_GOAL, busiest, days_in, is_year, middle, part_span, parts
+from models.rules.report import busiest, days_in, is_year, middle, part_span, parts
 from models.store.store import Store
 
 CALLBACKS = (Measure.CALLBACK_DUE, Measure.REACHED, Measure.RATED, Measure.SATISFIED)
@@ -53,8 +53,8 @@ def report(store: Store, span: Span) -> Report:
         weekdays=weekdays,
         help=tuple(_help(course, store.clock.now())) if is_year(span) else (),
         peaks=tuple(peak for series in (hours, weekdays) for peak in _peak(series)),
-        connected_goal=CONNECTED_GOAL,
-        in_time_goal=IN_TIME_GOAL,
+        connected_goal=store.profile.connected_share / 100,
+        in_time_goal=store.profile.in_time_share / 100,
     )
 
 

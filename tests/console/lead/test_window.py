@@ -15,6 +15,7 @@ from console.app import Console
 from console.lead import pages
 from console.lead.pages import Page, acting, open_to
 from console.lead.window import LeadWindow
+from models.records.base import Language
 from models.records.staff import Role
 from models.rules.permissions import Permission
 from tests.support.stage import Theatre, press, until
@@ -87,6 +88,23 @@ def test_a_role_sees_its_own_pages_and_in_a_demonstration_all(qapp: QApplication
             assert "班长" in console.window.notice.text()
         finally:
             console.launch = launch
+
+    theatre.play(work)
+    theatre.close()
+
+
+def test_another_language_closes_what_speaks_the_former(qapp: QApplication, tmp_path: Path) -> None:
+    theatre = Theatre(qapp, tmp_path / "profile")
+
+    async def work(console: Console) -> None:
+        await press(console, "Ctrl+B")
+        (before,) = [window for window in qapp.topLevelWidgets() if isinstance(window, LeadWindow) and window.isVisible()]
+        await console.set_language(Language.EN)
+        assert not before.isVisible()
+        await press(console, "Ctrl+B")
+        (after,) = [window for window in qapp.topLevelWidgets() if isinstance(window, LeadWindow) and window.isVisible()]
+        assert after.windowTitle() == "Board and office"
+        await console.set_language(Language.ZH)
 
     theatre.play(work)
     theatre.close()
