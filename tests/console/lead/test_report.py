@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
@@ -168,11 +169,24 @@ def test_on_paper_it_is_dark_on_white_whatever_the_theme(theatre: Theatre) -> No
         widths = {tuple(map(float, box.split())) for box in re.findall(rb"/MediaBox \[([^\]]*)\]", data)}
         assert {(round(box[2]), round(box[3])) for box in widths} == {(595, 842)}
         assert b"HotlineSans" in data
-        for image in pages:
+        pictures = [*pages, *rastered(data)]
+        assert len(pictures) == 2 * len(pages)
+        for image in pictures:
             shades = [QColor(image.pixel(x, y)).lightness() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)]
             assert sum(1 for shade in shades if shade > 230) > len(shades) * 0.8
             assert min(shades) < 70
         window.deleteLater()
+
+    def rastered(data: bytes) -> list[QImage]:
+        """Turn the PDF itself into pictures."""
+        document = PdfDocument(data)
+        images = []
+        for page in document:
+            drawn = page.render(scale=1.15)
+            told = bytes(drawn.buffer)
+            images.append(QImage(told, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_BGR888).copy())
+        document.close()
+        return images
 
     def painted(report: Report) -> list[QImage]:
         document = document_of(report, Period.SPAN, theatre.console.parts.tools.now(), 680, 980)
