@@ -76,6 +76,18 @@ SENTENCES: dict[str, object] = {
     "merge.use_merge": QT_TRANSLATE_NOOP("failures", "Use “merge into another case” for that."),
     "catalogue.unknown_item": QT_TRANSLATE_NOOP("failures", "The catalogue has no such item."),
     "catalogue.retired_item": QT_TRANSLATE_NOOP("failures", "That item is not offered any more: choose another one."),
+    "item.name_missing": QT_TRANSLATE_NOOP("failures", "Chinese name: an item needs one."),
+    "item.name_long": QT_TRANSLATE_NOOP("failures", "Name: at most {most} characters fit the line in which operators read it."),
+    "item.name_taken": QT_TRANSLATE_NOOP("failures", "Chinese name: {item} is called that already. Choose a name that tells them apart."),
+    "item.category_unknown": QT_TRANSLATE_NOOP("failures", "Category: choose one of the list."),
+    "item.keyword_long": QT_TRANSLATE_NOOP("failures", "Search words: one is longer than {most} characters. Part them with a comma."),
+    "item.keywords_many": QT_TRANSLATE_NOOP("failures", "Search words: at most {most} in a language."),
+    "item.changed_meanwhile": QT_TRANSLATE_NOOP(
+        "failures", "Somebody has changed this meanwhile: it is at version {version} now. Look at it again, then change it."
+    ),
+    "proposal.stands": QT_TRANSLATE_NOOP("failures", "An item is proposed for that need already: somebody has yet to decide."),
+    "proposal.missing": QT_TRANSLATE_NOOP("failures", "Somebody has decided that proposal already."),
+    "proposal.words": QT_TRANSLATE_NOOP("failures", "Say why not: whoever proposed it reads it."),
     "person.missing": QT_TRANSLATE_NOOP("failures", "That person is not known here."),
     "call.unnamed": QT_TRANSLATE_NOOP("failures", "That call cannot be recorded: it has no identity."),
     "call.missing": QT_TRANSLATE_NOOP("failures", "That call is not known here."),

@@ -10,5 +10,5 @@ from typing import Literal
 
 Family = Literal["outbox", "replica", "centre"]
 
-HEADS: dict[Family, str] = {"outbox": "0004", "replica": "0006", "centre": "0001"}
+HEADS: dict[Family, str] = {"outbox": "0004", "replica": "0011", "centre": "0001"}
 """The newest revision of each family."""

@@ -13,7 +13,7 @@ from models.records.base import Record
 from models.records.call import CallRow
 from models.records.caller import Flag, PersonRow
 from models.records.case import Verification
-from models.records.catalogue import Line
+from models.records.catalogue import ItemRow, Line
 from models.records.journal import Body
 from models.records.partner import CardLevel
 
@@ -110,6 +110,22 @@ class ReferenceImport(Record, frozen=True, tag="reference.import"):
     retired: tuple[str, ...] = ()
 
 
+class ItemPropose(Record, frozen=True, tag="item.propose"):
+    """Somebody proposes a new item for a need of the ledger. ``item`` is as it would be, its code the next that was free."""
+
+    proposal: str
+    need: str
+    item: ItemRow
+
+
+class ItemSettle(Record, frozen=True, tag="item.settle"):
+    """A proposal is decided: ``code`` is the item that was added, '' where none is, and ``words`` say why not."""
+
+    proposal: str
+    code: str = ""
+    words: str = ""
+
+
 class StoreSeed(Record, frozen=True, tag="store.seed"):
     """Fill the store with ``cases`` invented cases of the year before ``end`` (ISO time); the same ``seed`` makes the same rows."""
 
@@ -120,7 +136,7 @@ class StoreSeed(Record, frozen=True, tag="store.seed"):
 
 Effect = Union[
     PersonSave, PersonFlag, CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, PartnerDiscipline, SearchChose, SearchMissed,
-    ReferenceImport, StoreSeed,
+    ReferenceImport, ItemPropose, ItemSettle, StoreSeed,
 ]  # fmt: skip
 
 Content = Union[Body, Effect]

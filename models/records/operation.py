@@ -77,6 +77,7 @@ class Topic(StrEnum):
     UNIT = "unit"
     STAFF = "staff"
     SEARCH = "search"
+    PROPOSAL = "proposal"
     OUTBOX = "outbox"
 
 

@@ -13,6 +13,8 @@ from models.records.effects import (
     CallRecord,
     CallSettled,
     Content,
+    ItemPropose,
+    ItemSettle,
     PartnerDiscipline,
     PersonFlag,
     PersonSave,
@@ -103,6 +105,8 @@ def home(content: Content, standing: str = "") -> str | None:
             return PARTNERS
         case SearchChose() | SearchMissed():
             return SEARCH
+        case ItemPropose() | ItemSettle():
+            return CATALOGUE
         case ReferenceImport(table=table):
             return _REFERENCE[table][0] if table in _REFERENCE else None
         case _ if type(content) in _VERBS or isinstance(content, Undo):
@@ -169,6 +173,10 @@ def _needed(content: Content) -> Permission | None:
             return Permission.ACCEPT_CASES
         case AlertTake():
             return Permission.HEAR_ALERTS
+        case ItemPropose():
+            return Permission.SEE_REPORTS
+        case ItemSettle():
+            return Permission.MANAGE_CATALOGUE
         case Undo():
             return Permission.SEE_CALLERS
         case _:

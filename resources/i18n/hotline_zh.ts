@@ -2418,6 +2418,46 @@
         <translation>这个小项已停用，请另选一个。</translation>
     </message>
     <message>
+        <source>Chinese name: an item needs one.</source>
+        <translation>中文名称：小项不能没有名称。</translation>
+    </message>
+    <message>
+        <source>Name: at most {most} characters fit the line in which operators read it.</source>
+        <translation>名称：最多 {most} 个字，否则受理员看的那一行放不下。</translation>
+    </message>
+    <message>
+        <source>Chinese name: {item} is called that already. Choose a name that tells them apart.</source>
+        <translation>中文名称：{item} 已经用了这个名称，请换一个能区分的。</translation>
+    </message>
+    <message>
+        <source>Category: choose one of the list.</source>
+        <translation>大项：请从列表中选一个。</translation>
+    </message>
+    <message>
+        <source>Search words: one is longer than {most} characters. Part them with a comma.</source>
+        <translation>检索词：有一个超过 {most} 个字，请用逗号分开。</translation>
+    </message>
+    <message>
+        <source>Search words: at most {most} in a language.</source>
+        <translation>检索词：每种语言最多 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Somebody has changed this meanwhile: it is at version {version} now. Look at it again, then change it.</source>
+        <translation>这期间别人已经改过，现在是第 {version} 版。请重新看一遍再改。</translation>
+    </message>
+    <message>
+        <source>An item is proposed for that need already: somebody has yet to decide.</source>
+        <translation>这项需求已有人提议新增小项，尚待审定。</translation>
+    </message>
+    <message>
+        <source>Somebody has decided that proposal already.</source>
+        <translation>这项提议已经有人审定。</translation>
+    </message>
+    <message>
+        <source>Say why not: whoever proposed it reads it.</source>
+        <translation>请写明为什么不采纳，提议人会看到。</translation>
+    </message>
+    <message>
         <source>That person is not known here.</source>
         <translation>这里没有此人的记录。</translation>
     </message>

@@ -18,6 +18,8 @@ from models.records.effects import (
     CallRecord,
     CallSettled,
     Content,
+    ItemPropose,
+    ItemSettle,
     PartnerDiscipline,
     PersonFlag,
     PersonSave,
@@ -80,7 +82,7 @@ class Sources(Protocol):
         ...
 
 
-_TAKEN = (CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, SearchChose, SearchMissed)
+_TAKEN = (CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, SearchChose, SearchMissed, ItemPropose, ItemSettle)
 """What is taken as it comes: it fits whatever stands."""
 
 _case = msgspec.json.Decoder(CaseState).decode

@@ -16,6 +16,7 @@ from models.store.rows import Row, insert_many
 from models.tables.base import ReplicaTable
 from models.tables.call import Alert, Call, CallPlayed, CallSettled
 from models.tables.caller import Person
+from models.tables.catalogue import Proposal, Revision
 from models.tables.partner import Discipline
 from models.tables.search import SearchChoice, SearchLead
 
@@ -64,6 +65,8 @@ _TABLES: dict[str, tuple[type[ReplicaTable], Topic, str]] = {
     "alert": (Alert, Topic.ALERT, ""),
     "choice": (SearchChoice, Topic.SEARCH, "code"),
     "lead": (SearchLead, Topic.SEARCH, ""),
+    "revision": (Revision, Topic.CATALOGUE, "code"),
+    "proposal": (Proposal, Topic.PROPOSAL, ""),
     "discipline": (Discipline, Topic.PARTNER, "partner"),
     **{name: (shelf.table, shelf.topic, "") for name, shelf in SHELVES.items()},
 }

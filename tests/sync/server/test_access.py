@@ -18,6 +18,8 @@ from models.records.effects import (
     CallRecord,
     CallSettled,
     Content,
+    ItemPropose,
+    ItemSettle,
     PartnerDiscipline,
     PersonFlag,
     PersonSave,
@@ -130,6 +132,8 @@ OTHERS: list[tuple[Content, Entity, P | frozenset[P]]] = [
         Entity(type="partner", id="P001"),
         frozenset((P.VERIFY_COMPLAINTS, P.SEE_SEALED)),
     ),
+    (ItemPropose(proposal="n", need="search:遛狗", item=load_items()[0]), Entity(type="proposal", id="n"), P.SEE_REPORTS),
+    (ItemSettle(proposal="n", code="C10-07"), Entity(type="proposal", id="n"), P.MANAGE_CATALOGUE),
     (SearchChose(query="水管", code="C03-03"), Entity(type="search", id="C03-03"), ANYBODY),
     (SearchMissed(query="水管"), Entity(type="search", id=""), ANYBODY),
 ]

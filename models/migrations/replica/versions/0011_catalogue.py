@@ -1,0 +1,42 @@
+"""What items and articles were before they were changed, and the items that are proposed for needs that nobody could meet.
+
+Both begin empty: who changed what before is in the operations, and a rebuild brings it back.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0011"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "revision",
+        sa.Column("op_id", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("operator", sa.Integer(), nullable=False),
+        sa.Column("data", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("op_id", "code"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("revision_code", "revision", ["kind", "code", "version"], unique=False)
+    op.create_table(
+        "proposal",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("need", sa.String(), nullable=False),
+        sa.Column("data", sa.String(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("operator", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("settled_at", sa.String(), nullable=False),
+        sa.Column("settled_by", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
+    )
