@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from models.records.operation import Desk
@@ -32,13 +32,13 @@ class Page:
     """
 
     stem: str
-    title: str
+    title: object
     permissions: tuple[Permission, ...]
     module: str
 
     def name(self) -> str:
         """Return the title in the language of the interface."""
-        return QCoreApplication.translate("lead", self.title)
+        return QCoreApplication.translate("lead", str(self.title))
 
     def make(self, console: Any, window: Any) -> Presenter:
         """Return the page's presenter. The module has ``make(console, window) -> Presenter``."""
@@ -47,7 +47,10 @@ class Page:
         return make(console, window)
 
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (
+    Page("unmet", QT_TRANSLATE_NOOP("lead", "Unmet needs"), (Permission.SEE_REPORTS,), "console.lead.unmet"),
+    Page("catalogue", QT_TRANSLATE_NOOP("lead", "Catalogue"), (Permission.MANAGE_CATALOGUE,), "console.lead.catalogue"),
+)
 """In the order of the rail."""
 
 

@@ -535,6 +535,97 @@
     </message>
 </context>
 <context>
+    <name>CatalogueEditor</name>
+    <message>
+        <source>Catalogue</source>
+        <translation>服务目录</translation>
+    </message>
+    <message>
+        <source>Somebody has changed this item meanwhile: leave your changes and look at it again.</source>
+        <translation>这期间别人改过这个小项：请放弃这里的改动，重新看一遍。</translation>
+    </message>
+    <message>
+        <source>{categories} categories · {items} items</source>
+        <translation>{categories} 大项 · {items} 小项</translation>
+    </message>
+    <message>
+        <source>proposed by No. {number}, {day}</source>
+        <translation>{number}号 {day} 提议</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待审定</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>v{number}</source>
+        <translation>第 {number} 版</translation>
+    </message>
+    <message>
+        <source>First save what you changed here, or leave it as it was.</source>
+        <translation>请先保存这里的改动，或者恢复原样。</translation>
+    </message>
+    <message>
+        <source>Proposed by No. {number}</source>
+        <translation>{number}号提议</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历次版本</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>New item: its code is the next one of its category</source>
+        <translation>新增小项：编号接在所属大项的最后</translation>
+    </message>
+    <message>
+        <source>Add to the catalogue</source>
+        <translation>加入目录</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>不采纳</translation>
+    </message>
+    <message>
+        <source>Why not: whoever proposed it reads it</source>
+        <translation>为什么不采纳（提议人会看到）</translation>
+    </message>
+    <message>
+        <source>Offer it again</source>
+        <translation>恢复使用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>History: {count} versions; cases keep the name and the version they were filed under</source>
+        <translation>历次版本：共 {count} 版；工单保留受理时的名称和版本</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>{number}号</translation>
+    </message>
+    <message>
+        <source>as it shipped</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>Saved: every desk finds it like this from now on.</source>
+        <translation>已保存：各台从现在起都按这个查找。</translation>
+    </message>
+    <message>
+        <source>Declined; the ledger says why.</source>
+        <translation>未采纳，原因已写入台账。</translation>
+    </message>
+</context>
+<context>
     <name>CataloguePane</name>
     <message>
         <source>EXPIRED {day}</source>
@@ -724,6 +815,41 @@
     <message>
         <source>No district of that name: type a part of one</source>
         <translation>没有这个区域，请输入名称的一部分</translation>
+    </message>
+</context>
+<context>
+    <name>EditorPane</name>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Narrow the list: name, code or word (Ctrl F)</source>
+        <translation>缩小列表：名称、编号或检索词（Ctrl F）</translation>
+    </message>
+    <message>
+        <source>Narrow the list</source>
+        <translation>缩小列表</translation>
+    </message>
+    <message>
+        <source>Nothing here is called that.</source>
+        <translation>这里没有叫这个名称的。</translation>
+    </message>
+    <message>
+        <source>What saving changes</source>
+        <translation>保存后的变化</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历次版本</translation>
+    </message>
+    <message>
+        <source>Leave as it was</source>
+        <translation>恢复原样</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -2123,6 +2249,176 @@
     </message>
 </context>
 <context>
+    <name>UnmetLedger</name>
+    <message>
+        <source>last {count} days</source>
+        <translation>最近 {count} 天</translation>
+    </message>
+    <message>
+        <source>all time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>all districts</source>
+        <translation>全部地区</translation>
+    </message>
+    <message>
+        <source>all hours</source>
+        <translation>全部时段</translation>
+    </message>
+    <message>
+        <source>{needs} needs · {cases} times</source>
+        <translation>{needs} 项需求 · 共 {cases} 次</translation>
+    </message>
+    <message>
+        <source>{count} different</source>
+        <translation>共 {count} 种</translation>
+    </message>
+    <message>
+        <source>mostly {hour}</source>
+        <translation>多在 {hour}</translation>
+    </message>
+    <message>
+        <source>last on {day}</source>
+        <translation>最近一次 {day}</translation>
+    </message>
+    <message>
+        <source>{name}, {count} times</source>
+        <translation>{name}，{count} 次</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>已提议</translation>
+    </message>
+    <message>
+        <source>added: {code}</source>
+        <translation>已新增：{code}</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>未采纳</translation>
+    </message>
+    <message>
+        <source>district unknown</source>
+        <translation>地区不明</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen</source>
+        <translation>尚未选中</translation>
+    </message>
+    <message>
+        <source>Typed {count} times; nobody noted a case for it</source>
+        <translation>检索过 {count} 次，没有对应的工单</translation>
+    </message>
+    <message>
+        <source>The {count} cases behind it</source>
+        <translation>对应的 {count} 件工单</translation>
+    </message>
+    <message>
+        <source>tried: {words}</source>
+        <translation>试过：{words}</translation>
+    </message>
+    <message>
+        <source>proposed by No. {number}, {day}</source>
+        <translation>{number}号 {day} 提议</translation>
+    </message>
+    <message>
+        <source>decided by No. {number}, {day}</source>
+        <translation>{number}号 {day} 审定</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待审定</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>已新增</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>未采纳</translation>
+    </message>
+    <message>
+        <source>{code} is in the catalogue: every desk finds it from now on.</source>
+        <translation>{code} 已加入目录：各台从现在起都能查到。</translation>
+    </message>
+    <message>
+        <source>Proposed: it waits in the catalogue for somebody to decide.</source>
+        <translation>已提议：在“服务目录”中等待审定。</translation>
+    </message>
+</context>
+<context>
+    <name>UnmetPane</name>
+    <message>
+        <source>Propose</source>
+        <translation>提议</translation>
+    </message>
+    <message>
+        <source>Add to the catalogue</source>
+        <translation>加入目录</translation>
+    </message>
+    <message>
+        <source>Unmet needs</source>
+        <translation>未解决需求</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Hour of the day</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Needs that cases tell of</source>
+        <translation>工单反映的需求</translation>
+    </message>
+    <message>
+        <source>Searches that found nothing</source>
+        <translation>没有结果的检索</translation>
+    </message>
+    <message>
+        <source>No case of this period was left without help.</source>
+        <translation>这段时间没有未解决的需求。</translation>
+    </message>
+    <message>
+        <source>Every search of this period found something. Searches keep no district and no hour.</source>
+        <translation>这段时间的检索都有结果。检索不记录地区和时段。</translation>
+    </message>
+    <message>
+        <source>Propose an item</source>
+        <translation>提议新增小项</translation>
+    </message>
+    <message>
+        <source>The cases behind it</source>
+        <translation>对应的工单</translation>
+    </message>
+    <message>
+        <source>By district</source>
+        <translation>按地区</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>按时段</translation>
+    </message>
+    <message>
+        <source>Tried and proposed</source>
+        <translation>试过的办法与提议</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>A new item: nothing of what stands in the catalogue changes.</source>
+        <translation>这是新增小项，目录中已有的内容不变。</translation>
+    </message>
+</context>
+<context>
     <name>WhoSpeaks</name>
     <message>
         <source>{count} people share this number: a digit says who is speaking. {key} again accepts without a name.</source>
@@ -2655,6 +2951,61 @@
     </message>
 </context>
 <context>
+    <name>items</name>
+    <message>
+        <source>what callers say, parted by commas</source>
+        <translation>来电人的说法，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>大项</translation>
+    </message>
+    <message>
+        <source>Handled by</source>
+        <translation>承办</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>专线</translation>
+    </message>
+    <message>
+        <source>Emergency: met at once</source>
+        <translation>紧急：立即处理</translation>
+    </message>
+    <message>
+        <source>Search words (Chinese)</source>
+        <translation>检索词（中文）</translation>
+    </message>
+    <message>
+        <source>Search words (English)</source>
+        <translation>检索词（英文）</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
     <name>journal</name>
     <message>
         <source>{who} rang</source>
@@ -2703,6 +3054,17 @@
     <message>
         <source>taken back</source>
         <translation>已撤回</translation>
+    </message>
+</context>
+<context>
+    <name>lead</name>
+    <message>
+        <source>Unmet needs</source>
+        <translation>未解决需求</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>服务目录</translation>
     </message>
 </context>
 <context>
