@@ -104,6 +104,7 @@ class Presenters(QObject):
         self.who = WhoSpeaks(self.desk, window.notice, self.caller, self.accepting)
         self.who.wanted.connect(window.caller.focus_who)
         self.catalogue.accept_asked.connect(self.who.accept)
+        self.catalogue.told.connect(lambda words: window.notice.say(words, Tone.OK))
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
         self.missed = MissedPresenter(tools, self.opening, window.queue, window.top, window.notice)
         script = ScriptCard(window.centralWidget() or window, Shortcut.SCRIPT.label)
@@ -152,7 +153,7 @@ class Presenters(QObject):
         self.command.set_index(index)
 
     def _actions(self) -> list[Action]:
-        return [*self.keys.actions(), *self._shell_actions()]
+        return [*self.keys.actions(), *self.catalogue.actions(), *self._shell_actions()]
 
     def _on_number_clicked(self) -> None:
         case, number = self.desk.case, self.desk.number

@@ -126,6 +126,22 @@ class ItemSettle(Record, frozen=True, tag="item.settle"):
     words: str = ""
 
 
+class ArticleReport(Record, frozen=True, tag="article.report"):
+    """An operator says that a version of an article is wrong, and what about it. Nothing of a caller stands in it."""
+
+    report: str
+    article: str
+    version: int
+    words: str
+
+
+class ArticleSettle(Record, frozen=True, tag="article.settle"):
+    """The owner has looked at a report, and says what came of it."""
+
+    report: str
+    words: str
+
+
 class StoreSeed(Record, frozen=True, tag="store.seed"):
     """Fill the store with ``cases`` invented cases of the year before ``end`` (ISO time); the same ``seed`` makes the same rows."""
 
@@ -136,7 +152,7 @@ class StoreSeed(Record, frozen=True, tag="store.seed"):
 
 Effect = Union[
     PersonSave, PersonFlag, CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, PartnerDiscipline, SearchChose, SearchMissed,
-    ReferenceImport, ItemPropose, ItemSettle, StoreSeed,
+    ReferenceImport, ItemPropose, ItemSettle, ArticleReport, ArticleSettle, StoreSeed,
 ]  # fmt: skip
 
 Content = Union[Body, Effect]

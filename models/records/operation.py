@@ -78,6 +78,7 @@ class Topic(StrEnum):
     STAFF = "staff"
     SEARCH = "search"
     PROPOSAL = "proposal"
+    ARTICLE_REPORT = "article_report"
     OUTBOX = "outbox"
 
 

@@ -9,6 +9,8 @@ from models.records.catalogue import Line
 from models.records.effects import (
     AlertRaise,
     AlertTake,
+    ArticleReport,
+    ArticleSettle,
     CallPlayed,
     CallRecord,
     CallSettled,
@@ -107,6 +109,8 @@ def home(content: Content, standing: str = "") -> str | None:
             return SEARCH
         case ItemPropose() | ItemSettle():
             return CATALOGUE
+        case ArticleReport() | ArticleSettle():
+            return KNOWLEDGE
         case ReferenceImport(table=table):
             return _REFERENCE[table][0] if table in _REFERENCE else None
         case _ if type(content) in _VERBS or isinstance(content, Undo):
@@ -173,6 +177,10 @@ def _needed(content: Content) -> Permission | None:
             return Permission.ACCEPT_CASES
         case AlertTake():
             return Permission.HEAR_ALERTS
+        case ArticleReport():
+            return Permission.ACCEPT_CASES
+        case ArticleSettle():
+            return Permission.MANAGE_KNOWLEDGE
         case ItemPropose():
             return Permission.SEE_REPORTS
         case ItemSettle():

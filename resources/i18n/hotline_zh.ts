@@ -51,6 +51,18 @@
         <translation>Esc</translation>
     </message>
     <message>
+        <source>This is wrong…</source>
+        <translation>内容有误…</translation>
+    </message>
+    <message>
+        <source>What is wrong: the owner reads it (Enter tells, Esc leaves it)</source>
+        <translation>哪里不对？责任单位会看到（Enter 提交，Esc 放弃）</translation>
+    </message>
+    <message>
+        <source>What is wrong with this article</source>
+        <translation>这条知识哪里不对</translation>
+    </message>
+    <message>
         <source>Answered with this</source>
         <translation>以此答复</translation>
     </message>
@@ -653,6 +665,17 @@
     </message>
 </context>
 <context>
+    <name>CataloguePresenter</name>
+    <message>
+        <source>This answer is wrong: tell the article&apos;s owner</source>
+        <translation>答复内容有误：告知责任单位</translation>
+    </message>
+    <message>
+        <source>Told: whoever answers for this article looks at it.</source>
+        <translation>已告知：这条知识的责任单位会查看。</translation>
+    </message>
+</context>
+<context>
     <name>CatalogueTree</name>
     <message>
         <source>Categories and items</source>
@@ -1195,6 +1218,105 @@
     <message>
         <source>List of keys</source>
         <translation>按键列表</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgeEditor</name>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Somebody has changed this article meanwhile: leave your changes and look at it again.</source>
+        <translation>这期间别人改过这条知识：请放弃这里的改动，重新看一遍。</translation>
+    </message>
+    <message>
+        <source>{count} to look at</source>
+        <translation>{count} 条待复核</translation>
+    </message>
+    <message>
+        <source>nothing to look at</source>
+        <translation>没有待复核的</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>{count} say wrong</source>
+        <translation>{count} 人说有误</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Due for review</source>
+        <translation>临近复核</translation>
+    </message>
+    <message>
+        <source>First save what you changed here, or leave it as it was.</source>
+        <translation>请先保存这里的改动，或者恢复原样。</translation>
+    </message>
+    <message>
+        <source>What operators said of it, and its versions</source>
+        <translation>受理员的反映与历次版本</translation>
+    </message>
+    <message>
+        <source>version {number}</source>
+        <translation>第 {number} 版</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已答复</translation>
+    </message>
+    <message>
+        <source>To answer</source>
+        <translation>待答复</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>{number}号</translation>
+    </message>
+    <message>
+        <source>as it shipped</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>v{number}</source>
+        <translation>第 {number} 版</translation>
+    </message>
+    <message>
+        <source>New article</source>
+        <translation>新增知识</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>What came of it: the operators read it</source>
+        <translation>处理结果（受理员会看到）</translation>
+    </message>
+    <message>
+        <source>Read it out again</source>
+        <translation>恢复使用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Saved: every desk reads it like this from now on.</source>
+        <translation>已保存：各台从现在起都按这个念。</translation>
+    </message>
+    <message>
+        <source>Answered.</source>
+        <translation>已答复。</translation>
     </message>
 </context>
 <context>
@@ -2564,6 +2686,57 @@
     </message>
 </context>
 <context>
+    <name>articles</name>
+    <message>
+        <source>in English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Chinese title</source>
+        <translation>中文标题</translation>
+    </message>
+    <message>
+        <source>English title</source>
+        <translation>英文标题</translation>
+    </message>
+    <message>
+        <source>Chinese text</source>
+        <translation>中文正文</translation>
+    </message>
+    <message>
+        <source>English text</source>
+        <translation>英文正文</translation>
+    </message>
+    <message>
+        <source>About the items</source>
+        <translation>相关小项</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Read out</source>
+        <translation>使用中</translation>
+    </message>
+</context>
+<context>
     <name>failures</name>
     <message>
         <source>The disk is full. What you typed stays on the screen; free some space and it is saved by itself.</source>
@@ -2752,6 +2925,46 @@
     <message>
         <source>Say why not: whoever proposed it reads it.</source>
         <translation>请写明为什么不采纳，提议人会看到。</translation>
+    </message>
+    <message>
+        <source>There is no such article.</source>
+        <translation>没有这条知识。</translation>
+    </message>
+    <message>
+        <source>Chinese title: an article needs one.</source>
+        <translation>中文标题：不能没有标题。</translation>
+    </message>
+    <message>
+        <source>Chinese text: say what operators read out.</source>
+        <translation>中文正文：请写明受理员要念的内容。</translation>
+    </message>
+    <message>
+        <source>Owner: say who answers for this article.</source>
+        <translation>责任单位：请写明由谁负责这条知识。</translation>
+    </message>
+    <message>
+        <source>Source: say where this comes from.</source>
+        <translation>来源：请写明出处。</translation>
+    </message>
+    <message>
+        <source>Title, owner, source: at most {most} characters each.</source>
+        <translation>标题、责任单位、来源：每项最多 {most} 个字。</translation>
+    </message>
+    <message>
+        <source>Valid until: write the day as 2026-12-31.</source>
+        <translation>有效期至：日期请写成 2026-12-31 的样子。</translation>
+    </message>
+    <message>
+        <source>Items: the catalogue has no item {item}.</source>
+        <translation>相关小项：目录里没有 {item}。</translation>
+    </message>
+    <message>
+        <source>Say what is wrong: the owner of the article reads it.</source>
+        <translation>请写明哪里不对，责任单位会看到。</translation>
+    </message>
+    <message>
+        <source>Say what came of it: the operators who reported it read that.</source>
+        <translation>请写明处理结果，报告的受理员会看到。</translation>
     </message>
     <message>
         <source>That person is not known here.</source>
@@ -3065,6 +3278,10 @@
     <message>
         <source>Catalogue</source>
         <translation>服务目录</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识库</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,8 @@ from models.records.case import CaseState
 from models.records.effects import (
     AlertRaise,
     AlertTake,
+    ArticleReport,
+    ArticleSettle,
     CallPlayed,
     CallRecord,
     CallSettled,
@@ -82,7 +84,10 @@ class Sources(Protocol):
         ...
 
 
-_TAKEN = (CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, SearchChose, SearchMissed, ItemPropose, ItemSettle)
+_TAKEN = (
+    *(CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, SearchChose, SearchMissed),
+    *(ItemPropose, ItemSettle, ArticleReport, ArticleSettle),
+)
 """What is taken as it comes: it fits whatever stands."""
 
 _case = msgspec.json.Decoder(CaseState).decode

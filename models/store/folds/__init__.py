@@ -6,7 +6,7 @@ from typing import get_args
 
 from models.records import effects
 from models.records.journal import Body
-from models.store.folds import alert, call, caller, case, catalogue, discipline, reference, search, seed
+from models.store.folds import alert, call, caller, case, catalogue, discipline, knowledge, reference, search, seed
 from models.store.folds.context import Fold, FoldContext, Known, Progress, unheard
 
 FOLDS: dict[type, Fold] = {
@@ -24,6 +24,8 @@ FOLDS: dict[type, Fold] = {
     effects.ReferenceImport: reference.bring_in,
     effects.ItemPropose: catalogue.proposed,
     effects.ItemSettle: catalogue.settled,
+    effects.ArticleReport: knowledge.reported,
+    effects.ArticleSettle: knowledge.settled,
     effects.StoreSeed: seed.seeded,
 }
 """Body → its fold. A body that is not here is kept in the outbox and changes nothing."""

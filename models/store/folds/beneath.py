@@ -17,6 +17,7 @@ from models.tables.base import ReplicaTable
 from models.tables.call import Alert, Call, CallPlayed, CallSettled
 from models.tables.caller import Person
 from models.tables.catalogue import Proposal, Revision
+from models.tables.knowledge import Report
 from models.tables.partner import Discipline
 from models.tables.search import SearchChoice, SearchLead
 
@@ -67,6 +68,7 @@ _TABLES: dict[str, tuple[type[ReplicaTable], Topic, str]] = {
     "lead": (SearchLead, Topic.SEARCH, ""),
     "revision": (Revision, Topic.CATALOGUE, "code"),
     "proposal": (Proposal, Topic.PROPOSAL, ""),
+    "article_report": (Report, Topic.ARTICLE_REPORT, "article"),
     "discipline": (Discipline, Topic.PARTNER, "partner"),
     **{name: (shelf.table, shelf.topic, "") for name, shelf in SHELVES.items()},
 }

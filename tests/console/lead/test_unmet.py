@@ -76,10 +76,12 @@ def test_two_unmet_needs_become_the_130th_item(qapp: QApplication, tmp_path: Pat
         assert "17 大项 · 130 小项" in words_in(editor.pane)
         window.close()
         await press(console, "Ctrl+Return")
+        console.window.activateWindow()
+        await until(console.window.isActiveWindow)
         console.window.catalogue.focus_search()
         await drive(console, {"type": "深夜专车"})
         hits = console.window.catalogue.hits.rows
-        await until(lambda: any(line.lead == "C10-07" for line in hits.lines.lines()))
+        await until(lambda: any(line.lead == "C10-07" for line in hits.lines.lines()), 20)
         assert "130 小项" in words_in(console.window.catalogue)
         old = await console.runtime.db(cases.state, first)
         assert (old.item_code, old.item_version, old.item_name.zh) == ("C10-04", 1, "叫车/出租车问询")

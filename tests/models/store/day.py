@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from models.commands import alert, call, caller, case, reference, search
+from models.commands import alert, call, caller, case, knowledge, reference, search
 from models.commands import catalogue as catalogue_commands
 from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction, EndReason
@@ -163,6 +163,8 @@ class Day:
         renamed = type(item)(**{**{name: getattr(item, name) for name in item.__struct_fields__}, "name": Text("日常保洁")})
         reference.apply_import(self.store, ADMIN, "item", [renamed], ["C01-02"])
         reference.apply_import(self.store, ADMIN, "article", [], ["K002"])
+        knowledge.report_article(self.store, self.desk, "K001", "电话已经换了")
+        knowledge.settle_reports(self.store, self.lead, "K001", "已改")
         supervisor = replace(self.lead, role=Role.SUPERVISOR)
         taxi = replace(item, category="C10", name=Text("夜间叫车"))
         for need, name in (("item:C10-04", "夜间约车"), ("search:遛狗", "代遛狗")):

@@ -14,6 +14,8 @@ from models.records.catalogue import HandlerKind, Line
 from models.records.effects import (
     AlertRaise,
     AlertTake,
+    ArticleReport,
+    ArticleSettle,
     CallPlayed,
     CallRecord,
     CallSettled,
@@ -134,6 +136,8 @@ OTHERS: list[tuple[Content, Entity, P | frozenset[P]]] = [
     ),
     (ItemPropose(proposal="n", need="search:遛狗", item=load_items()[0]), Entity(type="proposal", id="n"), P.SEE_REPORTS),
     (ItemSettle(proposal="n", code="C10-07"), Entity(type="proposal", id="n"), P.MANAGE_CATALOGUE),
+    (ArticleReport(report="r", article="K001", version=1, words="电话已经换了"), Entity(type="article_report", id="r"), P.ACCEPT_CASES),
+    (ArticleSettle(report="r", words="已改"), Entity(type="article_report", id="r"), P.MANAGE_KNOWLEDGE),
     (SearchChose(query="水管", code="C03-03"), Entity(type="search", id="C03-03"), ANYBODY),
     (SearchMissed(query="水管"), Entity(type="search", id=""), ANYBODY),
 ]

@@ -1,6 +1,6 @@
-"""What items and articles were before they were changed, and the items that are proposed for needs that nobody could meet.
+"""What items and articles were before they were changed, the items that are proposed for needs, and what operators say is wrong.
 
-Both begin empty: who changed what before is in the operations, and a rebuild brings it back.
+All begin empty: who changed what before is in the operations, and a rebuild brings it back.
 """
 
 from __future__ import annotations
@@ -40,3 +40,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "article_report",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("article", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("operator", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("settled_at", sa.String(), nullable=False),
+        sa.Column("settled_by", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("article_report_article", "article_report", ["article"], unique=False)
