@@ -135,8 +135,10 @@ class CataloguePresenter(QObject):
 
     def _wrong_one(self) -> ArticleRow | None:
         item = self._desk.item
-        about = self._tools.reference.articles_for(item.code) if item is not None else ()
-        return self._pane.open_article() or next(iter(about), None)
+        last = self._pane.article.last()
+        if item is None or (last is not None and item.code in last.items):
+            return last
+        return next(iter(self._tools.reference.articles_for(item.code)), None)
 
     def _ask_what(self) -> None:
         article = self._wrong_one()

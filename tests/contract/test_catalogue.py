@@ -7,12 +7,23 @@ import asyncio
 from msgspec.structs import replace
 
 from models.commands.catalogue import add_item, propose_item
-from models.commands.knowledge import report_article
+from models.commands.knowledge import add_article, report_article
 from models.records.base import Text
+from models.records.knowledge import ArticleRow
 from models.records.staff import Role
 from models.repositories import catalogue, knowledge
 from tests.contract.conftest import Places
 from tests.support.workplace import at_one, until
+
+TAXI = ArticleRow(
+    code="",
+    title=Text("夜间叫车"),
+    body=Text("请拨打出租车公司。"),
+    items=("C10-04",),
+    owner=Text("中心"),
+    source=Text("公告"),
+    valid_until="",
+)
 
 
 def test_the_130th_item_is_at_every_desk(places: Places) -> None:
@@ -23,8 +34,11 @@ def test_the_130th_item_is_at_every_desk(places: Places) -> None:
             supervisor = replace(office.desk, role=Role.SUPERVISOR)
             await office.threads.db(propose_item, supervisor, "search:遛狗", replace(item, name=Text("代遛狗")))
             await office.threads.db(add_item, supervisor, item, "item:C10-04")
-            await desk.threads.db(report_article, desk.desk, "K001", "电话已经换了")
+            _, code = await office.threads.db(add_article, supervisor, TAXI)
             office.engine.wrote()
+            await until(lambda: at_one(office, desk))
+            assert await desk.threads.db(knowledge.by_code, code) == replace(TAXI, code=code)
+            await desk.threads.db(report_article, desk.desk, code, "电话已经换了")
             desk.engine.wrote()
             await until(lambda: at_one(office, desk))
             for place in (office, desk):

@@ -128,6 +128,10 @@ class ArticleView(QWidget):
         if self._article is not None:
             self.answered.emit(self._article.code)
 
+    def last(self) -> ArticleRow | None:
+        """Return the article that was last on screen for what is on the desk, None where none was."""
+        return self._article
+
     def ask_what(self) -> None:
         """Ask what is wrong with the article, and take the caret."""
         self.what.show()

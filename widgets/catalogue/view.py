@@ -108,10 +108,6 @@ class CataloguePane(Pane):
             self._browsing = False
         self._show_page()
 
-    def open_article(self) -> ArticleRow | None:
-        """Return the article that is open to be read out, None where none is."""
-        return self._open_article
-
     def set_query(self, query: str) -> None:
         """Put a query into the line without asking for it."""
         if query != self.search.text():
