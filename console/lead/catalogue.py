@@ -196,7 +196,7 @@ class CatalogueEditor(QObject):
     def _history_title(self, history: tuple[ItemRevision, ...]) -> str:
         if not history:
             return self.tr("History")
-        return self.tr("History: {count} versions; cases keep the name and the version they were filed under").format(count=len(history))
+        return self.tr("History: cases keep the name and the version they were filed under")
 
     def _history_lines(self, history: tuple[ItemRevision, ...]) -> list[Line]:
         older = (*history[1:], None)[: len(history)]

@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.operator.command import Action
 from console.operator.desk import Desk
 from console.operator.tools import Tools
-from models.commands import knowledge as knowledge_commands
 from models.commands import search as search_commands
 from models.records.case import CaseKind
 from models.records.catalogue import HandlerKind, ItemRow
-from models.records.knowledge import ArticleRow
 from models.records.operation import Changes, Topic
 from models.records.search import HitKind
 from models.repositories import search as searches
-from models.rules.permissions import Permission
 from widgets.catalogue.view import CataloguePane
 
 if TYPE_CHECKING:
@@ -41,7 +37,6 @@ class CataloguePresenter(QObject):
     accept_asked = Signal()
     answer_asked = Signal(str)
     transfer_asked = Signal(str)
-    told = Signal(str)
 
     def __init__(self, tools: Tools, desk: Desk, pane: CataloguePane) -> None:
         super().__init__(pane)
@@ -64,7 +59,6 @@ class CataloguePresenter(QObject):
         pane.accept_asked.connect(self.accept_asked)
         pane.answer_asked.connect(self.answer_asked)
         pane.transfer_asked.connect(self.transfer_asked)
-        pane.article.reported.connect(lambda code, words: tools.runtime.spawn(self._report(code, words), owner=self))
         desk.subject_changed.connect(lambda _key: self.clear())
         desk.item_changed.connect(self._on_item_changed)
         self._lessons = QTimer(self, singleShot=True, interval=LESSON_AFTER_MS)
@@ -126,29 +120,6 @@ class CataloguePresenter(QObject):
     def show_article(self, code: str) -> None:
         """Open a knowledge article to read out."""
         self._pane.set_article(self._tools.reference.article(code), self._today())
-
-    def actions(self) -> list[Action]:
-        """Return what the command bar offers here: to say that the open article, or the newest on the item, is wrong."""
-        if self._wrong_one() is None or not self._tools.may(Permission.ACCEPT_CASES):
-            return []
-        return [Action("article-wrong", self.tr("This answer is wrong: tell the article's owner"), "", self._ask_what)]
-
-    def _wrong_one(self) -> ArticleRow | None:
-        item = self._desk.item
-        last = self._pane.article.last()
-        if item is None or (last is not None and item.code in last.items):
-            return last
-        return next(iter(self._tools.reference.articles_for(item.code)), None)
-
-    def _ask_what(self) -> None:
-        article = self._wrong_one()
-        if article is not None:
-            self._pane.set_article(article, self._today())
-            self._pane.article.ask_what()
-
-    async def _report(self, code: str, words: str) -> None:
-        self._tools.hub.publish(await self._tools.runtime.db(knowledge_commands.report_article, self._tools.stamp, code, words))
-        self.told.emit(self.tr("Told: whoever answers for this article looks at it."))
 
     def _today(self) -> str:
         return self._tools.now().date().isoformat()

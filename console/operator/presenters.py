@@ -24,6 +24,7 @@ from console.operator.flag import FlagPresenter
 from console.operator.flow import Flow
 from console.operator.guide import Guide
 from console.operator.keys import Keys
+from console.operator.knowledge import WrongAnswers
 from console.operator.missed import MissedPresenter
 from console.operator.opening import Opening
 from console.operator.partner import PartnerPresenter
@@ -104,7 +105,7 @@ class Presenters(QObject):
         self.who = WhoSpeaks(self.desk, window.notice, self.caller, self.accepting)
         self.who.wanted.connect(window.caller.focus_who)
         self.catalogue.accept_asked.connect(self.who.accept)
-        self.catalogue.told.connect(lambda words: window.notice.say(words, Tone.OK))
+        self.wrong = WrongAnswers(tools, self.desk, window.catalogue.article, self.catalogue, window.notice)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
         self.missed = MissedPresenter(tools, self.opening, window.queue, window.top, window.notice)
         script = ScriptCard(window.centralWidget() or window, Shortcut.SCRIPT.label)
@@ -153,7 +154,7 @@ class Presenters(QObject):
         self.command.set_index(index)
 
     def _actions(self) -> list[Action]:
-        return [*self.keys.actions(), *self.catalogue.actions(), *self._shell_actions()]
+        return [*self.keys.actions(), *self.wrong.actions(), *self._shell_actions()]
 
     def _on_number_clicked(self) -> None:
         case, number = self.desk.case, self.desk.number

@@ -617,8 +617,8 @@
         <translation>停用</translation>
     </message>
     <message>
-        <source>History: {count} versions; cases keep the name and the version they were filed under</source>
-        <translation>历次版本：共 {count} 版；工单保留受理时的名称和版本</translation>
+        <source>History: cases keep the name and the version they were filed under</source>
+        <translation>历次版本：工单保留受理时的名称和版本</translation>
     </message>
     <message>
         <source>No. {number}</source>
@@ -662,17 +662,6 @@
     <message>
         <source>{categories} categories · {items} items</source>
         <translation>{categories} 大项 · {items} 小项</translation>
-    </message>
-</context>
-<context>
-    <name>CataloguePresenter</name>
-    <message>
-        <source>This answer is wrong: tell the article&apos;s owner</source>
-        <translation>答复内容有误：告知责任单位</translation>
-    </message>
-    <message>
-        <source>Told: whoever answers for this article looks at it.</source>
-        <translation>已告知：这条知识的责任单位会查看。</translation>
     </message>
 </context>
 <context>
@@ -2545,6 +2534,17 @@
     <message>
         <source>{count} people share this number: a digit says who is speaking. {key} again accepts without a name.</source>
         <translation>这个号码有 {count} 位登记人：按数字选择来电人；再按 {key} 不记姓名受理。</translation>
+    </message>
+</context>
+<context>
+    <name>WrongAnswers</name>
+    <message>
+        <source>This answer is wrong: tell the article&apos;s owner</source>
+        <translation>答复内容有误：告知责任单位</translation>
+    </message>
+    <message>
+        <source>Told: whoever answers for this article looks at it.</source>
+        <translation>已告知：这条知识的责任单位会查看。</translation>
     </message>
 </context>
 <context>

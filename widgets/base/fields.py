@@ -16,6 +16,9 @@ from widgets.base.theme import Tone
 
 Value = str | bool
 
+_TEXT = 150
+"""The most height of a text of several lines, in pixels: it scrolls beyond."""
+
 
 class FieldKind(Enum):
     """What a field holds: one line, a text of several, one of its options, or a tick."""
@@ -101,14 +104,6 @@ class FieldForm(QWidget):
         """Return the values by the names of their fields."""
         return {name: _value(edit) for name, edit in self._edits.items()}
 
-    def set_editable(self, editable: bool) -> None:
-        """Let the fields be changed, or only be read."""
-        for edit in self._edits.values():
-            if isinstance(edit, QLineEdit | QPlainTextEdit):
-                edit.setReadOnly(not editable)
-            else:
-                edit.setEnabled(editable)
-
     def mark(self, name: str) -> None:
         """Frame the field at fault and put the caret into it; '' takes every frame away."""
         for found, edit in self._edits.items():
@@ -137,6 +132,7 @@ class FieldForm(QWidget):
         edit.setPlaceholderText(field.hint)
         edit.setTabChangesFocus(True)
         edit.setMinimumHeight(64)
+        edit.setMaximumHeight(_TEXT)
         edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         edit.textChanged.connect(self._tell)
         return edit

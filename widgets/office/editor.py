@@ -64,10 +64,9 @@ class EditorPane(QWidget):
         self._nothing.setVisible(not lines)
 
     def begin_with(self, key: str) -> None:
-        """Choose a row, with the keyboard on the list where nothing else of the page has it."""
+        """Choose the row that the page opens with, and put the keyboard on the list."""
         self.rows.set_current(key)
-        if not self.isAncestorOf(self.focusWidget() or self):
-            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_fields(self, fields: Sequence[Field]) -> None:
         """Let the form have these fields."""

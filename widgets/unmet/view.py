@@ -83,10 +83,9 @@ class UnmetPane(QWidget):
         self._unsearched.setVisible(not searches)
 
     def begin_with(self, key: str) -> None:
-        """Choose a need of the ledger, with the keyboard on it where nothing else of the page has it."""
+        """Choose the need that the page opens with, and put the keyboard on the ledger."""
         self.needs.set_current(key)
-        if not self.isAncestorOf(self.focusWidget() or self):
-            self.needs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.needs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_need(self, title: str, state: tuple[str, Tone]) -> None:
         """Say which need is chosen, and what became of it."""

@@ -23,7 +23,7 @@ def test_a_wrong_answer_goes_from_the_operators_desk_to_the_owner_and_back(qapp:
         catalogue = console.window.catalogue
         console.parts.presenters.catalogue.open_hit(HitKind.ARTICLE.value, CODE)
         await until(catalogue.article.isVisible)
-        assert "article-wrong" in {action.id for action in console.parts.presenters.catalogue.actions()}
+        assert "article-wrong" in {action.id for action in console.parts.presenters.wrong.actions()}
         await press(console, "Ctrl+K")
         await drive(console, {"type": "内容有误"})
         await press(console, "Return")
