@@ -24,6 +24,7 @@ from console.operator.flag import FlagPresenter
 from console.operator.flow import Flow
 from console.operator.guide import Guide
 from console.operator.keys import Keys
+from console.operator.knowledge import WrongAnswers
 from console.operator.merge import MergeCompare
 from console.operator.missed import MissedPresenter
 from console.operator.opening import Opening
@@ -107,6 +108,7 @@ class Presenters(QObject):
         self.who = WhoSpeaks(self.desk, window.notice, self.caller, self.accepting)
         self.who.wanted.connect(window.caller.focus_who)
         self.catalogue.accept_asked.connect(self.who.accept)
+        self.wrong = WrongAnswers(tools, self.desk, window.catalogue.article, self.catalogue, window.notice)
         self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
         self.merge = MergeCompare(tools, MergePanel(window.centralWidget() or window))
         self.opening.compare_wanted.connect(self.merge.compare)
@@ -160,7 +162,7 @@ class Presenters(QObject):
         self.command.set_index(index)
 
     def _actions(self) -> list[Action]:
-        return [*self.keys.actions(), *self._shell_actions()]
+        return [*self.keys.actions(), *self.wrong.actions(), *self._shell_actions()]
 
     def _on_number_clicked(self) -> None:
         case, number = self.desk.case, self.desk.number

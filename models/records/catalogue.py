@@ -45,6 +45,32 @@ class ItemRow(Record, frozen=True):
     retired: bool = False
 
 
+class ItemRevision(Record, frozen=True):
+    """An item as somebody left it: when (ISO time) and who (an operator's number, 0 for what shipped)."""
+
+    item: ItemRow
+    at: str
+    operator: int
+
+
+class ProposalRow(Record, frozen=True):
+    """An item that somebody proposes for a need of the ledger.
+
+    ``need`` is the need's key (see ``NeedRow``). ``settled_at`` is '' while nobody has decided; then ``code`` is the item that was added,
+    '' where none was, and ``words`` say why not.
+    """
+
+    id: str
+    need: str
+    item: ItemRow
+    at: str
+    operator: int
+    code: str = ""
+    words: str = ""
+    settled_at: str = ""
+    settled_by: int = 0
+
+
 class Question(Record, frozen=True):
     """A question to ask the caller; the hint says what an answer changes."""
 

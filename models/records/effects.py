@@ -14,7 +14,7 @@ from models.records.base import Record
 from models.records.call import CallRow
 from models.records.caller import Flag, PersonRow
 from models.records.case import Verification
-from models.records.catalogue import Line
+from models.records.catalogue import ItemRow, Line
 from models.records.discipline import CardStep
 from models.records.journal import Body
 from models.records.partner import CardLevel
@@ -159,6 +159,38 @@ class ReferenceImport(Record, frozen=True, tag="reference.import"):
     retired: tuple[str, ...] = ()
 
 
+class ItemPropose(Record, frozen=True, tag="item.propose"):
+    """Somebody proposes a new item for a need of the ledger. ``item`` is as it would be, its code the next that was free."""
+
+    proposal: str
+    need: str
+    item: ItemRow
+
+
+class ItemSettle(Record, frozen=True, tag="item.settle"):
+    """A proposal is decided: ``code`` is the item that was added, '' where none is, and ``words`` say why not."""
+
+    proposal: str
+    code: str = ""
+    words: str = ""
+
+
+class ArticleReport(Record, frozen=True, tag="article.report"):
+    """An operator says that a version of an article is wrong, and what about it. Nothing of a caller stands in it."""
+
+    report: str
+    article: str
+    version: int
+    words: str
+
+
+class ArticleSettle(Record, frozen=True, tag="article.settle"):
+    """The owner has looked at a report, and says what came of it."""
+
+    report: str
+    words: str
+
+
 class StoreSeed(Record, frozen=True, tag="store.seed"):
     """Fill the store with ``cases`` invented cases of the year before ``end`` (ISO time); the same ``seed`` makes the same rows."""
 
@@ -169,7 +201,8 @@ class StoreSeed(Record, frozen=True, tag="store.seed"):
 
 Effect = Union[
     PersonSave, PersonFlag, CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, WhisperSend, WhisperRead, HandoverWrite,
-    HandoverTake, HandoverOverride, PartnerDiscipline, SearchChose, SearchMissed, ReferenceImport, StoreSeed, Admission, CardStep,
+    HandoverTake, HandoverOverride, PartnerDiscipline, SearchChose, SearchMissed, ReferenceImport, ItemPropose, ItemSettle, ArticleReport,
+    ArticleSettle, StoreSeed, Admission, CardStep,
 ]  # fmt: skip
 
 Content = Union[Body, Effect]

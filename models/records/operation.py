@@ -79,6 +79,8 @@ class Topic(StrEnum):
     UNIT = "unit"
     STAFF = "staff"
     SEARCH = "search"
+    PROPOSAL = "proposal"
+    ARTICLE_REPORT = "article_report"
     OUTBOX = "outbox"
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from models.records.base import Record, Text
+from models.records.catalogue import ProposalRow
+
+CASES, SEARCHES = "item:", "search:"
+"""How the key of a need begins that cases tell of (the code of their item follows), and of one that searches do (what was typed)."""
 
 
 class UnmetRow(Record, frozen=True):
@@ -24,3 +28,30 @@ class LeadRow(Record, frozen=True):
     query: str
     count: int
     last_at: str
+
+
+class Scope(Record, frozen=True):
+    """Which needs are looked at: from ``since`` on (ISO time, '' = all), in one district ('' = all), within one hour of the day (None)."""
+
+    since: str = ""
+    district: str = ""
+    hour: int | None = None
+
+
+class NeedRow(Record, frozen=True):
+    """One need of the ledger, with everything that was counted for it.
+
+    ``rows`` are the cases behind it, the newest first, and ``count`` is how many; a need that searches tell of has none, and ``count`` is
+    how often it was typed. ``districts`` are (code, count), the most first; ``hours`` are 24 counts by the hour in which the cases were
+    opened; ``tried`` are (words, count), the most first. ``proposals`` are what was proposed for it, the newest first.
+    """
+
+    key: str
+    name: Text
+    count: int
+    last_at: str
+    rows: tuple[UnmetRow, ...] = ()
+    districts: tuple[tuple[str, int], ...] = ()
+    hours: tuple[int, ...] = ()
+    tried: tuple[tuple[str, int], ...] = ()
+    proposals: tuple[ProposalRow, ...] = ()

@@ -9,10 +9,10 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from models.records.catalogue import CategoryRow, DistrictRow, ItemCard, ItemRow
+from models.records.catalogue import CategoryRow, DistrictRow, ItemCard, ItemRevision, ItemRow, ProposalRow
 from models.records.failure import BadInput
 from models.store.store import Store
-from models.tables.catalogue import Category, District, Item
+from models.tables.catalogue import Category, District, Item, Proposal, Revision
 from resources.catalogue import load_cards
 
 _category = msgspec.json.Decoder(CategoryRow).decode
@@ -56,6 +56,32 @@ def item_cards(store: Store) -> dict[str, ItemCard]:
 def districts(store: Store) -> tuple[DistrictRow, ...]:
     """Return the districts in order."""
     return tuple(_district(data) for data in store.read().scalars(select(District.data).order_by(District.place)))
+
+
+def history(store: Store, code: str) -> tuple[ItemRevision, ...]:
+    """Return an item as each of its versions was, the newest first."""
+    query = select(Revision.data, Revision.at, Revision.operator).where(Revision.kind == "item", Revision.code == code)
+    found = store.read().execute(query.order_by(Revision.version.desc(), Revision.at.desc(), Revision.op_id.desc()))
+    return tuple(ItemRevision(item=_item(data), at=at, operator=operator) for data, at, operator in found)
+
+
+def proposals(store: Store) -> tuple[ProposalRow, ...]:
+    """Return the items that were proposed for needs of the ledger, decided ones too, the newest first."""
+    query = select(Proposal.__table__).order_by(Proposal.at.desc(), Proposal.id.desc())
+    return tuple(
+        ProposalRow(
+            id=row["id"],
+            need=row["need"],
+            item=_item(row["data"]),
+            at=row["at"],
+            operator=row["operator"],
+            code=row["code"],
+            words=row["said"],
+            settled_at=row["settled_at"],
+            settled_by=row["settled_by"],
+        )
+        for row in store.read().execute(query).mappings()
+    )
 
 
 def _card(found: ItemRow, category: CategoryRow | None, other: Callable[[str], ItemRow | None]) -> ItemCard:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from models.records.base import Text
-from models.records.unmet import UnmetRow
+from models.records.unmet import NeedRow, Scope, UnmetRow
+from models.repositories import catalogue, search
 from models.repositories.rows import open_to
+from models.rules.unmet import rank
 from models.store.store import Store
 from models.tables.case import Case, UnmetEntry
 
 
-def all(store: Store, limit: int = 1000, *, sealed: bool = False) -> tuple[UnmetRow, ...]:
-    """Return the needs that could not be met, the newest first; those of the psychology line only with ``sealed`` (for counsellors)."""
+def all(store: Store, limit: int | None = 1000, *, sealed: bool = False) -> tuple[UnmetRow, ...]:
+    """Return the needs that could not be met, the newest first (``limit`` None: all); the psychology line's only with ``sealed``."""
     query = (
         select(UnmetEntry.__table__, Case.no, Case.item_code, Case.item_zh, Case.item_en, Case.district)
         .join(Case, Case.id == UnmetEntry.case_id)
@@ -33,3 +35,11 @@ def all(store: Store, limit: int = 1000, *, sealed: bool = False) -> tuple[Unmet
         )
         for row in store.read().execute(query).mappings()
     )
+
+
+def ledger(store: Store, scope: Scope) -> tuple[tuple[NeedRow, ...], tuple[NeedRow, ...]]:
+    """Return the needs that cases tell of and those that searches tell of, ranked (see ``models.rules.unmet``).
+
+    The psychology line is no part of it: what was asked for there is nobody's to read.
+    """
+    return rank(all(store, None), search.leads(store), catalogue.proposals(store), scope)

@@ -11,6 +11,8 @@ from models.records.discipline import CardAppeal, CardHeard, CardRectified, Card
 from models.records.effects import (
     AlertRaise,
     AlertTake,
+    ArticleReport,
+    ArticleSettle,
     CallPlayed,
     CallRecord,
     CallSettled,
@@ -18,6 +20,8 @@ from models.records.effects import (
     HandoverOverride,
     HandoverTake,
     HandoverWrite,
+    ItemPropose,
+    ItemSettle,
     PartnerDiscipline,
     PersonFlag,
     PersonSave,
@@ -122,6 +126,10 @@ def home(content: Content, standing: str = "") -> str | None:
             return PARTNERS
         case SearchChose() | SearchMissed():
             return SEARCH
+        case ItemPropose() | ItemSettle():
+            return CATALOGUE
+        case ArticleReport() | ArticleSettle():
+            return KNOWLEDGE
         case ReferenceImport(table=table):
             return _REFERENCE[table][0] if table in _REFERENCE else None
         case _ if type(content) in _VERBS or isinstance(content, Undo):
@@ -194,6 +202,14 @@ def _needed(content: Content) -> Permission | None:
             return Permission.REASSIGN
         case HandoverWrite() | HandoverTake() | HandoverOverride():
             return Permission.HAND_OVER
+        case ArticleReport():
+            return Permission.ACCEPT_CASES
+        case ArticleSettle():
+            return Permission.MANAGE_KNOWLEDGE
+        case ItemPropose():
+            return Permission.SEE_REPORTS
+        case ItemSettle():
+            return Permission.MANAGE_CATALOGUE
         case Undo():
             return Permission.SEE_CALLERS
         case _:

@@ -37,3 +37,36 @@ class District(ReplicaTable):
     kind = words()
     data = words()
     retired = flag()
+
+
+class Revision(ReplicaTable):
+    """A row of the catalogue or of the knowledge as an operation left it; ``kind`` names the reference table."""
+
+    __tablename__ = "revision"
+    __indexes__ = (Index("revision_code", "kind", "code", "version"),)
+    __rowid__ = False
+
+    op_id = words(key=True)
+    code = words(key=True)
+    kind = words()
+    version = whole()
+    at = words()
+    operator = whole()
+    data = words()
+
+
+class Proposal(ReplicaTable):
+    """An item that somebody proposes for a need; ``data`` is the item, ``settled_at`` is '' while nobody has decided."""
+
+    __tablename__ = "proposal"
+    __rowid__ = False
+
+    id = words(key=True)
+    need = words()
+    data = words()
+    at = words()
+    operator = whole()
+    code = words()
+    said = words()
+    settled_at = words()
+    settled_by = whole()

@@ -96,6 +96,18 @@
         <translation>Esc</translation>
     </message>
     <message>
+        <source>This is wrong…</source>
+        <translation>内容有误…</translation>
+    </message>
+    <message>
+        <source>What is wrong: the owner reads it (Enter tells, Esc leaves it)</source>
+        <translation>哪里不对？责任单位会看到（Enter 提交，Esc 放弃）</translation>
+    </message>
+    <message>
+        <source>What is wrong with this article</source>
+        <translation>这条知识哪里不对</translation>
+    </message>
+    <message>
         <source>Answered with this</source>
         <translation>以此答复</translation>
     </message>
@@ -364,14 +376,6 @@
     <message>
         <source>Signed out – no call rings here</source>
         <translation>已签退，来电不会转到这里</translation>
-    </message>
-    <message>
-        <source>Your telephone rings – somebody asks for you</source>
-        <translation>话机在响，有人找您</translation>
-    </message>
-    <message>
-        <source>On the telephone – no call rings here</source>
-        <translation>话机通话中，来电不会在这里响铃</translation>
     </message>
     <message>
         <source>Your telephone is not connected – cases can still be edited</source>
@@ -697,6 +701,97 @@
     </message>
 </context>
 <context>
+    <name>CatalogueEditor</name>
+    <message>
+        <source>Catalogue</source>
+        <translation>服务目录</translation>
+    </message>
+    <message>
+        <source>Somebody has changed this item meanwhile: leave your changes and look at it again.</source>
+        <translation>这期间别人改过这个小项：请放弃这里的改动，重新看一遍。</translation>
+    </message>
+    <message>
+        <source>{categories} categories · {items} items</source>
+        <translation>{categories} 大项 · {items} 小项</translation>
+    </message>
+    <message>
+        <source>proposed by No. {number}, {day}</source>
+        <translation>{number}号 {day} 提议</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待审定</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>v{number}</source>
+        <translation>第 {number} 版</translation>
+    </message>
+    <message>
+        <source>First save what you changed here, or leave it as it was.</source>
+        <translation>请先保存这里的改动，或者恢复原样。</translation>
+    </message>
+    <message>
+        <source>Proposed by No. {number}</source>
+        <translation>{number}号提议</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历次版本</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>New item: its code is the next one of its category</source>
+        <translation>新增小项：编号接在所属大项的最后</translation>
+    </message>
+    <message>
+        <source>Add to the catalogue</source>
+        <translation>加入目录</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>不采纳</translation>
+    </message>
+    <message>
+        <source>Why not: whoever proposed it reads it</source>
+        <translation>为什么不采纳（提议人会看到）</translation>
+    </message>
+    <message>
+        <source>Offer it again</source>
+        <translation>恢复使用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>History: cases keep the name and the version they were filed under</source>
+        <translation>历次版本：工单保留受理时的名称和版本</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>{number}号</translation>
+    </message>
+    <message>
+        <source>as it shipped</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>Saved: every desk finds it like this from now on.</source>
+        <translation>已保存：各台从现在起都按这个查找。</translation>
+    </message>
+    <message>
+        <source>Declined; the ledger says why.</source>
+        <translation>未采纳，原因已写入台账。</translation>
+    </message>
+</context>
+<context>
     <name>CataloguePane</name>
     <message>
         <source>EXPIRED {day}</source>
@@ -886,6 +981,41 @@
     <message>
         <source>No district of that name: type a part of one</source>
         <translation>没有这个区域，请输入名称的一部分</translation>
+    </message>
+</context>
+<context>
+    <name>EditorPane</name>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Narrow the list: name, code or word (Ctrl F)</source>
+        <translation>缩小列表：名称、编号或检索词（Ctrl F）</translation>
+    </message>
+    <message>
+        <source>Narrow the list</source>
+        <translation>缩小列表</translation>
+    </message>
+    <message>
+        <source>Nothing here is called that.</source>
+        <translation>这里没有叫这个名称的。</translation>
+    </message>
+    <message>
+        <source>What saving changes</source>
+        <translation>保存后的变化</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历次版本</translation>
+    </message>
+    <message>
+        <source>Leave as it was</source>
+        <translation>恢复原样</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -1458,6 +1588,105 @@
     <message>
         <source>List of keys</source>
         <translation>按键列表</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgeEditor</name>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Somebody has changed this article meanwhile: leave your changes and look at it again.</source>
+        <translation>这期间别人改过这条知识：请放弃这里的改动，重新看一遍。</translation>
+    </message>
+    <message>
+        <source>{count} to look at</source>
+        <translation>{count} 条待复核</translation>
+    </message>
+    <message>
+        <source>nothing to look at</source>
+        <translation>没有待复核的</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>{count} say wrong</source>
+        <translation>{count} 人说有误</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Due for review</source>
+        <translation>临近复核</translation>
+    </message>
+    <message>
+        <source>First save what you changed here, or leave it as it was.</source>
+        <translation>请先保存这里的改动，或者恢复原样。</translation>
+    </message>
+    <message>
+        <source>What operators said of it, and its versions</source>
+        <translation>受理员的反映与历次版本</translation>
+    </message>
+    <message>
+        <source>version {number}</source>
+        <translation>第 {number} 版</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已答复</translation>
+    </message>
+    <message>
+        <source>To answer</source>
+        <translation>待答复</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>{number}号</translation>
+    </message>
+    <message>
+        <source>as it shipped</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>v{number}</source>
+        <translation>第 {number} 版</translation>
+    </message>
+    <message>
+        <source>New article</source>
+        <translation>新增知识</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>What came of it: the operators read it</source>
+        <translation>处理结果（受理员会看到）</translation>
+    </message>
+    <message>
+        <source>Read it out again</source>
+        <translation>恢复使用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Saved: every desk reads it like this from now on.</source>
+        <translation>已保存：各台从现在起都按这个念。</translation>
+    </message>
+    <message>
+        <source>Answered.</source>
+        <translation>已答复。</translation>
     </message>
 </context>
 <context>
@@ -2804,6 +3033,176 @@
     </message>
 </context>
 <context>
+    <name>UnmetLedger</name>
+    <message>
+        <source>last {count} days</source>
+        <translation>最近 {count} 天</translation>
+    </message>
+    <message>
+        <source>all time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>all districts</source>
+        <translation>全部地区</translation>
+    </message>
+    <message>
+        <source>all hours</source>
+        <translation>全部时段</translation>
+    </message>
+    <message>
+        <source>{needs} needs · {cases} times</source>
+        <translation>{needs} 项需求 · 共 {cases} 次</translation>
+    </message>
+    <message>
+        <source>{count} different</source>
+        <translation>共 {count} 种</translation>
+    </message>
+    <message>
+        <source>mostly {hour}</source>
+        <translation>多在 {hour}</translation>
+    </message>
+    <message>
+        <source>last on {day}</source>
+        <translation>最近一次 {day}</translation>
+    </message>
+    <message>
+        <source>{name}, {count} times</source>
+        <translation>{name}，{count} 次</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>已提议</translation>
+    </message>
+    <message>
+        <source>added: {code}</source>
+        <translation>已新增：{code}</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>未采纳</translation>
+    </message>
+    <message>
+        <source>district unknown</source>
+        <translation>地区不明</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen</source>
+        <translation>尚未选中</translation>
+    </message>
+    <message>
+        <source>Typed {count} times; nobody noted a case for it</source>
+        <translation>检索过 {count} 次，没有对应的工单</translation>
+    </message>
+    <message>
+        <source>The {count} cases behind it</source>
+        <translation>对应的 {count} 件工单</translation>
+    </message>
+    <message>
+        <source>tried: {words}</source>
+        <translation>试过：{words}</translation>
+    </message>
+    <message>
+        <source>proposed by No. {number}, {day}</source>
+        <translation>{number}号 {day} 提议</translation>
+    </message>
+    <message>
+        <source>decided by No. {number}, {day}</source>
+        <translation>{number}号 {day} 审定</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待审定</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>已新增</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>未采纳</translation>
+    </message>
+    <message>
+        <source>{code} is in the catalogue: every desk finds it from now on.</source>
+        <translation>{code} 已加入目录：各台从现在起都能查到。</translation>
+    </message>
+    <message>
+        <source>Proposed: it waits in the catalogue for somebody to decide.</source>
+        <translation>已提议：在“服务目录”中等待审定。</translation>
+    </message>
+</context>
+<context>
+    <name>UnmetPane</name>
+    <message>
+        <source>Propose</source>
+        <translation>提议</translation>
+    </message>
+    <message>
+        <source>Add to the catalogue</source>
+        <translation>加入目录</translation>
+    </message>
+    <message>
+        <source>Unmet needs</source>
+        <translation>未解决需求</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Hour of the day</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Needs that cases tell of</source>
+        <translation>工单反映的需求</translation>
+    </message>
+    <message>
+        <source>Searches that found nothing</source>
+        <translation>没有结果的检索</translation>
+    </message>
+    <message>
+        <source>No case of this period was left without help.</source>
+        <translation>这段时间没有未解决的需求。</translation>
+    </message>
+    <message>
+        <source>Every search of this period found something. Searches keep no district and no hour.</source>
+        <translation>这段时间的检索都有结果。检索不记录地区和时段。</translation>
+    </message>
+    <message>
+        <source>Propose an item</source>
+        <translation>提议新增小项</translation>
+    </message>
+    <message>
+        <source>The cases behind it</source>
+        <translation>对应的工单</translation>
+    </message>
+    <message>
+        <source>By district</source>
+        <translation>按地区</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>按时段</translation>
+    </message>
+    <message>
+        <source>Tried and proposed</source>
+        <translation>试过的办法与提议</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>A new item: nothing of what stands in the catalogue changes.</source>
+        <translation>这是新增小项，目录中已有的内容不变。</translation>
+    </message>
+</context>
+<context>
     <name>WaitingContent</name>
     <message>
         <source>Callers whom nobody has answered</source>
@@ -2873,6 +3272,17 @@
     <message>
         <source>{count} people share this number: a digit says who is speaking. {key} again accepts without a name.</source>
         <translation>这个号码有 {count} 位登记人：按数字选择来电人；再按 {key} 不记姓名受理。</translation>
+    </message>
+</context>
+<context>
+    <name>WrongAnswers</name>
+    <message>
+        <source>This answer is wrong: tell the article&apos;s owner</source>
+        <translation>答复内容有误：告知责任单位</translation>
+    </message>
+    <message>
+        <source>Told: whoever answers for this article looks at it.</source>
+        <translation>已告知：这条知识的责任单位会查看。</translation>
     </message>
 </context>
 <context>
@@ -3083,6 +3493,57 @@
     <message>
         <source>What was said to the department (may stay empty)</source>
         <translation>对该单位说了什么（可不填）</translation>
+    </message>
+</context>
+<context>
+    <name>articles</name>
+    <message>
+        <source>in English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Chinese title</source>
+        <translation>中文标题</translation>
+    </message>
+    <message>
+        <source>English title</source>
+        <translation>英文标题</translation>
+    </message>
+    <message>
+        <source>Chinese text</source>
+        <translation>中文正文</translation>
+    </message>
+    <message>
+        <source>English text</source>
+        <translation>英文正文</translation>
+    </message>
+    <message>
+        <source>About the items</source>
+        <translation>相关小项</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Read out</source>
+        <translation>使用中</translation>
     </message>
 </context>
 <context>
@@ -3950,6 +4411,86 @@
         <translation>这个小项已停用，请另选一个。</translation>
     </message>
     <message>
+        <source>Chinese name: an item needs one.</source>
+        <translation>中文名称：小项不能没有名称。</translation>
+    </message>
+    <message>
+        <source>Name: at most {most} characters fit the line in which operators read it.</source>
+        <translation>名称：最多 {most} 个字，否则受理员看的那一行放不下。</translation>
+    </message>
+    <message>
+        <source>Chinese name: {item} is called that already. Choose a name that tells them apart.</source>
+        <translation>中文名称：{item} 已经用了这个名称，请换一个能区分的。</translation>
+    </message>
+    <message>
+        <source>Category: choose one of the list.</source>
+        <translation>大项：请从列表中选一个。</translation>
+    </message>
+    <message>
+        <source>Search words: one is longer than {most} characters. Part them with a comma.</source>
+        <translation>检索词：有一个超过 {most} 个字，请用逗号分开。</translation>
+    </message>
+    <message>
+        <source>Search words: at most {most} in a language.</source>
+        <translation>检索词：每种语言最多 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Somebody has changed this meanwhile: it is at version {version} now. Look at it again, then change it.</source>
+        <translation>这期间别人已经改过，现在是第 {version} 版。请重新看一遍再改。</translation>
+    </message>
+    <message>
+        <source>An item is proposed for that need already: somebody has yet to decide.</source>
+        <translation>这项需求已有人提议新增小项，尚待审定。</translation>
+    </message>
+    <message>
+        <source>Somebody has decided that proposal already.</source>
+        <translation>这项提议已经有人审定。</translation>
+    </message>
+    <message>
+        <source>Say why not: whoever proposed it reads it.</source>
+        <translation>请写明为什么不采纳，提议人会看到。</translation>
+    </message>
+    <message>
+        <source>There is no such article.</source>
+        <translation>没有这条知识。</translation>
+    </message>
+    <message>
+        <source>Chinese title: an article needs one.</source>
+        <translation>中文标题：不能没有标题。</translation>
+    </message>
+    <message>
+        <source>Chinese text: say what operators read out.</source>
+        <translation>中文正文：请写明受理员要念的内容。</translation>
+    </message>
+    <message>
+        <source>Owner: say who answers for this article.</source>
+        <translation>责任单位：请写明由谁负责这条知识。</translation>
+    </message>
+    <message>
+        <source>Source: say where this comes from.</source>
+        <translation>来源：请写明出处。</translation>
+    </message>
+    <message>
+        <source>Title, owner, source: at most {most} characters each.</source>
+        <translation>标题、责任单位、来源：每项最多 {most} 个字。</translation>
+    </message>
+    <message>
+        <source>Valid until: write the day as 2026-12-31.</source>
+        <translation>有效期至：日期请写成 2026-12-31 的样子。</translation>
+    </message>
+    <message>
+        <source>Items: the catalogue has no item {item}.</source>
+        <translation>相关小项：目录里没有 {item}。</translation>
+    </message>
+    <message>
+        <source>Say what is wrong: the owner of the article reads it.</source>
+        <translation>请写明哪里不对，责任单位会看到。</translation>
+    </message>
+    <message>
+        <source>Say what came of it: the operators who reported it read that.</source>
+        <translation>请写明处理结果，报告的受理员会看到。</translation>
+    </message>
+    <message>
         <source>That person is not known here.</source>
         <translation>这里没有此人的记录。</translation>
     </message>
@@ -4490,6 +5031,61 @@
     </message>
 </context>
 <context>
+    <name>items</name>
+    <message>
+        <source>what callers say, parted by commas</source>
+        <translation>来电人的说法，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>大项</translation>
+    </message>
+    <message>
+        <source>Handled by</source>
+        <translation>承办</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>专线</translation>
+    </message>
+    <message>
+        <source>Emergency: met at once</source>
+        <translation>紧急：立即处理</translation>
+    </message>
+    <message>
+        <source>Search words (Chinese)</source>
+        <translation>检索词（中文）</translation>
+    </message>
+    <message>
+        <source>Search words (English)</source>
+        <translation>检索词（英文）</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
     <name>journal</name>
     <message>
         <source>{who} rang</source>
@@ -4561,6 +5157,18 @@
     <message>
         <source>Departments</source>
         <translation>单位督办</translation>
+    </message>
+    <message>
+        <source>Unmet needs</source>
+        <translation>未解决需求</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>服务目录</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识库</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,8 @@ from models.records.discipline import CardAppeal, CardHeard, CardRectified, Card
 from models.records.effects import (
     AlertRaise,
     AlertTake,
+    ArticleReport,
+    ArticleSettle,
     CallPlayed,
     CallRecord,
     CallSettled,
@@ -23,6 +25,8 @@ from models.records.effects import (
     HandoverOverride,
     HandoverTake,
     HandoverWrite,
+    ItemPropose,
+    ItemSettle,
     PartnerDiscipline,
     PersonFlag,
     PersonSave,
@@ -92,18 +96,9 @@ class Sources(Protocol):
 
 
 _TAKEN = (
-    CallRecord,
-    CallSettled,
-    CallPlayed,
-    AlertRaise,
-    AlertTake,
-    WhisperSend,
-    WhisperRead,
-    HandoverWrite,
-    HandoverTake,
-    HandoverOverride,
-    SearchChose,
-    SearchMissed,
+    *(CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, SearchChose, SearchMissed),
+    *(WhisperSend, WhisperRead, HandoverWrite, HandoverTake, HandoverOverride),
+    *(ItemPropose, ItemSettle, ArticleReport, ArticleSettle),
 )
 """What is taken as it comes: it fits whatever stands."""
 

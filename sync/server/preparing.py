@@ -136,6 +136,10 @@ def _about(content: Content) -> Entity | None:
             return Entity(type="search", id="")
         case effects.ReferenceImport(table=table):
             return Entity(type="reference", id=table)
+        case effects.ItemPropose(proposal=proposal) | effects.ItemSettle(proposal=proposal):
+            return Entity(type="proposal", id=proposal)
+        case effects.ArticleReport(report=report) | effects.ArticleSettle(report=report):
+            return Entity(type="article_report", id=report)
         case effects.StoreSeed():
             return Entity(type="store", id="seed")
         case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.records.knowledge import ArticleRow
 from widgets.base.buttons import KeyButton
@@ -38,10 +38,14 @@ def _is_answer(event: QKeyEvent) -> bool:
 
 
 class ArticleView(QWidget):
-    """Shows one article. ``answered(code)`` when it was read out, ``left()`` when the operator goes back."""
+    """Shows one article. ``answered(code)`` when it was read out, ``left()`` when the operator goes back.
+
+    ``reported(code, words)`` when the operator says what is wrong with it, in a line beneath: Enter tells, Esc leaves it.
+    """
 
     answered = Signal(str)
     left = Signal()
+    reported = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +64,13 @@ class ArticleView(QWidget):
         self.words.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._source = Label("", size="small", tone=Tone.MUTED, wrap=True)
         self.back = KeyButton(self.tr("Back"), self.tr("Esc"), kind="flat", name="catalogue.article.back")
+        self.wrong = KeyButton(self.tr("This is wrong…"), kind="flat", name="catalogue.article.wrong")
+        self.what = QLineEdit()
+        self.what.setObjectName("catalogue.article.what")
+        self.what.setPlaceholderText(self.tr("What is wrong: the owner reads it (Enter tells, Esc leaves it)"))
+        self.what.setAccessibleName(self.tr("What is wrong with this article"))
+        self.what.setMaxLength(500)
+        self.what.hide()
         self.answer = KeyButton(self.tr("Answered with this"), self.tr("Ctrl Enter"), kind="primary", name="catalogue.article.answer")
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -69,6 +80,7 @@ class ArticleView(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._source, 1)
+        foot.addWidget(self.wrong)
         foot.addWidget(self.answer)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 6, 14, 6)
@@ -76,12 +88,16 @@ class ArticleView(QWidget):
         column.addLayout(head)
         column.addWidget(self._warning)
         column.addWidget(self.words, 1)
+        column.addWidget(self.what)
         column.addLayout(foot)
         self.back.clicked.connect(self.left)
         self.answer.clicked.connect(self.confirm)
+        self.wrong.clicked.connect(self.ask_what)
 
     def set_article(self, article: ArticleRow | None, today: str) -> None:
         """Show an article from its top, as of ``today`` (ISO date); an expired one says so and its button steps back."""
+        if article is None or self._article is None or article.code != self._article.code:
+            self._leave_what()
         self._article = article
         if article is None:
             return
@@ -112,8 +128,37 @@ class ArticleView(QWidget):
         if self._article is not None:
             self.answered.emit(self._article.code)
 
+    def last(self) -> ArticleRow | None:
+        """Return the article that was last on screen for what is on the desk, None where none was."""
+        return self._article
+
+    def ask_what(self) -> None:
+        """Ask what is wrong with the article, and take the caret."""
+        self.what.show()
+        self.what.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _leave_what(self) -> None:
+        held = self.what.hasFocus()
+        self.what.clear()
+        self.what.hide()
+        if held:
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_what(self) -> None:
+        words = self.what.text().strip()
+        if words and self._article is not None:
+            self._leave_what()
+            self.reported.emit(self._article.code, words)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        asking = self.what.hasFocus()
+        if asking and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._tell_what()
+            return
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            if asking:
+                self._leave_what()
+            else:
+                self.left.emit()
             return
         super().keyPressEvent(event)

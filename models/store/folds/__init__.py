@@ -8,7 +8,21 @@ from models.records import effects
 from models.records.admission import Admission
 from models.records.discipline import CardStep
 from models.records.journal import Body
-from models.store.folds import admission, alert, call, caller, case, discipline, handover, reference, search, seed, whisper
+from models.store.folds import (
+    admission,
+    alert,
+    call,
+    caller,
+    case,
+    catalogue,
+    discipline,
+    handover,
+    knowledge,
+    reference,
+    search,
+    seed,
+    whisper,
+)
 from models.store.folds.context import Fold, FoldContext, Known, Progress, unheard
 
 FOLDS: dict[type, Fold] = {
@@ -31,6 +45,10 @@ FOLDS: dict[type, Fold] = {
     effects.SearchChose: search.chose,
     effects.SearchMissed: search.missed,
     effects.ReferenceImport: reference.bring_in,
+    effects.ItemPropose: catalogue.proposed,
+    effects.ItemSettle: catalogue.settled,
+    effects.ArticleReport: knowledge.reported,
+    effects.ArticleSettle: knowledge.settled,
     effects.StoreSeed: seed.seeded,
 }
 """Body → its fold. A body that is not here is kept in the outbox and changes nothing."""

@@ -16,7 +16,9 @@ from models.store.rows import Row, insert_many
 from models.tables.base import ReplicaTable
 from models.tables.call import Alert, Call, CallPlayed, CallSettled
 from models.tables.caller import Person
+from models.tables.catalogue import Proposal, Revision
 from models.tables.handover import Handover, Whisper
+from models.tables.knowledge import Report
 from models.tables.partner import Discipline, PartnerEvent
 from models.tables.search import SearchChoice, SearchLead
 
@@ -67,6 +69,9 @@ _TABLES: dict[str, tuple[type[ReplicaTable], Topic, str]] = {
     "whisper": (Whisper, Topic.WHISPER, ""),
     "choice": (SearchChoice, Topic.SEARCH, "code"),
     "lead": (SearchLead, Topic.SEARCH, ""),
+    "revision": (Revision, Topic.CATALOGUE, "code"),
+    "proposal": (Proposal, Topic.PROPOSAL, ""),
+    "article_report": (Report, Topic.ARTICLE_REPORT, "article"),
     "discipline": (Discipline, Topic.PARTNER, "partner"),
     "partner_event": (PartnerEvent, Topic.PARTNER, "partner"),
     **{name: (shelf.table, shelf.topic, "") for name, shelf in SHELVES.items()},

@@ -1,4 +1,4 @@
-"""Folding imports of reference data."""
+"""Folding imports and changes of reference data."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from models.records.effects import Content, ReferenceImport
 from models.records.knowledge import ArticleRow
 from models.records.operation import Operation, Topic
 from models.records.unit import UnitRow
+from models.store.folds.case import actor_number
 from models.store.folds.context import FoldContext
 from models.store.reference import ReferenceRow, Shelf, code_of, rows_of, shelf_of
 from models.store.rows import Row, insert_many
-from models.tables.catalogue import District
+from models.tables.catalogue import District, Revision
 
 
 def bring_in(context: FoldContext, operation: Operation, content: Content) -> None:
@@ -32,10 +33,31 @@ def bring_in(context: FoldContext, operation: Operation, content: Content) -> No
         context.touch(shelf.topic, code_of(row))
     insert_many(context.raw, table, [_columns(row, places[code_of(row)]) for row in rows])
     link(context, shelf, rows)
+    _remember(context, operation, shelf, rows)
     if table is District:
         _kinds_changed(context, rows)
     if shelf.topic is Topic.CATALOGUE:
         context.touch(Topic.CATALOGUE, "")
+
+
+def _remember(context: FoldContext, operation: Operation, shelf: Shelf, rows: Sequence[ReferenceRow]) -> None:
+    """Keep how the rows are now beside how they were before, where they count their versions."""
+    counted = [row for row in rows if isinstance(row, ItemRow | ArticleRow)]
+    for row in counted:
+        context.keep(operation.entity, Revision, operation.op_id, row.code)
+    made = [
+        {
+            "op_id": operation.op_id,
+            "code": row.code,
+            "kind": shelf.name,
+            "version": row.version,
+            "at": operation.at.wall,
+            "operator": actor_number(operation.actor),
+            "data": msgspec.json.encode(row).decode(),
+        }
+        for row in counted
+    ]
+    insert_many(context.raw, Revision, made)
 
 
 def _retired(context: FoldContext, shelf: Shelf, codes: tuple[str, ...]) -> list[ReferenceRow]:

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from models.commands import admission, alert, call, caller, case, discipline, handover, reference, search, whisper
+from models.commands import admission, alert, call, caller, case, discipline, handover, knowledge, reference, search, whisper
+from models.commands import catalogue as catalogue_commands
 from models.records.admission import PartnerLicence, PartnerMove, PartnerRecheck
 from models.records.base import Text
 from models.records.call import CallRow, CallState, Direction, EndReason
@@ -230,6 +231,18 @@ class Day:
         renamed = type(item)(**{**{name: getattr(item, name) for name in item.__struct_fields__}, "name": Text("日常保洁")})
         reference.apply_import(self.store, ADMIN, "item", [renamed], ["C01-02"])
         reference.apply_import(self.store, ADMIN, "article", [], ["K002"])
+        knowledge.report_article(self.store, self.desk, "K001", "电话已经换了")
+        knowledge.settle_reports(self.store, self.lead, "K001", "已改")
+        supervisor = replace(self.lead, role=Role.SUPERVISOR)
+        taxi = replace(item, category="C10", name=Text("夜间叫车"))
+        for need, name in (("item:C10-04", "夜间约车"), ("search:遛狗", "代遛狗")):
+            catalogue_commands.propose_item(self.store, self.lead, need, replace(taxi, name=Text(name)))
+        walking, driving = catalogue.proposals(self.store)
+        catalogue_commands.take_proposal(self.store, supervisor, driving.id, driving.item)
+        catalogue_commands.refuse_proposal(self.store, supervisor, walking.id, "宠物店可以办")
+        moved = catalogue.item(self.store, driving.item.code)
+        assert moved is not None
+        catalogue_commands.save_item(self.store, supervisor, replace(moved, category="C01", retired=True))
 
     def _passes(self) -> None:
         self.clock.advance(timedelta(minutes=3))

@@ -16,6 +16,8 @@ from models.records.discipline import CardAppeal, CardHeard, CardRectified, Card
 from models.records.effects import (
     AlertRaise,
     AlertTake,
+    ArticleReport,
+    ArticleSettle,
     CallPlayed,
     CallRecord,
     CallSettled,
@@ -23,6 +25,8 @@ from models.records.effects import (
     HandoverOverride,
     HandoverTake,
     HandoverWrite,
+    ItemPropose,
+    ItemSettle,
     PartnerDiscipline,
     PersonFlag,
     PersonSave,
@@ -184,6 +188,10 @@ OTHERS: list[tuple[Content, Entity, P | frozenset[P]]] = [
     (CardRectified(partner="P001", entry="e", words="已重刷"), PARTNER, P.MANAGE_PARTNERS),
     (CardAppeal(partner="P001", entry="e", words="不服"), PARTNER, P.MANAGE_PARTNERS),
     (HEARD, PARTNER, P.HEAR_APPEALS),
+    (ItemPropose(proposal="n", need="search:遛狗", item=load_items()[0]), Entity(type="proposal", id="n"), P.SEE_REPORTS),
+    (ItemSettle(proposal="n", code="C10-07"), Entity(type="proposal", id="n"), P.MANAGE_CATALOGUE),
+    (ArticleReport(report="r", article="K001", version=1, words="电话已经换了"), Entity(type="article_report", id="r"), P.ACCEPT_CASES),
+    (ArticleSettle(report="r", words="已改"), Entity(type="article_report", id="r"), P.MANAGE_KNOWLEDGE),
     (SearchChose(query="水管", code="C03-03"), Entity(type="search", id="C03-03"), ANYBODY),
     (SearchMissed(query="水管"), Entity(type="search", id=""), ANYBODY),
 ]
