@@ -42,7 +42,7 @@ def send_on(world: World, call: Call, extension: str) -> None:
         world.end(call, EndReason.TRANSFER)
         return
     part(world, call)
-    call.sent = extension
+    call.sent, call.mixed = extension, False
 
 
 def ring_on(world: World, call: Call, leg: Channel) -> None:
@@ -101,4 +101,4 @@ def part(world: World, call: Call) -> None:
     call.former = call.agent or call.former
     call.agent = call.second = call.interface = call.wanted = call.party = ""
     call.operator, call.wish, call.unmet, call.sought = 0, None, None, Sought.NOTHING
-    call.held = call.muted = call.mixed = call.conference = False
+    call.held = call.muted = call.conference = False
