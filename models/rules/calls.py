@@ -79,6 +79,11 @@ def own_call(seat: Seat | None, calls: Mapping[str, CallRow]) -> CallRow | None:
     return call if call is not None and call.state is not CallState.QUEUED else None
 
 
+def on_the_telephone(verb: Verb, seat: Seat | None) -> bool:
+    """Tell whether somebody hangs up who speaks in no call of the hotline: asked by a colleague, or ringing somebody by hand."""
+    return verb is Verb.HANG_UP and seat is not None and seat.state is OperatorState.ON_CALL and not seat.call
+
+
 def refused(verb: Verb, can: Collection[Capability], seat: Seat | None, call: CallRow | None, number: str = "") -> Refusal | None:
     """Return why a verb cannot be carried out at a seat, None where it can.
 
@@ -101,6 +106,8 @@ def refused(verb: Verb, can: Collection[Capability], seat: Seat | None, call: Ca
             return Refusal.BUSY if call is not None and not rings else None
         case Verb.ANSWER:
             return None if rings else Refusal.NO_CALL
+    if call is None and on_the_telephone(verb, seat):
+        return None
     if call is None:
         return Refusal.NO_CALL
     if call.state not in _STATES[verb] or (verb is Verb.HANG_UP and rings):

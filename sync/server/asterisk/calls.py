@@ -43,7 +43,7 @@ class Call:
     A call that was sent on to a colleague has no ``agent`` until somebody takes it up, ``sent`` is their extension, and the leg of whoever
     sent it on is the ``former`` one.
     ``operator`` has the call now, ``first`` is who took it from the queue: whose answer it stays, whoever has it later.
-    ``mixed`` says that we have put both legs into a conference of the PBX, which does not end with one of them, ``about``
+    ``mixed`` says that the caller is in a conference of the PBX, which does not end with one of those in it, ``about``
     that the answer was not told and ``answered_at`` is near to it, ``handed`` that whoever has it now was handed it by a colleague.
     ``ways`` are the ways to that one from the consultation, which the PBX takes out a moment later: they are nobody.
     """

@@ -13,6 +13,8 @@ MOST_CHANNELS = 4_000
 
 RECORDING = "MIXMONITOR_FILENAME"
 CASE = "HOTLINE_CASE"
+CONFERENCE = "ConfBridge"
+"""What makes the bridge of a conference, as its events say, and what a leg in one does, as the list does."""
 _NOTHING = {"<unknown>", "unknown", "<none>"}
 
 

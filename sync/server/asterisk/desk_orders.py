@@ -8,7 +8,7 @@ from models.records.call import Refusal, Verb
 from models.rules.calls import DIALABLE
 from models.rules.phone import to_dial
 from sync.server.asterisk.channels import CASE
-from sync.server.asterisk.jobs import Desk, Job, Planned, Step, joining, leaving, moving, pausing
+from sync.server.asterisk.jobs import Desk, Job, Planned, Step, ending, joining, leaving, moving, pausing
 from sync.server.asterisk.members import LOGOUT
 from sync.server.asterisk.world import Dialled
 from sync.server.calls.switch import Order
@@ -83,6 +83,17 @@ def dial(desk: Desk, order: Order) -> Planned:
         fields += (("Variable", f"{CASE}={order.case}"),)
     dialled = Dialled(id=leg, operator=order.operator, extension=order.extension, number=order.number, line=line, case=order.case)
     return Job(steps=(Step(action="Originate", fields=fields),), dialled=dialled)
+
+
+def hang_up(desk: Desk, order: Order) -> Planned:
+    """Whoever speaks at their telephone in no call of the hotline (asked by a colleague, ringing by hand) ends that."""
+    member = desk.seat(order)
+    if member is None:
+        return Refusal.NO_PHONE
+    legs = [leg for leg in desk.model.world.channels.at(member.interface) if leg.up or leg.dialling]
+    if desk.call_at(member.interface) or not legs:
+        return Refusal.NO_CALL
+    return Job(steps=tuple(ending(leg.name) for leg in legs))
 
 
 ORDERS = {

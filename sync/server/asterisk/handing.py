@@ -10,14 +10,25 @@ from sync.server.asterisk.world import World
 
 
 def hand_on(world: World, call: Call) -> None:
-    """Operator and call part, and the caller has somebody else: a colleague takes it over as the same call, else it has ended."""
-    for leg in call.thirds(world.channels):
+    """Operator and call part, and the caller has somebody else: a colleague takes it over as the same call, else it has ended.
+
+    A colleague who only rings may still not take it up: it is sent on to them as one that nobody has spoken for.
+    """
+    if call.sent and not call.agent:
+        return
+    legs = call.thirds(world.channels)
+    for leg in legs:
         colleague = seat_of(world, leg)
         if colleague and leg.up and colleague.interface != call.interface:
             part(world, call)
             take(world, call, leg, colleague)
             return
-    world.end(call, EndReason.TRANSFER)
+    if any(leg.up and not leg.way for leg in legs):
+        world.end(call, EndReason.TRANSFER)
+        return
+    rings = (world.plan.extension(leg.name) for leg in legs if not leg.up and seat_of(world, leg))
+    send_on(world, call, call.wanted or next(rings, ""))
+    pick_up_ring(world, call)
 
 
 def send_on(world: World, call: Call, extension: str) -> None:
@@ -31,7 +42,7 @@ def send_on(world: World, call: Call, extension: str) -> None:
         world.end(call, EndReason.TRANSFER)
         return
     part(world, call)
-    call.sent = extension
+    call.sent, call.mixed = extension, False
 
 
 def ring_on(world: World, call: Call, leg: Channel) -> None:
@@ -90,4 +101,4 @@ def part(world: World, call: Call) -> None:
     call.former = call.agent or call.former
     call.agent = call.second = call.interface = call.wanted = call.party = ""
     call.operator, call.wish, call.unmet, call.sought = 0, None, None, Sought.NOTHING
-    call.held = call.muted = call.mixed = call.conference = False
+    call.held = call.muted = call.conference = False

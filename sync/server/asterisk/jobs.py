@@ -94,6 +94,11 @@ def hanging_up(channel: Channel) -> Step:
     return Step(action="Hangup", fields=(("Channel", channel.name), ("Cause", "16")))
 
 
+def ending(name: str) -> Step:
+    """Return how a leg is ended that may have ended by itself."""
+    return Step(action="Hangup", fields=(("Channel", name), ("Cause", "16")), may_fail=True)
+
+
 def pausing(member: Member, reason: str | None) -> tuple[Step, ...]:
     """Return how a telephone goes on a break, or (None) comes back: at once in all the queues that it is in, or in none.
 

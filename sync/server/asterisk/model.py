@@ -144,6 +144,19 @@ class Model:
         self.world.parted.clear()
         return told
 
+    def left_behind(self) -> tuple[str, ...]:
+        """Return the names of legs that a three-party call has left alone in its conference, or ringing to join it, each once."""
+        channels, left = self.world.channels, self.world.left_behind
+        found: list[str] = []
+        for uid, room in tuple(left.items()):
+            leg = channels.get(uid)
+            alone = leg is not None and leg.bridge in ({room} if room else {leg.bridge}) and len(channels.together(leg.bridge)) == 1
+            if leg and (alone or not leg.up):
+                found.append(leg.name)
+            if leg is None or alone or not leg.up or (room and leg.bridge not in {"", room}):
+                del left[uid]
+        return tuple(found)
+
     def call(self, call_id: str) -> Call | None:
         return self.world.calls.get(call_id)
 

@@ -29,6 +29,8 @@ def planned(desk: Desk, order: Order) -> Planned:
         return desk_orders.ORDERS[order.verb](desk, order)
     if order.verb in {Verb.ANSWER, Verb.HOLD, Verb.RESUME} and not desk.plan.talk_by_notify:
         return Refusal.NOT_SUPPORTED
+    if order.verb is Verb.HANG_UP and order.call is None:
+        return desk_orders.hang_up(desk, order)
     call = desk.model.call(order.call.id) if order.call else None
     if call is None:
         return Refusal.NO_CALL

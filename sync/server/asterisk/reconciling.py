@@ -18,7 +18,7 @@ from models.records.call import Direction, EndReason
 from models.records.catalogue import Line
 from sync.server.ami.message import Message
 from sync.server.asterisk.calls import Call
-from sync.server.asterisk.channels import Channel
+from sync.server.asterisk.channels import CONFERENCE, Channel
 from sync.server.asterisk.consulting import after_silence
 from sync.server.asterisk.handing import operator_leg, part, ring_on, seat_of, take, taken_up
 from sync.server.asterisk.world import Dialled, World, number_of
@@ -82,6 +82,9 @@ def reconcile(world: World, members: Sequence[Message], channels: Sequence[Messa
         _talks(world, uid, message, lists)
     for message in channels:
         world.note_variables(message)
+    for call in world.calls.values():
+        if call.caller in lists.legs:
+            call.mixed = lists.legs[call.caller].get("Application") == CONFERENCE
     for wanted in world.doubtful:
         if wanted.id in world.dialled:
             world.end(world.dial(wanted, world.silent_from), EndReason.LINK_LOST)

@@ -13,7 +13,7 @@ from sync.server.ami.answers import Answer, Denied, NotAnswered, NotSent
 from sync.server.ami.message import Message
 from sync.server.asterisk.channels import CASE, RECORDING
 from sync.server.asterisk.dialplan import DialPlan
-from sync.server.asterisk.jobs import Desk, Job, Step, pausing
+from sync.server.asterisk.jobs import Desk, Job, Step, ending, pausing
 from sync.server.asterisk.model import Model, moment
 from sync.server.asterisk.orders import capabilities, planned
 from sync.server.asterisk.plan import PbxPlan
@@ -160,6 +160,7 @@ class AsteriskSwitch:
             return
         self._told(self._model.hear(message))
         self._look_for_wrap_ups((message,))
+        self._let_go()
 
     def _told(self, happening: Happening | None) -> None:
         if happening:
@@ -211,6 +212,7 @@ class AsteriskSwitch:
         now = told + self._model.astray if told else self._model.now or time.time()
         self._told(self._model.reconcile(members.events, channels.events, now, since))
         self._look_for_wrap_ups(since)
+        self._let_go()
         while self._dial_plan.lacking:
             await asyncio.sleep(LOOK_AGAIN)
             await self._look_again()
@@ -262,21 +264,26 @@ class AsteriskSwitch:
         for interface in dict.fromkeys((*parted, *self._model.parted())):
             self._begin_wrap_up(interface)
 
+    def _let_go(self) -> None:
+        """End the legs that a three-party call has left alone: a conference of the PBX would keep them, and their operator, for ever."""
+        for name in self._model.left_behind():
+            self._spawn(self._do_by_itself((ending(name),)))
+
     def _begin_wrap_up(self, interface: str) -> None:
         member = self._model.world.members.get(interface)
         if member and self._plan.wrap_up_seconds and not member.out and member.reason is None:
-            self._spawn(self._pause(pausing(member, self._plan.wrap_up_reason)))
+            self._spawn(self._do_by_itself(pausing(member, self._plan.wrap_up_reason)))
 
     def _end_wrap_up(self, extension: str) -> None:
         self._spawn(self._unpause(extension))
 
     async def _unpause(self, extension: str) -> None:
         member = self._model.world.members.get(self._plan.interface(extension))
-        if member and self._linked and member.reason == self._plan.wrap_up_reason and not await self._pause(pausing(member, None)):
+        if member and self._linked and member.reason == self._plan.wrap_up_reason and not await self._do_by_itself(pausing(member, None)):
             self._wrap_ups.again(extension)
 
-    async def _pause(self, steps: tuple[Step, ...]) -> bool:
-        """Return whether all of it was done."""
+    async def _do_by_itself(self, steps: tuple[Step, ...]) -> bool:
+        """Do what no operator has asked for; return whether all of it was done."""
         return await self._carry_out(Job(steps=steps), asyncio.get_running_loop().time() + LIST_SECONDS) is None
 
     def _spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[None]:

@@ -6,7 +6,7 @@ from models.records.call import Direction, EndReason
 from sync.server.ami.message import Message
 from sync.server.asterisk import consulting
 from sync.server.asterisk.calls import Call
-from sync.server.asterisk.channels import Channel
+from sync.server.asterisk.channels import CONFERENCE, Channel
 from sync.server.asterisk.handing import hand_on, operator_leg, ring_on, seat_of, send_on, take, taken_up
 from sync.server.asterisk.reasons import at_home, outside
 from sync.server.asterisk.world import World
@@ -105,6 +105,8 @@ def enter(world: World, message: Message) -> None:
             world.touch(call)
         world.channels.enter(channel, bridge)
         entered = world.call_of(channel)
+        if entered and channel.uid == entered.caller:
+            entered.mixed = message.get("BridgeCreator") == CONFERENCE
         if entered and not entered.answered_at:
             _met(world, entered, channel)
         elif entered and not entered.agent:

@@ -46,7 +46,8 @@ class World:
     ``invited`` further legs that we have asked for. ``now`` is the time of the last message, ``silent_from`` that of the last one before
     the link was lost: whatever was not told happened after it. ``astray`` is what has been added to times of the PBX's clock. ``parted``
     are telephones at which an operator has spoken in a call that a colleague had handed to them, and does so no more: no queue tells of
-    that. ``touched`` and ``seats`` name calls and telephones that may have changed since they were told.
+    that. ``left_behind`` are legs of a three-party call that is over, each with the conference that it is in ('' : whichever it enters): the
+    PBX lets nobody go from there by itself. ``touched`` and ``seats`` name calls and telephones that may have changed since they were told.
     """
 
     def __init__(self, plan: PbxPlan) -> None:
@@ -59,6 +60,7 @@ class World:
         self.doubtful: list[Dialled] = []
         self.invited: dict[str, Invited] = {}
         self.parted: dict[str, None] = {}
+        self.left_behind: dict[str, str] = {}
         self.touched: dict[str, None] = {}
         self.seats: set[str] = set()
         self.now = 0.0
@@ -133,6 +135,8 @@ class World:
         self.touch(call)
         self.spoken(call)
         call.unmet = None
+        if call.mixed:
+            self._leave_behind(call)
         call.row(self.channels)
         if reason is EndReason.TRANSFER and call.wanted:
             call.party = call.wanted
@@ -150,6 +154,14 @@ class World:
         self._done[call.id] = None
         if len(self._done) > REMEMBERED:
             del self._done[next(iter(self._done))]
+
+    def _leave_behind(self, call: Call) -> None:
+        """Note the legs that a call in a conference leaves there, and those that still ring to join it."""
+        joining = (uid for uid, one in self.invited.items() if one.call == call.id)
+        legs = [leg for uid in (call.caller, call.agent, *call.legs, *joining) if (leg := self.channels.get(uid))]
+        rooms = {leg.bridge for leg in legs if leg.uid in {call.caller, call.agent}}
+        legs += [leg for room in rooms for leg in self.channels.together(room)]
+        self.left_behind.update((leg.uid, leg.bridge) for leg in legs if leg.bridge or not leg.up or leg.uid == call.agent)
 
     def dial(self, wanted: Dialled, begun: float | None = None) -> Call:
         """The operator's leg of a call that we have asked for is there, now or since ``begun``."""

@@ -13,7 +13,7 @@ from models.records.base import Record, parse_time
 from models.records.call import CallRow, Refusal, Seat, Verb
 from models.records.catalogue import Line
 from models.records.staff import OperatorRow
-from models.rules.calls import EXTENSION, OF_CALLS, ONCE, PERMITS, dialable, own_call, refused
+from models.rules.calls import EXTENSION, OF_CALLS, ONCE, PERMITS, dialable, on_the_telephone, own_call, refused
 from models.rules.permissions import lines_of, may
 from models.store.clock import Clock
 from sync.protocol.calls import WITHIN_MS, CallAnswer, CallCommand
@@ -189,7 +189,8 @@ class Commands:
         if permission is not None and not may(caller.operator.role, permission):
             return Refusal.NOT_YOURS
         call = own_call(seat, board.calls)
-        if command.verb in OF_CALLS and (wrong := self._not_own(command, call)) is not None:
+        own_leg = not command.call and on_the_telephone(command.verb, seat)
+        if command.verb in OF_CALLS and not own_leg and (wrong := self._not_own(command, call)) is not None:
             return wrong
         wrong = refused(command.verb, board.capabilities, seat, call, command.number)
         if wrong is not None:

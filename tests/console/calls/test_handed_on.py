@@ -85,3 +85,26 @@ def test_whoever_took_it_over_on_a_break_is_on_it_afterwards(house: CallHouse) -
     house.comes(second, CallState.ENDED)
     house.until(lambda: house.state(second) is OperatorState.NOT_READY)
     assert (second.statuses[-1].reason, second.statuses[-1].until) == ("break", "")
+
+
+@pytest.mark.parametrize("takes_it", [True, False], ids=["takes it", "does not"])
+def test_whom_a_colleague_who_only_rings_is_left_has_them_or_was_lost_on_the_way(house: CallHouse, takes_it: bool) -> None:
+    first, second = house.sits(28), house.sits(12, ready=False)
+    caller = house.answered(first)
+    assert first.line.consult("8012") is None
+    house.comes(first, CallState.CONSULTING)
+    house.until(lambda: house.state(second) is OperatorState.ALERTING and house.phone(12).rings)
+    assert first.line.complete_transfer() is None
+    house.until(lambda: house.state(first) is OperatorState.WRAP_UP)
+    if takes_it:
+        house.phone(12).pick_up()
+        assert house.comes(second, CallState.CONNECTED).number == CITIZEN
+        house.pbx.hang_up(caller)
+    else:
+        house.phone(12).reject()
+    ended = house.comes(first, CallState.ENDED)
+    house.until(lambda: not house.switch.gateway.board.calls)
+    over = [call for call in house.records() if call.id == ended.id and call.state is CallState.ENDED]
+    assert [(call.reason, call.operator, call.party) for call in over] == [
+        (EndReason.CALLER if takes_it else EndReason.NO_ANSWER, 28, "8012")
+    ]

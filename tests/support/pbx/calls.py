@@ -95,6 +95,9 @@ class Calls:
         for leg in sorted(ended, key=lambda leg: not leg.rung):
             exchange.end(leg)
             exchange.refresh(leg.device)
+            onward: Consult | None = leg.part_of.pop("onward", None)
+            if onward is not None:
+                onward.dropped()
         if bridge is not None and len(bridge.channels) == 2:
             one, two = bridge.channels
             exchange.connected(one, two.number, two.caller_name)

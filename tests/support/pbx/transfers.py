@@ -94,6 +94,11 @@ class Consult:
         self._first.keeps = False
         exchange.clock.later(0.15, self._optimise)
 
+    def dropped(self) -> None:
+        """The caller has gone before the other one was reached: nobody is rung any more."""
+        if self.partner is None and self.two.name in self._exchange.channels:
+            self._drop_partner()
+
     def three(self) -> None:
         """Everybody hears everybody (``*3``)."""
         exchange = self._exchange
@@ -135,7 +140,6 @@ class Consult:
                 self.cancel()
             else:
                 self._calls.part(self.one)
-                exchange.end(self.two)
             return
         self.partner = partner = dial.dest
         if not self._over:
@@ -210,6 +214,7 @@ class Consult:
         exchange.soft(self.two)
         exchange.end(self.two)
         exchange.refresh(self.one.device)
+        self._third = None
 
     def _transferred(self, kind: str, more: Fields, target: Channel | None = None) -> None:
         agent, caller = self.agent, self.caller
@@ -238,6 +243,7 @@ class Consult:
         self._over = True
         for channel in self._all():
             channel.part_of.pop("consult", None)
+        self.one.part_of["onward"] = self
 
     def _all(self) -> list[Channel]:
         return [channel for channel in (self.agent, self.caller, self.partner, self.one, self.two) if channel is not None]
