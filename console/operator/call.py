@@ -17,8 +17,8 @@ from models.records.call import CallRow, CallState, EndReason, LineStatus, Opera
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
+from models.search.letters import spells
 from widgets.base.number import grouped
-from widgets.base.rows import Line
 from widgets.base.theme import Tone
 from widgets.base.words import hit_kind_word, language
 from widgets.call.lines import LINE_BREAK
@@ -70,7 +70,7 @@ class CallPresenter(QObject):
         bar.complete_asked.connect(lambda: self.tell(line.complete_transfer()))
         bar.cancel_asked.connect(lambda: self.tell(line.cancel_transfer()))
         bar.drop_asked.connect(lambda: self.tell(line.conference_drop()))
-        bar.suggestions_wanted.connect(lambda _three_party: bar.set_suggestions(self._suggestions()))
+        bar.suggestions_wanted.connect(lambda _three_party: self._suggest())
         bar.set_capabilities(line.capabilities(), noted=isinstance(line, ManualLine))
         # A ring tells four things in one breath: the bars move once, behind them, while the caller's card is under way.
         self._moved = QTimer(self, singleShot=True, interval=0)
@@ -107,13 +107,13 @@ class CallPresenter(QObject):
     def transfer(self, number: str, blind: bool) -> None:
         """Transfer to a number: blind, or after a word with the other side."""
         line = self._tools.line
-        self.tell(line.blind_transfer(number) if blind else line.consult(number))
+        self.tell(line.blind_transfer(number) if blind else line.consult(number), Verb.CONSULT)
 
     def conference(self, number: str) -> None:
         """Ring a third party to join the call; whoever is spoken with already joins at once."""
         before = self._desk.call
         refused = self._tools.line.conference_add(number)
-        self.tell(refused)
+        self.tell(refused, Verb.CONFERENCE_ADD)
         if refused is None and self._desk.call == before and before is not None and before.state is not CallState.CONSULTING:
             self._say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=grouped(number)), Tone.ACCENT)
             self._lapse.start()
@@ -143,16 +143,17 @@ class CallPresenter(QObject):
         if state not in (CallState.CONNECTED, CallState.HELD):
             self.tell(Refusal.NO_CALL)
             return
-        self._bar.set_suggestions(self._suggestions())
+        self._suggest()
         if three_party:
             self._bar.open_conference()
         else:
             self._bar.open_transfer()
 
-    def _suggestions(self) -> list[Line]:
-        reference, status = self._tools.reference, self._state.status
-        colleagues = colleague_lines(reference, status.colleagues if status is not None else ())
-        return second_parties(reference, self._desk.item, self._desk.district) + colleagues
+    def _suggest(self) -> None:
+        """Offer whom to transfer to; a colleague is also meant by the operator number alone."""
+        reference, seats = self._tools.reference, self._state.status.colleagues if self._state.status is not None else ()
+        lines = second_parties(reference, self._desk.item, self._desk.district) + colleague_lines(reference, seats)
+        self._bar.set_suggestions(lines, {str(seat.operator): seat.extension for seat in seats if seat.extension}, spells)
 
     # --- events ---------------------------------------------------------------------------------------------------------------
 
@@ -228,9 +229,9 @@ class CallPresenter(QObject):
     def _on_status_changed(self, _status: LineStatus) -> None:
         self._moved.start()
 
-    def _on_refused(self, _verb: Verb, refusal: Refusal) -> None:
+    def _on_refused(self, verb: Verb, refusal: Refusal) -> None:
         """What had been accepted was not done after all."""
-        self.tell(refusal)
+        self.tell(refusal, verb)
 
     def _on_said(self, call_id: str, words: Text) -> None:
         if self._desk.call is not None and self._desk.call.id == call_id:
@@ -241,12 +242,14 @@ class CallPresenter(QObject):
             return
         self._tools.hub.publish(await self._tools.runtime.db(call_commands.record_call, self._tools.stamp, call))
 
-    def tell(self, refusal: Refusal | None) -> None:
-        """Say why a command was not accepted; None says nothing."""
+    def tell(self, refusal: Refusal | None, verb: Verb | None = None) -> None:
+        """Say why a command was not accepted, ``verb`` where the next key depends on it; None says nothing."""
         if refusal is not None:
             line = self._tools.line
-            noted = isinstance(line, ManualLine)
-            self._say_for_now(refusal_words(refusal, self._state.status, self._desk.call, line.capabilities(), noted=noted), Tone.DUE)
+            said = refusal_words(
+                refusal, self._state.status, self._desk.call, line.capabilities(), noted=isinstance(line, ManualLine), verb=verb
+            )
+            self._say_for_now(said, Tone.DUE)
 
     def _say_for_now(self, text: str, tone: Tone) -> None:
         """Say what is true as things stand; it goes when the call, the own state or the link becomes another."""

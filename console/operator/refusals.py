@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from console.shortcuts import Shortcut
-from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, NotReady, OperatorState, Refusal
+from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, NotReady, OperatorState, Refusal, Verb
 from models.records.case import CaseState, CloseReason
 from models.records.catalogue import HandlerKind
 from models.records.journal import Cancel, Close
@@ -24,21 +24,24 @@ def refusal_words(
     can: Collection[Capability] = frozenset(Capability),
     *,
     noted: bool = False,
+    verb: Verb | None = None,
 ) -> str:
     """Return the sentence for a refusal, with the operator at ``status`` and ``call`` in hand, on a line that ``can`` do so much.
 
-    ``noted``: there is no call system, calls are noted by hand.
+    ``noted``: there is no call system, calls are noted by hand. ``verb`` is what was asked, where the next key depends on it.
     """
     if noted and call is None and refusal in (Refusal.NO_CALL, Refusal.WRONG_STATE):
         said = QCoreApplication.translate(
             "Refusals", "There is no call for that: {COMMAND} and the number note one; {DIAL} rings the citizen of the case"
         )
     else:
-        said = _source(refusal, status, call, can)
+        said = _source(refusal, status, call, can, verb)
     return said.format(**_KEYS)
 
 
-def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None, can: Collection[Capability]) -> str:
+def _source(
+    refusal: Refusal, status: LineStatus | None, call: CallRow | None, can: Collection[Capability], verb: Verb | None
+) -> str:
     if refusal in (Refusal.NO_CALL, Refusal.WRONG_STATE) and call is not None:
         return _at_this_point(call, can)
     signed_out = status is not None and status.operator is OperatorState.LOGGED_OUT
@@ -55,6 +58,10 @@ def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None, c
             )
         case Refusal.BUSY:
             return QCoreApplication.translate("Refusals", "First end the present call: {HANG_UP}")
+        case Refusal.BAD_NUMBER if verb is Verb.CONFERENCE_ADD:
+            return QCoreApplication.translate("Refusals", "That number cannot be rung: {CONFERENCE} takes a name or another one")
+        case Refusal.BAD_NUMBER if verb in (Verb.CONSULT, Verb.BLIND_TRANSFER):
+            return QCoreApplication.translate("Refusals", "That number cannot be rung: {TRANSFER} takes a name or another one")
         case Refusal.BAD_NUMBER:
             return QCoreApplication.translate("Refusals", "That number cannot be dialled. {COMMAND} takes another")
         case Refusal.NOT_SUPPORTED:

@@ -366,14 +366,6 @@
         <translation>已签退，来电不会转到这里</translation>
     </message>
     <message>
-        <source>Your telephone rings – somebody asks for you</source>
-        <translation>话机在响，有人找您</translation>
-    </message>
-    <message>
-        <source>On the telephone – no call rings here</source>
-        <translation>话机通话中，来电不会在这里响铃</translation>
-    </message>
-    <message>
         <source>Your telephone is not connected – cases can still be edited</source>
         <translation>话机未连接，工单仍可编辑</translation>
     </message>
@@ -2232,6 +2224,14 @@
     <message>
         <source>Your phone rang unanswered: {BREAK} makes you ready</source>
         <translation>话机响铃未接听，来电已暂停：{BREAK} 恢复空闲</translation>
+    </message>
+    <message>
+        <source>That number cannot be rung: {CONFERENCE} takes a name or another one</source>
+        <translation>这个号码无法拨打。{CONFERENCE} 可输姓名或另一号码</translation>
+    </message>
+    <message>
+        <source>That number cannot be rung: {TRANSFER} takes a name or another one</source>
+        <translation>这个号码无法拨打。{TRANSFER} 可输姓名或另一号码</translation>
     </message>
     <message>
         <source>The exchange does not sign you in at that telephone: somebody else may sit there. {BREAK} tries once more</source>

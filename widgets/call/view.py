@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -139,9 +139,11 @@ class CallBar(QFrame):
             self._show_able()
             self._show_call(self._call)
 
-    def set_suggestions(self, lines: Sequence[Line]) -> None:
-        """Offer second parties; the key of each line is its number."""
-        self._strip.set_suggestions(lines)
+    def set_suggestions(
+        self, lines: Sequence[Line], short: Mapping[str, str] | None = None, spells: Callable[[str, str], bool] | None = None
+    ) -> None:
+        """Offer second parties; the key of each line is its number, ``short`` and ``spells`` are as in the strip."""
+        self._strip.set_suggestions(lines, short, spells)
 
     def set_message(self, text: str, tone: Tone) -> None:
         """Say something about the call in place; '' says nothing any more."""

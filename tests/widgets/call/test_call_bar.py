@@ -204,6 +204,16 @@ def test_a_name_narrows_down_and_digits_are_a_number_of_their_own(desk: Desk, qt
     assert asked.args == ["11", False]
 
 
+@pytest.mark.parametrize(("typed", "given"), [("119", "119"), ("14", "057765550001"), ("1", "1")])
+def test_digits_choose_only_what_is_called_by_exactly_them(desk: Desk, qtbot: QtBot, typed: str, given: str) -> None:
+    line = open_transfer(desk)
+    desk.bar.set_suggestions(SUGGESTED, {"14": "057765550001"})
+    qtbot.keyClicks(line, typed)
+    with qtbot.waitSignal(desk.bar.transfer_asked) as asked:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert asked.args == [given, False]
+
+
 def test_nothing_typed_and_nothing_suggested_gives_nothing(desk: Desk, qtbot: QtBot) -> None:
     desk.bar.set_call(call(), NOW)
     desk.bar.open_transfer()
