@@ -350,12 +350,12 @@
         <translation>小休，来电不会转到这里</translation>
     </message>
     <message>
-        <source>Your telephone rings – pick it up</source>
-        <translation>话机在响，请在话机上接听</translation>
+        <source>Your telephone rings – somebody asks for you</source>
+        <translation>话机在响，有人找您</translation>
     </message>
     <message>
-        <source>You speak on your telephone – no call rings here</source>
-        <translation>话机通话中，暂不接来电</translation>
+        <source>On the telephone – no call rings here</source>
+        <translation>通话中，来电不会转到这里</translation>
     </message>
     <message>
         <source>Wrap-up – finish your words, then the next call rings</source>

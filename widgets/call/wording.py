@@ -54,8 +54,8 @@ TALKING = (CallState.CONNECTED, CallState.HELD)
 _IDLE: Mapping[OperatorState, object] = {
     OperatorState.READY: QT_TRANSLATE_NOOP("CallBar", "Ready – the next call rings here"),
     OperatorState.NOT_READY: QT_TRANSLATE_NOOP("CallBar", "Break – no call rings here"),
-    OperatorState.ALERTING: QT_TRANSLATE_NOOP("CallBar", "Your telephone rings – pick it up"),
-    OperatorState.ON_CALL: QT_TRANSLATE_NOOP("CallBar", "You speak on your telephone – no call rings here"),
+    OperatorState.ALERTING: QT_TRANSLATE_NOOP("CallBar", "Your telephone rings – somebody asks for you"),
+    OperatorState.ON_CALL: QT_TRANSLATE_NOOP("CallBar", "On the telephone – no call rings here"),
     OperatorState.WRAP_UP: QT_TRANSLATE_NOOP("CallBar", "Wrap-up – finish your words, then the next call rings"),
     OperatorState.LOGGED_OUT: QT_TRANSLATE_NOOP("CallBar", "Signed out – no call rings here"),
     OperatorState.PHONE_OFFLINE: QT_TRANSLATE_NOOP("CallBar", "Your telephone is not connected – cases can still be edited"),
