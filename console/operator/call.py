@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
 from console.operator.desk import Desk
-from console.operator.parties import colleague_lines, second_parties, warnings, who_rings
+from console.operator.parties import colleague_lines, second_of, second_parties, warnings, who_rings
 from console.operator.refusals import refusal_words, unmet_words
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, EndReason, LineStatus, OperatorState, Refusal, Verb
+from models.records.call import CallRow, CallState, EndReason, LineStatus, OperatorState, Refusal, Seat, Verb
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
@@ -23,6 +23,7 @@ from widgets.base.theme import Tone
 from widgets.base.words import hit_kind_word, language
 from widgets.call.lines import LINE_BREAK
 from widgets.call.view import CallBar
+from widgets.call.wording import Second
 
 THIRD_MS = 30_000
 """So long a third party is said to be rung who does not pick up: no call system lets it ring longer."""
@@ -151,7 +152,7 @@ class CallPresenter(QObject):
 
     def _suggest(self) -> None:
         """Offer whom to transfer to; a colleague is also meant by the operator number alone."""
-        reference, seats = self._tools.reference, self._state.status.colleagues if self._state.status is not None else ()
+        reference, seats = self._tools.reference, self._seats()
         lines = second_parties(reference, self._desk.item, self._desk.district) + colleague_lines(reference, seats)
         self._bar.set_suggestions(lines, {str(seat.operator): seat.extension for seat in seats if seat.extension}, spells)
 
@@ -161,8 +162,15 @@ class CallPresenter(QObject):
         """Let timers and waits move on."""
         if self._holds is not None and self._holds != self._standing():
             self.say("", Tone.PLAIN)
-        self._bar.set_call(self._desk.call, self._state.now(), self._name())
+        self._bar.set_call(self._desk.call, self._state.now(), self._name(), self._second())
         self._state.refresh()
+
+    def _seats(self) -> tuple[Seat, ...]:
+        return self._state.status.colleagues if self._state.status is not None else ()
+
+    def _second(self) -> Second:
+        """Return who is rung or spoken with beside the caller."""
+        return second_of(self._tools.reference, self._desk.call.party if self._desk.call is not None else "", self._seats())
 
     def _name(self) -> str:
         """Return who is on the line, where it is a partner or unit, or the citizen of the case that they were rung for."""
@@ -224,7 +232,7 @@ class CallPresenter(QObject):
             self.connected.emit(call)
             self._tools.runtime.spawn(self._record(call), owner=self)
         elif call.reason is not None and before is not None and before.reason is None:
-            self._say_for_now(unmet_words(call), Tone.DUE)
+            self._say_for_now(unmet_words(call, self._second().name), Tone.DUE)
 
     def _on_status_changed(self, _status: LineStatus) -> None:
         self._moved.start()

@@ -109,21 +109,24 @@ def _at_this_point(call: CallRow, can: Collection[Capability]) -> str:
                 "Refusals", "{TRANSFER} puts through, {CONFERENCE} joins all three, {HOLD} goes back to the caller"
             )
         case CallState.CONFERENCE:
-            return QCoreApplication.translate("Refusals", "All three are on the line: {CONFERENCE} lets the third go, {HANG_UP} hangs up")
+            return QCoreApplication.translate("Refusals", "Three-party call: {CONFERENCE} lets the third go, {HANG_UP} hangs up")
         case _ if Capability.HOLD in can and {Capability.CONSULT, Capability.BLIND_TRANSFER}.intersection(can):
             return QCoreApplication.translate("Refusals", "You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up")
         case _:
             return QCoreApplication.translate("Refusals", "You are on a call: {HANG_UP} hangs up; the rest is done on the telephone itself")
 
 
-def unmet_words(call: CallRow) -> str:
-    """Return that nobody came who was consulted: who and why, where the caller is, and what the next key does."""
+def unmet_words(call: CallRow, name: str = "") -> str:
+    """Return that nobody came who was consulted: who and why, where the caller is, and what the next key does.
+
+    ``name`` is who was consulted, '' where only the number is known.
+    """
     why = _UNMET.get(call.reason or EndReason.FAILED, _UNMET[EndReason.FAILED])
     if call.state is CallState.HELD:
         now = QCoreApplication.translate("Refusals", "The caller is still on hold: {HOLD} takes the call back")
     else:
         now = QCoreApplication.translate("Refusals", "The caller is with you again: {TRANSFER} tries somebody else")
-    who = QCoreApplication.translate("Refusals", str(why)).format(party=grouped(call.party))
+    who = QCoreApplication.translate("Refusals", str(why)).format(party=name or grouped(call.party))
     return QCoreApplication.translate("Refusals", "{who}. {now}").format(who=who, now=now.format(**_KEYS))
 
 

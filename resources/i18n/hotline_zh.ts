@@ -355,7 +355,7 @@
     </message>
     <message>
         <source>On the telephone – no call rings here</source>
-        <translation>通话中，来电不会转到这里</translation>
+        <translation>话机通话中，来电不会在这里响铃</translation>
     </message>
     <message>
         <source>Wrap-up – finish your words, then the next call rings</source>
@@ -414,8 +414,20 @@
         <translation>保持中</translation>
     </message>
     <message>
+        <source>asking {party}, caller on hold</source>
+        <translation>正在联系 {party}，来电人保持中</translation>
+    </message>
+    <message>
+        <source>ringing {party}, caller on hold</source>
+        <translation>正在呼叫 {party}，来电人保持中</translation>
+    </message>
+    <message>
         <source>with {party}, caller on hold</source>
         <translation>正与 {party} 通话，来电人保持中</translation>
+    </message>
+    <message>
+        <source>ringing {party} to join</source>
+        <translation>正在呼叫 {party} 加入三方</translation>
     </message>
     <message>
         <source>three-party with {party}</source>
@@ -2274,8 +2286,8 @@
         <translation>{TRANSFER} 转接过去，{CONFERENCE} 三方通话，{HOLD} 回到来电人</translation>
     </message>
     <message>
-        <source>All three are on the line: {CONFERENCE} lets the third go, {HANG_UP} hangs up</source>
-        <translation>三方都在线：{CONFERENCE} 让第三方退出，{HANG_UP} 挂断</translation>
+        <source>Three-party call: {CONFERENCE} lets the third go, {HANG_UP} hangs up</source>
+        <translation>三方通话中：{CONFERENCE} 让第三方退出，{HANG_UP} 挂断</translation>
     </message>
     <message>
         <source>You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up</source>
