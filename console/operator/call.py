@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from console.calls.manual import ManualLine
 from console.operator.desk import Desk
 from console.operator.parties import colleague_lines, second_of, second_parties, warnings, who_rings
-from console.operator.refusals import refusal_words, unmet_words
+from console.operator.refusals import refusal_words, unmet_words, unreached_words
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
@@ -51,8 +51,8 @@ class CallPresenter(QObject):
         self._ringing = ""
         self._holds: Standing | None = None
         """How things stood when something was said that holds only as long, None where nothing of that kind is said."""
-        self._cut = False
-        """Whether it is said that a call was cut: that stands until there is another call."""
+        self._over = False
+        """Whether it is said how a call ended: that stands until there is another call."""
         self._lapse = QTimer(self, singleShot=True, interval=THIRD_MS)
         self._lapse.timeout.connect(lambda: self.say("", Tone.PLAIN))
         line = tools.line
@@ -194,7 +194,7 @@ class CallPresenter(QObject):
 
     def say(self, text: str, tone: Tone) -> None:
         """Say something about the telephone in the bar. Who rings meanwhile stays above it."""
-        self._holds, self._cut = None, False
+        self._holds, self._over = None, False
         self._lapse.stop()
         if not rings(self._desk.call):
             self._ringing = ""
@@ -205,11 +205,11 @@ class CallPresenter(QObject):
             self._tools.runtime.spawn(self._record(call), owner=self)
             if self._desk.call is None or self._desk.call.id != call.id:
                 return
+            name = self._name()
             self._desk.call = None
             self.say("", Tone.PLAIN)
             self.ended.emit(call)
-            if call.reason is EndReason.LINK_LOST and call.answered_at:
-                self._say_cut(call)
+            self._say_over(call, name)
             self.refresh()
             return
         if call.state is CallState.QUEUED:
@@ -221,7 +221,7 @@ class CallPresenter(QObject):
             return
         before = self._desk.call
         self._desk.call = call
-        if self._cut:
+        if self._over:
             self.say("", Tone.PLAIN)
         self._moved.start()
         if rings(self._desk.call):
@@ -264,13 +264,16 @@ class CallPresenter(QObject):
         self.say(text, tone)
         self._holds = self._standing()
 
-    def _say_cut(self, call: CallRow) -> None:
-        """Say that it was not the other side who hung up, and how to ring them, where the key rings that number."""
-        case = self._desk.case
+    def _say_over(self, call: CallRow, name: str) -> None:
+        """Say that it was not the other side who hung up, or that who was rung was not reached; and the key, where it rings that number."""
+        cut = self.tr("The call was cut at the exchange") if call.reason is EndReason.LINK_LOST and call.answered_at else ""
+        what, case = cut or unreached_words(call, name), self._desk.case
+        if not what:
+            return
         back = call.number and call.number == (case.number if case is not None else self._desk.number)
-        said = self.tr("The call was cut at the exchange. {key} rings back.") if back else self.tr("The call was cut at the exchange.")
-        self.say(said.format(key=Shortcut.DIAL.label), Tone.DUE)
-        self._cut = True
+        said = self.tr("{what}. {key} rings them again.") if back else self.tr("{what}.")
+        self.say(said.format(what=what, key=Shortcut.DIAL.label), Tone.DUE)
+        self._over = True
 
     def _standing(self) -> Standing:
         status, call = self._state.status, self._desk.call

@@ -130,6 +130,15 @@ def unmet_words(call: CallRow, name: str = "") -> str:
     return QCoreApplication.translate("Refusals", "{who}. {now}").format(who=who, now=now.format(**_KEYS))
 
 
+def unreached_words(call: CallRow, name: str = "") -> str:
+    """Return why somebody who was rung from here was not reached, '' where they were, or where the operator gave up.
+
+    ``name`` is who was rung, '' where only the number is known.
+    """
+    why = _UNREACHED.get(call.reason) if call.reason is not None and call.direction is Direction.OUT and not call.answered_at else None
+    return QCoreApplication.translate("Refusals", str(why)).format(party=name or grouped(call.number)) if why is not None else ""
+
+
 def nobody_words(case: CaseState | None) -> str:
     """Return why there is no partner or unit of the case to ring, and what the next key does."""
     if case is None:
@@ -157,6 +166,7 @@ _UNMET: Mapping[EndReason, object] = {
     EndReason.NO_ANSWER: QT_TRANSLATE_NOOP("Refusals", "{party} did not pick up"),
     EndReason.FAILED: QT_TRANSLATE_NOOP("Refusals", "{party} could not be reached"),
 }
+_UNREACHED: Mapping[EndReason, object] = {**_UNMET, EndReason.INVALID: _UNMET[EndReason.FAILED]}
 _UNASKED: Mapping[CloseReason, object] = {
     CloseReason.ANSWERED: QT_TRANSLATE_NOOP("Refusals", "It was answered at once: no callback is needed."),
     CloseReason.TRANSFERRED: QT_TRANSLATE_NOOP("Refusals", "The caller was put through: no callback is needed."),

@@ -465,12 +465,16 @@
         <translation>正在呼叫 {number}，对方接听后加入三方</translation>
     </message>
     <message>
-        <source>The call was cut at the exchange. {key} rings back.</source>
-        <translation>通话被交换机中断。按 {key} 回拨。</translation>
+        <source>The call was cut at the exchange</source>
+        <translation>通话被交换机中断</translation>
     </message>
     <message>
-        <source>The call was cut at the exchange.</source>
-        <translation>通话被交换机中断。</translation>
+        <source>{what}. {key} rings them again.</source>
+        <translation>{what}。{key} 重新拨打。</translation>
+    </message>
+    <message>
+        <source>{what}.</source>
+        <translation>{what}。</translation>
     </message>
 </context>
 <context>
@@ -2005,6 +2009,18 @@
 <context>
     <name>QueuePane</name>
     <message>
+        <source>No. {number} tried {time}, not reached</source>
+        <translation>{number} 号 {time} 拨过，未接通</translation>
+    </message>
+    <message>
+        <source>No. {number} tried {time}, nobody picked up</source>
+        <translation>{number} 号 {time} 拨过，无人接听</translation>
+    </message>
+    <message>
+        <source>No. {number} tried {time}, line busy</source>
+        <translation>{number} 号 {time} 拨过，占线</translation>
+    </message>
+    <message>
         <source>{count} · {time}</source>
         <translation>{count} 件{time}</translation>
     </message>
@@ -2058,7 +2074,7 @@
     </message>
     <message>
         <source>No. {number} tried {time}</source>
-        <translation>{number} 号 {time} 拨过，无人接听</translation>
+        <translation>{number} 号 {time} 拨过</translation>
     </message>
     <message>
         <source>My work</source>
