@@ -44,8 +44,8 @@ def _tried(store: Store, row: MissedRow) -> MissedRow:
     if not row.number:
         return row
     mine = Call.number == row.number, Call.queued_at >= row.last, Call.direction == Direction.OUT.value
-    last = select(Call.operator, Call.queued_at, Call.reason).where(*mine, Call.operator != 0).order_by(Call.queued_at.desc(), Call.id).limit(1)
-    found = store.read().execute(last).one_or_none()
+    rung = select(Call.operator, Call.queued_at, Call.reason).where(*mine, Call.operator != 0)
+    found = store.read().execute(rung.order_by(Call.queued_at.desc(), Call.id).limit(1)).one_or_none()
     if found is None:
         return row
     return replace(row, tried_by=found.operator, tried_at=found.queued_at, tried_end=EndReason(found.reason) if found.reason else None)

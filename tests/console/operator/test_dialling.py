@@ -135,6 +135,24 @@ def test_why_somebody_who_was_rung_was_not_reached_stands_until_the_next_call(th
     theatre.play(work)
 
 
+@pytest.mark.parametrize("answers", [False, True], ids=["rings", "speaks"])
+def test_whom_the_present_call_has_is_not_rung_after_it(theatre: Theatre, answers: bool) -> None:
+    async def work(console: Console) -> None:
+        desk = console.parts.presenters.desk
+        desk.set_number("057765550813")
+        await press(console, "F7")
+        if answers:
+            console.parts.exchange.party_answers()
+        await press(console, "F7")
+        assert waiting(console) == ()
+        assert "F8" in message(console)
+        assert desk.call is not None
+        await press(console, "F8")
+        assert desk.call is None
+
+    theatre.play(work)
+
+
 def test_what_is_taken_back_is_not_rung(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await dispatched_in_a_call(console, "0577-6555 0804")
