@@ -251,11 +251,16 @@ class CallPresenter(QObject):
         self._tools.hub.publish(await self._tools.runtime.db(call_commands.record_call, self._tools.stamp, call))
 
     def tell(self, refusal: Refusal | None, verb: Verb | None = None) -> None:
-        """Say why a command was not accepted, ``verb`` where the next key depends on it; None says nothing."""
-        if refusal is not None:
+        """Say why a command was not accepted, ``verb`` where the next key depends on it; None says nothing.
+
+        That the link is lost stands in the bar for as long as it is, and is said once.
+        """
+        status = self._state.status
+        told = refusal is Refusal.LINK_LOST and status is not None and not status.link_ok
+        if refusal is not None and not told:
             line = self._tools.line
             said = refusal_words(
-                refusal, self._state.status, self._desk.call, line.capabilities(), noted=isinstance(line, ManualLine), verb=verb
+                refusal, status, self._desk.call, line.capabilities(), noted=isinstance(line, ManualLine), verb=verb
             )
             self._say_for_now(said, Tone.DUE)
 
@@ -265,9 +270,10 @@ class CallPresenter(QObject):
         self._holds = self._standing()
 
     def _say_over(self, call: CallRow, name: str) -> None:
-        """Say that it was not the other side who hung up, or that who was rung was not reached; and the key, where it rings that number."""
-        cut = self.tr("The call was cut at the exchange") if call.reason is EndReason.LINK_LOST and call.answered_at else ""
-        what, case = cut or unreached_words(call, name), self._desk.case
+        """Say that nobody knows who hung up, or that who was rung was not reached; and the key, where it rings that number."""
+        unseen = call.reason is EndReason.LINK_LOST and call.answered_at
+        lost = self.tr("The call ended while the link to the exchange was lost") if unseen else ""
+        what, case = lost or unreached_words(call, name), self._desk.case
         if not what:
             return
         back = call.number and call.number == (case.number if case is not None else self._desk.number)

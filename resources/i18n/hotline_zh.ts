@@ -465,8 +465,8 @@
         <translation>正在呼叫 {number}，对方接听后加入三方</translation>
     </message>
     <message>
-        <source>The call was cut at the exchange</source>
-        <translation>通话被交换机中断</translation>
+        <source>The call ended while the link to the exchange was lost</source>
+        <translation>通话在与话务系统断开期间结束</translation>
     </message>
     <message>
         <source>{what}. {key} rings them again.</source>
