@@ -13,7 +13,7 @@ from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, EndReason, LineStatus, OperatorState, Refusal, Seat, Verb
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal, Seat, Verb
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
@@ -35,12 +35,14 @@ Standing = tuple[tuple[str, CallState] | None, tuple[OperatorState, str, bool] |
 class CallPresenter(QObject):
     """Moves the call bar by the line's events.
 
-    ``rang(CallRow)`` at each ring, ``connected(CallRow)`` when somebody is spoken with and ``ended(CallRow)`` tell the other presenters.
+    ``rang(CallRow)`` at each ring, ``connected(CallRow)`` when somebody is spoken with and ``ended(CallRow)`` tell the other presenters, and
+    so does ``gone(CallRow)`` where somebody rang here and rings no more, unanswered.
     """
 
     rang = Signal(object)
     connected = Signal(object)
     ended = Signal(object)
+    gone = Signal(object)
 
     def __init__(self, tools: Tools, desk: Desk, bar: CallBar, state: StatePresenter) -> None:
         super().__init__(bar)
@@ -209,6 +211,8 @@ class CallPresenter(QObject):
             self._desk.call = None
             self.say("", Tone.PLAIN)
             self.ended.emit(call)
+            if call.direction is Direction.IN and not call.answered_at:
+                self.gone.emit(call)
             self._say_over(call, name)
             self.refresh()
             return
@@ -217,6 +221,7 @@ class CallPresenter(QObject):
             if self._desk.call is not None and self._desk.call.id == call.id:
                 self._desk.call = None
                 self.say("", Tone.PLAIN)
+                self.gone.emit(call)
                 self.refresh()
             return
         before = self._desk.call

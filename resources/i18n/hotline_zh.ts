@@ -2049,6 +2049,10 @@
         <translation>尚未写入磁盘</translation>
     </message>
     <message>
+        <source>typed by No. {number}</source>
+        <translation>{number} 号输入</translation>
+    </message>
+    <message>
         <source>{count} calls</source>
         <translation>来电 {count} 次</translation>
     </message>

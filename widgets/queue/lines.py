@@ -106,18 +106,23 @@ def name_of(shown: WorkList | OwnList) -> str:
     return QCoreApplication.translate("QueuePane", "To ring")
 
 
-def draft_line(draft: Draft, item: str, now: datetime, *, on_disk: bool) -> Line:
-    """Return a draft that was put aside: its words, whose they are, and when they were typed; ``item`` is the chosen item's name or ''."""
+def draft_line(draft: Draft, item: str, now: datetime, *, on_disk: bool, typed_by: int = 0) -> Line:
+    """Return a draft that was put aside: its words, whose they are, and when they were typed; ``item`` is the chosen item's name or ''.
+
+    ``typed_by`` is the other operator who typed it at this desk, 0 where that was nobody else.
+    """
     beside = {name: words for name, words in draft.fields.items() if name not in ("name", "address", "district", "notes")}
     words = draft.text or next(iter(beside.values()), "") or draft.query
     who = (draft.fields.get("name", ""), masked(draft.number), draft.fields.get("address", ""), draft.fields.get("notes", ""))
     title = words or item or next(filter(None, who), "")
     lost = () if on_disk else (Mark(QCoreApplication.translate("QueuePane", "not on the disk yet"), Tone.OVERDUE),)
+    typed = (Mark(QCoreApplication.translate("QueuePane", "typed by No. {number}").format(number=typed_by), Tone.DUE),) if typed_by else ()
     return Line(
         key=draft.key,
         time=day_clock(draft.saved_at, now) if draft.saved_at else "",
         title=" ".join(title.split()),
         subtitle=" · ".join(filter(None, (item if words else "", *who))),
+        marks=typed,
         right=lost,
     )
 
