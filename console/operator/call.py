@@ -35,8 +35,8 @@ Standing = tuple[tuple[str, CallState] | None, tuple[OperatorState, str, bool] |
 class CallPresenter(QObject):
     """Moves the call bar by the line's events.
 
-    ``rang(CallRow)`` at each ring, ``connected(CallRow)`` when somebody is spoken with and ``ended(CallRow)`` tell the other presenters, and
-    so does ``gone(CallRow)`` where somebody rang here and rings no more, unanswered.
+    ``rang(CallRow)`` at each ring, ``connected(CallRow)`` when somebody is spoken with and ``ended(CallRow)`` tell the other presenters,
+    and ``gone(CallRow)`` does where somebody rang here and rings no more, unanswered.
     """
 
     rang = Signal(object)

@@ -1982,12 +1982,16 @@
         <translation>接听来电的人员才能求助。</translation>
     </message>
     <message>
-        <source>The lead is called; nothing is heard of it.</source>
-        <translation>已静默通知班长，对方听不到。</translation>
-    </message>
-    <message>
         <source>This desk works on its own: the alert is written down, but no lead&apos;s desk can show it.</source>
         <translation>本机独立运行：求助已记录，但班长的席位收不到。</translation>
+    </message>
+    <message>
+        <source>Called without a sound: it stands at every lead&apos;s desk until one sees to it, and that is told here.</source>
+        <translation>已静默求助，对方听不到；每个班长席位会一直提示，有人处理时这里会显示。</translation>
+    </message>
+    <message>
+        <source>No lead has seen to it so far, perhaps none is there; it stands on. {key} brings a colleague into the call.</source>
+        <translation>还没有班长处理，可能无人在席；求助继续有效。{key} 可请同事加入通话。</translation>
     </message>
     <message>
         <source>You see to No. {number}.</source>
