@@ -6,23 +6,24 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
 from console.operator.desk import Desk
-from console.operator.parties import colleague_lines, second_parties, warnings, who_rings
-from console.operator.refusals import refusal_words, unmet_words
+from console.operator.parties import colleague_lines, second_of, second_parties, warnings, who_rings
+from console.operator.refusals import refusal_words, unmet_words, unreached_words
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, EndReason, LineStatus, OperatorState, Refusal, Verb
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal, Seat, Verb
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
+from models.search.letters import spells
 from widgets.base.number import grouped
-from widgets.base.rows import Line
 from widgets.base.theme import Tone
 from widgets.base.words import hit_kind_word, language
 from widgets.call.lines import LINE_BREAK
 from widgets.call.view import CallBar
+from widgets.call.wording import Second
 
 THIRD_MS = 30_000
 """So long a third party is said to be rung who does not pick up: no call system lets it ring longer."""
@@ -34,12 +35,14 @@ Standing = tuple[tuple[str, CallState] | None, tuple[OperatorState, str, bool] |
 class CallPresenter(QObject):
     """Moves the call bar by the line's events.
 
-    ``rang(CallRow)`` at each ring, ``connected(CallRow)`` when somebody is spoken with and ``ended(CallRow)`` tell the other presenters.
+    ``rang(CallRow)`` at each ring, ``connected(CallRow)`` when somebody is spoken with and ``ended(CallRow)`` tell the other presenters,
+    and ``gone(CallRow)`` does where somebody rang here and rings no more, unanswered.
     """
 
     rang = Signal(object)
     connected = Signal(object)
     ended = Signal(object)
+    gone = Signal(object)
 
     def __init__(self, tools: Tools, desk: Desk, bar: CallBar, state: StatePresenter) -> None:
         super().__init__(bar)
@@ -50,8 +53,8 @@ class CallPresenter(QObject):
         self._ringing = ""
         self._holds: Standing | None = None
         """How things stood when something was said that holds only as long, None where nothing of that kind is said."""
-        self._cut = False
-        """Whether it is said that a call was cut: that stands until there is another call."""
+        self._over = False
+        """Whether it is said how a call ended: that stands until there is another call."""
         self._lapse = QTimer(self, singleShot=True, interval=THIRD_MS)
         self._lapse.timeout.connect(lambda: self.say("", Tone.PLAIN))
         line = tools.line
@@ -70,7 +73,7 @@ class CallPresenter(QObject):
         bar.complete_asked.connect(lambda: self.tell(line.complete_transfer()))
         bar.cancel_asked.connect(lambda: self.tell(line.cancel_transfer()))
         bar.drop_asked.connect(lambda: self.tell(line.conference_drop()))
-        bar.suggestions_wanted.connect(lambda _three_party: bar.set_suggestions(self._suggestions()))
+        bar.suggestions_wanted.connect(lambda _three_party: self._suggest())
         bar.set_capabilities(line.capabilities(), noted=isinstance(line, ManualLine))
         # A ring tells four things in one breath: the bars move once, behind them, while the caller's card is under way.
         self._moved = QTimer(self, singleShot=True, interval=0)
@@ -107,13 +110,13 @@ class CallPresenter(QObject):
     def transfer(self, number: str, blind: bool) -> None:
         """Transfer to a number: blind, or after a word with the other side."""
         line = self._tools.line
-        self.tell(line.blind_transfer(number) if blind else line.consult(number))
+        self.tell(line.blind_transfer(number) if blind else line.consult(number), Verb.CONSULT)
 
     def conference(self, number: str) -> None:
         """Ring a third party to join the call; whoever is spoken with already joins at once."""
         before = self._desk.call
         refused = self._tools.line.conference_add(number)
-        self.tell(refused)
+        self.tell(refused, Verb.CONFERENCE_ADD)
         if refused is None and self._desk.call == before and before is not None and before.state is not CallState.CONSULTING:
             self._say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=grouped(number)), Tone.ACCENT)
             self._lapse.start()
@@ -143,16 +146,17 @@ class CallPresenter(QObject):
         if state not in (CallState.CONNECTED, CallState.HELD):
             self.tell(Refusal.NO_CALL)
             return
-        self._bar.set_suggestions(self._suggestions())
+        self._suggest()
         if three_party:
             self._bar.open_conference()
         else:
             self._bar.open_transfer()
 
-    def _suggestions(self) -> list[Line]:
-        reference, status = self._tools.reference, self._state.status
-        colleagues = colleague_lines(reference, status.colleagues if status is not None else ())
-        return second_parties(reference, self._desk.item, self._desk.district) + colleagues
+    def _suggest(self) -> None:
+        """Offer whom to transfer to; a colleague is also meant by the operator number alone."""
+        reference, seats = self._tools.reference, self._seats()
+        lines = second_parties(reference, self._desk.item, self._desk.district) + colleague_lines(reference, seats)
+        self._bar.set_suggestions(lines, {str(seat.operator): seat.extension for seat in seats if seat.extension}, spells)
 
     # --- events ---------------------------------------------------------------------------------------------------------------
 
@@ -160,8 +164,15 @@ class CallPresenter(QObject):
         """Let timers and waits move on."""
         if self._holds is not None and self._holds != self._standing():
             self.say("", Tone.PLAIN)
-        self._bar.set_call(self._desk.call, self._state.now(), self._name())
+        self._bar.set_call(self._desk.call, self._state.now(), self._name(), self._second())
         self._state.refresh()
+
+    def _seats(self) -> tuple[Seat, ...]:
+        return self._state.status.colleagues if self._state.status is not None else ()
+
+    def _second(self) -> Second:
+        """Return who is rung or spoken with beside the caller."""
+        return second_of(self._tools.reference, self._desk.call.party if self._desk.call is not None else "", self._seats())
 
     def _name(self) -> str:
         """Return who is on the line, where it is a partner or unit, or the citizen of the case that they were rung for."""
@@ -185,7 +196,7 @@ class CallPresenter(QObject):
 
     def say(self, text: str, tone: Tone) -> None:
         """Say something about the telephone in the bar. Who rings meanwhile stays above it."""
-        self._holds, self._cut = None, False
+        self._holds, self._over = None, False
         self._lapse.stop()
         if not rings(self._desk.call):
             self._ringing = ""
@@ -196,11 +207,13 @@ class CallPresenter(QObject):
             self._tools.runtime.spawn(self._record(call), owner=self)
             if self._desk.call is None or self._desk.call.id != call.id:
                 return
+            name = self._name()
             self._desk.call = None
             self.say("", Tone.PLAIN)
             self.ended.emit(call)
-            if call.reason is EndReason.LINK_LOST and call.answered_at:
-                self._say_cut(call)
+            if call.direction is Direction.IN and not call.answered_at:
+                self.gone.emit(call)
+            self._say_over(call, name)
             self.refresh()
             return
         if call.state is CallState.QUEUED:
@@ -208,11 +221,12 @@ class CallPresenter(QObject):
             if self._desk.call is not None and self._desk.call.id == call.id:
                 self._desk.call = None
                 self.say("", Tone.PLAIN)
+                self.gone.emit(call)
                 self.refresh()
             return
         before = self._desk.call
         self._desk.call = call
-        if self._cut:
+        if self._over:
             self.say("", Tone.PLAIN)
         self._moved.start()
         if rings(self._desk.call):
@@ -223,14 +237,14 @@ class CallPresenter(QObject):
             self.connected.emit(call)
             self._tools.runtime.spawn(self._record(call), owner=self)
         elif call.reason is not None and before is not None and before.reason is None:
-            self._say_for_now(unmet_words(call), Tone.DUE)
+            self._say_for_now(unmet_words(call, self._second().name), Tone.DUE)
 
     def _on_status_changed(self, _status: LineStatus) -> None:
         self._moved.start()
 
-    def _on_refused(self, _verb: Verb, refusal: Refusal) -> None:
+    def _on_refused(self, verb: Verb, refusal: Refusal) -> None:
         """What had been accepted was not done after all."""
-        self.tell(refusal)
+        self.tell(refusal, verb)
 
     def _on_said(self, call_id: str, words: Text) -> None:
         if self._desk.call is not None and self._desk.call.id == call_id:
@@ -241,25 +255,36 @@ class CallPresenter(QObject):
             return
         self._tools.hub.publish(await self._tools.runtime.db(call_commands.record_call, self._tools.stamp, call))
 
-    def tell(self, refusal: Refusal | None) -> None:
-        """Say why a command was not accepted; None says nothing."""
-        if refusal is not None:
+    def tell(self, refusal: Refusal | None, verb: Verb | None = None) -> None:
+        """Say why a command was not accepted, ``verb`` where the next key depends on it; None says nothing.
+
+        That the link is lost stands in the bar for as long as it is, and is said once.
+        """
+        status = self._state.status
+        told = refusal is Refusal.LINK_LOST and status is not None and not status.link_ok
+        if refusal is not None and not told:
             line = self._tools.line
-            noted = isinstance(line, ManualLine)
-            self._say_for_now(refusal_words(refusal, self._state.status, self._desk.call, line.capabilities(), noted=noted), Tone.DUE)
+            said = refusal_words(
+                refusal, status, self._desk.call, line.capabilities(), noted=isinstance(line, ManualLine), verb=verb
+            )
+            self._say_for_now(said, Tone.DUE)
 
     def _say_for_now(self, text: str, tone: Tone) -> None:
         """Say what is true as things stand; it goes when the call, the own state or the link becomes another."""
         self.say(text, tone)
         self._holds = self._standing()
 
-    def _say_cut(self, call: CallRow) -> None:
-        """Say that it was not the other side who hung up, and how to ring them, where the key rings that number."""
-        case = self._desk.case
+    def _say_over(self, call: CallRow, name: str) -> None:
+        """Say that nobody knows who hung up, or that who was rung was not reached; and the key, where it rings that number."""
+        unseen = call.reason is EndReason.LINK_LOST and call.answered_at
+        lost = self.tr("The call ended while the link to the exchange was lost") if unseen else ""
+        what, case = lost or unreached_words(call, name), self._desk.case
+        if not what:
+            return
         back = call.number and call.number == (case.number if case is not None else self._desk.number)
-        said = self.tr("The call was cut at the exchange. {key} rings back.") if back else self.tr("The call was cut at the exchange.")
-        self.say(said.format(key=Shortcut.DIAL.label), Tone.DUE)
-        self._cut = True
+        said = self.tr("{what}. {key} rings them again.") if back else self.tr("{what}.")
+        self.say(said.format(what=what, key=Shortcut.DIAL.label), Tone.DUE)
+        self._over = True
 
     def _standing(self) -> Standing:
         status, call = self._state.status, self._desk.call

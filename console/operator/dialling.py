@@ -50,14 +50,18 @@ class Dialling(QObject):
         return tuple(ring_row(draft) for draft in self._shelf.rings())
 
     def dial(self, number: str, case: str = "") -> None:
-        """Ring a number now, or as soon as the present call is over."""
-        if self._desk.call is None:
+        """Ring a number now, or as soon as the present call is over; whom the present call has is not rung again after it."""
+        call = self._desk.call
+        if call is None:
             self._ring(number, case)
             return
         try:
             row = self._row(normalise(number), case)
         except BadInput:
             self._call.tell(Refusal.BAD_NUMBER)
+            return
+        if call.direction is Direction.OUT and row.number == call.number and call.case in ("", row.case):
+            self._call.tell(Refusal.WRONG_STATE)
             return
         if ring_key(row) not in [ring_key(other) for other in self.waiting()]:
             lines = [part.line for part in (self._desk.item, self._desk.case, self._desk.call) if part is not None]

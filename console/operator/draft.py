@@ -13,7 +13,7 @@ from console.operator.case import CasePresenter
 from console.operator.catalogue import CataloguePresenter
 from console.operator.desk import Desk
 from console.operator.seen import SeenFields
-from console.operator.shelf import Shelf
+from console.operator.shelf import Shelf, fresh_key
 from console.operator.tools import Tools
 from models.records.draft import Draft
 from models.records.failure import WorldFailure
@@ -115,6 +115,12 @@ class DraftPresenter(QObject):
         self.shelf.drop(self._desk.key)
         return False
 
+    def clear(self, key: str) -> None:
+        """Clear the desk of a caller who rang and was not answered, unless words were typed for them: nobody else is to find their card."""
+        if self._desk.key == key and not self.unsaved():
+            self.park()
+            self._desk.take_up(fresh_key())  # what lies under the plain key may be a draft
+
     def typed(self) -> bool:
         """Tell whether the desk holds words that nobody has accepted yet, or that are just being given to a step."""
         draft = self.collect()
@@ -159,6 +165,7 @@ class DraftPresenter(QObject):
             cursor=_caret(place),
             saved_at=self._tools.now().isoformat(timespec="milliseconds"),
             seen=self._seen.kept(),
+            operator=self._tools.session.operator.number,
             # Until an item says otherwise, what a counsellor hears is the psychology line's, whichever line it rang on.
             sealed=self._tools.sealed and (desk.psychology or (desk.item is None and desk.case is None)),
         )
@@ -169,10 +176,13 @@ class DraftPresenter(QObject):
         return place if place is not None and isValid(place) and place.isEnabled() else None
 
     async def restore_latest(self) -> bool:
-        """Come back to the case, pane and caret that were last worked on; tell whether there was something."""
+        """Come back to the case, pane and caret that were last worked on; tell whether there was something.
+
+        Where somebody else sat here last their words stay among the drafts.
+        """
         await self.shelf.read()
         found = self.shelf.drafts()
-        if not found:
+        if not found or found[0].operator not in (0, self._tools.session.operator.number):
             return False
         await self.restore(found[0])
         return True

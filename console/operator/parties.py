@@ -15,6 +15,7 @@ from models.rules.flags import lapsed
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
 from widgets.base.words import flag_word, language, state_word
+from widgets.call.wording import UNNAMED, Second
 
 
 def second_parties(reference: Reference, item: ItemRow | None, district: str) -> list[Line]:
@@ -31,20 +32,34 @@ def second_parties(reference: Reference, item: ItemRow | None, district: str) ->
     return lines + [Line(key=partner.phone, title=partner.name.in_(speech), lead=partner.phone) for partner in partners[:6]]
 
 
-def colleague_lines(reference: Reference, seats: Iterable[Seat]) -> list[Line]:
-    """Return the colleagues whom a call can be put through to, the ready ones first; the key is the extension."""
+def colleague_word(reference: Reference, number: int) -> str:
+    """Return how an operator is called: the number and the name."""
     names = {operator.number: operator.name.in_(language()) for operator in reference.rows.staff}
     said = QCoreApplication.translate("CallPresenter", "No. {number} {name}")
+    return said.format(number=number, name=names.get(number, "")).strip()
+
+
+def colleague_lines(reference: Reference, seats: Iterable[Seat]) -> list[Line]:
+    """Return the colleagues whom a call can be put through to, the ready ones first; the key is the extension."""
     return [
         Line(
             key=seat.extension,
-            title=said.format(number=seat.operator, name=names.get(seat.operator, "")).strip(),
+            title=colleague_word(reference, seat.operator),
             lead=seat.extension,
             right=(Mark(state_word(seat.state, seat.reason), Tone.OK if seat.state is OperatorState.READY else Tone.MUTED),),
         )
         for seat in sorted(seats, key=lambda seat: (seat.state is not OperatorState.READY, seat.operator))
         if seat.extension
     ]
+
+
+def second_of(reference: Reference, number: str, seats: Iterable[Seat]) -> Second:
+    """Return who is behind the number of a second party: a colleague, whose seat tells whether it still rings there, or somebody else."""
+    seat = next((seat for seat in seats if number and seat.extension == number), None)
+    if seat is not None:
+        return Second(colleague_word(reference, seat.operator), seat.state is OperatorState.ALERTING)
+    party = reference.party(number)
+    return Second(party[0].in_(language())) if party is not None else UNNAMED
 
 
 def warnings(card: CallerCard, today: date) -> list[Flag]:

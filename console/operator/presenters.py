@@ -84,6 +84,7 @@ class Presenters(QObject):
         self.draft = DraftPresenter(
             tools, self.desk, shelf, window, window.catalogue, self.caller, self.catalogue, self.callback, self.case, self.seen
         )
+        self.call.gone.connect(lambda gone: self.draft.clear(gone.id))
         self.accepting = Accepting(
             tools, self.desk, window.notice, window.catalogue, self.caller, self.catalogue, self.case, self.draft, self.seen
         )

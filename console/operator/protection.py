@@ -27,7 +27,8 @@ class Protection(QObject):
     """The closing script lies beside a call until it ends or its key is pressed again.
 
     An alert says nothing aloud and opens nothing at the operator's desk but a line in the foot; at a lead's it stands in the top bar until
-    somebody sees to it. ``joined()`` tells whether this desk belongs to a centre at all: else no lead can see it, and that is said.
+    somebody sees to it. Which leads are there nobody tells, so no more is promised than that it stands there, and whoever asks again hears
+    that nobody has come so far. ``joined()`` tells whether this desk belongs to a centre at all: else no lead can see it, and that is said.
     """
 
     def __init__(
@@ -77,10 +78,14 @@ class Protection(QObject):
         changes = await self._tools.runtime.db(alert_commands.raise_alert, self._tools.stamp, call)
         self._own = next(iter(changes.ids(Topic.ALERT)), self._own)
         self._tools.hub.publish(changes)
-        if self._joined():
-            self._notice.say(self.tr("The lead is called; nothing is heard of it."), Tone.OK)
-        else:
+        if not self._joined():
             self._notice.say(self.tr("This desk works on its own: the alert is written down, but no lead's desk can show it."), Tone.DUE)
+        elif changes.ids(Topic.ALERT):
+            said = self.tr("Called without a sound: it stands at every lead's desk until one sees to it, and that is told here.")
+            self._notice.say(said, Tone.ACCENT)
+        else:
+            said = self.tr("No lead has seen to it so far, perhaps none is there; it stands on. {key} brings a colleague into the call.")
+            self._notice.say(said.format(key=Shortcut.CONFERENCE.label), Tone.DUE)
 
     async def _take(self, alert: AlertRow) -> None:
         self._tools.hub.publish(await self._tools.runtime.db(alert_commands.take_alert, self._tools.stamp, alert.id))

@@ -57,7 +57,11 @@ class QueuePresenter(QObject):
         items = self._tools.reference.items()
         drafts = [
             draft_line(
-                draft, items[draft.item_code].name.in_(speech) if draft.item_code in items else "", now, on_disk=draft.key not in missing
+                draft,
+                items[draft.item_code].name.in_(speech) if draft.item_code in items else "",
+                now,
+                on_disk=draft.key not in missing,
+                typed_by=draft.operator if draft.operator != self._tools.session.operator.number else 0,
             )
             for draft in self._shelf.drafts()
             if draft.key != self._desk.key

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from console.shortcuts import Shortcut
-from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, NotReady, OperatorState, Refusal
+from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, NotReady, OperatorState, Refusal, Verb
 from models.records.case import CaseState, CloseReason
 from models.records.catalogue import HandlerKind
 from models.records.journal import Cancel, Close
@@ -24,21 +24,24 @@ def refusal_words(
     can: Collection[Capability] = frozenset(Capability),
     *,
     noted: bool = False,
+    verb: Verb | None = None,
 ) -> str:
     """Return the sentence for a refusal, with the operator at ``status`` and ``call`` in hand, on a line that ``can`` do so much.
 
-    ``noted``: there is no call system, calls are noted by hand.
+    ``noted``: there is no call system, calls are noted by hand. ``verb`` is what was asked, where the next key depends on it.
     """
     if noted and call is None and refusal in (Refusal.NO_CALL, Refusal.WRONG_STATE):
         said = QCoreApplication.translate(
             "Refusals", "There is no call for that: {COMMAND} and the number note one; {DIAL} rings the citizen of the case"
         )
     else:
-        said = _source(refusal, status, call, can)
+        said = _source(refusal, status, call, can, verb)
     return said.format(**_KEYS)
 
 
-def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None, can: Collection[Capability]) -> str:
+def _source(
+    refusal: Refusal, status: LineStatus | None, call: CallRow | None, can: Collection[Capability], verb: Verb | None
+) -> str:
     if refusal in (Refusal.NO_CALL, Refusal.WRONG_STATE) and call is not None:
         return _at_this_point(call, can)
     signed_out = status is not None and status.operator is OperatorState.LOGGED_OUT
@@ -55,6 +58,10 @@ def _source(refusal: Refusal, status: LineStatus | None, call: CallRow | None, c
             )
         case Refusal.BUSY:
             return QCoreApplication.translate("Refusals", "First end the present call: {HANG_UP}")
+        case Refusal.BAD_NUMBER if verb is Verb.CONFERENCE_ADD:
+            return QCoreApplication.translate("Refusals", "That number cannot be rung: {CONFERENCE} takes a name or another one")
+        case Refusal.BAD_NUMBER if verb in (Verb.CONSULT, Verb.BLIND_TRANSFER):
+            return QCoreApplication.translate("Refusals", "That number cannot be rung: {TRANSFER} takes a name or another one")
         case Refusal.BAD_NUMBER:
             return QCoreApplication.translate("Refusals", "That number cannot be dialled. {COMMAND} takes another")
         case Refusal.NOT_SUPPORTED:
@@ -102,22 +109,34 @@ def _at_this_point(call: CallRow, can: Collection[Capability]) -> str:
                 "Refusals", "{TRANSFER} puts through, {CONFERENCE} joins all three, {HOLD} goes back to the caller"
             )
         case CallState.CONFERENCE:
-            return QCoreApplication.translate("Refusals", "All three are on the line: {CONFERENCE} lets the third go, {HANG_UP} hangs up")
+            return QCoreApplication.translate("Refusals", "Three-party call: {CONFERENCE} lets the third go, {HANG_UP} hangs up")
         case _ if Capability.HOLD in can and {Capability.CONSULT, Capability.BLIND_TRANSFER}.intersection(can):
             return QCoreApplication.translate("Refusals", "You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up")
         case _:
             return QCoreApplication.translate("Refusals", "You are on a call: {HANG_UP} hangs up; the rest is done on the telephone itself")
 
 
-def unmet_words(call: CallRow) -> str:
-    """Return that nobody came who was consulted: who and why, where the caller is, and what the next key does."""
+def unmet_words(call: CallRow, name: str = "") -> str:
+    """Return that nobody came who was consulted: who and why, where the caller is, and what the next key does.
+
+    ``name`` is who was consulted, '' where only the number is known.
+    """
     why = _UNMET.get(call.reason or EndReason.FAILED, _UNMET[EndReason.FAILED])
     if call.state is CallState.HELD:
         now = QCoreApplication.translate("Refusals", "The caller is still on hold: {HOLD} takes the call back")
     else:
         now = QCoreApplication.translate("Refusals", "The caller is with you again: {TRANSFER} tries somebody else")
-    who = QCoreApplication.translate("Refusals", str(why)).format(party=grouped(call.party))
+    who = QCoreApplication.translate("Refusals", str(why)).format(party=name or grouped(call.party))
     return QCoreApplication.translate("Refusals", "{who}. {now}").format(who=who, now=now.format(**_KEYS))
+
+
+def unreached_words(call: CallRow, name: str = "") -> str:
+    """Return why somebody who was rung from here was not reached, '' where they were, or where the operator gave up.
+
+    ``name`` is who was rung, '' where only the number is known.
+    """
+    why = _UNREACHED.get(call.reason) if call.reason is not None and call.direction is Direction.OUT and not call.answered_at else None
+    return QCoreApplication.translate("Refusals", str(why)).format(party=name or grouped(call.number)) if why is not None else ""
 
 
 def nobody_words(case: CaseState | None) -> str:
@@ -147,6 +166,7 @@ _UNMET: Mapping[EndReason, object] = {
     EndReason.NO_ANSWER: QT_TRANSLATE_NOOP("Refusals", "{party} did not pick up"),
     EndReason.FAILED: QT_TRANSLATE_NOOP("Refusals", "{party} could not be reached"),
 }
+_UNREACHED: Mapping[EndReason, object] = {**_UNMET, EndReason.INVALID: _UNMET[EndReason.FAILED]}
 _UNASKED: Mapping[CloseReason, object] = {
     CloseReason.ANSWERED: QT_TRANSLATE_NOOP("Refusals", "It was answered at once: no callback is needed."),
     CloseReason.TRANSFERRED: QT_TRANSLATE_NOOP("Refusals", "The caller was put through: no callback is needed."),

@@ -165,7 +165,8 @@ class MissedRow(Record, frozen=True):
     ``calls`` are their ids, the newest first; ``since`` and ``last`` when the first and the last came (ISO times); ``waited`` the longest
     wait in seconds. ``brief``: each of them gave up in less than 5 s. A withheld number ('') is a row of its own for each call. ``who`` is
     the name behind the number, '' where none is known. ``handed_on``: one of them was answered, handed on and lost on the way.
-    ``tried_by`` is the operator who rang them last since, and nobody picked up, with the time (ISO); 0 and '' where nobody has tried.
+    ``tried_by`` is the operator who rang them last since in vain, with the time (ISO) and why it came to nothing; 0, '' and None where
+    nobody has tried.
     """
 
     number: str
@@ -179,6 +180,7 @@ class MissedRow(Record, frozen=True):
     handed_on: bool = False
     tried_by: int = 0
     tried_at: str = ""
+    tried_end: EndReason | None = None
 
 
 class AlertRow(Record, frozen=True):

@@ -11,7 +11,8 @@ class Draft(Record, frozen=True):
 
     ``focus`` is the object name of the field with the caret, ``cursor`` its position; ``fields`` holds other typed fields by name.
     ``case_id`` is the case open on screen, '' where none is; ``seen`` says what that case held where words were typed over it, and its
-    item, None where that is not known. ``sealed`` marks what a counsellor types for the psychology line.
+    item, None where that is not known. ``sealed`` marks what a counsellor types for the psychology line. ``operator`` is whose
+    words they are, 0 where that is not known.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Draft(Record, frozen=True):
     saved_at: str = ""
     seen: dict[str, str] | None = None
     sealed: bool = False
+    operator: int = 0
 
 
 class Spent(Record, frozen=True):

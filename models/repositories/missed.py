@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 from sqlalchemy import exists, select, text
 
-from models.records.call import Direction, MissedRow
+from models.records.call import Direction, EndReason, MissedRow
 from models.records.catalogue import Line
 from models.repositories.caller import people_of
 from models.repositories.rows import call_of, open_to
@@ -44,9 +44,11 @@ def _tried(store: Store, row: MissedRow) -> MissedRow:
     if not row.number:
         return row
     mine = Call.number == row.number, Call.queued_at >= row.last, Call.direction == Direction.OUT.value
-    last = select(Call.operator, Call.queued_at).where(*mine, Call.operator != 0).order_by(Call.queued_at.desc(), Call.id).limit(1)
-    found = store.read().execute(last).one_or_none()
-    return replace(row, tried_by=found.operator, tried_at=found.queued_at) if found is not None else row
+    rung = select(Call.operator, Call.queued_at, Call.reason).where(*mine, Call.operator != 0)
+    found = store.read().execute(rung.order_by(Call.queued_at.desc(), Call.id).limit(1)).one_or_none()
+    if found is None:
+        return row
+    return replace(row, tried_by=found.operator, tried_at=found.queued_at, tried_end=EndReason(found.reason) if found.reason else None)
 
 
 def _who(store: Store, row: MissedRow) -> str:

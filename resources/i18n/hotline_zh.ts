@@ -362,12 +362,12 @@
         <translation>小休，来电不会转到这里</translation>
     </message>
     <message>
-        <source>Your telephone rings – pick it up</source>
-        <translation>话机在响，请在话机上接听</translation>
+        <source>Your telephone rings – somebody asks for you</source>
+        <translation>话机在响，有人找您</translation>
     </message>
     <message>
-        <source>You speak on your telephone – no call rings here</source>
-        <translation>话机通话中，暂不接来电</translation>
+        <source>On the telephone – no call rings here</source>
+        <translation>话机通话中，来电不会在这里响铃</translation>
     </message>
     <message>
         <source>Wrap-up – finish your words, then the next call rings</source>
@@ -426,8 +426,20 @@
         <translation>保持中</translation>
     </message>
     <message>
+        <source>asking {party}, caller on hold</source>
+        <translation>正在联系 {party}，来电人保持中</translation>
+    </message>
+    <message>
+        <source>ringing {party}, caller on hold</source>
+        <translation>正在呼叫 {party}，来电人保持中</translation>
+    </message>
+    <message>
         <source>with {party}, caller on hold</source>
         <translation>正与 {party} 通话，来电人保持中</translation>
+    </message>
+    <message>
+        <source>ringing {party} to join</source>
+        <translation>正在呼叫 {party} 加入三方</translation>
     </message>
     <message>
         <source>three-party with {party}</source>
@@ -465,12 +477,16 @@
         <translation>正在呼叫 {number}，对方接听后加入三方</translation>
     </message>
     <message>
-        <source>The call was cut at the exchange. {key} rings back.</source>
-        <translation>通话被交换机中断。按 {key} 回拨。</translation>
+        <source>The call ended while the link to the exchange was lost</source>
+        <translation>通话在与话务系统断开期间结束</translation>
     </message>
     <message>
-        <source>The call was cut at the exchange.</source>
-        <translation>通话被交换机中断。</translation>
+        <source>{what}. {key} rings them again.</source>
+        <translation>{what}。{key} 重新拨打。</translation>
+    </message>
+    <message>
+        <source>{what}.</source>
+        <translation>{what}。</translation>
     </message>
 </context>
 <context>
@@ -2203,12 +2219,16 @@
         <translation>接听来电的人员才能求助。</translation>
     </message>
     <message>
-        <source>The lead is called; nothing is heard of it.</source>
-        <translation>已静默通知班长，对方听不到。</translation>
-    </message>
-    <message>
         <source>This desk works on its own: the alert is written down, but no lead&apos;s desk can show it.</source>
         <translation>本机独立运行：求助已记录，但班长的席位收不到。</translation>
+    </message>
+    <message>
+        <source>Called without a sound: it stands at every lead&apos;s desk until one sees to it, and that is told here.</source>
+        <translation>已静默求助，对方听不到；每个班长席位会一直提示，有人处理时这里会显示。</translation>
+    </message>
+    <message>
+        <source>No lead has seen to it so far, perhaps none is there; it stands on. {key} brings a colleague into the call.</source>
+        <translation>还没有班长处理，可能无人在席；求助继续有效。{key} 可请同事加入通话。</translation>
     </message>
     <message>
         <source>You see to No. {number}.</source>
@@ -2229,6 +2249,18 @@
 </context>
 <context>
     <name>QueuePane</name>
+    <message>
+        <source>No. {number} tried {time}, not reached</source>
+        <translation>{number} 号 {time} 拨过，未接通</translation>
+    </message>
+    <message>
+        <source>No. {number} tried {time}, nobody picked up</source>
+        <translation>{number} 号 {time} 拨过，无人接听</translation>
+    </message>
+    <message>
+        <source>No. {number} tried {time}, line busy</source>
+        <translation>{number} 号 {time} 拨过，占线</translation>
+    </message>
     <message>
         <source>{count} · {time}</source>
         <translation>{count} 件{time}</translation>
@@ -2258,6 +2290,10 @@
         <translation>尚未写入磁盘</translation>
     </message>
     <message>
+        <source>typed by No. {number}</source>
+        <translation>{number} 号输入</translation>
+    </message>
+    <message>
         <source>{count} calls</source>
         <translation>来电 {count} 次</translation>
     </message>
@@ -2283,7 +2319,7 @@
     </message>
     <message>
         <source>No. {number} tried {time}</source>
-        <translation>{number} 号 {time} 拨过，无人接听</translation>
+        <translation>{number} 号 {time} 拨过</translation>
     </message>
     <message>
         <source>My work</source>
@@ -2463,6 +2499,14 @@
         <translation>话机响铃未接听，来电已暂停：{BREAK} 恢复空闲</translation>
     </message>
     <message>
+        <source>That number cannot be rung: {CONFERENCE} takes a name or another one</source>
+        <translation>这个号码无法拨打。{CONFERENCE} 可输姓名或另一号码</translation>
+    </message>
+    <message>
+        <source>That number cannot be rung: {TRANSFER} takes a name or another one</source>
+        <translation>这个号码无法拨打。{TRANSFER} 可输姓名或另一号码</translation>
+    </message>
+    <message>
         <source>The exchange does not sign you in at that telephone: somebody else may sit there. {BREAK} tries once more</source>
         <translation>交换机不让您在该话机上签入：可能已有他人在用。按 {BREAK} 再试一次</translation>
     </message>
@@ -2503,8 +2547,8 @@
         <translation>{TRANSFER} 转接过去，{CONFERENCE} 三方通话，{HOLD} 回到来电人</translation>
     </message>
     <message>
-        <source>All three are on the line: {CONFERENCE} lets the third go, {HANG_UP} hangs up</source>
-        <translation>三方都在线：{CONFERENCE} 让第三方退出，{HANG_UP} 挂断</translation>
+        <source>Three-party call: {CONFERENCE} lets the third go, {HANG_UP} hangs up</source>
+        <translation>三方通话中：{CONFERENCE} 让第三方退出，{HANG_UP} 挂断</translation>
     </message>
     <message>
         <source>You are on a call: {HOLD} holds, {TRANSFER} transfers, {HANG_UP} hangs up</source>

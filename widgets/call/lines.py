@@ -68,7 +68,7 @@ class Said(QWidget):
         top = (self.height() - min(len(spans), room) * height) // 2
         for row, (start, length) in enumerate(spans[:room]):
             cut = row == room - 1 and len(spans) > room
-            text = self._text[start:] if cut else self._text[start : start + length]
+            text = self._text[start:].replace(LINE_BREAK, " · ") if cut else self._text[start : start + length]
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width()) if cut else text.rstrip()
             painter.drawText(QPointF(0, top + row * height + metrics.ascent()), shown)
 

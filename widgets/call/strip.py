@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,7 +19,8 @@ class TransferStrip(QWidget):
     """A line edit with suggestions (the key of each is its number).
 
     Enter gives the number with ``given(number, blind=False)``, Ctrl+Enter with ``blind=True``, Esc gives nothing. Up and Down walk through
-    the suggestions; what is typed narrows them down, and digits that fit none of them are a number of their own.
+    the suggestions; what is typed narrows them down. Digits are a number of their own, and choose a suggestion only where they are its
+    number or the short one by which everybody calls it.
     """
 
     given = Signal(str, bool)
@@ -29,6 +30,8 @@ class TransferStrip(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._lines: tuple[Line, ...] = ()
+        self._short: Mapping[str, str] = {}
+        self._spells: Callable[[str, str], bool] = lambda _typed, _words: False
         self._memory = FocusMemory()
         self._caption = Label(bold=True)
         self.edit = QLineEdit()
@@ -82,9 +85,13 @@ class TransferStrip(QWidget):
         if had:
             self._memory.give_back()
 
-    def set_suggestions(self, lines: Sequence[Line]) -> None:
-        """Offer these."""
-        self._lines = tuple(lines)
+    def set_suggestions(
+        self, lines: Sequence[Line], short: Mapping[str, str] | None = None, spells: Callable[[str, str], bool] | None = None
+    ) -> None:
+        """Offer these; ``short`` are further numbers with the key that each stands for, ``spells(typed, words)`` tells whether letters
+        stand for a name."""
+        self._lines, self._short = tuple(lines), short or {}
+        self._spells = spells or (lambda _typed, _words: False)
         if self._popup.isVisible():
             self._filter(self.edit.text())
 
@@ -129,11 +136,20 @@ class TransferStrip(QWidget):
         fitting = [
             line
             for line in self._lines
-            if wanted in f"{line.title} {line.subtitle}".lower() or (digits and digits == wanted.replace("-", "") and digits in line.key)
+            if wanted in f"{line.title} {line.subtitle}".lower()
+            or self._spells(wanted, line.title)
+            or (digits and digits == wanted.replace("-", "") and (digits in line.key or self._short.get(digits) == line.key))
         ]
         self.list.set_lines(fitting, keep=False)
-        self.list.setCurrentIndex(self.list.lines.index(0) if fitting and not digits else self.list.lines.index(-1))
+        self.list.setCurrentIndex(self.list.lines.index(self._chosen([line.key for line in fitting], digits)))
         self._place(bool(fitting))
+
+    def _chosen(self, keys: list[str], digits: str) -> int:
+        """Return the row that Enter gives, -1 where it gives what was typed."""
+        if not digits:
+            return 0 if keys else -1
+        meant = digits if digits in keys else self._short.get(digits, "")
+        return keys.index(meant) if meant in keys else -1
 
     def _place(self, shown: bool) -> None:
         if not shown or self._popup.parentWidget() is None:

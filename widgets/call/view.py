@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -20,7 +20,19 @@ from widgets.base.theme import Tone
 from widgets.base.words import line_word, missing_word
 from widgets.call.lines import LINE_BREAK, Said, Waiting
 from widgets.call.strip import TransferStrip
-from widgets.call.wording import OFFERS, TALKING, bar_state, idle_words, number_words, offered, say, timer_words, under_words
+from widgets.call.wording import (
+    OFFERS,
+    TALKING,
+    UNNAMED,
+    Second,
+    bar_state,
+    idle_words,
+    number_words,
+    offered,
+    say,
+    timer_words,
+    under_words,
+)
 
 ROOMY = 1440
 """The width in pixels from which the buttons carry icons too."""
@@ -56,6 +68,7 @@ class CallBar(QFrame):
         self.setFixedHeight(76)
         self._call: CallRow | None = None
         self._name = ""
+        self._second = UNNAMED
         self._state: OperatorState | None = None
         self._reason = ""
         self._lost = ""
@@ -83,12 +96,12 @@ class CallBar(QFrame):
         self._connect()
         self._show_call(None)
 
-    def set_call(self, call: CallRow | None, now: datetime, name: str = "") -> None:
-        """Show the call in hand and who it is, '' where nobody knows, or that there is none; call it again as time passes."""
+    def set_call(self, call: CallRow | None, now: datetime, name: str = "", second: Second = UNNAMED) -> None:
+        """Show the call in hand, who it is, '' where nobody knows, and who else is rung or spoken with; call it again as time passes."""
         if call is not None and call.state is CallState.ENDED:
             call = None
-        if (call, name) != (self._call, self._name):
-            self._call, self._name = call, name
+        if (call, name, second) != (self._call, self._name, self._second):
+            self._call, self._name, self._second = call, name, second
             self._show_call(call)
         if call is not None:
             words, tone = timer_words(call, now)
@@ -139,9 +152,11 @@ class CallBar(QFrame):
             self._show_able()
             self._show_call(self._call)
 
-    def set_suggestions(self, lines: Sequence[Line]) -> None:
-        """Offer second parties; the key of each line is its number."""
-        self._strip.set_suggestions(lines)
+    def set_suggestions(
+        self, lines: Sequence[Line], short: Mapping[str, str] | None = None, spells: Callable[[str, str], bool] | None = None
+    ) -> None:
+        """Offer second parties; the key of each line is its number, ``short`` and ``spells`` are as in the strip."""
+        self._strip.set_suggestions(lines, short, spells)
 
     def set_message(self, text: str, tone: Tone) -> None:
         """Say something about the call in place; '' says nothing any more."""
@@ -211,7 +226,7 @@ class CallBar(QFrame):
         self._number.set_tone(Tone.PLAIN if call and not self._lost else Tone.MUTED)
         self._number.setText(number_words(call.number) if call else self._idle())
         by_hand = Capability.ANSWER not in self._able
-        self._under.set_texts(under_words(call, self._name, by_hand=by_hand) if call else ())
+        self._under.set_texts(under_words(call, self._name, self._second, by_hand=by_hand) if call else ())
         self._under.set_tone(Tone.OVERDUE if call and call.muted else Tone.MUTED)
         if (call is None or call.state not in TALKING) and self._middle.currentWidget() is self._strip:
             self._strip.close_strip()

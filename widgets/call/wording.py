@@ -26,6 +26,19 @@ class Offer(msgspec.Struct, frozen=True):
     needs: tuple[Capability, ...]
 
 
+class Second(msgspec.Struct, frozen=True):
+    """The second party of a call: the name, '' where only the number is known, and whether the telephone there still ``rings``.
+
+    None is said of ``rings`` where nobody tells.
+    """
+
+    name: str = ""
+    rings: bool | None = None
+
+
+UNNAMED = Second()
+"""Nothing is known of the second party but the number."""
+
 OFFERS: Mapping[str, Offer] = {
     "answer": Offer(QT_TRANSLATE_NOOP("CallBar", "Answer"), "answer", "primary", "answer", (Capability.ANSWER,)),
     "resume": Offer(QT_TRANSLATE_NOOP("CallBar", "Take back"), "hold", "primary", "resume", (Capability.HOLD,)),
@@ -54,8 +67,8 @@ TALKING = (CallState.CONNECTED, CallState.HELD)
 _IDLE: Mapping[OperatorState, object] = {
     OperatorState.READY: QT_TRANSLATE_NOOP("CallBar", "Ready – the next call rings here"),
     OperatorState.NOT_READY: QT_TRANSLATE_NOOP("CallBar", "Break – no call rings here"),
-    OperatorState.ALERTING: QT_TRANSLATE_NOOP("CallBar", "Your telephone rings – pick it up"),
-    OperatorState.ON_CALL: QT_TRANSLATE_NOOP("CallBar", "You speak on your telephone – no call rings here"),
+    OperatorState.ALERTING: QT_TRANSLATE_NOOP("CallBar", "Your telephone rings – somebody asks for you"),
+    OperatorState.ON_CALL: QT_TRANSLATE_NOOP("CallBar", "On the telephone – no call rings here"),
     OperatorState.WRAP_UP: QT_TRANSLATE_NOOP("CallBar", "Wrap-up – finish your words, then the next call rings"),
     OperatorState.LOGGED_OUT: QT_TRANSLATE_NOOP("CallBar", "Signed out – no call rings here"),
     OperatorState.PHONE_OFFLINE: QT_TRANSLATE_NOOP("CallBar", "Your telephone is not connected – cases can still be edited"),
@@ -113,12 +126,12 @@ def number_words(number: str) -> str:
     return grouped(number) or QCoreApplication.translate("CallBar", "Number withheld")
 
 
-def under_words(call: CallRow, name: str = "", *, by_hand: bool = False) -> tuple[str, ...]:
+def under_words(call: CallRow, name: str = "", second: Second = UNNAMED, *, by_hand: bool = False) -> tuple[str, ...]:
     """Return the small line beneath the number, from whole to short: who it is where that is known, which line, and what is going on.
 
     ``by_hand``: the telephone is picked up by hand, when somebody rings and when somebody is rung; the line says so.
     """
-    what = _going_on(call, by_hand)
+    what = _going_on(call, second, by_hand)
     if call.muted:
         muted = QCoreApplication.translate("CallBar", "MUTED: they do not hear you")
         what = f"{muted} · {what}" if call.state in (CallState.CONSULTING, CallState.CONFERENCE) else muted
@@ -133,8 +146,8 @@ def _asks(call: CallRow, by_hand: bool) -> bool:
     return by_hand and call.state is CallState.ALERTING
 
 
-def _going_on(call: CallRow, by_hand: bool) -> str:
-    party = grouped(call.party)
+def _going_on(call: CallRow, second: Second, by_hand: bool) -> str:
+    party = second.name or grouped(call.party)
     match call.state:
         case CallState.ALERTING if call.direction is Direction.OUT:
             if by_hand:
@@ -146,8 +159,14 @@ def _going_on(call: CallRow, by_hand: bool) -> str:
             return QCoreApplication.translate("CallBar", "rings here")
         case CallState.HELD:
             return QCoreApplication.translate("CallBar", "on hold")
+        case CallState.CONSULTING if second.rings is None:
+            return QCoreApplication.translate("CallBar", "asking {party}, caller on hold").format(party=party)
+        case CallState.CONSULTING if second.rings:
+            return QCoreApplication.translate("CallBar", "ringing {party}, caller on hold").format(party=party)
         case CallState.CONSULTING:
             return QCoreApplication.translate("CallBar", "with {party}, caller on hold").format(party=party)
+        case CallState.CONFERENCE if second.rings:
+            return QCoreApplication.translate("CallBar", "ringing {party} to join").format(party=party)
         case CallState.CONFERENCE:
             return QCoreApplication.translate("CallBar", "three-party with {party}").format(party=party)
         case _ if call.direction is Direction.OUT:

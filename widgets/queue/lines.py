@@ -7,11 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from models.records.call import MissedRow, RingRow
+from models.records.call import EndReason, MissedRow, RingRow
 from models.records.case import CaseRow, WorkCount, WorkList
 from models.records.catalogue import Line as CallLine
 from models.records.draft import Draft
@@ -41,6 +41,17 @@ KEY_NAMES: Mapping[WorkList | OwnList, str] = {
     WorkList.OVERDUE: "overdue",
 }
 """The names under which the window hands in the keys of the lists."""
+
+
+_TRIED = QT_TRANSLATE_NOOP("QueuePane", "No. {number} tried {time}")
+_UNREACHED = QT_TRANSLATE_NOOP("QueuePane", "No. {number} tried {time}, not reached")
+_VAIN: Mapping[EndReason, object] = {
+    EndReason.NO_ANSWER: QT_TRANSLATE_NOOP("QueuePane", "No. {number} tried {time}, nobody picked up"),
+    EndReason.BUSY: QT_TRANSLATE_NOOP("QueuePane", "No. {number} tried {time}, line busy"),
+    EndReason.INVALID: _UNREACHED,
+    EndReason.FAILED: _UNREACHED,
+}
+"""How it came to nothing that a missed caller was rung; who gave up by themselves, or whose end nobody knows, has only tried."""
 
 
 def count_line(count: WorkCount, now: datetime, key: str) -> Line:
@@ -95,18 +106,23 @@ def name_of(shown: WorkList | OwnList) -> str:
     return QCoreApplication.translate("QueuePane", "To ring")
 
 
-def draft_line(draft: Draft, item: str, now: datetime, *, on_disk: bool) -> Line:
-    """Return a draft that was put aside: its words, whose they are, and when they were typed; ``item`` is the chosen item's name or ''."""
+def draft_line(draft: Draft, item: str, now: datetime, *, on_disk: bool, typed_by: int = 0) -> Line:
+    """Return a draft that was put aside: its words, whose they are, and when they were typed; ``item`` is the chosen item's name or ''.
+
+    ``typed_by`` is the other operator who typed it at this desk, 0 where that was nobody else.
+    """
     beside = {name: words for name, words in draft.fields.items() if name not in ("name", "address", "district", "notes")}
     words = draft.text or next(iter(beside.values()), "") or draft.query
     who = (draft.fields.get("name", ""), masked(draft.number), draft.fields.get("address", ""), draft.fields.get("notes", ""))
     title = words or item or next(filter(None, who), "")
     lost = () if on_disk else (Mark(QCoreApplication.translate("QueuePane", "not on the disk yet"), Tone.OVERDUE),)
+    typed = (Mark(QCoreApplication.translate("QueuePane", "typed by No. {number}").format(number=typed_by), Tone.DUE),) if typed_by else ()
     return Line(
         key=draft.key,
         time=day_clock(draft.saved_at, now) if draft.saved_at else "",
         title=" ".join(title.split()),
         subtitle=" · ".join(filter(None, (item if words else "", *who))),
+        marks=typed,
         right=lost,
     )
 
@@ -149,7 +165,7 @@ def _tried(row: MissedRow, now: datetime, rung_by: int) -> Mark | None:
     if rung_by:
         return Mark(QCoreApplication.translate("QueuePane", "No. {number} rings them").format(number=rung_by), Tone.ACCENT)
     if row.tried_by:
-        words = QCoreApplication.translate("QueuePane", "No. {number} tried {time}")
+        words = QCoreApplication.translate("QueuePane", str(_VAIN.get(row.tried_end or EndReason.OPERATOR, _TRIED)))
         return Mark(words.format(number=row.tried_by, time=day_clock(row.tried_at, now)), Tone.MUTED)
     return None
 

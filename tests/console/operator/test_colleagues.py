@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from console.app import Console
-from models.records.call import CallState, OperatorState, Seat
-from tests.support.stage import Theatre, drive, press, words_in
+from models.records.call import CallState, EndReason, OperatorState, Seat
+from tests.support.stage import Theatre, drive, press, words_in, write
 
 AT = "2026-11-24T09:00:00.000+08:00"
 
 
 def seat(number: int, state: OperatorState, reason: str = "") -> Seat:
-    return Seat(operator=number, extension=f"80{number}", state=state, since=AT, reason=reason)
+    return Seat(operator=number, extension=f"80{number:02}", state=state, since=AT, reason=reason)
 
 
 def test_colleagues_are_offered_behind_the_others_the_ready_ones_first(theatre: Theatre) -> None:
@@ -35,5 +36,98 @@ def test_colleagues_are_offered_behind_the_others_the_ready_ones_first(theatre: 
         assert (call.state, call.party) == (CallState.CONSULTING, "8014")
         await press(console, "F8")
         assert "8014" not in words_in(console.window.call)
+
+    theatre.play(work)
+
+
+def sit(console: Console, monkeypatch: pytest.MonkeyPatch, *seats: Seat) -> None:
+    """From now on the call system tells of these colleagues."""
+    exchange = console.parts.exchange
+    plain = type(exchange)._status
+    monkeypatch.setattr(exchange, "_status", lambda: replace(plain(exchange), colleagues=seats))
+    exchange.tell()
+
+
+async def ask(console: Console, key: str, *typed: str) -> None:
+    """Ask during a call whom to transfer to, or to bring in."""
+    await drive(console, {"ring": "0577-6555 0982"}, {"key": "F2"}, {"key": key})
+    for words in typed:
+        await write(console, words)
+    await press(console, "Return")
+
+
+def below(console: Console) -> str:
+    """Return the whole of the small line of the bar."""
+    return console.window.call._under.accessibleName()
+
+
+@pytest.mark.parametrize("typed", ["28", "林晓", "linxiao", "lx"])
+def test_a_colleague_is_meant_by_operator_number_name_and_pinyin(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    async def work(console: Console) -> None:
+        sit(console, monkeypatch, *(seat(number, OperatorState.READY) for number in (4, 14, 28)))
+        await ask(console, "F4", typed)
+        call = console.parts.presenters.desk.call
+        assert call is not None
+        assert (call.state, call.party) == (CallState.CONSULTING, "8028")
+        await press(console, "F8")
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize("key", ["F4", "F5"])
+def test_digits_that_are_nobodys_number_are_refused_with_the_key_that_asks_again(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    async def work(console: Console) -> None:
+        sit(console, monkeypatch, seat(28, OperatorState.READY))
+        await ask(console, key, "2")  # begins the number of No. 28, and is no more than a beginning
+        said = console.window.call._said.text()
+        assert key in said
+        assert "Ctrl K" not in said
+        await press(console, "F8")
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize(
+    ("key", "rings", "speaks"),
+    [
+        ("F4", "正在呼叫 14 号 项文静，来电人保持中", "正与 14 号 项文静 通话"),
+        ("F5", "正在呼叫 14 号 项文静 加入三方", "与 14 号 项文静 三方通话"),
+    ],
+)
+def test_a_colleague_is_named_and_said_to_be_rung_until_they_pick_up(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, key: str, rings: str, speaks: str
+) -> None:
+    async def work(console: Console) -> None:
+        sit(console, monkeypatch, seat(14, OperatorState.ALERTING))
+        await ask(console, key, "14")
+        assert rings in below(console)
+        sit(console, monkeypatch, seat(14, OperatorState.ON_CALL))
+        await drive(console)
+        assert speaks in below(console)
+        await press(console, "F8")
+
+    theatre.play(work)
+
+
+def test_of_somebody_outside_it_is_not_said_whether_they_have_picked_up(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await ask(console, "F4", "110")
+        assert "正在联系 110，来电人保持中" in below(console)
+        await press(console, "F8")
+
+    theatre.play(work)
+
+
+def test_a_colleague_who_does_not_come_is_named(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work(console: Console) -> None:
+        sit(console, monkeypatch, seat(14, OperatorState.READY))
+        await ask(console, "F4")
+        console.parts.exchange.party_fails(EndReason.NO_ANSWER)
+        assert console.window.call._said.text().startswith("14 号 项文静 无人接听")
+        await press(console, "F8")
 
     theatre.play(work)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.app import Console
-from models.records.call import CallState, RingRow
+from models.records.call import CallState, EndReason, RingRow
 from models.records.case import CaseState
 from models.rules.phone import normalise
 from tests.support.stage import Theatre, drive, press, with_console, words_in
@@ -106,6 +107,48 @@ def test_during_a_call_it_waits_on(theatre: Theatre) -> None:
         await press(console, "Ctrl+R")
         assert [row.case for row in waiting(console)] == [case.id]
         assert "F8" in console.window.notice.text()
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        (EndReason.BUSY, "0577-6555 0812 正忙或已拒接"),
+        (EndReason.NO_ANSWER, "0577-6555 0812 无人接听"),
+        (EndReason.INVALID, "0577-6555 0812 无法接通"),
+        (EndReason.OPERATOR, ""),
+    ],
+)
+def test_why_somebody_who_was_rung_was_not_reached_stands_until_the_next_call(theatre: Theatre, why: EndReason, said: str) -> None:
+    async def work(console: Console) -> None:
+        exchange = console.parts.exchange
+        console.parts.presenters.desk.set_number("057765550812")
+        await press(console, "F7")
+        exchange.end(why)
+        await drive(console, {"advance": 5})
+        assert message(console) == (f"{said}。F7 重新拨打。" if said else "")
+        await press(console, "F7")
+        assert message(console) == ""
+        await press(console, "F8")
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize("answers", [False, True], ids=["rings", "speaks"])
+def test_whom_the_present_call_has_is_not_rung_after_it(theatre: Theatre, answers: bool) -> None:
+    async def work(console: Console) -> None:
+        desk = console.parts.presenters.desk
+        desk.set_number("057765550813")
+        await press(console, "F7")
+        if answers:
+            console.parts.exchange.party_answers()
+        await press(console, "F7")
+        assert waiting(console) == ()
+        assert "F8" in message(console)
+        assert desk.call is not None
+        await press(console, "F8")
+        assert desk.call is None
 
     theatre.play(work)
 

@@ -80,8 +80,13 @@ def test_an_alert_is_raised_without_a_window_and_said_to_reach_nobody_where_it_d
         await console.runtime.settle()
         assert len(await console.runtime.db(alerts.alerts)) == 1
         assert "班长" in console.window.notice.text()
+        assert "F5" in console.window.notice.text(), "nobody has come, and none may be there"
         await nobody_calls(console)
         assert "2号" in console.window.notice.text()
+        await press(console, "Ctrl+Shift+H")
+        await console.runtime.settle()
+        assert console.window.notice.text().startswith("已静默求助")
+        await nobody_calls(console)
 
     theatre.play(work)
 

@@ -215,3 +215,48 @@ def test_the_stage_of_a_reopened_case_is_seen(theatre: Theatre) -> None:
         assert console.parts.presenters.desk.case.stage is Stage.ACCEPTED
 
     theatre.play(work)
+
+
+async def known(console: Console, number: str) -> None:
+    """Ring from the number of somebody who is known."""
+    person = PersonRow(id="", name="周先生", numbers=(number,), address="隆山路1号")
+    await console.runtime.db(caller_commands.save_person, console.parts.session.stamp(), person)
+    await drive(console, {"ring": number})
+    assert console.window.caller.person_fields()["name"] == "周先生"
+
+
+@pytest.mark.parametrize(("goes", "number"), [("gives up", "057765550093"), ("is sent back", "057765550095")])
+def test_whoever_rang_and_was_not_answered_leaves_no_card(theatre: Theatre, goes: str, number: str) -> None:
+    async def work(console: Console) -> None:
+        desk = console.parts.presenters.desk
+        await known(console, number)
+        ringing = desk.call
+        assert ringing is not None
+        if goes == "gives up":
+            console.parts.exchange.abandon(ringing.id)
+            await drive(console)
+        else:
+            await press(console, "F10")
+        assert (desk.call, desk.number, desk.person) == (None, "", None)
+        assert console.window.caller.person_fields()["name"] == ""
+        assert console.parts.shelf.get(ringing.id) is None
+        if goes != "gives up":  # and there it is again when it rings here again
+            await press(console, "F10")
+            assert console.window.caller.person_fields()["name"] == "周先生"
+
+    theatre.play(work)
+
+
+def test_words_that_were_typed_while_it_rang_stay_with_their_caller(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        desk = console.parts.presenters.desk
+        await known(console, "057765550094")
+        ringing = desk.call
+        assert ringing is not None
+        await press(console, "Alt+3")
+        await write(console, "楼道灯不亮")
+        console.parts.exchange.abandon(ringing.id)
+        await drive(console)
+        assert (desk.key, desk.number, console.window.catalogue.text()) == (ringing.id, "057765550094", "楼道灯不亮")
+
+    theatre.play(work)

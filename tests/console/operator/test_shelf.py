@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from console.app import Console
 from models.commands.caller import save_person
@@ -12,6 +13,7 @@ from models.commands.draft import load_drafts
 from models.records.caller import PersonRow
 from models.store.store import Store
 from tests.support.stage import Theatre, drive, press, until, write
+from widgets.base.listing import Listing
 
 FORMER = "楼上漏水，天花板湿了一大片，总阀关不上" * 2000
 
@@ -109,5 +111,29 @@ def test_a_call_answered_while_a_draft_is_brought_back_leaves_the_draft_whole(th
         draft = parts.shelf.get(key)
         assert draft is not None
         assert draft.text.endswith("补充")
+
+    theatre.play(work)
+
+
+def test_somebody_elses_words_stay_among_the_drafts_and_say_whose_they_are(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        presenters, shelf = console.parts.presenters, console.parts.shelf
+        await press(console, "Alt+3")
+        await write(console, "路灯坏了")
+        mine = presenters.draft.collect()
+        assert mine.operator == console.parts.session.operator.number
+        shelf.put(replace(mine, key="desk+other", text="井盖丢了", operator=4))
+        await console.runtime.settle()
+        assert not await presenters.draft.restore_latest()
+        assert console.window.catalogue.text() == "路灯坏了"
+        await press(console, "Ctrl+5")
+        shown = [line for listing in console.window.queue.findChildren(Listing) for line in listing.lines.lines()]
+        (line,) = (line for line in shown if line.title == "井盖丢了")
+        assert [mark.text for mark in line.marks] == ["4 号输入"]
+        await press(console, "Escape")
+        shelf.put(replace(mine, key="desk+mine", text="水管爆了"))
+        await console.runtime.settle()
+        assert await presenters.draft.restore_latest()
+        assert console.window.catalogue.text() == "水管爆了"
 
     theatre.play(work)

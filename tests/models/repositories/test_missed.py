@@ -151,5 +151,8 @@ def test_who_has_rung_back_in_vain_since_is_told(store: Store, desk: Desk) -> No
     assert [(row.tried_by, row.tried_at) for row in missed(store)] == [(0, "")]
     record_call(store, desk, since)
     assert [(row.tried_by, row.tried_at) for row in missed(store)] == [(12, at(5))]
+    assert [row.tried_end for row in missed(store)] == [EndReason.OPERATOR]
+    record_call(store, desk, replace(since, id="t", queued_at=at(6), reason=EndReason.BUSY))
+    assert [(row.tried_at, row.tried_end) for row in missed(store)] == [(at(6), EndReason.BUSY)]
     record_call(store, desk, lost("c", minutes=8))
     assert [(row.tried_by, row.tried_at) for row in missed(store)] == [(0, "")], "they rang anew"

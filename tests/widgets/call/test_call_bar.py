@@ -62,7 +62,7 @@ def test_a_call_tells_its_time_and_how_long_the_caller_had_waited(desk: Desk) ->
         (OperatorState.NOT_READY, "Break"),
         (OperatorState.WRAP_UP, "Wrap-up"),
         (OperatorState.ALERTING, "Your telephone rings"),
-        (OperatorState.ON_CALL, "You speak on your telephone"),
+        (OperatorState.ON_CALL, "On the telephone"),
     ],
 )
 def test_without_a_call_the_own_state_is_said_calmly(desk: Desk, state: OperatorState, words: str) -> None:
@@ -202,6 +202,16 @@ def test_a_name_narrows_down_and_digits_are_a_number_of_their_own(desk: Desk, qt
     with qtbot.waitSignal(desk.bar.transfer_asked) as asked:
         qtbot.keyClick(line, Qt.Key.Key_Return)
     assert asked.args == ["11", False]
+
+
+@pytest.mark.parametrize(("typed", "given"), [("119", "119"), ("14", "057765550001"), ("1", "1")])
+def test_digits_choose_only_what_is_called_by_exactly_them(desk: Desk, qtbot: QtBot, typed: str, given: str) -> None:
+    line = open_transfer(desk)
+    desk.bar.set_suggestions(SUGGESTED, {"14": "057765550001"})
+    qtbot.keyClicks(line, typed)
+    with qtbot.waitSignal(desk.bar.transfer_asked) as asked:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert asked.args == [given, False]
 
 
 def test_nothing_typed_and_nothing_suggested_gives_nothing(desk: Desk, qtbot: QtBot) -> None:

@@ -71,9 +71,9 @@ def test_only_who_is_ready_is_said_to_be(desk: Desk, state: OperatorState) -> No
 def test_a_telephone_that_rings_or_talks_without_a_call_of_ours_is_said_to(desk: Desk) -> None:
     desk.bar.set_call(None, NOW)
     desk.bar.set_state(OperatorState.ALERTING)
-    assert "Your telephone rings – pick it up" in said(desk.bar)
+    assert "Your telephone rings – somebody asks for you" in said(desk.bar)
     desk.bar.set_state(OperatorState.ON_CALL)
-    assert "You speak on your telephone – no call rings here" in said(desk.bar)
+    assert "On the telephone – no call rings here" in said(desk.bar)
 
 
 def test_a_desk_without_a_call_system_says_how_calls_are_noted(desk: Desk) -> None:
