@@ -131,8 +131,12 @@ class Sync(QObject):
 
     async def desks(self) -> DeskBoard | None:
         """Ask the centre how each of its desks stands; None where it does not tell."""
+
+        async def asked(session: Session) -> DeskBoard:
+            return await self._console.runtime.net(self._wire.desks, session.access)  # type: ignore[no-any-return]
+
         try:
-            return await self._engine.account.call(self._ask_desks)
+            return await self._engine.account.call(asked)
         except WorldFailure:
             return None
 
@@ -240,9 +244,6 @@ class Sync(QObject):
         await self._console.runtime.net(self._door.renew, session)
 
     # --- what is shown ------------------------------------------------------------------------------------------------------------------
-
-    async def _ask_desks(self, session: Session) -> DeskBoard:
-        return await self._console.runtime.net(self._wire.desks, session.access)  # type: ignore[no-any-return]
 
     def _show(self) -> None:
         if self._window is None or self._page is None:

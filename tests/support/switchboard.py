@@ -95,7 +95,7 @@ class Switchboard:
             number=number,
             line=line,
             state=CallState.QUEUED,
-            queued_at=self._time(),
+            queued_at=stamp(self._now()),
         )
         self._show(call)
         self._offer()
@@ -105,7 +105,7 @@ class Switchboard:
         call = self.calls.pop(call_id)
         seat = self._seat_of(call_id)
         party = "" if call.reason else call.party
-        self._show(replace(call, state=CallState.ENDED, ended_at=self._time(), reason=reason, party=party), keep=False)
+        self._show(replace(call, state=CallState.ENDED, ended_at=stamp(self._now()), reason=reason, party=party), keep=False)
         if seat is not None:
             back = self._before.pop(seat.operator, (OperatorState.READY, ""))
             self._sit(seat, *back, call="")
@@ -113,7 +113,7 @@ class Switchboard:
 
     def answers(self, call_id: str) -> None:
         """Who was dialled picks up."""
-        self._show(replace(self.calls[call_id], state=CallState.CONNECTED, answered_at=self._time()))
+        self._show(replace(self.calls[call_id], state=CallState.CONNECTED, answered_at=stamp(self._now())))
 
     def declines(self, call_id: str, reason: EndReason) -> None:
         """Who is consulted does not come to it."""
@@ -171,7 +171,7 @@ class Switchboard:
                     number=order.number,
                     line=Line.GENERAL,
                     state=CallState.ALERTING,
-                    queued_at=self._time(),
+                    queued_at=stamp(self._now()),
                     case=order.case,
                     operator=order.operator,
                 )
@@ -191,7 +191,7 @@ class Switchboard:
 
     def _change(self, order: Order, call: CallRow, seat: Seat) -> None:
         changes: dict[Verb, dict[str, Any]] = {
-            Verb.ANSWER: {"state": CallState.CONNECTED, "answered_at": self._time(), "operator": order.operator},
+            Verb.ANSWER: {"state": CallState.CONNECTED, "answered_at": stamp(self._now()), "operator": order.operator},
             Verb.HOLD: {"state": CallState.HELD},
             Verb.RESUME: {"state": CallState.CONNECTED},
             Verb.CONSULT: {"state": CallState.CONSULTING, "party": order.number},
@@ -223,7 +223,7 @@ class Switchboard:
         self._told(Happening(calls=(call,)))
 
     def _sit(self, seat: Seat, state: OperatorState, reason: str = "", call: str = "") -> None:
-        seat = replace(seat, state=state, reason=reason, since=self._time(), call=call)
+        seat = replace(seat, state=state, reason=reason, since=stamp(self._now()), call=call)
         self.seats[seat.operator] = seat
         if state is OperatorState.LOGGED_OUT:
             del self.seats[seat.operator]
@@ -235,6 +235,3 @@ class Switchboard:
     def _told(self, happening: Happening) -> None:
         if self._tell is not None and (self.up or not happening.link):
             self._tell(happening)
-
-    def _time(self) -> str:
-        return stamp(self._now())
