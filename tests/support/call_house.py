@@ -27,7 +27,7 @@ from tests.support.telephones import Telephone, Telephones, telephones
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 CITIZEN = "057765550101"
-_ASKING = {"QueueStatus", "Status", "Ping", "Challenge", "Login", "Filter"}
+_ASKING = {"QueueStatus", "Status", "Ping", "Challenge", "Login", "Filter", "ShowDialPlan"}
 
 
 class CallHouse:
