@@ -1,4 +1,4 @@
-"""After three have spoken, at two consoles of a real gateway: whoever is left alone is let go, and who took the call over can hand it on."""
+"""After three have spoken, at two consoles of a real gateway: who is left alone is let go, and who took the call over can hand it on."""
 
 from __future__ import annotations
 
