@@ -52,6 +52,8 @@ class NotReady(StrEnum):
     TRAINING = "training"
     NO_ANSWER = "noanswer"
     """The call system did it: the phone rang here and nobody picked it up."""
+    UNATTENDED = "unattended"
+    """The gateway did it: no console of the operator listens any more."""
 
 
 class Refusal(StrEnum):

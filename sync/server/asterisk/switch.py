@@ -18,6 +18,7 @@ from sync.server.asterisk.model import Model, moment
 from sync.server.asterisk.orders import capabilities, planned
 from sync.server.asterisk.plan import PbxPlan
 from sync.server.asterisk.reconciling import QUEUE, WAITED
+from sync.server.asterisk.unseen import Unseen
 from sync.server.asterisk.wrap_up import Later, WrapUps
 from sync.server.calls.switch import Happening, Order
 from sync.server.observing import log
@@ -71,6 +72,7 @@ class AsteriskSwitch:
         self._plan = plan
         self._model = Model(plan)
         self._dial_plan = DialPlan(plan)
+        self._unseen = Unseen(plan)
         self._desk = Desk(plan=plan, model=self._model, new_id=new_id)
         self._client = connect(self._hear, self._link)
         self._wrap_ups = WrapUps(plan.wrap_up_seconds, self._end_wrap_up, later or self._later)
@@ -158,9 +160,9 @@ class AsteriskSwitch:
                 self._begin_reconciling()
             self._early.append(message)
             return
+        self._unseen.hear(message)
         self._told(self._model.hear(message))
-        self._look_for_wrap_ups((message,))
-        self._let_go()
+        self._look_after((message,))
 
     def _told(self, happening: Happening | None) -> None:
         if happening:
@@ -206,13 +208,14 @@ class AsteriskSwitch:
                 log.warning("call system says not all there is", why=denial.message.get("Message"))
                 await asyncio.sleep(REFUSED)
         since, self._early = self._early or [], None
+        if unseen := self._unseen.look(members.events):
+            log.warning("callers gave up unseen while the link was lost: see the call records of the PBX", callers=unseen)
         self._linked = True
         told = moment(answer.response.get("Timestamp"))
         self._compare_clocks(told)
         now = told + self._model.astray if told else self._model.now or time.time()
         self._told(self._model.reconcile(members.events, channels.events, now, since))
-        self._look_for_wrap_ups(since)
-        self._let_go()
+        self._look_after(since)
         while self._dial_plan.lacking:
             await asyncio.sleep(LOOK_AGAIN)
             await self._look_again()
@@ -258,14 +261,14 @@ class AsteriskSwitch:
         if job.wanted:
             self._model.wanted(job.call, "")
 
-    def _look_for_wrap_ups(self, told: Sequence[Message]) -> None:
-        """Let everybody write up who has spoken last in a call; of one that a colleague handed on the queue tells nothing."""
+    def _look_after(self, told: Sequence[Message]) -> None:
+        """Let everybody write up who has spoken last in a call; of one that a colleague handed on the queue tells nothing.
+
+        Legs that a three-party call has left alone are ended: a conference of the PBX would keep them, and their operator, for ever.
+        """
         parted = [message.get("Interface") for message in told if message.get("Event") == "AgentComplete"]
         for interface in dict.fromkeys((*parted, *self._model.parted())):
             self._begin_wrap_up(interface)
-
-    def _let_go(self) -> None:
-        """End the legs that a three-party call has left alone: a conference of the PBX would keep them, and their operator, for ever."""
         for name in self._model.left_behind():
             self._spawn(self._do_by_itself((ending(name),)))
 

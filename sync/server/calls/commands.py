@@ -100,6 +100,14 @@ class Commands:
         """Log a seat out whose operator has gone."""
         return await self._hand_on(Order(verb=Verb.LOGOUT, operator=seat.operator, extension=seat.extension), WITHIN)
 
+    async def rest(self, seat: Seat, reason: str) -> Refusal | None:
+        """Let no call ring at a seat, for a reason."""
+        return await self._hand_on(Order(verb=Verb.NOT_READY, operator=seat.operator, extension=seat.extension, reason=reason), WITHIN)
+
+    async def resume(self, seat: Seat) -> Refusal | None:
+        """Let calls ring at a seat again."""
+        return await self._hand_on(Order(verb=Verb.READY, operator=seat.operator, extension=seat.extension), WITHIN)
+
     async def _answered(self, caller: Caller, asked: _Asked) -> Refusal | None:
         try:
             until = parse_time(asked.command.until)

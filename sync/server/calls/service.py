@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, contextmanager
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
-from models.records.call import CallState, EndReason, Verb
+from models.records.call import CallState, EndReason, NotReady, OperatorState, Verb
 from models.records.call import Refusal as NotDone
 from models.rules.permissions import Permission, may
 from models.tables.centre import EnrolledDevice, SignedIn
@@ -32,6 +32,8 @@ WATCH = 1.0
 """Seconds between two looks at whether those who sit at the phones are still signed in."""
 UNCLAIMED = 60.0
 """Seconds after which a seat that no console has claimed, as after a restart of the gateway, is logged out."""
+UNATTENDED = 20.0
+"""Seconds after which no call rings any more at a seat whose operator has no console that listens: longer than one needs to come back."""
 _AGAIN = 1.0
 
 
@@ -73,6 +75,8 @@ class Gateway:
         """Operator → the session that sits at their seat."""
         self._empty: dict[int, float] = {}
         """Operator at whose seat nobody sits → when it is logged out (monotonic milliseconds)."""
+        self._quiet: dict[int, float] = {}
+        """Operator at whose seat no console listens → since when, as far as others do (monotonic milliseconds)."""
         self._bell = asyncio.Event()
         self._linked = asyncio.Event()
 
@@ -109,6 +113,7 @@ class Gateway:
         who = caller.operator.number, caller.session
         self._here[who] += 1
         self._figures.calls_listeners.inc()
+        self._bell.set()
         try:
             yield
         finally:
@@ -164,7 +169,7 @@ class Gateway:
         self._records.keep([replace(call, **ended) for call in calls if call.id not in self.board.calls], {})
 
     async def _watching(self) -> None:
-        """Log seats out whose session has ended, whose device was shut out, or which nobody claims."""
+        """Log seats out whose session has ended, whose device was shut out, or which nobody claims or listens at."""
         while True:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(WATCH):
@@ -176,8 +181,27 @@ class Gateway:
                 # Who sits down meanwhile does so at the other gateway: nothing that is known here of that holds any more.
                 self._sessions.clear()
                 self._empty.clear()
+                self._quiet.clear()
             elif self.board.linked and self.board.seats:
+                await self._attend()
                 await self._log_out()
+
+    async def _attend(self) -> None:
+        """Let no call ring where no console listens, give such a seat up after a while, and let calls ring again where one has come back.
+
+        While nobody listens at all, the way here is cut and not a console gone: the telephones go on.
+        """
+        here, now = {number for number, _ in self._here}, self._centre.clock.mono_ms()
+        alone = self.board.seats.keys() - here if here else ()
+        self._quiet = {number: self._quiet.get(number, now) for number in alone}
+        for number, seat in tuple(self.board.seats.items()):
+            quiet = now - self._quiet.get(number, now)
+            if number in here and (seat.state, seat.reason) == (OperatorState.NOT_READY, NotReady.UNATTENDED):
+                await self._commands.resume(seat)
+            elif quiet >= UNCLAIMED * 1000 and not seat.call and seat.state is not OperatorState.ON_CALL:
+                await self._commands.leave(seat)
+            elif quiet >= UNATTENDED * 1000 and seat.state is OperatorState.READY:
+                await self._commands.rest(seat, NotReady.UNATTENDED)
 
     async def _log_out(self) -> None:
         asked = {*self._sessions.values(), *(session for _, session in self._here)}

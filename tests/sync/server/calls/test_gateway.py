@@ -11,7 +11,7 @@ import pytest
 import requests
 from msgspec.structs import replace
 
-from models.records.call import CallState, Capability, OperatorState, Refusal, Verb
+from models.records.call import CallState, Capability, NotReady, OperatorState, Refusal, Verb
 from models.records.catalogue import Line
 from models.store.clock import SettableClock, stamp
 from sync.protocol.calls import CallAnswer, CallBeat, CallBoard, CallCommand, CallDelta
@@ -19,7 +19,7 @@ from sync.protocol.limits import LIMITS
 from sync.protocol.messages import Meta
 from sync.protocol.problems import Code
 from sync.server import accounts, devices
-from sync.server.calls.service import UNCLAIMED
+from sync.server.calls.service import UNATTENDED, UNCLAIMED
 from sync.server.centre import Centre
 from sync.server.database import open_database
 from sync.server.founding import found
@@ -203,6 +203,58 @@ def test_a_seat_that_nobody_claims_is_logged_out_after_a_while(centre: Centre, c
                 break
             clock.advance(timedelta(seconds=UNCLAIMED + 1))
     assert [order.verb for order in again.asked] == [Verb.LOGOUT]
+
+
+def seat_becomes(told: Iterator[Told], clock: SettableClock, step: float, state: OperatorState, reason: str = "") -> None:
+    """Hear how the seat of No. 28 becomes another, while ``step`` seconds pass with each beat, of which one comes in a second."""
+    for one in told:
+        seats = one.seats if isinstance(one, (CallBoard, CallDelta)) else ()
+        if [(seat.state, seat.reason) for seat in seats if seat.operator == 28] == [(state, reason)]:
+            return
+        if isinstance(one, CallBeat):
+            clock.advance(timedelta(seconds=step))
+
+
+@pytest.mark.parametrize("break_", ["", "break"], ids=["ready", "on a break"])
+def test_no_call_rings_where_no_console_listens_until_one_comes_back(house: House, clock: SettableClock, break_: str) -> None:
+    house.centre.limits = replace(LIMITS, heartbeat_seconds=1)
+    (desk, _), (other, _) = signed_in(house.centre, 28), signed_in(house.centre, 12)
+    assert house.ask(desk, Verb.LOGIN, extension="8028") is None
+    verbs = [Verb.LOGIN]
+    if break_:
+        assert house.ask(desk, Verb.NOT_READY, reason=break_) is None
+        verbs.append(Verb.NOT_READY)
+    with house.listening(other) as told:
+        if break_:
+            for _ in range(2):
+                until(told, lambda one: isinstance(one, CallBeat))
+                clock.advance(timedelta(seconds=UNATTENDED))
+        else:
+            seat_becomes(told, clock, UNATTENDED / 2, OperatorState.NOT_READY, NotReady.UNATTENDED)
+            verbs.append(Verb.NOT_READY)
+        with house.listening(desk) as own:
+            if not break_:
+                seat_becomes(own, clock, 0.0, OperatorState.READY)
+                verbs.append(Verb.READY)
+            for _ in range(2):
+                until(told, lambda one: isinstance(one, CallBeat))
+                clock.advance(timedelta(seconds=UNCLAIMED))
+            assert [order.verb for order in house.switch.asked] == verbs, "a console that listens keeps its seat"
+        seat_becomes(told, clock, UNCLAIMED, OperatorState.LOGGED_OUT)
+    assert house.switch.asked[-1].verb is Verb.LOGOUT
+
+
+def test_the_telephones_go_on_while_no_console_listens_at_all(house: House, clock: SettableClock) -> None:
+    desk, _ = signed_in(house.centre, 28)
+    assert house.ask(desk, Verb.LOGIN, extension="8028") is None
+    for _ in range(3):
+        clock.advance(timedelta(seconds=UNATTENDED))
+        assert house.ask(desk, Verb.LOGIN, extension="8028") is None
+    with house.listening(desk) as told:
+        board = next(told)
+        assert isinstance(board, CallBoard)
+        assert [seat.state for seat in board.seats] == [OperatorState.READY]
+    assert {order.verb for order in house.switch.asked} == {Verb.LOGIN}
 
 
 def reopen(centre: Centre) -> Centre:
