@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
 from console.operator.desk import Desk
-from console.operator.parties import colleague_lines, second_of, second_parties, warnings, who_rings
+from console.operator.parties import colleague_lines, second_of, second_parties, sitter, warnings, who_rings
 from console.operator.refusals import refusal_words, unmet_words, unreached_words
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
@@ -260,14 +260,20 @@ class CallPresenter(QObject):
 
         That the link is lost stands in the bar for as long as it is, and is said once.
         """
-        status = self._state.status
-        told = refusal is Refusal.LINK_LOST and status is not None and not status.link_ok
-        if refusal is not None and not told:
-            line = self._tools.line
-            said = refusal_words(
-                refusal, status, self._desk.call, line.capabilities(), noted=isinstance(line, ManualLine), verb=verb
-            )
-            self._say_for_now(said, Tone.DUE)
+        status, line = self._state.status, self._tools.line
+        if refusal is None or (refusal is Refusal.LINK_LOST and status is not None and not status.link_ok):
+            return
+        said = refusal_words(
+            refusal,
+            status,
+            self._desk.call,
+            line.capabilities(),
+            noted=isinstance(line, ManualLine),
+            verb=verb,
+            takes_calls=self._tools.may(Permission.ACCEPT_CASES),
+            sitter=sitter(self._tools.reference, self._state.extension, self._seats()),
+        )
+        self._say_for_now(said, Tone.DUE)
 
     def _say_for_now(self, text: str, tone: Tone) -> None:
         """Say what is true as things stand; it goes when the call, the own state or the link becomes another."""

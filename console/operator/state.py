@@ -40,7 +40,8 @@ class StatePresenter(QObject):
         self._desk = desk
         self._bar = bar
         self._top = top
-        self._extension = extension
+        self.extension = extension
+        """The telephone at which the operator wants to sit."""
         self._lost_at: datetime | None = None
         self.status: LineStatus | None = None
         tools.line.status_changed.connect(self._on_status_changed)
@@ -56,7 +57,7 @@ class StatePresenter(QObject):
     def start(self) -> None:
         """Show who sits here and sign in at the line."""
         self._top.set_operator(self._tools.session.operator)
-        self._tools.line.login(self._extension)
+        self._tools.line.login(self.extension)
         self.read_today()
 
     def now(self) -> datetime:
