@@ -13,7 +13,7 @@ from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal, Seat, Verb
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal, Verb
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
@@ -154,7 +154,7 @@ class CallPresenter(QObject):
 
     def _suggest(self) -> None:
         """Offer whom to transfer to; a colleague is also meant by the operator number alone."""
-        reference, seats = self._tools.reference, self._seats()
+        reference, seats = self._tools.reference, self._state.colleagues()
         lines = second_parties(reference, self._desk.item, self._desk.district) + colleague_lines(reference, seats)
         self._bar.set_suggestions(lines, {str(seat.operator): seat.extension for seat in seats if seat.extension}, spells)
 
@@ -167,12 +167,9 @@ class CallPresenter(QObject):
         self._bar.set_call(self._desk.call, self._state.now(), self._name(), self._second())
         self._state.refresh()
 
-    def _seats(self) -> tuple[Seat, ...]:
-        return self._state.status.colleagues if self._state.status is not None else ()
-
     def _second(self) -> Second:
         """Return who is rung or spoken with beside the caller."""
-        return second_of(self._tools.reference, self._desk.call.party if self._desk.call is not None else "", self._seats())
+        return second_of(self._tools.reference, self._desk.call.party if self._desk.call is not None else "", self._state.colleagues())
 
     def _name(self) -> str:
         """Return who is on the line, where it is a partner or unit, or the citizen of the case that they were rung for."""
@@ -271,7 +268,7 @@ class CallPresenter(QObject):
             noted=isinstance(line, ManualLine),
             verb=verb,
             takes_calls=self._tools.may(Permission.ACCEPT_CASES),
-            sitter=sitter(self._tools.reference, self._state.extension, self._seats()),
+            sitter=sitter(self._tools.reference, self._state.extension, self._state.colleagues()),
         )
         self._say_for_now(said, Tone.DUE)
 

@@ -47,7 +47,9 @@ def refusal_words(
 def _not_let_in(takes_calls: bool, sitter: str) -> str:
     """Return why the operator is not signed in at the telephone of this desk."""
     if not takes_calls:
-        return QCoreApplication.translate("Refusals", "Your role takes no calls, none rings here. {COMMAND} finds cases, people and numbers")
+        return QCoreApplication.translate(
+            "Refusals", "Your role takes no calls, none rings here. {COMMAND} finds cases, people and numbers"
+        )
     if sitter:
         return QCoreApplication.translate(
             "Refusals", "{sitter} sits at this telephone: {COMMAND} and “Telephone” set another, {BREAK} tries once more"

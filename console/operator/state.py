@@ -11,7 +11,7 @@ from console.operator.desk import Desk
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.records.base import parse_time
-from models.records.call import Capability, LineStatus, NotReady, OperatorState
+from models.records.call import Capability, LineStatus, NotReady, OperatorState, Seat
 from models.records.operation import Changes, Topic
 from models.repositories import call as calls
 from models.repositories import case as cases
@@ -63,6 +63,10 @@ class StatePresenter(QObject):
     def now(self) -> datetime:
         """Return the time by which calls are shown: it stands still while the link is lost."""
         return self._lost_at or self._tools.now()
+
+    def colleagues(self) -> tuple[Seat, ...]:
+        """Return the other seats at which somebody sits; nothing where no call system tells of them."""
+        return self.status.colleagues if self.status is not None else ()
 
     def toggle_break(self) -> None:
         """Go on a break, or be ready again (this also ends wrap-up early)."""
