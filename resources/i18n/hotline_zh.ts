@@ -5185,6 +5185,10 @@
         <translation>谁在说话：再按 1–9 选人，0 新来电人</translation>
     </message>
     <message>
+        <source>Flag this person: elderly, caution, care</source>
+        <translation>给此人加标记：老人、注意、关怀等</translation>
+    </message>
+    <message>
         <source>Search the catalogue</source>
         <translation>搜索服务目录</translation>
     </message>
