@@ -118,7 +118,7 @@ class CallPresenter(QObject):
         refused = self._tools.line.conference_add(number)
         self.tell(refused, Verb.CONFERENCE_ADD)
         if refused is None and self._desk.call == before and before is not None and before.state is not CallState.CONSULTING:
-            self._say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=grouped(number)), Tone.ACCENT)
+            self.say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=grouped(number)), Tone.ACCENT)
             self._lapse.start()
 
     def take(self, number: str) -> None:
@@ -234,7 +234,7 @@ class CallPresenter(QObject):
             self.connected.emit(call)
             self._tools.runtime.spawn(self._record(call), owner=self)
         elif call.reason is not None and before is not None and before.reason is None:
-            self._say_for_now(unmet_words(call, self._second().name), Tone.DUE)
+            self.say_for_now(unmet_words(call, self._second().name), Tone.DUE)
 
     def _on_status_changed(self, _status: LineStatus) -> None:
         self._moved.start()
@@ -270,9 +270,9 @@ class CallPresenter(QObject):
             takes_calls=self._tools.may(Permission.ACCEPT_CASES),
             sitter=sitter(self._tools.reference, self._state.extension, self._state.colleagues()),
         )
-        self._say_for_now(said, Tone.DUE)
+        self.say_for_now(said, Tone.DUE)
 
-    def _say_for_now(self, text: str, tone: Tone) -> None:
+    def say_for_now(self, text: str, tone: Tone) -> None:
         """Say what is true as things stand; it goes when the call, the own state or the link becomes another."""
         self.say(text, tone)
         self._holds = self._standing()

@@ -128,6 +128,21 @@
     </message>
 </context>
 <context>
+    <name>Asked</name>
+    <message>
+        <source>{who} asks for you about {number}</source>
+        <translation>{who} 找您，来电人 {number}</translation>
+    </message>
+    <message>
+        <source>{who} asks for you</source>
+        <translation>{who} 找您</translation>
+    </message>
+    <message>
+        <source>Handed on by {who}</source>
+        <translation>由 {who} 转来</translation>
+    </message>
+</context>
+<context>
     <name>BadRowTableModel</name>
     <message>
         <source>Line</source>
