@@ -35,6 +35,7 @@ class Shortcut(Enum):
 
     CALLER = ("Alt+1", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Caller"))
     WHO = ("F11", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Who speaks: then 1 to 9 choose, 0 a new caller"))
+    FLAG = ("Alt+8", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Flag this person: elderly, caution, care"))
     SEARCH = ("Ctrl+F", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Search the catalogue"))
     TREE = ("Alt+2", "Panes", QT_TRANSLATE_NOOP("shortcuts", "Category tree"))
     TEXT = ("Alt+3", "Panes", QT_TRANSLATE_NOOP("shortcuts", "What the caller says"))

@@ -96,6 +96,7 @@ class Telephone:
         """
         parts = self._console.parts
         if self._line is not None:
+            parts.presenters.state.extension = extension
             parts.presenters.call.tell(self._line.login(extension))
             return
         line = self.line(parts.session.operator.number)

@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
 from console.operator.desk import Desk
-from console.operator.parties import colleague_lines, second_of, second_parties, warnings, who_rings
+from console.operator.parties import colleague_lines, second_of, second_parties, sitter, warnings, who_rings
 from console.operator.refusals import refusal_words, unmet_words, unreached_words
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal, Seat, Verb
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal, Verb
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
@@ -118,7 +118,7 @@ class CallPresenter(QObject):
         refused = self._tools.line.conference_add(number)
         self.tell(refused, Verb.CONFERENCE_ADD)
         if refused is None and self._desk.call == before and before is not None and before.state is not CallState.CONSULTING:
-            self._say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=grouped(number)), Tone.ACCENT)
+            self.say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=grouped(number)), Tone.ACCENT)
             self._lapse.start()
 
     def take(self, number: str) -> None:
@@ -154,7 +154,7 @@ class CallPresenter(QObject):
 
     def _suggest(self) -> None:
         """Offer whom to transfer to; a colleague is also meant by the operator number alone."""
-        reference, seats = self._tools.reference, self._seats()
+        reference, seats = self._tools.reference, self._state.colleagues()
         lines = second_parties(reference, self._desk.item, self._desk.district) + colleague_lines(reference, seats)
         self._bar.set_suggestions(lines, {str(seat.operator): seat.extension for seat in seats if seat.extension}, spells)
 
@@ -167,12 +167,9 @@ class CallPresenter(QObject):
         self._bar.set_call(self._desk.call, self._state.now(), self._name(), self._second())
         self._state.refresh()
 
-    def _seats(self) -> tuple[Seat, ...]:
-        return self._state.status.colleagues if self._state.status is not None else ()
-
     def _second(self) -> Second:
         """Return who is rung or spoken with beside the caller."""
-        return second_of(self._tools.reference, self._desk.call.party if self._desk.call is not None else "", self._seats())
+        return second_of(self._tools.reference, self._desk.call.party if self._desk.call is not None else "", self._state.colleagues())
 
     def _name(self) -> str:
         """Return who is on the line, where it is a partner or unit, or the citizen of the case that they were rung for."""
@@ -237,7 +234,7 @@ class CallPresenter(QObject):
             self.connected.emit(call)
             self._tools.runtime.spawn(self._record(call), owner=self)
         elif call.reason is not None and before is not None and before.reason is None:
-            self._say_for_now(unmet_words(call, self._second().name), Tone.DUE)
+            self.say_for_now(unmet_words(call, self._second().name), Tone.DUE)
 
     def _on_status_changed(self, _status: LineStatus) -> None:
         self._moved.start()
@@ -260,16 +257,22 @@ class CallPresenter(QObject):
 
         That the link is lost stands in the bar for as long as it is, and is said once.
         """
-        status = self._state.status
-        told = refusal is Refusal.LINK_LOST and status is not None and not status.link_ok
-        if refusal is not None and not told:
-            line = self._tools.line
-            said = refusal_words(
-                refusal, status, self._desk.call, line.capabilities(), noted=isinstance(line, ManualLine), verb=verb
-            )
-            self._say_for_now(said, Tone.DUE)
+        status, line = self._state.status, self._tools.line
+        if refusal is None or (refusal is Refusal.LINK_LOST and status is not None and not status.link_ok):
+            return
+        said = refusal_words(
+            refusal,
+            status,
+            self._desk.call,
+            line.capabilities(),
+            noted=isinstance(line, ManualLine),
+            verb=verb,
+            takes_calls=self._tools.may(Permission.ACCEPT_CASES),
+            sitter=sitter(self._tools.reference, self._state.extension, self._state.colleagues()),
+        )
+        self.say_for_now(said, Tone.DUE)
 
-    def _say_for_now(self, text: str, tone: Tone) -> None:
+    def say_for_now(self, text: str, tone: Tone) -> None:
         """Say what is true as things stand; it goes when the call, the own state or the link becomes another."""
         self.say(text, tone)
         self._holds = self._standing()

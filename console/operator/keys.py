@@ -75,6 +75,7 @@ class Keys(QObject):
             Shortcut.NOT_REACHED: window.callback.not_reached,
         }
         slots[Shortcut.WHO] = window.caller.focus_who
+        slots[Shortcut.FLAG] = window.caller.ask_flag
         for shortcut, pane in _PANES.items():
             slots[shortcut] = lambda pane=pane: self.focus(pane)  # type: ignore[misc]
         for shortcut, work in _LISTS.items():

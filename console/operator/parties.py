@@ -53,6 +53,11 @@ def colleague_lines(reference: Reference, seats: Iterable[Seat]) -> list[Line]:
     ]
 
 
+def sitter(reference: Reference, extension: str, seats: Iterable[Seat]) -> str:
+    """Return which colleague sits at a telephone, '' where nobody does or that is not known."""
+    return next((colleague_word(reference, seat.operator) for seat in seats if extension and seat.extension == extension), "")
+
+
 def second_of(reference: Reference, number: str, seats: Iterable[Seat]) -> Second:
     """Return who is behind the number of a second party: a colleague, whose seat tells whether it still rings there, or somebody else."""
     seat = next((seat for seat in seats if number and seat.extension == number), None)

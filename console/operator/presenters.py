@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from console.operator.accepting import Accepting
+from console.operator.asked import Asked
 from console.operator.bell import Bell
 from console.operator.call import CallPresenter
 from console.operator.callback import CallbackPresenter
@@ -71,6 +72,7 @@ class Presenters(QObject):
         self.desk = Desk(self)
         self.state = StatePresenter(tools, self.desk, window.call, window.top, window.settings.extension())
         self.call = CallPresenter(tools, self.desk, window.call, self.state)
+        self.asked = Asked(tools, self.desk, self.call)
         self.dialling = Dialling(tools, self.desk, shelf, self.call, window.call, lambda: self.draft.unsaved())
         self.caller = CallerPresenter(tools, self.desk, window.caller)
         self.flag = FlagPresenter(tools, self.desk, window.caller, self.caller)

@@ -25,18 +25,38 @@ def refusal_words(
     *,
     noted: bool = False,
     verb: Verb | None = None,
+    takes_calls: bool = True,
+    sitter: str = "",
 ) -> str:
     """Return the sentence for a refusal, with the operator at ``status`` and ``call`` in hand, on a line that ``can`` do so much.
 
     ``noted``: there is no call system, calls are noted by hand. ``verb`` is what was asked, where the next key depends on it.
+    ``takes_calls``: the operator's role does; ``sitter`` is who else sits at the telephone of this desk, '' where that is not known.
     """
     if noted and call is None and refusal in (Refusal.NO_CALL, Refusal.WRONG_STATE):
         said = QCoreApplication.translate(
             "Refusals", "There is no call for that: {COMMAND} and the number note one; {DIAL} rings the citizen of the case"
         )
+    elif refusal is Refusal.NOT_YOURS and status is not None and status.operator is OperatorState.LOGGED_OUT:
+        said = _not_let_in(takes_calls, sitter)
     else:
         said = _source(refusal, status, call, can, verb)
-    return said.format(**_KEYS)
+    return said.format(**_KEYS, sitter=sitter)
+
+
+def _not_let_in(takes_calls: bool, sitter: str) -> str:
+    """Return why the operator is not signed in at the telephone of this desk."""
+    if not takes_calls:
+        return QCoreApplication.translate(
+            "Refusals", "Your role takes no calls, none rings here. {COMMAND} finds cases, people and numbers"
+        )
+    if sitter:
+        return QCoreApplication.translate(
+            "Refusals", "{sitter} sits at this telephone: {COMMAND} and “Telephone” set another, {BREAK} tries once more"
+        )
+    return QCoreApplication.translate(
+        "Refusals", "Somebody else may sit at this telephone: {COMMAND} and “Telephone” set another, {BREAK} tries once more"
+    )
 
 
 def _source(
@@ -66,10 +86,6 @@ def _source(
             return QCoreApplication.translate("Refusals", "That number cannot be dialled. {COMMAND} takes another")
         case Refusal.NOT_SUPPORTED:
             return QCoreApplication.translate("Refusals", "The telephone does not offer that here: do it on the telephone itself")
-        case Refusal.NOT_YOURS if signed_out:
-            return QCoreApplication.translate(
-                "Refusals", "The exchange does not sign you in at that telephone: somebody else may sit there. {BREAK} tries once more"
-            )
         case Refusal.NOT_YOURS if Capability.ANSWER not in can:
             return QCoreApplication.translate("Refusals", "That call is at this desk no more. The next one rings here: pick up your phone")
         case Refusal.NOT_YOURS:

@@ -11,7 +11,7 @@ from console.operator.desk import Desk
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.records.base import parse_time
-from models.records.call import Capability, LineStatus, NotReady, OperatorState
+from models.records.call import Capability, LineStatus, NotReady, OperatorState, Seat
 from models.records.operation import Changes, Topic
 from models.repositories import call as calls
 from models.repositories import case as cases
@@ -40,7 +40,8 @@ class StatePresenter(QObject):
         self._desk = desk
         self._bar = bar
         self._top = top
-        self._extension = extension
+        self.extension = extension
+        """The telephone at which the operator wants to sit."""
         self._lost_at: datetime | None = None
         self.status: LineStatus | None = None
         tools.line.status_changed.connect(self._on_status_changed)
@@ -56,12 +57,16 @@ class StatePresenter(QObject):
     def start(self) -> None:
         """Show who sits here and sign in at the line."""
         self._top.set_operator(self._tools.session.operator)
-        self._tools.line.login(self._extension)
+        self._tools.line.login(self.extension)
         self.read_today()
 
     def now(self) -> datetime:
         """Return the time by which calls are shown: it stands still while the link is lost."""
         return self._lost_at or self._tools.now()
+
+    def colleagues(self) -> tuple[Seat, ...]:
+        """Return the other seats at which somebody sits; nothing where no call system tells of them."""
+        return self.status.colleagues if self.status is not None else ()
 
     def toggle_break(self) -> None:
         """Go on a break, or be ready again (this also ends wrap-up early)."""

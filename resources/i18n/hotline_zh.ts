@@ -140,6 +140,21 @@
     </message>
 </context>
 <context>
+    <name>Asked</name>
+    <message>
+        <source>{who} asks for you about {number}</source>
+        <translation>{who} 找您，来电人 {number}</translation>
+    </message>
+    <message>
+        <source>{who} asks for you</source>
+        <translation>{who} 找您</translation>
+    </message>
+    <message>
+        <source>Handed on by {who}</source>
+        <translation>由 {who} 转来</translation>
+    </message>
+</context>
+<context>
     <name>BadRowTableModel</name>
     <message>
         <source>Line</source>
@@ -2495,6 +2510,18 @@
         <translation>现在没有通话可以这样做。{COMMAND} 输入号码登记来电，{DIAL} 拨打工单的市民</translation>
     </message>
     <message>
+        <source>Your role takes no calls, none rings here. {COMMAND} finds cases, people and numbers</source>
+        <translation>您的岗位不接来电，这里不会响铃。{COMMAND} 可查工单、人员和号码</translation>
+    </message>
+    <message>
+        <source>{sitter} sits at this telephone: {COMMAND} and “Telephone” set another, {BREAK} tries once more</source>
+        <translation>{sitter} 正在使用这部话机：按 {COMMAND} 搜“分机”可另设，{BREAK} 再试一次</translation>
+    </message>
+    <message>
+        <source>Somebody else may sit at this telephone: {COMMAND} and “Telephone” set another, {BREAK} tries once more</source>
+        <translation>可能已有他人在用这部话机：按 {COMMAND} 搜“分机”可另设，{BREAK} 再试一次</translation>
+    </message>
+    <message>
         <source>Your phone rang unanswered: {BREAK} makes you ready</source>
         <translation>话机响铃未接听，来电已暂停：{BREAK} 恢复空闲</translation>
     </message>
@@ -2505,10 +2532,6 @@
     <message>
         <source>That number cannot be rung: {TRANSFER} takes a name or another one</source>
         <translation>这个号码无法拨打。{TRANSFER} 可输姓名或另一号码</translation>
-    </message>
-    <message>
-        <source>The exchange does not sign you in at that telephone: somebody else may sit there. {BREAK} tries once more</source>
-        <translation>交换机不让您在该话机上签入：可能已有他人在用。按 {BREAK} 再试一次</translation>
     </message>
     <message>
         <source>The exchange did not answer in time: once more? {KEYS} shows the keys</source>
@@ -5799,6 +5822,10 @@
     <message>
         <source>Who speaks: then 1 to 9 choose, 0 a new caller</source>
         <translation>谁在说话：再按 1–9 选人，0 新来电人</translation>
+    </message>
+    <message>
+        <source>Flag this person: elderly, caution, care</source>
+        <translation>给此人加标记：老人、注意、关怀等</translation>
     </message>
     <message>
         <source>Search the catalogue</source>

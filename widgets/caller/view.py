@@ -210,7 +210,7 @@ class CallerPane(Pane):
         self.people.new_asked.connect(self._on_new_asked)
         self.form.edited.connect(self.field_edited)
         self.form.finished.connect(self.person_edited)
-        self._add_flag.clicked.connect(self._on_flag_asked)
+        self._add_flag.clicked.connect(self.ask_flag)
         self._flag_entry.flag_given.connect(self.flag_added)
         self._flags.lift_asked.connect(self.flag_lifted)
         self._flags.again_asked.connect(self.flag_added)
@@ -299,7 +299,8 @@ class CallerPane(Pane):
         self.person_new_asked.emit()
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_flag_asked(self) -> None:
+    def ask_flag(self) -> None:
+        """Ask in place for a flag of the person; one that was begun goes on."""
         if self._flag_entry.words()[1]:
             self._flag_entry.note.setFocus(Qt.FocusReason.OtherFocusReason)  # a flag that was begun is not begun anew
         elif self._now is not None:

@@ -6,10 +6,21 @@ import pytest
 from msgspec.structs import replace
 
 from console.app import Console
-from models.records.call import CallState, EndReason, OperatorState, Seat
+from models.records.call import CallRow, CallState, Direction, EndReason, OperatorState, Room, Seat
+from models.records.catalogue import Line
 from tests.support.stage import Theatre, drive, press, words_in, write
 
 AT = "2026-11-24T09:00:00.000+08:00"
+ASKED = CallRow(
+    id="asked",
+    direction=Direction.IN,
+    number="",
+    line=Line.GENERAL,
+    state=CallState.CONSULTING,
+    queued_at=AT,
+    answered_at=AT,
+    operator=14,
+)
 
 
 def seat(number: int, state: OperatorState, reason: str = "") -> Seat:
@@ -129,5 +140,31 @@ def test_a_colleague_who_does_not_come_is_named(theatre: Theatre, monkeypatch: p
         console.parts.exchange.party_fails(EndReason.NO_ANSWER)
         assert console.window.call._said.text().startswith("14 号 项文静 无人接听")
         await press(console, "F8")
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize(("number", "said"), [("057765550985", "14 号 项文静 找您，来电人 0577-6555 0985"), ("", "14 号 项文静 找您")])
+def test_whoever_is_consulted_is_told_by_whom_and_about_whom(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, number: str, said: str
+) -> None:
+    async def work(console: Console) -> None:
+        me, line = console.parts.session.operator.number, console.parts.line
+        call = replace(ASKED, number=number, party=f"80{me}")
+        seats = replace(seat(14, OperatorState.ON_CALL), call=call.id), seat(me, OperatorState.ALERTING)
+        monkeypatch.setattr(line, "room", Room(seats=seats, calls=(call,)))
+        console.parts.presenters.asked.look()
+        assert console.window.call._said.text() == said
+
+    theatre.play(work)
+
+
+def test_a_call_that_was_handed_on_says_by_whom(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"ring": "0577-6555 0986"})
+        ringing = console.parts.presenters.desk.call
+        assert ringing is not None
+        console.parts.line.call_changed.emit(replace(ringing, state=CallState.CONNECTED, answered_at=AT, operator=14))
+        assert console.window.call._said.text() == "由 14 号 项文静 转来"
 
     theatre.play(work)

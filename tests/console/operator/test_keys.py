@@ -119,3 +119,17 @@ def test_what_cannot_wait_has_its_key_in_every_window_of_the_desk(theatre: Theat
         assert everywhere == {shortcut.sequence for shortcut in wanted}
 
     theatre.play(work)
+
+
+def test_a_flag_is_set_without_the_mouse(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"ring": "0577-6555 0209"}, {"key": "F2"}, {"key": "Alt+1"}, {"type": "周奶奶"}, {"key": "Alt+8"})
+        entry = console.window.caller._flag_entry
+        assert entry.isVisible()
+        assert entry.isAncestorOf(QApplication.focusWidget())
+        await press(console, "Escape")
+        assert not entry.isVisible()
+        assert any("标记" in action.label for action in console.parts.presenters.keys.actions())
+        await press(console, "F8")
+
+    theatre.play(work)

@@ -48,6 +48,21 @@ def test_a_telephone_that_is_signed_out_is_not_said_to_be_unplugged() -> None:
         assert refusal_words(refusal, out, None) != refusal_words(refusal, unplugged, None)
 
 
+def test_why_somebody_is_not_signed_in_is_told_apart() -> None:
+    out = LineStatus(operator=OperatorState.LOGGED_OUT, reason="", since="", waiting=())
+    role, taken, perhaps = (
+        refusal_words(Refusal.NOT_YOURS, out, None, takes_calls=takes, sitter=who)
+        for takes, who in ((False, "No. 4 Huang"), (True, "No. 4 Huang"), (True, ""))
+    )
+    assert "Huang" in taken
+    assert "Huang" not in role + perhaps
+    for said in (role, taken, perhaps):
+        assert Shortcut.COMMAND.label in said
+    for said in (taken, perhaps):
+        assert Shortcut.BREAK.label in said
+    assert Shortcut.BREAK.label not in role, "it cannot help"
+
+
 def test_what_the_line_cannot_do_has_no_key() -> None:
     keys = {
         Capability.ANSWER: Shortcut.ANSWER,
