@@ -405,6 +405,10 @@
         <translation>刚才未接听，来电暂不转到这里</translation>
     </message>
     <message>
+        <source>This console was away – no call rings here</source>
+        <translation>本台离开过 – 来电不会转到这里</translation>
+    </message>
+    <message>
         <source>Calls are noted by hand – {key} and the number</source>
         <translation>来电手工登记：{key} 输入号码</translation>
     </message>
@@ -6949,6 +6953,10 @@
     <message>
         <source>Not answered</source>
         <translation>未接听</translation>
+    </message>
+    <message>
+        <source>Nobody there</source>
+        <translation>无人值守</translation>
     </message>
     <message>
         <source>the caller hung up</source>

@@ -100,6 +100,7 @@ AWAY: Mapping[NotReady, object] = {
     NotReady.BREAK: QT_TRANSLATE_NOOP("words", "Break"),
     NotReady.TRAINING: QT_TRANSLATE_NOOP("words", "Training"),
     NotReady.NO_ANSWER: QT_TRANSLATE_NOOP("words", "Not answered"),
+    NotReady.UNATTENDED: QT_TRANSLATE_NOOP("words", "Nobody there"),
 }
 ENDS: Mapping[EndReason, object] = {
     EndReason.CALLER: QT_TRANSLATE_NOOP("words", "the caller hung up"),

@@ -76,6 +76,7 @@ _IDLE: Mapping[OperatorState, object] = {
 _AWAY: Mapping[str, object] = {
     NotReady.TRAINING.value: QT_TRANSLATE_NOOP("CallBar", "Training – no call rings here"),
     NotReady.NO_ANSWER.value: QT_TRANSLATE_NOOP("CallBar", "You did not answer – no call rings here"),
+    NotReady.UNATTENDED.value: QT_TRANSLATE_NOOP("CallBar", "This console was away – no call rings here"),
 }
 _NOTED = QT_TRANSLATE_NOOP("CallBar", "Calls are noted by hand – {key} and the number")
 _OPENING = QT_TRANSLATE_NOOP("CallBar", "Opening…")
