@@ -272,7 +272,8 @@ def test_cases_of_two_desks_with_one_number_are_both_found(
 ) -> None:
     twin = Past(tmp_path / "twin")
     assert past.move(served, code) == 0
-    assert twin.move(served, devices.make_code(centre, 0).code) == 0
+    # What the first desk has done to a partner the second cannot do again: not all of it stands.
+    assert twin.move(served, devices.make_code(centre, 0).code) == 1
     number = past.numbers[past.cases[0]]
     assert twin.numbers[twin.cases[0]] == number
 

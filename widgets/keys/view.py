@@ -18,8 +18,10 @@ COLUMNS = 3
 class KeysOverlay(Overlay):
     """Groups of keys in three columns. Esc or F1 closes it and the focus goes back where it was."""
 
+    side = 8
+
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, width=1232, top=32)
+        super().__init__(parent, width=1264, top=8)
         self.setObjectName("keys")
         self.setAccessibleName(self.tr("Keys"))
         self._groups: tuple[Group, ...] = ()
@@ -31,8 +33,8 @@ class KeysOverlay(Overlay):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inner = QWidget()
         self._columns = QHBoxLayout(self._inner)
-        self._columns.setContentsMargins(20, 12, 20, 16)
-        self._columns.setSpacing(28)
+        self._columns.setContentsMargins(14, 8, 14, 8)
+        self._columns.setSpacing(20)
         self._scroll.setWidget(self._inner)
         self._head = Header(self.tr("Keys"), "Esc")
         column = QVBoxLayout(self)

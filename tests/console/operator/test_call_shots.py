@@ -22,4 +22,4 @@ def test_each_picture_shows_what_it_is_of(theatre: Theatre) -> None:
         ("missed-calls", "idle"),
     ]
     assert "请在话机上接听" in seen["call-by-hand"][1]
-    assert "短时 1" in seen["missed-calls"][1]
+    assert "5 秒内挂断 1" in seen["missed-calls"][1]

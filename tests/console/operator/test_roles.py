@@ -153,6 +153,7 @@ def test_a_waiting_call_of_the_psychology_line_shows_its_number_to_counsellors_o
 def test_steps_that_are_not_for_a_role_are_neither_shown_nor_taken(theatre: Theatre) -> None:
     all_steps = {"feedback", "unmet", "close", "cancel"}
     for_whom: dict[Role, set[str]] = dict.fromkeys((Role.OPERATOR, Role.LEAD, Role.COUNSELLOR), all_steps)
+    for_whom[Role.LEAD] = all_steps | {"prioritise", "reassign"}
     for_whom |= {Role.SUPERVISOR: {"feedback"}, Role.TRAINER: set(), Role.ADMIN: set()}
     assert {role: {action.id for action in actions_for(state_of(accept()), role)} for role in Role} == for_whom
 

@@ -143,15 +143,15 @@ class Day:
         self._partners()
         self._reference()
         self.shift_changes()
-        return [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, self.slow_unit(), self.passed_on()]
+        return [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, self.slow_unit(), *self.passed_on()]
 
-    def passed_on(self) -> str:
+    def passed_on(self) -> list[str]:
         """A case that goes from hand to hand and comes back; another one lies with nobody."""
-        self.then(self.opened("C03-03"), HandOver(seen=self.desk.actor, note="无人接"))
+        laid_down = self.then(self.opened("C03-03"), HandOver(seen=self.desk.actor, note="无人接"))
         passed = self.then(self.opened("C03-03"), HandOver(seen=self.desk.actor, note="等回电"))
         self.then(passed, TakeOver(seen=0), Reassign(seen=self.lead.actor, to=12, reason="病了"), Prioritise(reason="独居"), desk=self.lead)
         self.then(passed, Prioritise(raised=False), desk=self.lead)
-        return self.then(passed, TakeOver(seen=12))
+        return [laid_down, self.then(passed, TakeOver(seen=12))]
 
     def shift_changes(self) -> None:
         """Notes are left and read, somebody leaves although a promise has nobody, and a lead writes to one desk."""
@@ -176,7 +176,7 @@ class Day:
         self.then(case_id, Chase(step=TaskStep.FEEDBACK, note="请抓紧"))
         self.clock.advance(timedelta(hours=1))
         self.then(case_id, Supervise(step=TaskStep.FEEDBACK), desk=self.lead)
-        self.clock.advance(timedelta(days=5))
+        self.clock.advance(timedelta(days=2))
         return self.then(case_id, Bulletin(step=TaskStep.FEEDBACK), desk=self.lead)
 
     def untidy_unit(self) -> str:
@@ -233,16 +233,15 @@ class Day:
         reference.apply_import(self.store, ADMIN, "article", [], ["K002"])
         knowledge.report_article(self.store, self.desk, "K001", "电话已经换了")
         knowledge.settle_reports(self.store, self.lead, "K001", "已改")
-        supervisor = replace(self.lead, role=Role.SUPERVISOR)
         taxi = replace(item, category="C10", name=Text("夜间叫车"))
         for need, name in (("item:C10-04", "夜间约车"), ("search:遛狗", "代遛狗")):
             catalogue_commands.propose_item(self.store, self.lead, need, replace(taxi, name=Text(name)))
         walking, driving = catalogue.proposals(self.store)
-        catalogue_commands.take_proposal(self.store, supervisor, driving.id, driving.item)
-        catalogue_commands.refuse_proposal(self.store, supervisor, walking.id, "宠物店可以办")
+        catalogue_commands.take_proposal(self.store, SUPERVISOR, driving.id, driving.item)
+        catalogue_commands.refuse_proposal(self.store, SUPERVISOR, walking.id, "宠物店可以办")
         moved = catalogue.item(self.store, driving.item.code)
         assert moved is not None
-        catalogue_commands.save_item(self.store, supervisor, replace(moved, category="C01", retired=True))
+        catalogue_commands.save_item(self.store, SUPERVISOR, replace(moved, category="C01", retired=True))
 
     def _passes(self) -> None:
         self.clock.advance(timedelta(minutes=3))
