@@ -167,7 +167,7 @@ def test_whoever_leaves_is_held_until_every_promise_has_somebody(qapp: QApplicat
         console.window.close()
         await until(lambda: bool(free))
         assert not console.window.isVisible()
-        office(console).close()
+        assert not any(window.isVisible() for window in QApplication.topLevelWidgets() if isinstance(window, LeadWindow))
         console.window.show()
 
     theatre.play(work)

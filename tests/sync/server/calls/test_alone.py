@@ -99,7 +99,7 @@ def test_a_gateway_that_was_overtaken_commands_nothing_until_the_other_has_gone(
         assert house.ask(desk, Verb.LOGIN, extension="8028") is None
         assert house.ask(idle, Verb.LOGIN, extension="8018") is None
         second = overtake(url, first)
-        with house.listening(ear) as told:
+        with house.listening(ear) as told, house.listening(desk):
             board = next(told)
             assert isinstance(board, CallBoard)
             while house.ask(desk, Verb.NOT_READY, reason="break") is not Refusal.LINK_LOST:
