@@ -98,7 +98,7 @@ def test_a_gateway_that_was_overtaken_commands_nothing_until_the_other_has_gone(
         house = House(place, centre, switch)
         assert house.ask(desk, Verb.LOGIN, extension="8028") is None
         assert house.ask(idle, Verb.LOGIN, extension="8018") is None
-        second = overtake(url, first)
+        second = overtake(url, first, monkeypatch)
         with house.listening(ear) as told, house.listening(desk):
             board = next(told)
             assert isinstance(board, CallBoard)
@@ -118,17 +118,19 @@ def test_a_gateway_that_was_overtaken_commands_nothing_until_the_other_has_gone(
                 if isinstance(one, CallDelta) and one.seats and one.seats[0].state is OperatorState.LOGGED_OUT:
                     assert one.seats[0].operator == 18
                     break
-                clock.advance(timedelta(seconds=1))
+                clock.advance(timedelta(seconds=UNCLAIMED))
     assert [order.operator for order in switch.asked if order.verb is Verb.LOGOUT] == [18]
     said = capsys.readouterr().out
     assert said.index("has taken over") < said.index("commands again")
 
 
-def overtake(url: str, first: Alone) -> Alone:
-    """Break the first one's connection, time and again, until another is quicker to take the lock."""
-    while True:
+def overtake(url: str, first: Alone, monkeypatch: pytest.MonkeyPatch) -> Alone:
+    """Let another take the lock while the first one does not reach the database."""
+
+    def unreached() -> psycopg.Connection:
+        raise psycopg.OperationalError
+
+    with monkeypatch.context() as away:
+        away.setattr(first, "_connected", unreached)
         cut(url, first)
-        try:
-            return Alone(url)
-        except NotStarted:
-            continue
+        return Alone(url)
