@@ -66,8 +66,13 @@ class WatchedConsole(app.Console):
         self._look.stop()
         tell("searchable", self.pulse.longest_ms())
         self.end = InputEnd()
-        self.end.reached.connect(self.window.close)
+        self.end.reached.connect(self._leave)
         self.end.watch()
+
+    def _leave(self) -> None:
+        self.window.hold = None  # nobody sits here who could hand anything over
+        self.window.close()
+
 
 
 if __name__ == "__main__":

@@ -65,13 +65,18 @@ class WipedConsole(app.Console):
     async def _count(self) -> None:
         tell("there", await self.runtime.db(cases))
         self.end = InputEnd()
-        self.end.reached.connect(self.window.close)
+        self.end.reached.connect(self._leave)
         self.end.watch()
 
 
 def cases(store: Store) -> int:
     """Return how many cases there are."""
     return int(store.read().scalar(select(func.count()).select_from(Case)) or 0)
+
+    def _leave(self) -> None:
+        self.window.hold = None  # nobody sits here who could hand anything over
+        self.window.close()
+
 
 
 if __name__ == "__main__":
