@@ -74,7 +74,6 @@ class WatchedConsole(app.Console):
         self.window.close()
 
 
-
 if __name__ == "__main__":
     app.Console = WatchedConsole  # type: ignore[misc]
     sys.exit(app.run(sys.argv[1:]))

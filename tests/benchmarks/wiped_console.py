@@ -68,15 +68,14 @@ class WipedConsole(app.Console):
         self.end.reached.connect(self._leave)
         self.end.watch()
 
-
-def cases(store: Store) -> int:
-    """Return how many cases there are."""
-    return int(store.read().scalar(select(func.count()).select_from(Case)) or 0)
-
     def _leave(self) -> None:
         self.window.hold = None  # nobody sits here who could hand anything over
         self.window.close()
 
+
+def cases(store: Store) -> int:
+    """Return how many cases there are."""
+    return int(store.read().scalar(select(func.count()).select_from(Case)) or 0)
 
 
 if __name__ == "__main__":
