@@ -19,6 +19,8 @@ from tests.support.pbx.server import SECRET, USER, Pbx
 
 CONSOLE = "call_bar_console.py"
 EXTENSION = "8001"
+POWER = f"{QUEUE}-power"
+"""An operator takes the calls of both lines: where one of their queues is missing, nobody is signed in."""
 FRAME_MS = 1000 / 60
 WARM = 5
 """So many rings come first and are not counted."""
@@ -40,7 +42,7 @@ def across(rings: int, folder: Path, compiled: Path) -> list[float]:
     """
     spent: list[float] = []
     with running() as pbx:
-        pbx.do(lambda pbx: (pbx.queue(QUEUE), pbx.phone(EXTENSION)))
+        pbx.do(lambda pbx: ([pbx.queue(name) for name in (QUEUE, POWER)], pbx.phone(EXTENSION)))
         address = f"ami://{USER}@{pbx.address.host}:{pbx.address.port}"
         with served(folder, f"sqlite:///{folder / 'centre.db'}", 1, address, SECRET) as server:
             told, profile = server.told, folder / "desk"
