@@ -59,7 +59,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page(
         "supervision",
-        str(QT_TRANSLATE_NOOP("lead", "Departments")),
+        QT_TRANSLATE_NOOP("lead", "Departments"),
         (Permission.MANAGE_UNITS, Permission.SEE_QUEUE),
         "console.lead.supervision",
     ),

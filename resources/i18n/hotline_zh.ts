@@ -766,10 +766,6 @@
         <translation>第 {number} 版</translation>
     </message>
     <message>
-        <source>First save what you changed here, or leave it as it was.</source>
-        <translation>请先保存这里的改动，或者恢复原样。</translation>
-    </message>
-    <message>
         <source>Proposed by No. {number}</source>
         <translation>{number}号提议</translation>
     </message>
@@ -808,14 +804,6 @@
     <message>
         <source>History: cases keep the name and the version they were filed under</source>
         <translation>历次版本：工单保留受理时的名称和版本</translation>
-    </message>
-    <message>
-        <source>No. {number}</source>
-        <translation>{number}号</translation>
-    </message>
-    <message>
-        <source>as it shipped</source>
-        <translation>随程序提供</translation>
     </message>
     <message>
         <source>Saved: every desk finds it like this from now on.</source>
@@ -1016,6 +1004,33 @@
     <message>
         <source>No district of that name: type a part of one</source>
         <translation>没有这个区域，请输入名称的一部分</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>First save what you changed here, or leave it as it was.</source>
+        <translation>请先保存这里的改动，或者恢复原样。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>往来</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>{number}号</translation>
+    </message>
+    <message>
+        <source>as it shipped</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>v{number}</source>
+        <translation>第 {number} 版</translation>
     </message>
 </context>
 <context>
@@ -1660,10 +1675,6 @@
         <translation>临近复核</translation>
     </message>
     <message>
-        <source>First save what you changed here, or leave it as it was.</source>
-        <translation>请先保存这里的改动，或者恢复原样。</translation>
-    </message>
-    <message>
         <source>What operators said of it, and its versions</source>
         <translation>受理员的反映与历次版本</translation>
     </message>
@@ -1682,14 +1693,6 @@
     <message>
         <source>No. {number}</source>
         <translation>{number}号</translation>
-    </message>
-    <message>
-        <source>as it shipped</source>
-        <translation>随程序提供</translation>
-    </message>
-    <message>
-        <source>v{number}</source>
-        <translation>第 {number} 版</translation>
     </message>
     <message>
         <source>New article</source>
