@@ -101,7 +101,7 @@ class CatalogueEditor(Editing[ItemRow]):
             state = (self.tr("Proposed by No. {number}").format(number=proposal.operator), Tone.DUE)
         self.pane.set_row(f"{item.code}  {item.name.in_(language())}", item_values(item), state=state)
         kept = self.tr("History: cases keep the name and the version they were filed under")
-        versions = [(row.item, row.at, row.operator) for row in history]
+        versions = [(row.item, row.item.name, row.at, row.operator) for row in history]
         self.pane.set_history(kept if versions else self.tr("History"), self._history_lines(versions))
         self._compare()
 
@@ -119,9 +119,6 @@ class CatalogueEditor(Editing[ItemRow]):
 
     def _lines(self, before: ItemRow, after: ItemRow) -> list[Line]:
         return difference_rows(before, after, self._categories)
-
-    def _name(self, row: ItemRow) -> Text:
-        return row.name
 
     def _compare(self) -> None:
         before, after = self._before, self._after()

@@ -25,8 +25,8 @@ NEW = "new:"
 """The key of what is no row yet; a row's key is its code."""
 
 R = TypeVar("R", bound=ItemRow | ArticleRow)
-Version = tuple[R, str, int]
-"""A row as it was, since when (ISO time), and the operator who made it so, 0 for nobody."""
+Version = tuple[R, Text, str, int]
+"""A row as it was, its name, since when (ISO time), and the operator who made it so, 0 for nobody."""
 Deed = Callable[[Store, Desk], tuple[Changes, str]]
 """Writes as somebody and returns what changed and the key of the row that is shown then."""
 
@@ -85,9 +85,6 @@ class Editing(QObject, Generic[R]):
 
     def _lines(self, before: R, after: R) -> list[Line]:
         """Return how two rows differ, a line a field; nothing for two that differ in their version alone."""
-        raise NotImplementedError
-
-    def _name(self, row: R) -> Text:
         raise NotImplementedError
 
     def _compare(self) -> None:
@@ -171,13 +168,13 @@ class Editing(QObject, Generic[R]):
         return [self._version_line(now, before) for now, before in zip(history, older, strict=True)]
 
     def _version_line(self, now: Version[R], before: Version[R] | None) -> Line:
-        row, at, operator = now
+        row, name, at, operator = now
         who = self.tr("No. {number}").format(number=operator) if operator else self.tr("as it shipped")
         told = self._lines(before[0], row) if before is not None else []
         return Line(
             key=f"{row.version} {at}",
             lead=self.tr("v{number}").format(number=row.version),
-            title=self._name(row).in_(language()),
+            title=name.in_(language()),
             subtitle=" · ".join((at[:16].replace("T", " "), who, *(f"{line.lead}: {line.title}" for line in told))),
         )
 

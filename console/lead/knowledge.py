@@ -91,7 +91,7 @@ class KnowledgeEditor(Editing[ArticleRow]):
         state = (self._why(article, why, count), _TONES[why])
         self.pane.set_row(f"{article.code}  {article.title.in_(language())}", article_values(article), state=state)
         told = [self._report_line(report) for report in self._reports if report.article == article.code]
-        versions = [(row.article, row.at, row.operator) for row in history]
+        versions = [(row.article, row.article.title, row.at, row.operator) for row in history]
         self.pane.set_history(self._history_title(), [*told, *self._history_lines(versions)])
         self._compare()
 
@@ -117,9 +117,6 @@ class KnowledgeEditor(Editing[ArticleRow]):
 
     def _lines(self, before: ArticleRow, after: ArticleRow) -> list[Line]:
         return difference_rows(before, after)
-
-    def _name(self, row: ArticleRow) -> Text:
-        return row.title
 
     def _compare(self) -> None:
         before, after = self._before, self._after()
