@@ -69,7 +69,10 @@ def rung(connection: Connection, items: Sequence[Prepared]) -> Calls:
     centre = itself(connection, "").caller.device if rows else ""
     for id_, stream, device in rows:
         if device == centre:
-            found[id_] = Rung(stream=stream, own=True)
+            # Answered on one line, a call may have ended on the sealed one: there it belongs, whichever row comes first.
+            known = found.get(id_)
+            stays = SEALED if known is not None and known.own and known.stream == SEALED else stream
+            found[id_] = Rung(stream=stays, own=True)
         elif stream == SEALED:
             found.setdefault(id_, Rung(stream=stream, own=False))
     # Before anything else was let in of a call in this stream, its record was.

@@ -58,7 +58,7 @@ class Admission:
         known = self._recalled(key)
         if known is not None and not asking.done():
             self._slow[key] = asking
-            asking.add_done_callback(lambda _: self._slow.pop(key, None))
+            asking.add_done_callback(lambda done: self._answered(key, done))
             return known
         found = await asking
         if isinstance(found, Caller):
@@ -66,6 +66,10 @@ class Admission:
         if known is not None and found.code in _AWAY:
             return known
         raise found
+
+    def _answered(self, key: str, asking: asyncio.Task[Caller | Refusal]) -> None:
+        if self._slow.get(key) is asking:  # a later question may have taken its place
+            del self._slow[key]
 
     def forget(self, access: str) -> None:
         """Let nobody in any more by what was said of a token: its session has ended."""

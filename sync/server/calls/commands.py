@@ -97,8 +97,9 @@ class Commands:
         return CallAnswer(id=command.id, refused=await asyncio.shield(found.answer))
 
     async def leave(self, seat: Seat) -> Refusal | None:
-        """Log a seat out whose operator has gone."""
-        return await self._hand_on(Order(verb=Verb.LOGOUT, operator=seat.operator, extension=seat.extension), WITHIN)
+        """Log a seat out whose operator has gone; if they come back meanwhile, their login is asked for after it."""
+        async with self._turns.setdefault(seat.operator, asyncio.Lock()):
+            return await self._hand_on(Order(verb=Verb.LOGOUT, operator=seat.operator, extension=seat.extension), WITHIN)
 
     async def rest(self, seat: Seat, reason: str) -> Refusal | None:
         """Let no call ring at a seat, for a reason."""

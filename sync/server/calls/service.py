@@ -73,6 +73,8 @@ class Gateway:
         """Operator and session → how many consoles of theirs listen."""
         self._sessions: dict[int, str] = {}
         """Operator → the session that sits at their seat."""
+        self._claiming: Counter[int] = Counter()
+        """Operator → how many of their logins are under way."""
         self._empty: dict[int, float] = {}
         """Operator at whose seat nobody sits → when it is logged out (monotonic milliseconds)."""
         self._quiet: dict[int, float] = {}
@@ -97,14 +99,26 @@ class Gateway:
 
     async def ask(self, caller: Caller, command: CallCommand) -> CallAnswer:
         """Carry a command out, or say why not."""
-        if self._commanding:
-            answer = await self._commands.ask(caller, command)
-        else:
+        if not self._commanding:
             answer = CallAnswer(id=command.id, refused=NotDone.LINK_LOST)
-        number = caller.operator.number
-        if answer.refused is None and command.verb is Verb.LOGIN:
-            self._sessions[number] = caller.session
+        elif command.verb is Verb.LOGIN:
+            answer = await self._sit_down(caller, command)
+        else:
+            answer = await self._commands.ask(caller, command)
         self._figures.calls_commands.labels(answer.refused.value if answer.refused is not None else "accepted").inc()
+        return answer
+
+    async def _sit_down(self, caller: Caller, command: CallCommand) -> CallAnswer:
+        """Log somebody in. Meanwhile the seat is theirs already: nobody logs it out as one that nobody claims."""
+        number = caller.operator.number
+        self._claiming[number] += 1
+        try:
+            answer = await self._commands.ask(caller, command)
+            if answer.refused is None:
+                self._sessions[number] = caller.session
+        finally:
+            self._claiming[number] -= 1
+            self._claiming += Counter()  # drops those whom nobody waits for any more
         return answer
 
     @contextmanager
@@ -214,14 +228,17 @@ class Gateway:
             if session in alive:
                 self._sessions.setdefault(number, session)
         now, patience = self._centre.clock.mono_ms(), UNCLAIMED * 1000
-        empty = [number for number in self.board.seats if number not in self._sessions]
+        empty = [number for number in self.board.seats if self._unclaimed(number)]
         # Whoever has left needs no patience; a seat that nobody has sat at so far may be claimed by a console that comes back.
         self._empty = {number: now if number in left else self._empty.get(number, now + patience) for number in empty}
         for number in [number for number in empty if self._empty[number] <= now]:
             # One after the other: meanwhile somebody may have sat down, or nobody sits there any more.
             seat = self.board.seats.get(number)
-            if seat is not None and number not in self._sessions:
+            if seat is not None and self._unclaimed(number):
                 await self._commands.leave(seat)
+
+    def _unclaimed(self, number: int) -> bool:
+        return number not in self._sessions and number not in self._claiming
 
 
 def sitting(centre: Centre, sessions: Collection[str]) -> frozenset[str]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import Connection
 
 from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.catalogue import Line
 from models.records.effects import CallPlayed, CallRecord, CallSettled, Content
 from models.records.operation import Entity
+from sync.server import rung
 from sync.server.calls.records import write
 from sync.server.centre import Centre
 from sync.server.push import push
+from sync.server.speech import speech_of
 from tests.support.desks import WALL, signed_in
 
 MISSED = CallRow(
@@ -67,6 +72,21 @@ def test_a_call_that_the_centre_wrote_down_is_written_by_nobody_else(centre: Cen
         assert told(centre, number, [CallRecord(call=replace(MISSED, line=line))]) == [("rejected", "not-allowed", f"me/{number}")]
     stream = "line/psychology" if line is Line.PSYCHOLOGY else "centre/ruian"
     assert write(centre, [("op_ended", replace(MISSED, line=line))]).keys() == {stream}
+
+
+@pytest.mark.parametrize("order", [list, reversed])
+def test_a_call_with_rows_of_the_centre_in_both_streams_is_sealed_in_whichever_order_they_are_read(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch, order: Callable[[list[Any]], Iterable[Any]]
+) -> None:
+    write(centre, [("op_answered", replace(GENERAL, answered_at=WALL))])
+    write(centre, [("op_ended", MISSED)])
+
+    def select(connection: Connection, query: str, ids: list[str]) -> list[Any]:
+        return list(order(speech_of(connection).select(connection, query, ids)))
+
+    monkeypatch.setattr(rung, "speech_of", lambda _connection: SimpleNamespace(select=select))
+    assert told(centre, 28, [said(Line.GENERAL)[0]]) == [("rejected", "not-allowed", "me/28")]
+    assert told(centre, 14, [said(Line.PSYCHOLOGY)[0]]) == [("applied", "", "line/psychology")]
 
 
 def test_a_call_of_the_centre_is_settled_by_whoever_reads_it(centre: Centre) -> None:

@@ -77,6 +77,39 @@ def test_who_sits_down_meanwhile_stays_and_who_has_gone_is_gone(centre: Centre, 
     assert gateway.board.seats.keys() == {28}
 
 
+def test_a_login_under_way_is_not_followed_by_a_logout_of_the_seat_that_nobody_had_claimed(centre: Centre, clock: SettableClock) -> None:
+    _, caller = signed_in(centre, 28)
+    switch = Slow(clock)
+    for number in (12, 13):
+        del switch.seats[number]
+    gateway = Gateway(centre, switch, at_once, lambda heads: None, Figures())
+
+    async def story() -> None:
+        async with asyncio.timeout(60), gateway.running():
+            while not gateway.board.seats:
+                await asyncio.sleep(0)
+            gateway.look()
+            for _ in range(20):  # since now the seat is one that nobody claims
+                await asyncio.sleep(0)
+            switch.stall()
+            login = asyncio.create_task(gateway.ask(caller, sits_down(clock, caller)))
+            for _ in range(20):
+                await asyncio.sleep(0)
+            clock.advance(timedelta(seconds=UNCLAIMED + 1))
+            for _ in range(100):
+                gateway.look()
+                await asyncio.sleep(0)
+            switch.release()
+            assert (await login).refused is None
+            for _ in range(100):
+                gateway.look()
+                await asyncio.sleep(0)
+
+    asyncio.run(story())
+    assert [(order.verb, order.operator) for order in switch.asked] == [(Verb.LOGIN, 28)]
+    assert gateway.board.seats.keys() == {28}
+
+
 def sits_down(clock: SettableClock, caller: Caller) -> CallCommand:
     number = caller.operator.number
     return CallCommand(id="sits-down", verb=Verb.LOGIN, until=stamp(clock.now() + timedelta(seconds=2)), extension=f"80{number}")
