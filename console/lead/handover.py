@@ -24,7 +24,7 @@ from models.rules.permissions import Permission
 from models.store.store import Store
 from widgets.base.theme import Tone
 from widgets.base.words import language
-from widgets.handover.paper import document, pdf, print_on
+from widgets.handover.paper import document, pdf_of, print_on
 from widgets.handover.view import HandoverPane
 
 
@@ -155,7 +155,7 @@ class HandoverPresenter(QObject):
     def save(self, path: Path) -> None:
         """Write the packet on screen as a PDF."""
         try:
-            path.write_bytes(pdf(self._document()))
+            path.write_bytes(pdf_of(self._document()))
         except OSError:
             self._window.notice.say(sentence(StoreFailure("report.unwritten", file=path.name)), Tone.OVERDUE)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from html import escape
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRectF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -16,13 +16,13 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPalette,
-    QPdfWriter,
     QTextDocument,
 )
 
 from models.records.base import CHINA
 from models.records.report import Cell, Cut, Grid, Measure, Period, Report
 from resources import look
+from widgets.base.paper import pdf
 from widgets.base.plot import Canvas
 from widgets.base.theme import Theme, face
 from widgets.report.grids import anniversary, by_cut, summary, timings
@@ -42,14 +42,7 @@ _TABLES = (Cut.CATEGORY, Cut.UNIT, Cut.PARTNER, Cut.DISTRICT, Cut.ITEM)
 
 def pdf_of(report: Report, period: Period, now: datetime) -> bytes:
     """Return the bulletin as a PDF."""
-    data = QBuffer()
-    data.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(data)
-    writer.setCreator("81890")
-    writer.setTitle(title(report, period))
-    writer.setResolution(_FINE * _DPI)
-    paint(writer, report, period, now)
-    return bytes(data.data().data())
+    return pdf(title(report, period), lambda writer: paint(writer, report, period, now), dpi=_FINE * _DPI)
 
 
 def paint(device: QPagedPaintDevice, report: Report, period: Period, now: datetime) -> bool:

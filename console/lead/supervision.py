@@ -20,7 +20,7 @@ from models.repositories import supervision
 from models.rules.assessment import DEFINITIONS, Span, span_of
 from models.rules.permissions import VERBS
 from widgets.base.theme import Tone
-from widgets.supervision.paper import page, pdf
+from widgets.supervision.paper import page, pdf_of
 from widgets.supervision.view import ASSESSMENT, SupervisionPane
 
 AGAIN_MS = 30_000
@@ -133,7 +133,7 @@ class SupervisionPresenter(QObject):
         now = self._tools.now()
         rows = await self._tools.runtime.db(supervision.named, now, sealed=False)
         try:
-            await self._tools.runtime.work(target.write_bytes, pdf(page(rows, now)))
+            await self._tools.runtime.work(target.write_bytes, pdf_of(page(rows, now)))
         except OSError:
             self._notice.say(sentence(StoreFailure("report.unwritten", file=target.name)), Tone.OVERDUE)
             return

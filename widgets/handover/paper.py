@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from html import escape
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QBuffer, QCoreApplication, QIODevice, QMarginsF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from models.records.handover import Incoming, Packet
 from widgets.base.number import masked
+from widgets.base.paper import a4, pdf
 from widgets.base.words import first_word, flag_word, language, stage_word, why_word
 from widgets.handover.lines import promise_words, say_due, shift_words
 
@@ -51,28 +52,15 @@ def document(packet: Packet, incoming: Incoming, notes: str, who: str, now: date
     return made
 
 
-def pdf(made: QTextDocument) -> bytes:
-    """Return a document as a PDF."""
-    held = QBuffer()
-    held.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(held)
-    writer.setPageLayout(_layout())
-    writer.setResolution(300)
-    writer.setTitle(_say("title"))
-    made.print_(writer)
-    del writer  # the file is whole only when its writer is gone
-    return bytes(held.data().data())
+def pdf_of(made: QTextDocument) -> bytes:
+    """Return a document as a PDF. It leaves its margins itself, and numbers its pages there."""
+    return pdf(_say("title"), made.print_)
 
 
 def print_on(made: QTextDocument, printer: QPrinter) -> None:
     """Print a document on A4."""
-    printer.setPageLayout(_layout())
+    printer.setPageLayout(a4())
     made.print_(printer)
-
-
-def _layout() -> QPageLayout:
-    """Return A4 without margins: a document that is not cut into pages yet leaves two centimetres itself, and numbers its pages there."""
-    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
 
 
 def _body(packet: Packet, incoming: Incoming, notes: str, who: str, now: datetime) -> Iterable[str]:

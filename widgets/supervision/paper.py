@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QTextDocument
 
 from models.records.unit import TaskRow
 from widgets.base.moment import countdown, day_clock
+from widgets.base.paper import a4, pdf
 from widgets.base.theme import face
 from widgets.base.unit_words import step_word
 from widgets.base.words import language
@@ -40,28 +41,12 @@ def page(rows: Sequence[TaskRow], now: datetime) -> str:
     return f"<h2>{escape(_say(_TITLE))}</h2><p>{escape(told)}</p>{table if rows else f'<p>{escape(_say(_NOBODY))}</p>'}"
 
 
-def pdf(html: str) -> bytes:
+def pdf_of(html: str) -> bytes:
     """Return a page as PDF on A4, lying on its side: the table is wide."""
     document = QTextDocument()
     document.setDefaultFont(face(12))
     document.setHtml(html)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Landscape,
-            QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM),
-            QPageLayout.Unit.Millimeter,
-        )
-    )
-    writer.setTitle(_say(_TITLE))
-    document.print_(writer)
-    del writer  # it ends the file when it goes
-    buffer.close()
-    return bytes(data.data())
+    return pdf(_say(_TITLE), document.print_, layout=a4(_MARGIN_MM, wide=True))
 
 
 def _cells(row: TaskRow, now: datetime) -> tuple[str, ...]:

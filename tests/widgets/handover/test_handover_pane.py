@@ -18,7 +18,7 @@ from models.records.handover import Incoming, NotesRow, OutageRow, Packet, Shift
 from models.records.partner import Reason, Why
 from widgets.handover.hold import HoldPanel
 from widgets.handover.lines import shift_words
-from widgets.handover.paper import document, pdf
+from widgets.handover.paper import document, pdf_of
 from widgets.handover.view import HandoverPane
 
 NOW = datetime(2026, 11, 24, 15, 30, tzinfo=CHINA)
@@ -155,6 +155,6 @@ def test_on_paper_stands_everything_and_what_people_wrote_is_no_markup(qapp: obj
     text = made.toPlainText()
     for words in ("1124-28-001", "1124-28-003", "李<b>先生", "Jiajiale", "line 3 hums", "<i>see</i> drawer", "Lin Xiao", "16:00–24:00"):
         assert words in text
-    data = pdf(made)
+    data = pdf_of(made)
     assert data.startswith(b"%PDF")
     assert b"/MediaBox [0 0 595" in data or b"/MediaBox [ 0 0 595" in data, "A4 upright"

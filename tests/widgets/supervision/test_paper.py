@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.records.base import Text
 from tests.widgets.supervision.test_supervision_pane import NOW, at, task
-from widgets.supervision.paper import page, pdf
+from widgets.supervision.paper import page, pdf_of
 
 
 def cells(html: str) -> list[list[str]]:
@@ -38,7 +38,7 @@ def test_nobody_to_name_is_said(qapp: QApplication) -> None:
 
 
 def test_the_page_becomes_a_pdf_of_as_many_sheets_as_it_needs(qapp: QApplication) -> None:
-    one, many = pdf(page([task(1)], NOW)), pdf(page([task(n) for n in range(80)], NOW))
+    one, many = pdf_of(page([task(1)], NOW)), pdf_of(page([task(n) for n in range(80)], NOW))
     for data in (one, many):
         assert data.startswith(b"%PDF-")
         assert data.rstrip().endswith(b"%%EOF")
