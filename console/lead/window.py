@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.lead.pages import Presenter, open_to
 from console.shortcuts import key_labels
 from models.records.call import Capability
+from widgets.base.listing import Listing
 from widgets.base.theme import dress
 from widgets.call.ring import RingLine
 from widgets.notice.view import NoticeStrip
@@ -73,6 +74,7 @@ class LeadWindow(QWidget):
         self._stack.setCurrentWidget(made.pane)
         self.rail.set_current(stem)
         made.read()
+        _lead_into(made.pane)
         return made
 
     def _look(self) -> None:
@@ -80,3 +82,14 @@ class LeadWindow(QWidget):
         parts = self._console.parts
         by_hand = Capability.ANSWER not in parts.line.capabilities()
         self.ring.set_call(parts.presenters.desk.call, parts.tools.now(), by_hand=by_hand)
+
+
+def _lead_into(pane: QWidget) -> None:
+    """Put the keyboard into a page that it is not in, on its first list, else on what takes it first: its keys are heard there only."""
+    if pane.isAncestorOf(pane.window().focusWidget() or pane.window()):
+        return
+    parts = [pane, *pane.findChildren(QWidget)]
+    takes = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled() and part.isVisibleTo(pane)]
+    lists = [part for part in takes if isinstance(part, Listing)]
+    for part in (*lists, *takes)[:1]:
+        part.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.operator.command import Action
 from models.records.base import Language
+from widgets.base.frame import fit
 from widgets.base.theme import Theme, Tone
 
 
@@ -83,5 +84,6 @@ class ShellActions:
             # Late, for start-up time: what is behind these windows takes as long to load as the first paint, and few desks open them.
             window = self._windows[name] = getattr(import_module(module), name)(self._console)
         window.show()
+        fit(window, window.screen().availableGeometry())
         window.raise_()
         window.activateWindow()

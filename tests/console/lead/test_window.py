@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -105,6 +106,32 @@ def test_another_language_closes_what_speaks_the_former(qapp: QApplication, tmp_
         (after,) = [window for window in qapp.topLevelWidgets() if isinstance(window, LeadWindow) and window.isVisible()]
         assert after.windowTitle() == "Board and office"
         await console.set_language(Language.ZH)
+
+    theatre.play(work)
+    theatre.close()
+
+
+def test_the_keys_of_a_page_are_heard_as_soon_as_it_is_open_on_a_screen_that_holds_it(qapp: QApplication, tmp_path: Path) -> None:
+    theatre = Theatre(qapp, tmp_path / "profile")
+
+    async def work(console: Console) -> None:
+        await press(console, "Ctrl+B")
+        (window,) = [found for found in qapp.topLevelWidgets() if isinstance(found, LeadWindow) and found.isVisible()]
+        await until(window.isActiveWindow)
+        assert window.frameGeometry().bottom() <= window.screen().availableGeometry().bottom()
+        for page in window.pages:
+            pane = window.open(page.stem).pane
+            await console.runtime.settle()
+            focus = qapp.focusWidget()
+            assert focus is not None, page.stem
+            assert focus is pane or pane.isAncestorOf(focus), page.stem
+        board: Any = window.open("board")
+        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_F11)
+        assert board.wall is not None
+        await until(board.wall.isActiveWindow)
+        QTest.keyClick(board.wall, Qt.Key.Key_Escape)
+        assert board.wall is None
+        assert window.isVisible(), "the wall alone was left"
 
     theatre.play(work)
     theatre.close()
