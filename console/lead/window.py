@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from console.lead.pages import Presenter, open_to
 from console.shortcuts import key_labels
@@ -90,6 +90,7 @@ def _lead_into(pane: QWidget) -> None:
         return
     parts = [pane, *pane.findChildren(QWidget)]
     takes = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled() and part.isVisibleTo(pane)]
-    lists = [part for part in takes if isinstance(part, Listing)]
-    for part in (*lists, *takes)[:1]:
+    # A list that has yet to be read is hidden; a line to type in does nothing by itself, as a button would at Enter.
+    lists, lines = ([part for part in takes if isinstance(part, kind)] for kind in (Listing, QLineEdit))
+    for part in (*lists, *lines, *takes)[:1]:
         part.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QWidget
 
 from console.operator.command import Action
 from models.records.base import Language
 from widgets.base.frame import fit
 from widgets.base.theme import Theme, Tone
+
+FRAMED_MS = 300
+"""After this long a window that was shown has its frame."""
 
 
 class ShellActions:
@@ -84,6 +87,8 @@ class ShellActions:
             # Late, for start-up time: what is behind these windows takes as long to load as the first paint, and few desks open them.
             window = self._windows[name] = getattr(import_module(module), name)(self._console)
         window.show()
-        fit(window, window.screen().availableGeometry())
+        # At once, and when the window system has put its frame on.
+        for after in (0, FRAMED_MS):
+            QTimer.singleShot(after, window, lambda: fit(window, window.screen().availableGeometry()))
         window.raise_()
         window.activateWindow()

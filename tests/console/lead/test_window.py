@@ -118,7 +118,7 @@ def test_the_keys_of_a_page_are_heard_as_soon_as_it_is_open_on_a_screen_that_hol
         await press(console, "Ctrl+B")
         (window,) = [found for found in qapp.topLevelWidgets() if isinstance(found, LeadWindow) and found.isVisible()]
         await until(window.isActiveWindow)
-        assert window.frameGeometry().bottom() <= window.screen().availableGeometry().bottom()
+        await until(lambda: window.frameGeometry().bottom() <= window.screen().availableGeometry().bottom())
         for page in window.pages:
             pane = window.open(page.stem).pane
             await console.runtime.settle()
