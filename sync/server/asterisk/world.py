@@ -157,12 +157,16 @@ class World:
             del self._done[next(iter(self._done))]
 
     def _leave_behind(self, call: Call) -> None:
-        """Note the legs that a call in a conference leaves there, and those that still ring to join it."""
-        joining = (uid for uid, one in self.invited.items() if one.call == call.id)
+        """Note the legs that a call in a conference leaves there, and those that still ring to join it.
+
+        Whoever else rings is rung for the caller, who has been sent out of the conference to them.
+        """
+        joining = [uid for uid, one in self.invited.items() if one.call == call.id]
         legs = [leg for uid in (call.caller, call.agent, *call.legs, *joining) if (leg := self.channels.get(uid))]
         rooms = {leg.bridge for leg in legs if leg.uid in {call.caller, call.agent}}
         legs += [leg for room in rooms for leg in self.channels.together(room)]
-        self.left_behind.update((leg.uid, leg.bridge) for leg in legs if leg.bridge or not leg.up or leg.uid == call.agent)
+        joins = {uid for uid in joining if (leg := self.channels.get(uid)) and not leg.up}
+        self.left_behind.update((leg.uid, leg.bridge) for leg in legs if leg.bridge or leg.uid in {call.agent, *joins})
 
     def dial(self, wanted: Dialled, begun: float | None = None) -> Call:
         """The operator's leg of a call that we have asked for is there, now or since ``begun``."""

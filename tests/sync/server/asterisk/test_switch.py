@@ -137,6 +137,28 @@ def test_a_third_party_who_still_rings_is_left_alone_when_the_call_is_over() -> 
     tell(story)
 
 
+def test_whoever_a_caller_is_sent_to_after_three_have_spoken_rings_until_they_pick_up() -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        desk.pbx.calls.patience = 600.0
+        caller = await desk.answered()
+        assert await desk.order(Verb.CONFERENCE_ADD, number="9001") is None
+        await desk.becomes(CallState.CONFERENCE)
+        assert await desk.order(Verb.CONFERENCE_DROP) is None
+        await desk.becomes(CallState.CONNECTED)
+        assert await desk.order(Verb.BLIND_TRANSFER, number="8002") is None
+        ended = await desk.becomes(CallState.ENDED)
+        assert (ended.id, ended.reason, ended.party) == (caller.id, EndReason.TRANSFER, "8002"), "nobody who takes calls sits there"
+        await desk.sits(8001, OperatorState.READY)
+        assert await desk.order(Verb.NOT_READY) is None
+        await desk.sits(8001, OperatorState.NOT_READY)
+        desk.pbx.phone("8002").pick_up()
+        (room,) = {leg.bridge for leg in desk.pbx.exchange.channels.values()}
+        assert room is not None
+        assert {leg.device for leg in room.channels} == {"PJSIP/8002", "PJSIP/anonymous"}
+
+    tell(story)
+
+
 @pytest.mark.parametrize("colleague", [False, True])
 def test_after_three_have_spoken_the_caller_can_still_be_put_through(colleague: bool) -> None:
     async def story(desk: DeskOfPbx) -> None:
