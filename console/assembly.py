@@ -32,6 +32,7 @@ from console.operator.tools import Tools
 from console.seating import sit_down
 from console.session import Session
 from console.shell.actions import ShellActions
+from models.commands.draft import load_kept
 from models.commands.seed import seed
 from models.records.base import CHINA
 from models.records.failure import BadInput, StoreFailure, WorldFailure
@@ -41,7 +42,7 @@ from models.records.staff import OperatorRow
 from models.records.sync import Centre
 from models.repositories import caller as callers
 from models.repositories import case, catalogue, knowledge, partner, search, staff, unit
-from models.rules.permissions import lines_of
+from models.rules.permissions import Permission, lines_of, may
 from models.store.clock import Clock, SettableClock, SystemClock
 from models.store.demonstration import Use
 from models.store.store import Store, open_store
@@ -103,11 +104,13 @@ async def assemble(console: Any) -> None:
         await console.runtime.db(seed, session.stamp(), cases=launch.cases, seed=DEMO_SEED, end=clock.now(), progress=progress.report)
         await _read_reference(console, reference)
     progress.done()
+    # Before the line, which may tell of a call at once: no word that was typed in it before is to be written over.
+    kept = await console.runtime.db(load_kept, sealed=may(operator.role, Permission.SEE_SEALED))
     exchange = Exchange(clock.now, operator.number, wrap_up=reference.profile.wrap_up_seconds) if launch.demo else None
     real: CallLine | None = await console.sync.line(operator.number, bool(session_id)) if console.sync is not None else None
     line: CallLine = SimulatedLine(exchange) if exchange else real or _by_hand(console, clock, operator)
     tools = Tools(runtime=console.runtime, hub=console.hub, now=clock.now, session=session, line=line, reference=reference)
-    shelf = Shelf(tools, console)
+    shelf = Shelf(tools, console, kept)
     console.parts = Parts(clock, reference, exchange, line, session, tools, shelf, _present(console, tools, shelf))
     for notice in store_notices:
         console.tell(notice)

@@ -229,7 +229,7 @@ class CallPresenter(QObject):
         if rings(self._desk.call):
             self._ringing = ""  # whoever rang before
             self.rang.emit(call)
-        elif call.state is CallState.CONNECTED and (before is None or before.state is CallState.ALERTING):
+        elif call.answered_at and (before is None or before.state is CallState.ALERTING):
             self.say("", Tone.PLAIN)
             self.connected.emit(call)
             self._tools.runtime.spawn(self._record(call), owner=self)

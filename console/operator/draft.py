@@ -65,6 +65,8 @@ class DraftPresenter(QObject):
         self._timer.timeout.connect(self._on_time)
         self._writing = 0
         self.accepting: set[str] = set()
+        if shelf.get(desk.key) is not None:
+            desk.key = fresh_key()  # until they are brought back, words that were typed before are not those of the desk
         caller.fields_changed.connect(self.touch)
         catalogue.changed_by_hand.connect(self.touch)
         callback.answers_changed.connect(self.touch)
@@ -180,7 +182,6 @@ class DraftPresenter(QObject):
 
         Where somebody else sat here last their words stay among the drafts.
         """
-        await self.shelf.read()
         found = self.shelf.drafts()
         if not found or found[0].operator not in (0, self._tools.session.operator.number):
             return False

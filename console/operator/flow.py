@@ -114,7 +114,8 @@ class Flow(QObject):
                 self._tools.runtime.spawn(self._draft.restore(kept), owner=self)
                 return
             self._desk.take_up(call.id, number=call.number, call_id=call.id, withheld=not call.number)
-        self.focus_wanted.emit("search")
+        if not self._draft.typed():
+            self.focus_wanted.emit("search")
         self._tools.runtime.spawn(self._meet_handler(call), owner=self)
 
     async def _meet_handler(self, call: CallRow) -> None:

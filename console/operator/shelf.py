@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,6 +21,9 @@ AGAIN_AFTER_MS = 2000
 class Shelf(QObject):
     """Keeps drafts by their key. The newest words of a key win, in memory at once and then on disk.
 
+    ``kept`` is what lies on the disk, what was kept last first. A shelf begins with it: whatever the line tells at once, words that were
+    typed before are neither written over nor taken for nothing.
+
     ``saved(str failure)`` follows each write: '' where everything is on disk, else a calm sentence; ``changed`` says that a draft came,
     went or moved to the disk.
     """
@@ -28,24 +31,16 @@ class Shelf(QObject):
     saved = Signal(str)
     changed = Signal()
 
-    def __init__(self, tools: Tools, parent: QObject) -> None:
+    def __init__(self, tools: Tools, parent: QObject, kept: Iterable[Draft]) -> None:
         super().__init__(parent)
         self._tools = tools
-        self._drafts: dict[str, Draft] = {}
+        self._drafts = {draft.key: draft for draft in reversed(tuple(kept))}
         self._due: dict[str, Draft | None] = {}
         self._failed: set[str] = set()
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_AFTER_MS)
         self._again.timeout.connect(self.try_again)
-
-    async def read(self) -> None:
-        """Take what lies on the disk, as at the start; what is in memory only stays."""
-        found = await self._tools.runtime.db(draft_commands.load_drafts, sealed=self._tools.sealed)
-        rings = await self._tools.runtime.db(draft_commands.load_rings, sealed=self._tools.sealed)
-        kept = {draft.key: draft for draft in reversed((*found, *rings))}
-        self._drafts = {**{key: draft for key, draft in kept.items() if key not in self._drafts}, **self._drafts}
-        self.changed.emit()
 
     def drafts(self) -> tuple[Draft, ...]:
         """Return all drafts, the one saved last first, whatever the clock said meanwhile."""

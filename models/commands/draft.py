@@ -46,6 +46,11 @@ def load_rings(store: Store, *, sealed: bool = False) -> tuple[Draft, ...]:
     return tuple(draft for draft in _ours(store, sealed) if is_ring(draft.key))
 
 
+def load_kept(store: Store, *, sealed: bool = False) -> tuple[Draft, ...]:
+    """Return the drafts and then what waits to be rung, each what was kept last first; ``sealed`` as in ``load_drafts``."""
+    return (*load_drafts(store, sealed=sealed), *load_rings(store, sealed=sealed))
+
+
 def _ours(store: Store, sealed: bool) -> tuple[Draft, ...]:
     drafts = store.outbox.drafts()
     return drafts if sealed else tuple(draft for draft in drafts if not (draft.sealed or _of_a_sealed_case(store, draft)))
