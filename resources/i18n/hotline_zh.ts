@@ -369,6 +369,10 @@
         <translation>挂断</translation>
     </message>
     <message>
+        <source>Don&apos;t wait, put through</source>
+        <translation>不等接听，直接转接</translation>
+    </message>
+    <message>
         <source>Ready – the next call rings here</source>
         <translation>空闲，来电会在这里响铃</translation>
     </message>
@@ -494,6 +498,10 @@
     <message>
         <source>Ringing {number}: they join when they answer</source>
         <translation>正在呼叫 {number}，对方接听后加入三方</translation>
+    </message>
+    <message>
+        <source>They have not picked up. {again} once more puts the caller through all the same; {back} goes back to the caller.</source>
+        <translation>对方还没有接听。再按一次 {again} 仍会把来电人转过去；{back} 回到来电人。</translation>
     </message>
     <message>
         <source>The call ended while the link to the exchange was lost</source>

@@ -23,6 +23,7 @@ from widgets.call.strip import TransferStrip
 from widgets.call.wording import (
     OFFERS,
     TALKING,
+    UNANSWERED,
     UNNAMED,
     Second,
     bar_state,
@@ -30,6 +31,7 @@ from widgets.call.wording import (
     number_words,
     offered,
     say,
+    still_rung,
     timer_words,
     under_words,
 )
@@ -73,6 +75,7 @@ class CallBar(QFrame):
         self._reason = ""
         self._lost = ""
         self._command, self._noted = keys.get("command", ""), False
+        self._through = keys.get(OFFERS["complete"].key, "")
         self._message = ("", Tone.PLAIN)
         self._three = False
         self._able = frozenset(Capability)
@@ -216,7 +219,8 @@ class CallBar(QFrame):
         self._strip.open_for(caption, help_text)
 
     def _show_call(self, call: CallRow | None) -> None:
-        shown = offered(call)
+        shown = offered(call, self._second)
+        self._show_next(still_rung(call, self._second))
         for name, button in self._buttons.items():
             button.setVisible(name in shown)
         self._timer.setVisible(call is not None)
@@ -230,6 +234,13 @@ class CallBar(QFrame):
         self._under.set_tone(Tone.OVERDUE if call and call.muted else Tone.MUTED)
         if (call is None or call.state not in TALKING) and self._middle.currentWidget() is self._strip:
             self._strip.close_strip()
+
+    def _show_next(self, rung: bool) -> None:
+        """Let the button of the next step lead a consultation: back to the caller while they are ``rung``, else through to them."""
+        self._buttons["cancel"].set_leading(rung)
+        self._buttons["complete"].set_leading(not rung)
+        key = f"{self._through} {self._through}" if rung else self._through
+        self._buttons["complete"].set_caption(say(UNANSWERED if rung else OFFERS["complete"].caption), key.strip())
 
     def _show_ready(self) -> None:
         away = self._state in (OperatorState.WRAP_UP, OperatorState.NOT_READY, OperatorState.LOGGED_OUT)
