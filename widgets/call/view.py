@@ -236,11 +236,17 @@ class CallBar(QFrame):
             self._strip.close_strip()
 
     def _show_next(self, rung: bool) -> None:
-        """Let the button of the next step lead a consultation: back to the caller while they are ``rung``, else through to them."""
+        """Let the button of the next step lead a consultation: back to the caller while they are ``rung``, else through to them.
+
+        None of the buttons moves in the moment in which they pick up: another one would lie beneath the mouse.
+        """
+        through = self._buttons["complete"]
         self._buttons["cancel"].set_leading(rung)
-        self._buttons["complete"].set_leading(not rung)
-        key = f"{self._through} {self._through}" if rung else self._through
-        self._buttons["complete"].set_caption(say(UNANSWERED if rung else OFFERS["complete"].caption), key.strip())
+        through.set_leading(not rung)
+        through.set_caption(say(UNANSWERED), f"{self._through} {self._through}".strip())
+        through.setMinimumWidth(through.sizeHint().width())
+        if not rung:
+            through.set_caption(say(OFFERS["complete"].caption), self._through)
 
     def _show_ready(self) -> None:
         away = self._state in (OperatorState.WRAP_UP, OperatorState.NOT_READY, OperatorState.LOGGED_OUT)

@@ -137,6 +137,17 @@ def test_while_whoever_is_consulted_only_rings_the_way_back_leads(desk: Desk, qt
         assert through.accessibleName() == "Put through, F4"
 
 
+def test_no_button_moves_when_whoever_is_consulted_picks_up(desk: Desk, qtbot: QtBot) -> None:
+    places = []
+    for rings in (True, False):
+        desk.bar.set_call(call(CallState.CONSULTING, party="8002"), NOW, "", Second("No. 2", rings=rings))
+        qtbot.waitUntil(lambda: button(desk.bar, "complete").isVisible())
+        desk.bar.layout().activate()
+        first = button(desk.bar, "complete").x()
+        places.append([button(desk.bar, name).x() - first for name in ("cancel", "conference", "hang_up")])
+    assert places[0] == pytest.approx(places[1], abs=12)  # words that lead are bold, which is a little wider
+
+
 def test_what_the_telephone_cannot_do_is_disabled_and_says_why(desk: Desk) -> None:
     desk.bar.set_capabilities(frozenset({Capability.ANSWER, Capability.HANG_UP, Capability.BLIND_TRANSFER}))
     desk.bar.set_call(call(), NOW)
