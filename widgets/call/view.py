@@ -220,7 +220,7 @@ class CallBar(QFrame):
 
     def _show_call(self, call: CallRow | None) -> None:
         shown = offered(call, self._second)
-        self._show_next(still_rung(call, self._second))
+        show_next(self._buttons["cancel"], self._buttons["complete"], self._through, rung=still_rung(call, self._second))
         for name, button in self._buttons.items():
             button.setVisible(name in shown)
         self._timer.setVisible(call is not None)
@@ -234,19 +234,6 @@ class CallBar(QFrame):
         self._under.set_tone(Tone.OVERDUE if call and call.muted else Tone.MUTED)
         if (call is None or call.state not in TALKING) and self._middle.currentWidget() is self._strip:
             self._strip.close_strip()
-
-    def _show_next(self, rung: bool) -> None:
-        """Let the button of the next step lead a consultation: back to the caller while they are ``rung``, else through to them.
-
-        None of the buttons moves in the moment in which they pick up: another one would lie beneath the mouse.
-        """
-        through = self._buttons["complete"]
-        self._buttons["cancel"].set_leading(rung)
-        through.set_leading(not rung)
-        through.set_caption(say(UNANSWERED), f"{self._through} {self._through}".strip())
-        through.setMinimumWidth(through.sizeHint().width())
-        if not rung:
-            through.set_caption(say(OFFERS["complete"].caption), self._through)
 
     def _show_ready(self) -> None:
         away = self._state in (OperatorState.WRAP_UP, OperatorState.NOT_READY, OperatorState.LOGGED_OUT)
@@ -313,3 +300,16 @@ class CallBar(QFrame):
         row.addSpacing(6)
         row.addWidget(self._middle, 1)
         row.addWidget(self._waiting)
+
+
+def show_next(back: KeyButton, through: KeyButton, key: str, *, rung: bool) -> None:
+    """Let the next step lead a consultation: ``back`` to the caller while they are ``rung``, else ``through`` to them by ``key``.
+
+    None of the buttons moves in the moment in which they pick up: another one would lie beneath the mouse.
+    """
+    back.set_leading(rung)
+    through.set_leading(not rung)
+    through.set_caption(say(UNANSWERED), f"{key} {key}".strip())
+    through.setMinimumWidth(through.sizeHint().width())
+    if not rung:
+        through.set_caption(say(OFFERS["complete"].caption), key)
