@@ -150,7 +150,7 @@ class GatewayLine(CallLine):
     def _on_heard(self, ended: tuple[CallRow, ...]) -> None:
         """Something has become another: tell what of it concerns this desk."""
         view = self._calls.view
-        wanted = self._sitting.hear(view.run if view.linked else "", self._own.seat)
+        wanted = self._sitting.hear(view.run if view.linked else "", self._own.seat, len(view.missing))
         if wanted is not None and (wrong := self._ask(wanted[0], **wanted[1])) is not None:
             self.refused.emit(wanted[0], wrong)
         if view.known:

@@ -69,6 +69,8 @@ class Own:
             until=seat.until if seat is not None and seat.state is state else "",
             colleagues=tuple(sorted((one for one in sitting if one.operator != self._operator), key=lambda one: one.operator)),
             rung=tuple(sorted((call.number, call.operator) for call in others if call.operator not in (0, self._operator))),
+            missing=self._view.missing,
+            unseen=self._view.unseen,
         )
 
     def _waits(self, call: CallRow) -> bool:
@@ -81,7 +83,14 @@ class Own:
         """Return all seats, by their operators, and all calls; without a link as they were seen last."""
         self._lost_at = "" if self._view.linked else self._view.link_since or self._lost_at or self._now()
         seats = tuple(self._view.seats[operator] for operator in sorted(self._view.seats))
-        return Room(seats=seats, calls=tuple(self._view.calls.values()), link_ok=self._view.linked, lost_at=self._lost_at)
+        return Room(
+            seats=seats,
+            calls=tuple(self._view.calls.values()),
+            link_ok=self._view.linked,
+            lost_at=self._lost_at,
+            missing=self._view.missing,
+            unseen=self._view.unseen,
+        )
 
     def _gone(self, before: CallRow) -> CallRow:
         """Return what became of a call that goes on without this desk, or of which nobody knows any more."""

@@ -22,6 +22,10 @@ class Sitting:
         self._sits = False
         self._due = False
         """Whether the login waits for the first link. It is asked for also where the seat is there: a queue of it may be missing."""
+        self._lacking = 0
+        """How many lines the call system had no queue for."""
+        self._more = False
+        """Whether a queue that was missing is there now, and the operator is not in it."""
         self._here = False
         self._stood = ""
         self._away = ""
@@ -31,29 +35,37 @@ class Sitting:
 
     def begin(self, run: str) -> None:
         """The operator sits down. ``run`` names the board's life, '' while there is no link: then the login is due when there is one."""
-        self._sits, self._due, self._stood, self._away, self._resting = True, not run, run, "", ""
+        self._sits, self._due, self._stood, self._away, self._resting, self._more = True, not run, run, "", "", False
 
     def end(self) -> None:
         """The operator leaves."""
-        self._sits, self._due, self._resting = False, False, ""
+        self._sits, self._due, self._resting, self._more = False, False, "", False
 
     def refused(self, verb: Verb, refusal: Refusal) -> None:
-        """The gateway refused something. A login is not asked for again, unless the link was lost over it."""
-        if verb is Verb.LOGIN and refusal is not Refusal.LINK_LOST:
+        """The gateway refused something. A login is not asked for again, unless the link was lost over it or it waits for a queue."""
+        if verb is Verb.LOGIN and refusal not in (Refusal.LINK_LOST, Refusal.NO_QUEUE):
             self.end()
 
-    def hear(self, run: str, seat: Seat | None) -> Wanted | None:
-        """Hear how the operator's seat stands and return what is to be asked. ``run`` names the board's life, '' while there is no link."""
+    def hear(self, run: str, seat: Seat | None, lacking: int = 0) -> Wanted | None:
+        """Hear how the operator's seat stands and return what is to be asked. ``run`` names the board's life, '' while there is no link.
+
+        ``lacking`` is for how many lines the call system has no queue: where it has more than before, the login is asked for once more, as
+        soon as no call is in the way.
+        """
+        self._more, self._lacking = self._more or lacking < self._lacking, lacking
         returned, self._stood = run not in ("", self._stood), run
         if not run or not self._sits:
             return None
         was, self._here = self._here, seat is not None and seat.extension == self.extension
         if seat is not None and self._here:
-            due, self._due = self._due, False
+            due, self._due = self._due or self._more, False
             wanted = self._stay(seat)
-            return (Verb.LOGIN, {"extension": self.extension}) if due and not seat.call else wanted
-        if self._due or (returned and seat is None):
-            self._due, self._resting = False, self._away
+            if due and not seat.call:
+                self._more = False
+                return Verb.LOGIN, {"extension": self.extension}
+            return wanted
+        if self._due or (seat is None and (returned or self._more)):
+            self._due, self._more, self._resting = False, False, self._away
             return Verb.LOGIN, {"extension": self.extension}
         if was:
             self.end()

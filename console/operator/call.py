@@ -13,7 +13,7 @@ from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal, Verb
+from models.records.call import CallRow, CallState, Direction, EndReason, OperatorState, Refusal, Verb
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
@@ -23,13 +23,13 @@ from widgets.base.theme import Tone
 from widgets.base.words import hit_kind_word, language
 from widgets.call.lines import LINE_BREAK
 from widgets.call.view import CallBar
-from widgets.call.wording import Second
+from widgets.call.wording import Second, still_rung
 
 THIRD_MS = 30_000
 """So long a third party is said to be rung who does not pick up: no call system lets it ring longer."""
 
-Standing = tuple[tuple[str, CallState] | None, tuple[OperatorState, str, bool] | None]
-"""The call with its state, and the own state with its reason and the link."""
+Standing = tuple[tuple[str, CallState, bool | None] | None, tuple[OperatorState, str, bool] | None]
+"""The call with its state and whether the second party rings, and the own state with its reason and the link."""
 
 
 class CallPresenter(QObject):
@@ -53,6 +53,8 @@ class CallPresenter(QObject):
         self._ringing = ""
         self._holds: Standing | None = None
         """How things stood when something was said that holds only as long, None where nothing of that kind is said."""
+        self._warned: Standing | None = None
+        """How things stand where it is said that whoever is consulted still rings, None where it is not."""
         self._over = False
         """Whether it is said how a call ended: that stands until there is another call."""
         self._lapse = QTimer(self, singleShot=True, interval=THIRD_MS)
@@ -78,7 +80,7 @@ class CallPresenter(QObject):
         # A ring tells four things in one breath: the bars move once, behind them, while the caller's card is under way.
         self._moved = QTimer(self, singleShot=True, interval=0)
         self._moved.timeout.connect(self.refresh)
-        line.status_changed.connect(self._on_status_changed)
+        line.status_changed.connect(lambda _status: self._moved.start())
         self._clock = QTimer(self)
         self._clock.setInterval(500)
         self._clock.timeout.connect(self.refresh)
@@ -138,7 +140,7 @@ class CallPresenter(QObject):
             if three_party:
                 self.conference("")
             else:
-                self.tell(line.complete_transfer())
+                self._put_through()
             return
         if state is CallState.CONFERENCE and three_party:
             self.tell(line.conference_drop())
@@ -151,6 +153,15 @@ class CallPresenter(QObject):
             self._bar.open_conference()
         else:
             self._bar.open_transfer()
+
+    def _put_through(self) -> None:
+        """Leave the caller to whoever is consulted. While they only ring, the key says what it would do and does it when pressed again."""
+        if not still_rung(self._desk.call, self._second()) or self._warned == self._standing():
+            self.tell(self._tools.line.complete_transfer())
+            return
+        said = self.tr("They have not picked up. {again} once more puts the caller through all the same; {back} goes back to the caller.")
+        self.say_for_now(said.format(again=Shortcut.TRANSFER.label, back=Shortcut.HOLD.label), Tone.DUE)
+        self._warned = self._standing()
 
     def _suggest(self) -> None:
         """Offer whom to transfer to; a colleague is also meant by the operator number alone."""
@@ -193,7 +204,7 @@ class CallPresenter(QObject):
 
     def say(self, text: str, tone: Tone) -> None:
         """Say something about the telephone in the bar. Who rings meanwhile stays above it."""
-        self._holds, self._over = None, False
+        self._holds, self._warned, self._over = None, None, False
         self._lapse.stop()
         if not rings(self._desk.call):
             self._ringing = ""
@@ -235,9 +246,6 @@ class CallPresenter(QObject):
             self._tools.runtime.spawn(self._record(call), owner=self)
         elif call.reason is not None and before is not None and before.reason is None:
             self.say_for_now(unmet_words(call, self._second().name), Tone.DUE)
-
-    def _on_status_changed(self, _status: LineStatus) -> None:
-        self._moved.start()
 
     def _on_refused(self, verb: Verb, refusal: Refusal) -> None:
         """What had been accepted was not done after all."""
@@ -292,6 +300,6 @@ class CallPresenter(QObject):
     def _standing(self) -> Standing:
         status, call = self._state.status, self._desk.call
         return (
-            (call.id, call.state) if call is not None else None,
+            (call.id, call.state, self._second().rings) if call is not None else None,
             (status.operator, status.reason, status.link_ok) if status is not None else None,
         )

@@ -99,6 +99,10 @@ def _source(
             return QCoreApplication.translate(
                 "Refusals", "Your telephone is not connected: see to its cable and sign-in, then {BREAK} makes you ready"
             )
+        case Refusal.NO_QUEUE:
+            return QCoreApplication.translate(
+                "Refusals", "The exchange has no queue for your line: none of its calls ring here. Say so there; {BREAK} tries again"
+            )
         case Refusal.EXPIRED:
             return QCoreApplication.translate("Refusals", "The exchange did not answer in time: once more? {KEYS} shows the keys")
         case Refusal.FAILED:

@@ -12,13 +12,15 @@ from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.records.base import parse_time
 from models.records.call import Capability, LineStatus, NotReady, OperatorState, Seat
+from models.records.catalogue import Line
 from models.records.operation import Changes, Topic
 from models.repositories import call as calls
 from models.repositories import case as cases
 from models.rules.handover import shift_at
-from models.rules.permissions import may_read
+from models.rules.permissions import lines_of, may_read
 from models.rules.ringing import rings
 from widgets.base.theme import Tone
+from widgets.base.words import line_word
 from widgets.call.view import CallBar
 from widgets.handover.lines import shift_words
 from widgets.topbar.view import TopBar
@@ -44,6 +46,7 @@ class StatePresenter(QObject):
         """The telephone at which the operator wants to sit."""
         self._lost_at: datetime | None = None
         self.status: LineStatus | None = None
+        self._missing: tuple[Line, ...] = ()
         tools.line.status_changed.connect(self._on_status_changed)
         bar.ready_asked.connect(self.toggle_break)
         top.state_menu_asked.connect(self._on_state_pressed)
@@ -136,10 +139,24 @@ class StatePresenter(QObject):
         if changes.about(Topic.CALL) or changes.about(Topic.CASE):
             self.read_today()
 
+    def _say_missing(self, status: LineStatus) -> None:
+        """Say once for which lines of this operator the exchange has no queue, and once that it has. Without any, nobody is signed in."""
+        own = lines_of(self._tools.session.operator.role)
+        missing = tuple(line for line in status.missing if line in own)
+        if missing == self._missing:
+            return
+        self._missing = missing
+        if not missing:
+            self.told.emit(self.tr("The exchange has a queue for each of your lines again"), Tone.OK)
+        elif len(missing) < len(own):
+            said = self.tr("The exchange has no queue for {lines}: none of its calls ring here, those of your other lines do")
+            self.told.emit(said.format(lines=self.tr(", ").join(line_word(line) for line in missing)), Tone.DUE)
+
     def _on_status_changed(self, status: LineStatus) -> None:
         self.status = status
         if status.link_ok:
             self._lost_at = None
+            self._say_missing(status)
             self._bar.set_lost("")
             line = self._tools.line
             self._bar.set_capabilities(line.capabilities(), noted=isinstance(line, ManualLine))

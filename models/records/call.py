@@ -67,6 +67,8 @@ class Refusal(StrEnum):
     LINK_LOST = "link_lost"
     NOT_YOURS = "not_yours"
     NO_PHONE = "no_phone"
+    NO_QUEUE = "no_queue"
+    """The call system has no queue for any line of the operator."""
     EXPIRED = "expired"
     FAILED = "failed"
 
@@ -195,12 +197,24 @@ class AlertRow(Record, frozen=True):
     call: str = ""
 
 
+class Unseen(Record, frozen=True):
+    """Calls that came and went wholly while the call system was not heard, ``since`` and ``until`` when (ISO): ``calls`` in all.
+
+    ``gave_up`` of them were not answered. Nobody here knows their numbers; the call system's own records have them.
+    """
+
+    calls: int
+    gave_up: int
+    since: str
+    until: str
+
+
 class LineStatus(Record, frozen=True):
     """What the top bar shows: the operator's state and who waits. ``waiting`` is ordered by waiting time, longest first.
 
     ``rung`` are the numbers that other desks ring, or speak with because they rang, each with the operator, and ``colleagues`` the other
     seats at which somebody sits, by their numbers; nothing where no call system tells of other desks. ``until`` is when the state ends by
-    itself (ISO time), '' where it does not or nobody says.
+    itself (ISO time), '' where it does not or nobody says. ``missing`` and ``unseen`` are as in the ``Room``.
 
     Where ``link_ok`` is False there is no link to the call system: everything else is as it was last heard, and may be another by now.
     """
@@ -213,18 +227,24 @@ class LineStatus(Record, frozen=True):
     until: str = ""
     rung: tuple[tuple[str, int], ...] = ()
     colleagues: tuple[Seat, ...] = ()
+    missing: tuple[Line, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
 
 
 class Room(Record, frozen=True):
     """The room as the call system tells it: who sits at a telephone, and the calls that have not ended.
 
     Where ``link_ok`` is False it is as it was last heard, and ``lost_at`` since when nothing is heard (ISO, '' where that is not known).
+    ``missing`` are lines for which the call system has no queue, so that no call of theirs rings anywhere; ``unseen`` the calls that it
+    had while nobody heard it, the last ones last.
     """
 
     seats: tuple[Seat, ...]
     calls: tuple[CallRow, ...]
     link_ok: bool = True
     lost_at: str = ""
+    missing: tuple[Line, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
 
     def waiting(self, line: Line | None = None) -> tuple[CallRow, ...]:
         """Return the callers whom nobody has answered, of one line or of all, the longest wait first; a telephone may ring for them."""

@@ -369,6 +369,10 @@
         <translation>挂断</translation>
     </message>
     <message>
+        <source>Don&apos;t wait, put through</source>
+        <translation>不等接听，直接转接</translation>
+    </message>
+    <message>
         <source>Ready – the next call rings here</source>
         <translation>空闲，来电会在这里响铃</translation>
     </message>
@@ -494,6 +498,10 @@
     <message>
         <source>Ringing {number}: they join when they answer</source>
         <translation>正在呼叫 {number}，对方接听后加入三方</translation>
+    </message>
+    <message>
+        <source>They have not picked up. {again} once more puts the caller through all the same; {back} goes back to the caller.</source>
+        <translation>对方还没有接听。再按一次 {again} 仍会把来电人转过去；{back} 回到来电人。</translation>
     </message>
     <message>
         <source>The call ended while the link to the exchange was lost</source>
@@ -1066,6 +1074,17 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeLines</name>
+    <message>
+        <source>The exchange has no queue for: {lines}. Their calls ring at no desk; whoever runs the exchange can add it.</source>
+        <translation>交换机上没有{lines}的队列，这些来电不会转到任何座席；请交换机管理员添加。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -2541,6 +2560,10 @@
         <translation>这个号码无法拨打。{TRANSFER} 可输姓名或另一号码</translation>
     </message>
     <message>
+        <source>The exchange has no queue for your line: none of its calls ring here. Say so there; {BREAK} tries again</source>
+        <translation>交换机上没有您专线的队列，来电不会转到这里。请告知交换机管理员；{BREAK} 再试一次</translation>
+    </message>
+    <message>
         <source>The exchange did not answer in time: once more? {KEYS} shows the keys</source>
         <translation>话务系统未及时应答，请再按一次；{KEYS} 查看按键</translation>
     </message>
@@ -2873,6 +2896,18 @@
     <message>
         <source>Night shift {hours}</source>
         <translation>夜班 {hours}</translation>
+    </message>
+    <message>
+        <source>The exchange has a queue for each of your lines again</source>
+        <translation>交换机上您的各条专线都有队列了</translation>
+    </message>
+    <message>
+        <source>The exchange has no queue for {lines}: none of its calls ring here, those of your other lines do</source>
+        <translation>交换机上没有{lines}的队列，该专线的来电不会转到这里，其他专线照常</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>No link to the telephone exchange since {time}: what stands here is from then. A call goes on at the telephone; the case can be edited, {key} saves.</source>

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from models.records.base import CHINA, parse_time
-from models.records.call import CallRow, CallState, Capability, EndReason, OperatorState, Seat
+from models.records.call import CallRow, CallState, Capability, EndReason, OperatorState, Seat, Unseen
+from models.records.catalogue import Line
 from models.store.clock import Clock
 from sync.protocol.calls import CallBeat, CallBoard, CallDelta
 
@@ -29,6 +30,8 @@ class CallView:
         self.calls: dict[str, CallRow] = {}
         self.seats: dict[int, Seat] = {}
         self.capabilities: frozenset[Capability] = frozenset()
+        self.missing: tuple[Line, ...] = ()
+        self.unseen: tuple[Unseen, ...] = ()
         self.link_since = ""
         self.lost = True
 
@@ -53,6 +56,7 @@ class CallView:
         self.run, self.n, self.link_since = board.run, board.n, board.link_since
         self.calls, self.seats = calls, {seat.operator: seat for seat in board.seats}
         self.capabilities = frozenset(board.capabilities)
+        self.missing, self.unseen = board.missing, board.unseen
         self.lost = False
         return gone
 
@@ -63,6 +67,7 @@ class CallView:
         if delta.n <= self.n:
             return True
         self.n, self.link_since = delta.n, delta.link_since
+        self.missing, self.unseen = delta.missing, delta.unseen
         self._put(delta.calls, delta.seats)
         return True
 

@@ -7,7 +7,8 @@ console has missed something and asks for the snapshot again.
 from __future__ import annotations
 
 from models.records.base import Record
-from models.records.call import CallRow, Capability, Refusal, Seat, Verb
+from models.records.call import CallRow, Capability, Refusal, Seat, Unseen, Verb
+from models.records.catalogue import Line
 
 WITHIN_MS = 2000
 """How long a command is good for: what cannot be carried out by then is refused, because a stale command may ring a citizen."""
@@ -18,7 +19,8 @@ class CallBoard(Record, frozen=True):
 
     ``run`` names this life of the gateway, ``n`` is the number of the last delta in it, ``now`` the gateway's time (ISO). ``link_since`` is
     since when (ISO) there is no link to the call system, '' where there is one. Only calls that have not ended stand in ``calls``. The
-    numbers of a line that the console's operator may not read are empty.
+    numbers of a line that the console's operator may not read are empty. ``missing`` are the lines for which the call system has no queue,
+    ``unseen`` the calls that it had while nobody heard it, the last ones last.
     """
 
     run: str
@@ -28,10 +30,15 @@ class CallBoard(Record, frozen=True):
     capabilities: tuple[Capability, ...]
     calls: tuple[CallRow, ...]
     seats: tuple[Seat, ...]
+    missing: tuple[Line, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
 
 
 class CallDelta(Record, frozen=True):
-    """What has become another since ``n - 1``: the event ``call``. ``calls`` that have ended stand in it once, with their reason."""
+    """What has become another since ``n - 1``: the event ``call``. ``calls`` that have ended stand in it once, with their reason.
+
+    ``missing`` and ``unseen`` are the whole of both.
+    """
 
     run: str
     n: int
@@ -39,6 +46,8 @@ class CallDelta(Record, frozen=True):
     link_since: str
     calls: tuple[CallRow, ...] = ()
     seats: tuple[Seat, ...] = ()
+    missing: tuple[Line, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
 
 
 class CallBeat(Record, frozen=True):

@@ -20,6 +20,7 @@ from widgets.base.theme import Tone
 from widgets.board.apart import Apart
 from widgets.board.behind import Behind
 from widgets.board.content import AbandonedContent, Content, LongestContent, SatisfiedContent, ShareContent, WaitingContent
+from widgets.board.exchange import ExchangeLines
 from widgets.board.figure import Count
 from widgets.board.grid import Grid
 from widgets.board.halves import HalfHoursContent
@@ -77,6 +78,7 @@ class BoardPane(QWidget):
         self._alerts = AlertLine()
         self._alerts.alert_asked.connect(self.alert_asked)
         self._alerts.asked.connect(self.asked)
+        self._exchange = ExchangeLines()
         head = QHBoxLayout()
         head.setContentsMargins(6, 0, 0, 0)
         head.setSpacing(10)
@@ -91,6 +93,7 @@ class BoardPane(QWidget):
         column.addLayout(head)
         column.addWidget(self._away)
         column.addWidget(self._alerts)
+        column.addWidget(self._exchange)
         column.addWidget(self.grid, 1)
         self.behind = Behind(self)
         self.behind.line_chosen.connect(self.line_chosen)
@@ -114,6 +117,7 @@ class BoardPane(QWidget):
             "Arrows move, Shift with them sizes, Enter: a window of its own, Delete: put away"
         )
         self._told.set_text(told)
+        self._exchange.show_room(sight.room)
         self._alerts.show_alerts(sight.numbers.alerts if sight.numbers is not None else (), sight.now)
 
     def show_list(self, ask: Ask, title: str, lines: Sequence[Line]) -> None:

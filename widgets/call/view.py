@@ -23,6 +23,7 @@ from widgets.call.strip import TransferStrip
 from widgets.call.wording import (
     OFFERS,
     TALKING,
+    UNANSWERED,
     UNNAMED,
     Second,
     bar_state,
@@ -30,6 +31,7 @@ from widgets.call.wording import (
     number_words,
     offered,
     say,
+    still_rung,
     timer_words,
     under_words,
 )
@@ -73,6 +75,7 @@ class CallBar(QFrame):
         self._reason = ""
         self._lost = ""
         self._command, self._noted = keys.get("command", ""), False
+        self._through = keys.get(OFFERS["complete"].key, "")
         self._message = ("", Tone.PLAIN)
         self._three = False
         self._able = frozenset(Capability)
@@ -216,7 +219,8 @@ class CallBar(QFrame):
         self._strip.open_for(caption, help_text)
 
     def _show_call(self, call: CallRow | None) -> None:
-        shown = offered(call)
+        shown = offered(call, self._second)
+        show_next(self._buttons["cancel"], self._buttons["complete"], self._through, rung=still_rung(call, self._second))
         for name, button in self._buttons.items():
             button.setVisible(name in shown)
         self._timer.setVisible(call is not None)
@@ -296,3 +300,16 @@ class CallBar(QFrame):
         row.addSpacing(6)
         row.addWidget(self._middle, 1)
         row.addWidget(self._waiting)
+
+
+def show_next(back: KeyButton, through: KeyButton, key: str, *, rung: bool) -> None:
+    """Let the next step lead a consultation: ``back`` to the caller while they are ``rung``, else ``through`` to them by ``key``.
+
+    None of the buttons moves in the moment in which they pick up: another one would lie beneath the mouse.
+    """
+    back.set_leading(rung)
+    through.set_leading(not rung)
+    through.set_caption(say(UNANSWERED), f"{key} {key}".strip())
+    through.setMinimumWidth(through.sizeHint().width())
+    if not rung:
+        through.set_caption(say(OFFERS["complete"].caption), key)

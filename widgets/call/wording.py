@@ -61,6 +61,12 @@ _OFFERED: Mapping[CallState, tuple[str, ...]] = {
     CallState.CONSULTING: ("complete", "cancel", "conference", "hang_up"),
     CallState.CONFERENCE: ("drop", "mute", "hang_up"),
 }
+_RINGING = ("cancel", "complete", "conference", "hang_up")
+"""What is offered while whoever is consulted is still rung: the caller would be left to a telephone that perhaps nobody picks up."""
+
+UNANSWERED = QT_TRANSLATE_NOOP("CallBar", "Don't wait, put through")
+"""What ``complete`` is while they still ring. Its key has to be pressed twice, so that nobody does it who only meant to put through."""
+
 TALKING = (CallState.CONNECTED, CallState.HELD)
 """The states in which a second party can be rung."""
 
@@ -100,13 +106,18 @@ def idle_words(state: OperatorState | None, reason: str = "", *, noted: str = ""
     return say(_AWAY[reason] if state is OperatorState.NOT_READY and reason in _AWAY else _IDLE[state])
 
 
-def offered(call: CallRow | None) -> tuple[str, ...]:
+def still_rung(call: CallRow | None, second: Second) -> bool:
+    """Tell whether the caller waits while the telephone of whoever is consulted is known to ring."""
+    return call is not None and call.state is CallState.CONSULTING and second.rings is True
+
+
+def offered(call: CallRow | None, second: Second = UNNAMED) -> tuple[str, ...]:
     """Return which buttons a call offers, the next step first."""
     if call is None:
         return ()
     if call.state is CallState.ALERTING:
         return ("answer",) if call.direction is Direction.IN else ("hang_up",)
-    shown = _OFFERED.get(call.state, ())
+    shown = _RINGING if still_rung(call, second) else _OFFERED.get(call.state, ())
     return ("unmute", *(name for name in shown if name != "mute")) if call.muted else shown
 
 

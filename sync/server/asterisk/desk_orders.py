@@ -20,11 +20,12 @@ _REASON_LENGTH = 60
 def login(desk: Desk, order: Order) -> Planned:
     interface = desk.plan.interface(order.extension)
     here, elsewhere = desk.model.world.members.get(interface), desk.model.world.members.of(order.operator)
-    queues = [queue for queue, line in desk.plan.queues if line in order.lines]
+    queues = [queue for queue, line in desk.plan.queues if line in order.lines and queue not in desk.queues.absent]
     if here and here is elsewhere:
         # A login that came to no good end is asked for again: what is missing is added, and a break goes on.
         missing = () if here.fixed else (queue for queue in queues if queue not in here.paused)
-        return Job(steps=tuple(joining(queue, interface, order.operator, here.reason) for queue in missing))
+        steps = tuple(joining(queue, interface, order.operator, here.reason) for queue in missing)
+        return Job(steps=steps, sits=bool(steps))
     if here and here.fixed and here.operator != order.operator:
         return Refusal.NO_PHONE
     leave = [member for member in (here, elsewhere) if member and member.paused and member.operator]
@@ -33,7 +34,7 @@ def login(desk: Desk, order: Order) -> Planned:
     if here and here.fixed:
         return Job(steps=(*(step for member in leave if member is not here for step in moving(member)), *pausing(here, None)))
     if not queues:
-        return Refusal.NOT_SUPPORTED
+        return Refusal.NO_QUEUE if desk.queues.absent else Refusal.NOT_SUPPORTED
     left = (step for member in leave for step in (leaving(member) if member is here else moving(member)))
     return Job(steps=(*left, *(joining(queue, interface, order.operator, None) for queue in queues)))
 

@@ -13,6 +13,7 @@ from sync.server.asterisk.channels import Channel
 from sync.server.asterisk.members import LOGOUT, Member
 from sync.server.asterisk.model import Model
 from sync.server.asterisk.plan import PbxPlan
+from sync.server.asterisk.queues import Queues
 from sync.server.asterisk.world import Dialled
 from sync.server.calls.switch import Order
 
@@ -20,12 +21,16 @@ Fields = tuple[tuple[str, str], ...]
 
 
 class Step(Record, frozen=True):
-    """An action. ``may_fail``: the PBX may refuse it, and the order goes on. ``undo`` takes it back where a later one fails."""
+    """An action. ``may_fail``: the PBX may refuse it, and the order goes on. ``undo`` takes it back where a later one fails.
+
+    ``queue`` is the one that it enters: where the PBX does not have that, the order goes on as long as another one is entered.
+    """
 
     action: str
     fields: Fields
     may_fail: bool = False
     undo: Step | None = None
+    queue: str = ""
 
 
 class Job(Record, frozen=True):
@@ -33,7 +38,8 @@ class Job(Record, frozen=True):
 
     ``dialled`` is a call that will come, ``invited`` a further leg of ``call`` (its id and number), ``wish`` the reason that the call will
     end for, ``wanted`` the number that will be consulted, ``gives_up`` that the operator goes back from it. ``mixed`` and ``sent`` (the
-    extension that the caller goes on to) hold after the first step, ``muted`` when all is done.
+    extension that the caller goes on to) hold after the first step, ``muted`` when all is done. ``sits``: the telephone is in a queue
+    already, whichever of the others the PBX does not have.
     """
 
     steps: tuple[Step, ...] = ()
@@ -46,13 +52,16 @@ class Job(Record, frozen=True):
     mixed: bool = False
     sent: str = ""
     muted: bool | None = None
+    sits: bool = False
 
 
 class Desk(Record, frozen=True):
-    """What an order is looked at with: the plan, the model, and the making of what no other leg's id has (ASCII letters and digits)."""
+    """What an order is looked at with: the plan, the model, the queues, and the making of what no other leg's id has (ASCII letters and
+    digits)."""
 
     plan: PbxPlan
     model: Model
+    queues: Queues
     new_id: Callable[[], str]
 
     def leg(self, uid: str) -> Channel | None:
@@ -83,6 +92,30 @@ class Desk(Record, frozen=True):
 
 
 Planned = Job | Refusal
+
+
+def expect(model: Model, job: Job) -> None:
+    """Let the model know what will come of a job."""
+    if job.dialled:
+        model.dialled(job.dialled)
+    if job.invited:
+        model.invited(job.invited[0], job.call, job.invited[1])
+    if job.wish:
+        model.wish(job.call, job.wish)
+    if job.wanted:
+        model.wanted(job.call, job.wanted)
+    if job.gives_up:
+        model.gives_up(job.call)
+
+
+def forget(model: Model, job: Job) -> None:
+    """Nothing will come of a job: it was not asked for, or refused."""
+    if job.dialled:
+        model.not_dialled(job.dialled.id)
+    if job.wish:
+        model.wish(job.call, None)
+    if job.wanted:
+        model.wanted(job.call, "")
 
 
 def single(call: Call, action: str, *fields: tuple[str, str]) -> Job:
@@ -116,7 +149,7 @@ def joining(queue: str, interface: str, operator: int, reason: str | None) -> St
     seat = (("Queue", queue), ("Interface", interface))
     why = (("Paused", "false"),) if reason is None else (("Paused", "true"), ("Reason", reason))
     fields = (*seat, ("MemberName", str(operator)), ("StateInterface", interface), ("Penalty", "0"), *why)
-    return Step(action="QueueAdd", fields=fields, undo=Step(action="QueueRemove", fields=seat, may_fail=True))
+    return Step(action="QueueAdd", fields=fields, undo=Step(action="QueueRemove", fields=seat, may_fail=True), queue=queue)
 
 
 def moving(member: Member) -> tuple[Step, ...]:

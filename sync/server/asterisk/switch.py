@@ -8,15 +8,18 @@ import uuid
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Protocol
 
+from msgspec.structs import replace
+
 from models.records.call import Capability, Refusal
 from sync.server.ami.answers import Answer, Denied, NotAnswered, NotSent
 from sync.server.ami.message import Message
 from sync.server.asterisk.channels import CASE, RECORDING
 from sync.server.asterisk.dialplan import DialPlan
-from sync.server.asterisk.jobs import Desk, Job, Step, ending, pausing
+from sync.server.asterisk.jobs import Desk, Job, Step, ending, expect, forget, pausing
 from sync.server.asterisk.model import Model, moment
 from sync.server.asterisk.orders import capabilities, planned
 from sync.server.asterisk.plan import PbxPlan
+from sync.server.asterisk.queues import Queues
 from sync.server.asterisk.reconciling import QUEUE, WAITED
 from sync.server.asterisk.unseen import Unseen
 from sync.server.asterisk.wrap_up import Later, WrapUps
@@ -72,8 +75,9 @@ class AsteriskSwitch:
         self._plan = plan
         self._model = Model(plan)
         self._dial_plan = DialPlan(plan)
+        self._queues = Queues(plan)
         self._unseen = Unseen(plan)
-        self._desk = Desk(plan=plan, model=self._model, new_id=new_id)
+        self._desk = Desk(plan=plan, model=self._model, queues=self._queues, new_id=new_id)
         self._client = connect(self._hear, self._link)
         self._wrap_ups = WrapUps(plan.wrap_up_seconds, self._end_wrap_up, later or self._later)
         self._tell: Callable[[Happening], None] = lambda happening: None
@@ -102,7 +106,7 @@ class AsteriskSwitch:
         job = planned(self._desk, order)
         if isinstance(job, Refusal):
             return job
-        self._expect(job)
+        expect(self._model, job)
         refused = await self._carry_out(job, asyncio.get_running_loop().time() + seconds)
         if refused is None and job.muted is not None:
             self._told(self._model.muted(job.call, job.muted))
@@ -110,6 +114,7 @@ class AsteriskSwitch:
 
     async def _carry_out(self, job: Job, until: float) -> Refusal | None:
         """Do a job step by step. Where a step may have been carried out, what it brings is still expected."""
+        entered = sum(bool(step.queue) for step in job.steps) + job.sits
         for number, step in enumerate(job.steps):
             try:
                 await self._do(step, until)
@@ -117,14 +122,21 @@ class AsteriskSwitch:
                 await self._take_back(job.steps[: number + 1], until)
                 return Refusal.FAILED
             except NotSent:
-                self._forget(job)
+                forget(self._model, job)
                 await self._take_back(job.steps[:number], until)
                 if number:
                     return Refusal.FAILED
                 return Refusal.EXPIRED if self._linked else Refusal.LINK_LOST
             except Denied as denial:
-                self._forget(job)
                 why = denial.message.get("Message")
+                if step.queue and why.casefold().endswith("no such queue"):
+                    self._lack(step.queue)
+                    entered -= 1
+                    if entered:
+                        continue
+                    await self._take_back(job.steps[:number], until)
+                    return Refusal.NO_QUEUE
+                forget(self._model, job)
                 log.warning("call system refuses", action=step.action, why=why)
                 await self._take_back(job.steps[:number], until)
                 return Refusal.NO_CALL if why.casefold() == "no such channel" else Refusal.FAILED
@@ -133,6 +145,10 @@ class AsteriskSwitch:
             if not number and job.sent:
                 self._told(self._model.sent(job.call, job.sent))
         return None
+
+    def _lack(self, queue: str) -> None:
+        self._queues.lack(queue)
+        self._tell(Happening(missing=self._queues.missing))
 
     async def _take_back(self, done: Sequence[Step], until: float) -> None:
         """Undo steps, the last first, as far as the link allows."""
@@ -210,24 +226,30 @@ class AsteriskSwitch:
         since, self._early = self._early or [], None
         if unseen := self._unseen.look(members.events):
             log.warning("callers gave up unseen while the link was lost: see the call records of the PBX", callers=unseen)
+        self._queues.look(members.events)
         self._linked = True
         told = moment(answer.response.get("Timestamp"))
         self._compare_clocks(told)
         now = told + self._model.astray if told else self._model.now or time.time()
-        self._told(self._model.reconcile(members.events, channels.events, now, since))
+        happening = self._model.reconcile(members.events, channels.events, now, since)
+        self._told(replace(happening, missing=self._queues.missing))
         self._look_after(since)
-        while self._dial_plan.lacking:
+        while True:
             await asyncio.sleep(LOOK_AGAIN)
             await self._look_again()
 
     async def _look_again(self) -> None:
-        before = self.capabilities()
+        """Ask once more for what was missing."""
+        before = self.capabilities(), self._queues.missing
         try:
-            await self._dial_plan.look(self._client.ask)
-        except NotSent:
+            if self._dial_plan.lacking:
+                await self._dial_plan.look(self._client.ask)
+            if self._queues.absent:
+                self._queues.look((await self._client.ask("QueueStatus", seconds=LIST_SECONDS, listing=True)).events)
+        except (NotSent, NotAnswered, Denied):
             return
-        if self.capabilities() != before:
-            self._tell(Happening())
+        if (self.capabilities(), self._queues.missing) != before:
+            self._tell(Happening(missing=self._queues.missing))
 
     def _compare_clocks(self, told: float) -> None:
         """Read the PBX's times by the centre's clock where its own is wrong: a wait must not be hours, or less than nothing, on a desk.
@@ -240,26 +262,6 @@ class AsteriskSwitch:
         if abs(off - self._model.astray) > ASTRAY:
             self._model.astray = off if abs(off) > ASTRAY else 0.0
             log.warning("clock of the call system is wrong", behind_seconds=round(off, 1))
-
-    def _expect(self, job: Job) -> None:
-        if job.dialled:
-            self._model.dialled(job.dialled)
-        if job.invited:
-            self._model.invited(job.invited[0], job.call, job.invited[1])
-        if job.wish:
-            self._model.wish(job.call, job.wish)
-        if job.wanted:
-            self._model.wanted(job.call, job.wanted)
-        if job.gives_up:
-            self._model.gives_up(job.call)
-
-    def _forget(self, job: Job) -> None:
-        if job.dialled:
-            self._model.not_dialled(job.dialled.id)
-        if job.wish:
-            self._model.wish(job.call, None)
-        if job.wanted:
-            self._model.wanted(job.call, "")
 
     def _look_after(self, told: Sequence[Message]) -> None:
         """Let everybody write up who has spoken last in a call; of one that a colleague handed on the queue tells nothing.

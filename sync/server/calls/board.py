@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from models.records.base import Record
-from models.records.call import CallRow, CallState, Capability, EndReason, OperatorState, Seat
+from models.records.call import CallRow, CallState, Capability, EndReason, OperatorState, Seat, Unseen
 from models.records.catalogue import Line
 from sync.protocol.calls import CallBeat, CallBoard, CallDelta
 from sync.server.calls.sight import Sight, seen
@@ -19,6 +19,8 @@ from sync.server.calls.switch import Happening
 
 KEPT = 512
 """So many deltas are kept for those who are a little behind; who is further behind gets the board."""
+_UNSEEN = 16
+"""So many losses of the link are remembered in which there were calls."""
 _ENDED = 4096
 """So many calls that have ended are remembered, so that none ends twice."""
 
@@ -52,6 +54,8 @@ class Board:
         self.calls: dict[str, CallRow] = {}
         self.seats: dict[int, Seat] = {}
         self.capabilities = capabilities
+        self.missing: tuple[Line, ...] = ()
+        self.unseen: tuple[Unseen, ...] = ()
         self._now = now
         self._past: deque[_Past] = deque(maxlen=kept)
         self._whole: dict[Sight, bytes] = {}
@@ -72,6 +76,8 @@ class Board:
             return self._lose()
         if not self.linked and not told.whole:
             return None
+        missing = told.missing if told.missing is not None else self.missing
+        unseen = (*self.unseen, told.unseen)[-_UNSEEN:] if told.unseen is not None else self.unseen
         calls = {call.id: self._kept_sealed(call) for call in told.calls}
         seats = {seat.operator: seat for seat in told.seats}
         if told.whole:
@@ -81,7 +87,7 @@ class Board:
             left = [seat for key, seat in self.seats.items() if key not in seats]
             gone_from = {"state": OperatorState.LOGGED_OUT, "since": now, "reason": "", "call": "", "until": ""}
             seats.update((seat.operator, replace(seat, **gone_from)) for seat in left)
-        return self._become(calls.values(), seats.values(), "")
+        return self._become(calls.values(), seats.values(), "", missing, unseen)
 
     def able(self, capabilities: frozenset[Capability]) -> None:
         """Take what the call system can do. Where that is something else than before, all who listen are told the whole board."""
@@ -132,6 +138,8 @@ class Board:
                 capabilities=tuple(sorted(self.capabilities)),
                 calls=seen(self.calls.values(), sight),
                 seats=tuple(self.seats.values()),
+                missing=self.missing,
+                unseen=self.unseen,
             )
             self._whole[sight] = _event(b"calls", board)
         return self._whole[sight]
@@ -142,17 +150,21 @@ class Board:
             return None
         now = self._now()
         seats = [replace(seat, state=OperatorState.PHONE_OFFLINE, since=now, reason="", until="") for seat in self.seats.values()]
-        return self._become((), seats, now)
+        return self._become((), seats, now, self.missing, self.unseen)
 
-    def _become(self, calls: Iterable[CallRow], seats: Iterable[Seat], link_since: str) -> CallDelta | None:
+    def _become(
+        self, calls: Iterable[CallRow], seats: Iterable[Seat], link_since: str, missing: tuple[Line, ...], unseen: tuple[Unseen, ...]
+    ) -> CallDelta | None:
         """Keep what has become another and number it."""
         calls = tuple(call for call in calls if self.calls.get(call.id) != call and not self._ended_before(call))
         seats = tuple(seat for seat in seats if self.seats.get(seat.operator) != seat and (self._sits(seat) or seat.operator in self.seats))
-        if not calls and not seats and link_since == self.link_since:
+        if not calls and not seats and (link_since, missing, unseen) == (self.link_since, self.missing, self.unseen):
             return None
         self.n += 1
-        delta = CallDelta(run=self.run, n=self.n, now=self._now(), link_since=link_since, calls=calls, seats=seats)
-        self.link_since = link_since
+        self.link_since, self.missing, self.unseen = link_since, missing, unseen
+        delta = CallDelta(
+            run=self.run, n=self.n, now=self._now(), link_since=link_since, calls=calls, seats=seats, missing=missing, unseen=unseen
+        )
         for call in calls:
             if call.state is CallState.ENDED:
                 self.calls.pop(call.id, None)

@@ -6,20 +6,23 @@ from collections.abc import Callable
 from typing import Protocol
 
 from models.records.base import Record
-from models.records.call import CallRow, Capability, Refusal, Seat, Verb
+from models.records.call import CallRow, Capability, Refusal, Seat, Unseen, Verb
 from models.records.catalogue import Line
 
 
 class Happening(Record, frozen=True):
     """What has become another at the call system: calls (each ended one once, with its reason), seats, and the link.
 
-    ``whole`` says that this is all there is, after a connection: calls and seats that do not stand in it are gone.
+    ``whole`` says that this is all there is, after a connection: calls and seats that do not stand in it are gone. ``missing`` are the
+    lines for which the call system has no queue, None where nothing is said of that; ``unseen`` what it had while nobody heard it.
     """
 
     calls: tuple[CallRow, ...] = ()
     seats: tuple[Seat, ...] = ()
     link: bool = True
     whole: bool = False
+    missing: tuple[Line, ...] | None = None
+    unseen: Unseen | None = None
 
 
 class Order(Record, frozen=True):

@@ -9,6 +9,7 @@ from console.app import Console
 from models.records.call import CallRow, CallState, Direction, EndReason, OperatorState, Room, Seat
 from models.records.catalogue import Line
 from tests.support.stage import Theatre, drive, press, words_in, write
+from widgets.base.theme import Tone
 
 AT = "2026-11-24T09:00:00.000+08:00"
 ASKED = CallRow(
@@ -120,6 +121,44 @@ def test_a_colleague_is_named_and_said_to_be_rung_until_they_pick_up(
         await drive(console)
         assert speaks in below(console)
         await press(console, "F8")
+
+    theatre.play(work)
+
+
+def test_while_a_colleague_only_rings_the_key_puts_through_when_pressed_twice(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(console: Console) -> None:
+        desk, said = console.parts.presenters.desk, console.window.call._said
+        sit(console, monkeypatch, seat(14, OperatorState.ALERTING))
+        await ask(console, "F4", "14")
+        await press(console, "F4")
+        assert desk.call is not None
+        assert desk.call.state is CallState.CONSULTING
+        assert said.text() == "对方还没有接听。再按一次 F4 仍会把来电人转过去；F3 回到来电人。"
+        await press(console, "F4")
+        assert desk.call is None
+
+    theatre.play(work)
+
+
+def test_what_was_said_while_a_colleague_rang_is_over_when_they_pick_up_or_something_else_is_said(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(console: Console) -> None:
+        presenters, said = console.parts.presenters, console.window.call._said
+        sit(console, monkeypatch, seat(14, OperatorState.ALERTING))
+        await ask(console, "F4", "14")
+        await press(console, "F4")
+        presenters.call.say("something else", Tone.PLAIN)
+        await press(console, "F4")
+        assert presenters.desk.call is not None
+        assert "F3" in said.text()
+        sit(console, monkeypatch, seat(14, OperatorState.ON_CALL))
+        await drive(console)
+        assert said.text() == ""
+        await press(console, "F4")
+        assert presenters.desk.call is None
 
     theatre.play(work)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from console.app import Console
 from models.records.call import CallState, EndReason, OperatorState, Refusal, Verb
+from models.records.catalogue import Line
 from tests.support.stage import Theatre, drive, press, words_in
+from widgets.base.theme import Tone
 
 CALLER = "0577-6555 0031"
 
@@ -129,5 +132,32 @@ def test_a_third_party_is_said_to_be_rung_until_they_join(theatre: Theatre, monk
         await drive(console)
         assert console.parts.presenters.desk.call.state is CallState.CONFERENCE
         assert "65552000" not in said.text().replace(" ", "")
+
+    theatre.play(work)
+
+
+def test_a_line_without_a_queue_is_said_once_and_once_that_it_has_one(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work(console: Console) -> None:
+        said, exchange = console.window.call._said, console.parts.exchange
+        plain = type(exchange)._status
+        for missing, words in (
+            ((Line.PSYCHOLOGY,), ""),  # none of this operator's lines
+            ((Line.POWER,), "交换机上没有电力专线的队列，该专线的来电不会转到这里，其他专线照常"),
+            ((Line.POWER,), ""),
+            ((), "交换机上您的各条专线都有队列了"),
+        ):
+            console.parts.presenters.call.say("", Tone.PLAIN)
+            monkeypatch.setattr(exchange, "_status", lambda missing=missing: structs.replace(plain(exchange), missing=missing))
+            exchange.tell()
+            assert said.text() == words
+        console.parts.presenters.call.say("", Tone.PLAIN)
+
+    theatre.play(work)
+
+
+def test_whose_lines_have_no_queue_at_all_reads_why_no_call_rings(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        console.parts.line.refused.emit(Verb.LOGIN, Refusal.NO_QUEUE)
+        assert console.window.call._said.text() == "交换机上没有您专线的队列，来电不会转到这里。请告知交换机管理员；F10 再试一次"
 
     theatre.play(work)

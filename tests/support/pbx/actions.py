@@ -79,6 +79,8 @@ class Actions:
         queue, interface = self._queue(asked), asked["Interface"]
         if interface in queue.members:
             raise Refused("Unable to add interface: Already there")
+        if queue.full:
+            raise Refused("Out of memory")
         paused = asked.get("Paused", "false") in ("true", "1", "yes")
         member = Member(
             interface,

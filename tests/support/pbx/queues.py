@@ -103,6 +103,8 @@ class Queue:
         self.retry_seconds = 1.0
         self.autopause = False
         """Whether a member that did not answer is paused, with the reason ``noanswer``."""
+        self.full = False
+        """Whether the PBX has no room for another member."""
         self.completed = 0
         self.abandoned = 0
         self._phones = phones

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from msgspec.structs import replace
 
 from models.records.base import CHINA
-from models.records.call import CallRow, CallState, Capability, Direction, EndReason, OperatorState, Seat
+from models.records.call import CallRow, CallState, Capability, Direction, EndReason, OperatorState, Seat, Unseen
 from models.records.catalogue import Line
 from models.records.staff import Role
 from models.rules.access import reads
@@ -46,6 +46,8 @@ happenings = st.builds(
     seats=st.lists(seats, max_size=2, unique_by=lambda seat: seat.operator).map(tuple),
     link=st.sampled_from((True, True, True, False)),
     whole=st.sampled_from((False, False, True)),
+    missing=st.sampled_from((None, (), (Line.POWER,))),
+    unseen=st.sampled_from((None, Unseen(calls=2, gave_up=1, since=NOW, until=NOW))),
 )
 
 
@@ -133,6 +135,7 @@ class Channel(RuleBasedStateMachine):
         )
         assert self.view.seats == self.board.seats
         assert self.view.link_since == self.board.link_since
+        assert (self.view.missing, self.view.unseen) == (self.board.missing, self.board.unseen)
 
     def teardown(self) -> None:
         """Whatever became of it: one beat, and another meeting where something had been lost, and both know the same."""

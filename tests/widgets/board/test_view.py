@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from models.records.board import Ask, Numbers, Place, Span, Tile, What
 from models.records.call import OperatorState, Room, Seat
+from models.records.catalogue import Line
 from tests.widgets.board.scene import NAME, NOW, NUMBER, NUMBERS, SIGHT, before, case, seat
 from widgets.base.buttons import KeyButton
 from widgets.base.theme import Tone, dress
@@ -235,3 +236,14 @@ def _place(places: tuple[Place, ...], tile: Tile) -> Place:
 
 def _chips(widget: QWidget) -> str:
     return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_line_for_which_the_exchange_has_no_queue_is_named_for_as_long(board: BoardPane) -> None:
+    notice = board.findChild(QWidget, "board.missing")
+    assert notice is not None
+    assert not notice.isVisible()
+    board.show_sight(replace(SIGHT, room=structs.replace(SIGHT.room, missing=(Line.POWER, Line.PSYCHOLOGY))))
+    assert notice.isVisible()
+    assert any("Power line, Psychology line" in label.text() for label in notice.findChildren(QLabel))
+    board.show_sight(SIGHT)
+    assert not notice.isVisible()

@@ -15,6 +15,7 @@ from tests.widgets.call.bars import NOW, SUGGESTED, Desk, ago, button, call, edi
 from widgets.base.buttons import KeyButton
 from widgets.base.theme import Tone
 from widgets.call.lines import Said, Waiting
+from widgets.call.wording import UNNAMED, Second
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,31 @@ def test_a_button_asks_and_a_click_keeps_the_caret(desk: Desk, qtbot: QtBot, sta
     with qtbot.waitSignal(getattr(desk.bar, signal)):
         qtbot.mouseClick(button(desk.bar, name), Qt.MouseButton.LeftButton)
     assert desk.text.hasFocus()
+
+
+def test_while_whoever_is_consulted_only_rings_the_way_back_leads(desk: Desk, qtbot: QtBot) -> None:
+    """Putting through to a telephone that rings says what it is, and its key twice."""
+    through, back = button(desk.bar, "complete"), button(desk.bar, "cancel")
+    desk.bar.set_call(call(CallState.CONSULTING, party="8002"), NOW, "", Second("No. 2", rings=True))
+    assert (back.property("kind"), through.property("kind")) == ("primary", "")
+    assert through.accessibleName() == "Don't wait, put through, F4 F4"
+    with qtbot.waitSignal(desk.bar.complete_asked):
+        qtbot.mouseClick(through, Qt.MouseButton.LeftButton)
+    for second in (Second("No. 2", rings=False), UNNAMED):
+        desk.bar.set_call(call(CallState.CONSULTING, party="8002"), NOW, "", second)
+        assert (back.property("kind"), through.property("kind")) == ("", "primary")
+        assert through.accessibleName() == "Put through, F4"
+
+
+def test_no_button_moves_when_whoever_is_consulted_picks_up(desk: Desk, qtbot: QtBot) -> None:
+    places = []
+    for rings in (True, False):
+        desk.bar.set_call(call(CallState.CONSULTING, party="8002"), NOW, "", Second("No. 2", rings=rings))
+        qtbot.waitUntil(lambda: button(desk.bar, "complete").isVisible())
+        desk.bar.layout().activate()
+        first = button(desk.bar, "complete").x()
+        places.append([button(desk.bar, name).x() - first for name in ("cancel", "conference", "hang_up")])
+    assert places[0] == pytest.approx(places[1], abs=12)  # words that lead are bold, which is a little wider
 
 
 def test_what_the_telephone_cannot_do_is_disabled_and_says_why(desk: Desk) -> None:

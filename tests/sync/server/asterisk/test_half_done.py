@@ -23,11 +23,11 @@ def sits_in(desk: DeskOfPbx) -> list[str]:
 
 def test_a_login_that_one_queue_refuses_is_taken_back_and_comes_good_later(capsys: pytest.CaptureFixture[str]) -> None:
     async def story(desk: DeskOfPbx) -> None:
-        psychology = queues(desk).pop("81891")
+        queues(desk)["81891"].full = True
         assert await desk.order(Verb.LOGIN, lines=BOTH) is Refusal.FAILED
         await desk.sits(8001, OperatorState.LOGGED_OUT)
         assert sits_in(desk) == []
-        queues(desk)["81891"] = psychology
+        queues(desk)["81891"].full = False
         assert await desk.order(Verb.LOGIN, lines=BOTH) is None
         await desk.sits(8001, OperatorState.READY)
         assert sits_in(desk) == ["81890", "81891"]
@@ -41,7 +41,7 @@ def test_who_cannot_sit_at_another_telephone_sits_where_they_sat(capsys: pytest.
         assert await desk.order(Verb.LOGIN) is None
         assert await desk.order(Verb.NOT_READY, reason="lunch") is None
         await desk.sits(8001, OperatorState.NOT_READY)
-        del queues(desk)["81891"]
+        queues(desk)["81891"].full = True
         assert await desk.order(Verb.LOGIN, extension="8002", lines=BOTH) is Refusal.FAILED
         seat = await desk.sits(8001, OperatorState.NOT_READY)
         assert (seat.extension, seat.reason) == ("8001", "lunch")

@@ -17,6 +17,7 @@ from sync.server.asterisk.jobs import Desk, Job, Planned
 from sync.server.asterisk.model import Model
 from sync.server.asterisk.orders import capabilities, planned
 from sync.server.asterisk.plan import PbxPlan
+from sync.server.asterisk.queues import Queues
 from sync.server.calls.switch import Order
 
 PLAN = PbxPlan(queues=(("81890", Line.GENERAL), ("81895", Line.POWER), ("81891", Line.PSYCHOLOGY)))
@@ -51,7 +52,7 @@ def desk(plan: PbxPlan = PLAN, *, state: str = "talks", membership: str = "dynam
         ]
     for fields in story:
         model.hear(Message((*fields.items(), ("Timestamp", "1795460000.5"))))
-    return Desk(plan=plan, model=model, new_id=lambda: "0001")
+    return Desk(plan=plan, model=model, queues=Queues(plan), new_id=lambda: "0001")
 
 
 def order(stand: Desk, verb: Verb, **more: object) -> Planned:

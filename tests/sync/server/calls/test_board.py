@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from models.records.call import CallRow, CallState, Capability, Direction, EndReason, OperatorState, Seat
+from models.records.call import CallRow, CallState, Capability, Direction, EndReason, OperatorState, Seat, Unseen
 from models.records.catalogue import Line
 from models.records.staff import Role
 from models.rules.access import reads
@@ -166,3 +166,27 @@ def test_whoever_listens_is_woken_and_who_has_left_is_not(board: Board) -> None:
         board.take(Happening(calls=(CALL,)))
     board.take(Happening(calls=(SEALED,)))
     assert ear.woken == 1
+
+
+def test_what_the_call_system_lacks_and_had_unheard_is_told_to_all_and_kept(board: Board) -> None:
+    unseen = Unseen(calls=2, gave_up=1, since=NOW, until=NOW)
+    for happening, missing, known in (
+        (Happening(missing=(Line.POWER,)), (Line.POWER,), ()),
+        (Happening(link=False), (Line.POWER,), ()),
+        (Happening(whole=True, unseen=unseen), (Line.POWER,), (unseen,)),
+        (Happening(calls=(CALL,)), (Line.POWER,), (unseen,)),
+        (Happening(missing=()), (), (unseen,)),
+    ):
+        delta = board.take(happening)
+        assert delta is not None
+        for one in (delta, *told(board, board.n - 1, GENERAL), *told(board, None, GENERAL)):
+            assert not isinstance(one, CallBeat)
+            assert (one.missing, one.unseen) == (missing, known)
+    assert board.take(Happening(missing=())) is None
+
+
+def test_of_calls_that_were_had_unheard_only_the_last_are_kept(board: Board) -> None:
+    for calls in range(100):
+        board.take(Happening(whole=True, unseen=Unseen(calls=calls, gave_up=0, since=NOW, until=NOW)))
+    assert len(board.unseen) < 20
+    assert board.unseen[-1].calls == 99
