@@ -205,7 +205,7 @@ def moved(operation: Operation, content: Content, decision: Decision, stand: Sta
             return _verdict_moved(operation, content, state, sources)
         case CardRectify() | CardRectified() | CardAppeal() | CardHeard() if isinstance(state, CardStand) and decision.outcome.effective:
             count = discipline.after(state, content)
-            step = discipline.moved(state, content, actor_number(operation.actor), operation.at.wall)
+            step = discipline.moved(state, content, actor_number(operation.actor), moment(operation.at, sources.received_at))
             return msgspec.structs.replace(step, count=count)
         case PartnerMove(stage=stage) if decision.outcome.effective:
             return stage
@@ -252,7 +252,8 @@ def _verdict_moved(operation: Operation, content: PartnerDiscipline, state: Stat
         return msgspec.structs.replace(state, count=state.count + content.change)
     told = discipline.behind(sources.journal(content.case_id), content.entry)
     by = tuple(sorted({actor_number(operation.actor), *content.by, *told} - {0}))
-    fresh = CardStand(count=content.change, verdict=content.verdict, level=content.level, at=operation.at.wall, by=by)
+    at = moment(operation.at, sources.received_at)
+    fresh = CardStand(count=content.change, verdict=content.verdict, level=content.level, at=at, by=by)
     return msgspec.structs.replace(fresh, partner=content.partner)
 
 
@@ -261,7 +262,8 @@ def _stepped(operation: Operation, content: CardStep, stand: Stand, sources: Sou
     state = stand.state
     if not isinstance(state, CardStand) or (state.partner and not _of_it(content, state)):
         return _LATE
-    against = discipline.objection(state, content, actor_number(operation.actor), operation.at.wall, sources.profile)
+    at = moment(operation.at, sources.received_at)
+    against = discipline.objection(state, content, actor_number(operation.actor), at, sources.profile)
     return APPLIED if against is None else _LATE
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 
@@ -11,13 +13,14 @@ from models.records.case import Verification
 from models.records.discipline import CardAppeal, CardHeard, CardRectified, CardRectify, CardStand, CardStep, Hearing
 from models.records.effects import PartnerDiscipline
 from models.records.journal import Body, Complain, Dispatch, ProposeVeto, Undo, Verify, WorkDone
-from models.records.operation import Entity
+from models.records.operation import At, Entity
 from models.records.partner import CardLevel, PartnerStage
+from models.store.clock import SettableClock
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
 from sync.server.deciding import stand_of, text_of
 from sync.server.push import push
-from tests.support.desks import PaperDesk, signed_in
+from tests.support.desks import WALL, PaperDesk, signed_in
 
 BAD = PartnerDiscipline(partner="P001", change=1, level=CardLevel.YELLOW, case_id="c", verdict=Verification.VERIFIED, entry="e")
 APPEAL = CardAppeal(partner="P001", entry="e", words="不服")
@@ -47,8 +50,8 @@ GIVEN = Verify(verdict=Verification.VERIFIED, partner="P001", name=NAME, stateme
 class Office:
     """A supervisor, a team lead and an operator at their desks, and a case whose verdict the operator has given, or only heard of."""
 
-    def __init__(self, centre: Centre) -> None:
-        self.centre = centre
+    def __init__(self, centre: Centre, clock: SettableClock) -> None:
+        self.centre, self.clock = centre, clock
         self.seats: dict[int, tuple[PaperDesk, Caller]] = {number: signed_in(centre, number) for number in (1, 2, 28)}
 
     def begins(self, *bodies: Body, verdict: Verify | None = GIVEN, by: int = 28) -> None:
@@ -65,16 +68,17 @@ class Office:
         desk, caller = self.seats[28]
         assert push(self.centre, caller, [desk.act("c", Undo(op_id=op_id), op_id=as_)]).results[0].outcome.effective
 
-    def does(self, *contents: PartnerDiscipline | Admission | CardStep, by: int = 1) -> list[str]:
-        """Push operations in one go and return their outcomes."""
+    def does(self, *contents: PartnerDiscipline | Admission | CardStep, by: int = 1, at: At | None = None) -> list[str]:
+        """Push operations in one go and return their outcomes; ``at`` is what the desk's clock shows, where it is wrong."""
         desk, caller = self.seats[by]
-        made = [desk.make(content, Entity(type="partner", id=content.partner)) for content in contents]
+        clock = {} if at is None else {"at": at}
+        made = [desk.make(content, Entity(type="partner", id=content.partner), **clock) for content in contents]
         return [result.outcome.value for result in push(self.centre, caller, made).results]
 
 
 @pytest.fixture
-def office(centre: Centre) -> Office:
-    return Office(centre)
+def office(centre: Centre, clock: SettableClock) -> Office:
+    return Office(centre, clock)
 
 
 def move(stage: PartnerStage, since: str = "2026-11-24", partner: str = "P001") -> PartnerMove:
@@ -158,6 +162,23 @@ def test_a_hearing_takes_away_what_the_verdict_has_added_and_from_that_partner(o
     assert office.does(APPEAL) == ["applied"]
     assert office.does(replace(HEARD, change=3), replace(HEARD, partner="P002")) == ["superseded"] * 2
     assert office.does(HEARD) == ["applied"]
+
+
+def test_the_time_for_an_appeal_runs_from_when_the_verdict_was_given_whatever_a_wrong_clock_shows(office: Office) -> None:
+    weeks = timedelta(days=30)
+    behind = At(wall="2026-10-25T09:00:00.000+08:00", mono_ms=9, boot="wrong", offset_ms=int(weeks.total_seconds() * 1000))
+    office.begins()
+    assert office.does(BAD, by=28, at=behind) == ["applied"]
+    assert office.does(APPEAL) == ["applied"], "every desk reads that it was given today"
+    assert office.does(replace(HEARD, decision=Hearing.UPHELD)) == ["applied"]
+
+
+def test_an_appeal_is_late_whatever_a_wrong_clock_shows(office: Office) -> None:
+    office.begins()
+    assert office.does(BAD, by=28) == ["applied"]
+    office.clock.advance(timedelta(days=60))
+    behind = At(wall=WALL, mono_ms=9, boot="wrong", offset_ms=60 * 24 * 3600 * 1000)
+    assert office.does(APPEAL, at=behind) == ["superseded"]
 
 
 def test_a_number_that_an_earlier_server_kept_for_a_verdict_is_read() -> None:
