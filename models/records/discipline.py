@@ -82,6 +82,7 @@ class CardStand(Record, frozen=True, omit_defaults=True):
 
     ``level`` is the card that it gave, ``at`` when (ISO time), ``by`` who stood behind it. ``due`` is the last day (ISO date) for putting
     it right, ``accepted_by`` who accepted that, ``appealed_at`` when the partner appealed, ``heard`` what came of it; each '' or 0 before.
+    ``partner`` is whose verdict it is, '' where that is known beside it.
     """
 
     count: int = 0
@@ -93,6 +94,7 @@ class CardStand(Record, frozen=True, omit_defaults=True):
     accepted_by: int = 0
     appealed_at: str = ""
     heard: str = ""
+    partner: str = ""
 
 
 class CardRow(Record, frozen=True):

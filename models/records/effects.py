@@ -5,7 +5,8 @@ Like the journal's, each body's tag is the operation's ``type`` on the wire, and
 
 from __future__ import annotations
 
-from typing import Union
+import re
+from typing import Any, Union
 
 import msgspec
 
@@ -211,6 +212,10 @@ Content = Union[Body, Effect]
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[Content] = msgspec.json.Decoder(Content)
 
+_LONG = re.compile("[0-9]{19}")
+"""Nothing shorter is too great a number for a database; what is longer may stand in somebody's words."""
+_GREATEST = 2**63 - 1
+
 
 def encode_content(content: Content) -> str:
     """Return the exact text that is stored, hashed, signed and sent."""
@@ -218,8 +223,26 @@ def encode_content(content: Content) -> str:
 
 
 def decode_content(text: str) -> Content:
-    """Return what stands behind a stored text. Raises msgspec.ValidationError for a type that this version does not know."""
-    return _decoder.decode(text)
+    """Return what stands behind a stored text.
+
+    Raises msgspec.ValidationError for a type that this version does not know, and for a number that no database takes: a row with it would
+    hold up every desk that reads the stream.
+    """
+    content = _decoder.decode(text)
+    try:
+        storable = not _LONG.search(text) or _storable(msgspec.json.decode(text))
+    except RecursionError:
+        storable = False
+    if not storable:
+        raise msgspec.ValidationError("a number beyond 64 bits")
+    return content
+
+
+def _storable(value: Any) -> bool:
+    if isinstance(value, int):
+        return -_GREATEST <= value <= _GREATEST
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return all(map(_storable, parts))
 
 
 def type_of(content: Content) -> str:

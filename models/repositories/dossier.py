@@ -23,7 +23,8 @@ from models.repositories import case as cases
 from models.repositories import partner as partners
 from models.repositories.rows import CASE_COLUMNS, case_of, veiled
 from models.rules.admission import concerns
-from models.rules.lifecycle import effective, fold
+from models.rules.lifecycle import effective
+from models.rules.outcome import state_of
 from models.store.store import Store
 from models.tables.case import COMPLAINT, Case, JournalEntry
 from models.tables.partner import PartnerEvent
@@ -127,12 +128,16 @@ def _steps(store: Store, code: str) -> Iterator[Moment]:
 
 
 def _complaints(store: Store, code: str, *, sealed: bool) -> Iterator[Moment]:
-    """Yield what the journals of the cases say in which somebody complained about the partner."""
+    """Yield what the journals of the cases say in which somebody complained about the partner.
+
+    A journal may have lost its acceptance: to damage, or because its line left this desk and only what waits to be sent has stayed.
+    """
     query = select(JournalEntry.case_id).where(COMPLAINT, _ACCUSED).distinct().order_by(JournalEntry.case_id)
     for case_id in store.read().scalars(query, {"partner": code}).all():
         journal = cases.journal(store, case_id, sealed=True)
-        if journal:
-            yield from _of_case(journal, fold(journal), code, sealed=sealed)
+        state = state_of(journal)
+        if state is not None:
+            yield from _of_case(journal, state, code, sealed=sealed)
 
 
 def _of_case(journal: tuple[Entry, ...], state: CaseState, code: str, *, sealed: bool) -> Iterator[Moment]:

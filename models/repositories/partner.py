@@ -91,8 +91,12 @@ def change_of(store: Store, entry: str) -> int:
 
 
 def verdict_of(store: Store, entry: str) -> DisciplineRow | None:
-    """Return what a verdict (its operation id) did when it was given, or None where it did nothing."""
-    query = select(Discipline.__table__).where(Discipline.entry == entry).order_by(Discipline.op_id).limit(1)
+    """Return what a verdict (its operation id) did when it was given, or None where it did nothing.
+
+    What takes it back may have been made at a desk whose clock is behind: it still comes after what it takes back.
+    """
+    given = Discipline.change < 0, Discipline.op_id
+    query = select(Discipline.__table__).where(Discipline.entry == entry).order_by(*given).limit(1)
     row = store.read().execute(query).mappings().one_or_none()
     return _discipline(row, "") if row is not None else None
 

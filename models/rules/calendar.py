@@ -74,7 +74,7 @@ def add_working_minutes(start: datetime, minutes: int, office_hours: tuple[str, 
 def take_working_minutes(end: datetime, minutes: int, office_hours: tuple[str, ...]) -> tuple[datetime, bool]:
     """Return (the last moment from which ``minutes`` of office time are left until ``end``, whether every day counted is certain).
 
-    The mirror of ``add_working_minutes``, and raises the same.
+    The mirror of ``add_working_minutes``, and raises the same. Before the first day of the calendar there is none: that is then the moment.
     """
     left = _length(minutes)
     spans = office_spans(office_hours)
@@ -90,6 +90,8 @@ def take_working_minutes(end: datetime, minutes: int, office_hours: tuple[str, .
             if left <= room:
                 return before - left, certain
             left -= max(room, timedelta())
+        if midnight.date() == date.min:
+            return midnight, False
         midnight -= timedelta(days=1)
 
 

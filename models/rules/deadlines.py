@@ -14,6 +14,9 @@ from models.rules.calendar import add_working_days, add_working_minutes
 from models.rules.tasks import open_task, with_unit
 from models.rules.transitions import settled
 
+_YEAR = 366 * 24 * 60
+"""Minutes of the longest time that an item can name."""
+
 
 def next_deadline(state: CaseState, profile: Profile, district_kind: str) -> Deadline | None:
     """Return the next promise of a case, or None for one that is closed, goes on under another or only waits for its closing.
@@ -96,9 +99,9 @@ def _feedback(state: CaseState, profile: Profile) -> Deadline:
 
 
 def _minutes_on_site(state: CaseState, profile: Profile, district_kind: str) -> int | None:
-    """Return the item's own minutes, else those of the district's kind, else the shortest that the profile knows."""
+    """Return the item's own minutes, a year of them at most, else those of the district's kind, else the profile's shortest."""
     if state.minutes_on_site is not None:
-        return state.minutes_on_site
+        return min(max(state.minutes_on_site, 0), _YEAR)
     return profile.on_site.get(district_kind, min(profile.on_site.values(), default=None))
 
 

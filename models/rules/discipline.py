@@ -6,18 +6,25 @@ Codes of refusals: ``card.not_standing``, ``card.words_missing``, ``rectify.day`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
 
 from models.records.base import parse_time
-from models.records.case import DeadlineKind
+from models.records.case import DeadlineKind, Verification
 from models.records.discipline import CardAppeal, CardHeard, CardRectified, CardRectify, CardStand, CardStep
+from models.records.effects import PartnerDiscipline
 from models.records.failure import RuleBroken
+from models.records.journal import Entry, ProposeVeto, Verify
 from models.records.profile import Profile
 from models.rules import ladder
 from models.rules.admission import is_day
 from models.rules.deadlines import promise
+from models.rules.lifecycle import effective
+
+_MOST = {Verification.VERIFIED: 1, Verification.VETO: 3}
+"""Verdict → the most bad records that it can add: a veto makes up for all that are missing to be expelled."""
 
 
 def appeal_until(given_at: str, profile: Profile) -> datetime:
@@ -86,3 +93,31 @@ def moved(stand: CardStand, step: CardStep, actor: int, at: str) -> CardStand:
 def after(stand: CardStand, step: CardStep) -> int:
     """Return what a verdict adds to the bad records after a step that nothing spoke against."""
     return ladder.heard(stand.count, stand.level, stand.verdict, step.decision) if isinstance(step, CardHeard) else stand.count
+
+
+def founded(journal: Sequence[Entry], content: PartnerDiscipline) -> bool:
+    """Tell whether a change of the bad records follows from the journal of its case: no unverified complaint can card.
+
+    The verdict that it names stands there, about the same partner, and adds no more than such a verdict can; or it stands there no more,
+    and what it added is taken away.
+    """
+    given = next((entry.body for entry in journal if entry.op_id == content.entry), None)
+    if not isinstance(given, Verify) or (given.partner, given.verdict) != (content.partner, content.verdict):
+        return False
+    stands = any(entry.op_id == content.entry for entry in effective(journal))
+    return stands is (content.change > 0) and 1 <= abs(content.change) <= _MOST.get(given.verdict, 0)
+
+
+def behind(journal: Sequence[Entry], entry: str) -> frozenset[int]:
+    """Return the numbers of those who stand behind a verdict (its operation id) in the journal of its case.
+
+    That is who gave it, who confirmed it at another's session, and who had proposed the veto.
+    """
+    proposer = 0
+    for line in journal:
+        if isinstance(line.body, ProposeVeto):
+            proposer = line.actor
+        if line.op_id == entry and isinstance(line.body, Verify):
+            proposed = proposer if line.body.verdict is Verification.VETO else 0
+            return frozenset((line.actor, line.body.second, proposed)) - {0}
+    return frozenset()

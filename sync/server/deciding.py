@@ -59,7 +59,6 @@ _STALE = Decision(outcome=Outcome.SUPERSEDED, problem=Code.STALE_DOCUMENT.value)
 _LATE = Decision(outcome=Outcome.SUPERSEDED, problem=Code.ILLEGAL_TRANSITION.value)
 REFUSED = Decision(outcome=Outcome.REJECTED, problem=Code.NOT_ALLOWED.value)
 
-
 WORDS = r"[^\x00-\x1f]{0,120}"
 """What may name a thing: any database takes it, in a key too."""
 
@@ -140,8 +139,8 @@ def named(text: str) -> bool:
 def nameable(content: Content) -> bool:
     """Tell whether a body names what it is about as its envelope has to: a name that a database refused would hold up all that follows."""
     match content:
-        case PartnerDiscipline(entry=entry):
-            return named(entry)
+        case PartnerDiscipline(entry=entry, case_id=case_id):
+            return named(entry) and named(case_id)
         case CardRectify() | CardRectified() | CardAppeal() | CardHeard():
             return named(content.entry)
         case ReferenceImport():
@@ -178,7 +177,7 @@ def decide(operation: Operation, content: Content, stand: Stand, sources: Source
         case PersonFlag():
             return _LATE if stand.state is None else _aged(operation, stand)
         case PartnerDiscipline():
-            return _disciplined(content, stand)
+            return _disciplined(content, stand, sources)
         case CardRectify() | CardRectified() | CardAppeal() | CardHeard():
             return _stepped(operation, content, stand, sources)
         case PartnerMove() | PartnerLicence() | PartnerTerms() | PartnerRecheck():
@@ -203,10 +202,10 @@ def moved(operation: Operation, content: Content, decision: Decision, stand: Sta
         case PersonFlag() if decision.outcome.effective and isinstance(state, PersonRow):
             return _flagged(state, content)
         case PartnerDiscipline() if decision.outcome.effective:
-            return _verdict_moved(operation, content, state)
+            return _verdict_moved(operation, content, state, sources)
         case CardRectify() | CardRectified() | CardAppeal() | CardHeard() if isinstance(state, CardStand) and decision.outcome.effective:
             count = discipline.after(state, content)
-            step = discipline.moved(state, content, actor_number(operation.actor), operation.at.wall)
+            step = discipline.moved(state, content, actor_number(operation.actor), moment(operation.at, sources.received_at))
             return msgspec.structs.replace(step, count=count)
         case PartnerMove(stage=stage) if decision.outcome.effective:
             return stage
@@ -237,30 +236,41 @@ def _flagged(person: PersonRow, content: PersonFlag) -> PersonRow:
     return msgspec.structs.replace(person, flags=kept if content.lifted else (*kept, content.flag))
 
 
-def _disciplined(content: PartnerDiscipline, stand: Stand) -> Decision:
-    """One verdict writes one bad record, however often it is sent; taking it back needs one that stands."""
+def _disciplined(content: PartnerDiscipline, stand: Stand, sources: Sources) -> Decision:
+    """One verdict of the case's journal, and nothing else, writes one bad record; taking it back needs one that stands, and takes all."""
     state = stand.state if isinstance(stand.state, CardStand) else CardStand()
     if state.appealed_at:
         return _LATE  # from then on it is the hearing that decides
-    return _LATE if (content.change > 0) is (state.count > 0) else APPLIED
+    if (content.change > 0) is (state.count > 0) or (state.count and state.count + content.change):
+        return _LATE
+    return APPLIED if discipline.founded(sources.journal(content.case_id), content) else REFUSED
 
 
-def _verdict_moved(operation: Operation, content: PartnerDiscipline, state: State | None) -> CardStand:
+def _verdict_moved(operation: Operation, content: PartnerDiscipline, state: State | None, sources: Sources) -> CardStand:
     """Return how a verdict stands after it was given, taken back or restored; who was behind it, and when, is told by the first."""
     if isinstance(state, CardStand):
         return msgspec.structs.replace(state, count=state.count + content.change)
-    behind = {actor_number(operation.actor), *content.by} - {0}
-    return CardStand(
-        count=content.change, verdict=content.verdict, level=content.level, at=operation.at.wall, by=tuple(sorted(behind))
-    )
+    told = discipline.behind(sources.journal(content.case_id), content.entry)
+    by = tuple(sorted({actor_number(operation.actor), *content.by, *told} - {0}))
+    at = moment(operation.at, sources.received_at)
+    fresh = CardStand(count=content.change, verdict=content.verdict, level=content.level, at=at, by=by)
+    return msgspec.structs.replace(fresh, partner=content.partner)
 
 
 def _stepped(operation: Operation, content: CardStep, stand: Stand, sources: Sources) -> Decision:
     """A step of a card that no verdict has given, or that is no longer as its writer saw it, comes too late."""
-    if not isinstance(stand.state, CardStand):
+    state = stand.state
+    if not isinstance(state, CardStand) or (state.partner and not _of_it(content, state)):
         return _LATE
-    against = discipline.objection(stand.state, content, actor_number(operation.actor), operation.at.wall, sources.profile)
+    at = moment(operation.at, sources.received_at)
+    against = discipline.objection(state, content, actor_number(operation.actor), at, sources.profile)
     return APPLIED if against is None else _LATE
+
+
+def _of_it(content: CardStep, state: CardStand) -> bool:
+    """Tell whether a step speaks of the verdict as it is; what a hearing takes away is what the verdict has added."""
+    told = (state.count, state.verdict)
+    return content.partner == state.partner and (not isinstance(content, CardHeard) or (content.change, content.verdict) == told)
 
 
 def _admitted(content: Admission, stand: Stand, sources: Sources) -> Decision:

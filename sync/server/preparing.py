@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 import msgspec
@@ -98,11 +98,20 @@ def _content(operation: Operation, limits: Limits) -> Content | None:
         return None
     try:
         content = decode_content(operation.body)
-        parse_time(operation.at.wall)
+        for moment in (operation.at.wall, *_moments(content)):
+            parse_time(moment)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     stated = type(content).__struct_config__.tag == operation.type and _agrees(content, operation.entity)
     return content if stated and nameable(content) else None
+
+
+def _moments(content: Content) -> Iterator[str]:
+    """Yield the times by which a body is counted into days and hours: one that is none would stop every board that counts it."""
+    if isinstance(content, effects.CallRecord):
+        call = content.call
+        yield call.queued_at
+        yield from filter(None, (call.answered_at, call.ended_at))
 
 
 def _agrees(content: Content, stated: Entity) -> bool:

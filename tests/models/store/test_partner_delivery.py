@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from models.commands import admission, case, discipline
 from models.migrations.upgrade import upgrade
 from models.records.admission import PartnerLicence, PartnerMove
+from models.records.base import CHINA
 from models.records.case import CaseKind, Verification
+from models.records.catalogue import Line
 from models.records.discipline import Hearing
-from models.records.journal import Complain, Dispatch, Verify, WorkDone
+from models.records.journal import Complain, Dispatch, Undo, Verify, WorkDone
 from models.records.operation import Topic
 from models.records.partner import CardLevel, PartnerStage
 from models.records.staff import Role
+from models.repositories import case as cases
 from models.repositories import discipline as cards
 from models.repositories import dossier, partner
+from models.store import centre
 from models.store.clock import SettableClock
 from models.store.database import Database
 from tests.models.store.day import WALL, WALL_NAME
-from tests.models.store.desks import SyncedDesk, assert_same
+from tests.models.store.desks import SyncedDesk, accepted, assert_same
 from tests.support.centre import PaperCentre
+
+COMPLAINT = Complain(text="毛糙", partner=WALL, name=WALL_NAME)
+VERDICT = Verify(verdict=Verification.VERIFIED, partner=WALL, name=WALL_NAME, statement="承认")
 
 
 def supervisor(folder: Path, clock: SettableClock, paper: PaperCentre, number: int) -> SyncedDesk:
@@ -55,8 +62,8 @@ def test_a_card_its_appeal_and_its_hearing_are_the_same_at_both_desks(
     for body in (
         Dispatch(partner=WALL, name=WALL_NAME),
         WorkDone(),
-        Complain(text="毛糙", partner=WALL, name=WALL_NAME),
-        Verify(verdict=Verification.VERIFIED, partner=WALL, name=WALL_NAME, statement="承认"),
+        COMPLAINT,
+        VERDICT,
     ):
         case.append(one.store, one.desk, found, body)
     one.settle()
@@ -80,6 +87,48 @@ def test_a_card_its_appeal_and_its_hearing_are_the_same_at_both_desks(
     assert lines[0] == "CardHeard"
     for desk in (first, second):
         desk.store.close()
+
+
+def test_a_verdict_comes_back_whole_though_the_clock_of_who_took_it_back_is_behind(
+    one: SyncedDesk, paper: PaperCentre, tmp_path: Path
+) -> None:
+    slow = SettableClock(datetime(2026, 11, 24, 7, 30, tzinfo=CHINA))
+    lead = SyncedDesk(tmp_path / "lead", slow, paper, 2, Role.LEAD)
+    _, found = case.accept(one.store, one.desk, item_code="C06-01", kind=CaseKind.SERVICE, number="")
+    for body in (Dispatch(partner=WALL, name=WALL_NAME), WorkDone(), COMPLAINT, VERDICT):
+        case.append(one.store, one.desk, found, body)
+    one.settle()
+    lead.settle()
+    assert case.undo_last(lead.store, lead.desk, found)
+    for desk in (lead, one):
+        desk.settle()
+        assert card(desk) is CardLevel.NONE
+    taken = cases.journal(one.store, found)[-1]
+    case.append(one.store, one.desk, found, Undo(op_id=taken.op_id))
+    for desk in (one, lead):
+        desk.settle()
+        assert card(desk) is CardLevel.YELLOW
+        assert_same(desk, tmp_path)
+    lead.store.close()
+
+
+def test_the_page_of_a_partner_opens_where_a_complaint_has_stayed_of_a_line_that_left(
+    clock: SettableClock, paper: PaperCentre, tmp_path: Path
+) -> None:
+    desk = SyncedDesk(tmp_path / "counsellor", clock, paper, 14, Role.COUNSELLOR)
+    desk.settle()
+    found = accepted(desk, "C13-01")
+    for body in (Dispatch(partner=WALL, name=WALL_NAME), WorkDone()):
+        case.append(desk.store, desk.desk, found, body)
+    desk.settle()
+    case.append(desk.store, desk.desk, found, COMPLAINT)
+    before = dossier.timeline(desk.store, WALL, sealed=True)
+    assert [type(moment.told).__name__ for moment in before] == ["Complain"]
+    centre.leave(desk.store, Line.PSYCHOLOGY)
+    assert dossier.timeline(desk.store, WALL, sealed=False) == ()
+    desk.settle()
+    assert [moment.sealed for moment in dossier.timeline(desk.store, WALL, sealed=False)] == [True]
+    desk.store.close()
 
 
 def test_a_move_that_waits_lies_on_top_of_what_the_feed_brings(clock: SettableClock, paper: PaperCentre, tmp_path: Path) -> None:

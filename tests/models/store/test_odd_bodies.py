@@ -1,0 +1,66 @@
+"""What no desk of ours writes and a centre may yet have let into a stream: every desk folds it, or leaves it, and goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from models.records.base import Text
+from models.records.catalogue import HandlerKind
+from models.records.effects import ArticleReport
+from models.records.journal import Accept, Acknowledge, Assign, Body, Dispatch, Rework, WorkDone
+from models.records.operation import Entity
+from models.repositories import board, dossier, supervision
+from models.repositories import case as cases
+from models.store import centre
+from models.store.page import content_of
+from tests.models.store.desks import SyncedDesk, assert_same
+from tests.support.centre import PaperCentre
+from tests.support.desks import PaperDesk, acceptance
+
+NAME = Text("市供电局")
+FIRST_DAY = "0001-01-01T09:00:00+08:00"
+"""A morning before which no day can be reckoned."""
+NEVER = replace(acceptance(), urgent=True, handler_kind=HandlerKind.PARTNER, minutes_on_site=10**15)
+ODD: dict[str, tuple[Accept, tuple[Body, ...]]] = {
+    "promised-before-all-days": (acceptance(), (Assign(unit="D01", name=NAME), Acknowledge(eta=FIRST_DAY))),
+    "again-before-all-days": (
+        acceptance(),
+        (Assign(unit="D01", name=NAME), WorkDone(), Rework(reason="重做", due=FIRST_DAY), Acknowledge()),
+    ),
+    "minutes-beyond-all-days": (NEVER, (Dispatch(partner="P001", name=NAME), Acknowledge())),
+    "minutes-before-it": (replace(NEVER, minutes_on_site=-(10**15)), (Dispatch(partner="P001", name=NAME), Acknowledge())),
+}
+
+
+@pytest.mark.parametrize("name", sorted(ODD))
+def test_times_beyond_the_calendar_hold_up_no_desk(one: SyncedDesk, paper: PaperCentre, name: str, tmp_path: Path) -> None:
+    begun, bodies = ODD[name]
+    other = PaperDesk("12")
+    told = paper.push([other.make(begun, Entity(type="case", id="odd")), *(other.act("odd", body) for body in bodies), other.accept("k")])
+    assert all(found.outcome.effective for found in told)
+    one.settle()
+    assert cases.row(one.store, "odd") is not None
+    assert cases.row(one.store, "k") is not None
+    now = one.clock.now()
+    board.numbers(one.store, now)
+    supervision.counts(one.store, now)
+    dossier.dossier(one.store, "P001", now, sealed=False)
+    assert_same(one, tmp_path)
+
+
+def test_a_number_that_no_row_takes_is_left_and_what_follows_is_folded(one: SyncedDesk, paper: PaperCentre) -> None:
+    other = PaperDesk("12")
+    right = ArticleReport(report="r", article="K001", version=1, words="卡号 6222021234567890123 说错了")
+    paper.push([other.make(right, Entity(type="article_report", id="r"), stream="centre/ruian"), other.accept("k")])
+    rows, ends = paper.page({})
+    place = next(place for place, row in enumerate(rows) if row.operation.type == "article.report")
+    assert content_of(rows[place].operation) == right
+    wrong = replace(rows[place].operation, body=rows[place].operation.body.replace('"version":1', f'"version":{2**63}'))
+    assert content_of(wrong) is None
+    rows[place] = replace(rows[place], operation=wrong)
+    centre.apply_page(one.store, rows, ends, paper.epoch)
+    assert cases.row(one.store, "k") is not None
+    assert one.store.read().exec_driver_sql("SELECT type FROM unread").scalars().all() == ["article.report"]
