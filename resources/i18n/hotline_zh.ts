@@ -238,6 +238,10 @@
         <translation>Enter 由您处理 · Esc 关闭</translation>
     </message>
     <message>
+        <source>Enter writes a note to that operator alone · Esc closes</source>
+        <translation>Enter 给该受理员悄悄留言 · Esc 关闭</translation>
+    </message>
+    <message>
         <source>Esc closes</source>
         <translation>Esc 关闭</translation>
     </message>
@@ -6262,6 +6266,10 @@
     <message>
         <source>Last year</source>
         <translation>去年</translation>
+    </message>
+    <message>
+        <source>Written down: {case}, {unit}</source>
+        <translation>已记下：{case}，{unit}</translation>
     </message>
     <message>
         <source>The bulletin was written: {file}</source>
