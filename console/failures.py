@@ -225,6 +225,7 @@ SENTENCES: dict[str, object] = {
     "appeal.lodged": QT_TRANSLATE_NOOP("failures", "The partner has appealed: it is the hearing that decides now, and once for all."),
     "appeal.late": QT_TRANSLATE_NOOP("failures", "Appeals against that card ended on {until}."),
     "appeal.none": QT_TRANSLATE_NOOP("failures", "The partner has not appealed."),
+    "appeal.undecided": QT_TRANSLATE_NOOP("failures", "Say how the appeal is decided."),
     "appeal.heard": QT_TRANSLATE_NOOP("failures", "That appeal was heard already."),
     "appeal.same_person": QT_TRANSLATE_NOOP(
         "failures", "Whoever had a part in the verdict does not hear the appeal: somebody else has to."

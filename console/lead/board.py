@@ -14,7 +14,7 @@ from models.commands.alert import take_alert
 from models.records.board import Ask, DeskBoard, Numbers, Place, What
 from models.records.operation import Changes, Topic
 from models.records.sync import Away
-from models.rules.permissions import Permission
+from models.rules.permissions import Permission, may
 from models.store.clock import stamp
 from widgets.board.placing import mended
 from widgets.board.sight import Sight, Source
@@ -67,6 +67,7 @@ class BoardPresenter(QObject):
         pane.arranged.connect(self._on_arranged)
         pane.wall_asked.connect(self.toggle_wall)
         pane.behind.closed.connect(self._on_closed)
+        pane.set_leading(self._leads())
         console.closed.connect(self._leave)
         pane.set_places(mended(console.settings.board()))
 
@@ -207,6 +208,8 @@ class BoardPresenter(QObject):
     def _on_line_chosen(self, ask: Ask, key: str) -> None:
         if ask.what is What.ALERTS:
             self._take_alert(key)
+        elif ask.what is What.SEATS:
+            self._write_note(int(key))
         elif key in self._listed.numbers:
             self._console.parts.presenters.opening.ring_back(self._listed.numbers[key])
             self._console.bring_forward()
@@ -217,6 +220,14 @@ class BoardPresenter(QObject):
         """Put a case on the desk of the operator's window, and bring that forward."""
         self._console.parts.presenters.opening.case(case_id)
         self._console.bring_forward()
+
+    def _leads(self) -> bool:
+        return may(acting(self._console, Permission.REASSIGN).role, Permission.REASSIGN)
+
+    def _write_note(self, operator: int) -> None:
+        """Go where a note to one desk is written, for whoever may write one."""
+        if self._leads():
+            self._window.open("handover").pane.whisper_to(operator)
 
     def _take_alert(self, alert: str) -> None:
         self._tools.runtime.spawn(self._take(alert), owner=self)

@@ -15,7 +15,7 @@ from models.records.base import Text
 from models.records.case import Verification
 from models.records.discipline import CardAppeal, CardHeard, CardRectified, CardRectify, CardRow, CardStep, Hearing
 from models.records.dossier import Dossier, Moment
-from models.records.failure import RuleBroken
+from models.records.failure import BadInput, RuleBroken
 from models.records.journal import Complain, ProposeVeto, Verify
 from models.records.operation import Changes, Desk
 from models.records.partner import CardLevel, PartnerStage
@@ -117,7 +117,8 @@ def admission_deed(act: Act, dossier: Dossier, values: Mapping[str, str], desk: 
 def ladder_deed(
     act: Act, target: Moment | CardRow | None, values: Mapping[str, str], desk: Desk, at: str, profile: Profile
 ) -> Deed:  # fmt: skip
-    """Return what a form about a complaint or a card does. Raises RuleBroken with what speaks against it whatever is written in it.
+    """Return what a form about a complaint or a card does. Raises RuleBroken with what speaks against it whatever is written in it,
+    BadInput ``appeal.undecided`` for a hearing without a decision.
 
     Asked with no ``values`` it tells just that. ``at`` is the ISO time now.
     """
@@ -136,6 +137,8 @@ def ladder_deed(
         case Act.APPEAL:
             return lambda store: discipline.appeal(store, desk, entry, words)
         case _:
+            if not values.get("decision", Hearing.UPHELD.value):
+                raise BadInput("appeal.undecided")
             return lambda store: discipline.hear(store, desk, entry, Hearing(values["decision"]), words)
 
 
@@ -156,7 +159,7 @@ def _tried(act: Act, card: CardRow, at: str, values: Mapping[str, str]) -> CardS
                 case_id=card.case_id,
                 verdict=card.stand.verdict,
                 change=card.stand.count,
-                decision=Hearing(values.get("decision", Hearing.UPHELD.value)),
+                decision=Hearing(values.get("decision") or Hearing.UPHELD),
                 level=CardLevel.NONE,
                 words=words,
             )
@@ -173,7 +176,7 @@ def _complaint_deed(act: Act, complaint: Moment, values: Mapping[str, str], desk
     if act is Act.PROPOSE:
         proposal = ProposeVeto(partner=told.partner, name=told.name, statement=statement, evidence=evidence)
         return partial(_append, desk=desk, case_id=complaint.case_id, body=proposal)
-    verdict = Verification.VETO if act is Act.VETO else Verification(values.get("verdict", Verification.VERIFIED.value))
+    verdict = Verification.VETO if act is Act.VETO else Verification(values.get("verdict") or Verification.OPEN)
     body = Verify(verdict=verdict, partner=told.partner, name=told.name, statement=statement, evidence=evidence)
     return partial(_append, desk=desk, case_id=complaint.case_id, body=body)
 

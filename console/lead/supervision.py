@@ -20,6 +20,7 @@ from models.repositories import supervision
 from models.rules.assessment import DEFINITIONS, Span, span_of
 from models.rules.permissions import VERBS
 from widgets.base.theme import Tone
+from widgets.base.words import language
 from widgets.supervision.paper import page, pdf_of
 from widgets.supervision.view import ASSESSMENT, SupervisionPane
 
@@ -125,7 +126,8 @@ class SupervisionPresenter(QObject):
         except WorldFailure as failure:
             self._notice.say(sentence(failure), Tone.DUE if isinstance(failure, RuleBroken) else Tone.OVERDUE)
             return
-        self._notice.clear()
+        told = QCoreApplication.translate("supervision", "Written down: {case}, {unit}")
+        self._notice.say(told.format(case=row.case.no, unit=row.name.in_(language())), Tone.OK)
         self.pane.watch.given()
         self._tools.hub.publish(changes)
 

@@ -71,10 +71,12 @@ class LeadWindow(QWidget):
             page = {page.stem: page for page in self.pages}[stem]
             made = self._made[stem] = page.make(self._console, self)
             self._stack.addWidget(made.pane)
+        fresh = made.pane.focusWidget() is None
         self._stack.setCurrentWidget(made.pane)
         self.rail.set_current(stem)
         made.read()
-        _lead_into(made.pane)
+        if fresh or not made.pane.isAncestorOf(self.focusWidget() or self):
+            _lead_into(made.pane)
         return made
 
     def _look(self) -> None:
@@ -85,8 +87,12 @@ class LeadWindow(QWidget):
 
 
 def _lead_into(pane: QWidget) -> None:
-    """Put the keyboard into a page that it is not in, on its first list, else on what takes it first: its keys are heard there only."""
-    if pane.isAncestorOf(pane.window().focusWidget() or pane.window()):
+    """Put the keyboard into a page: where the page wants it, else on its first list, else on what takes it first.
+
+    Its keys are heard there only. The stack of pages would take the first button of a new one.
+    """
+    if pane.focusProxy() is not None:
+        pane.setFocus(Qt.FocusReason.OtherFocusReason)
         return
     parts = [pane, *pane.findChildren(QWidget)]
     takes = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled() and part.isVisibleTo(pane)]

@@ -15,6 +15,7 @@ from models.records.partner import PartnerRow
 class Concern(StrEnum):
     """Why a partner stands in a list of those to be looked at."""
 
+    COMPLAINT = "complaint"
     CARD = "card"
     LICENCE = "licence"
     RECHECK = "recheck"

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import ColumnElement, func, select, text
 
 from models.records.base import CHINA
-from models.records.case import CaseRow, CaseState, Stage, Verification
+from models.records.case import CaseRow, CaseState, Stage
 from models.records.catalogue import HandlerKind, Line
 from models.records.discipline import CardRow, CardStep
 from models.records.dossier import Dossier, Moment, PartnerFigure, PartnerSummary, Told
@@ -26,7 +26,7 @@ from models.rules.admission import concerns
 from models.rules.lifecycle import effective
 from models.rules.outcome import state_of
 from models.store.store import Store
-from models.tables.case import COMPLAINT, Case, JournalEntry
+from models.tables.case import COMPLAINT, OPEN, Case, JournalEntry
 from models.tables.partner import PartnerEvent
 
 _decode = msgspec.json.Decoder(Effect).decode
@@ -39,8 +39,19 @@ _ACCUSED = text("json_extract(body, '$.partner') = :partner")
 def summaries(store: Store, now: datetime) -> tuple[PartnerSummary, ...]:
     """Return all partners in order at ``now`` (aware), retired ones aside, each with what it is to be looked at for."""
     appealed = {card.partner for card in discipline.cards(store) if _waits(card)}
-    due, day = admission.rechecks(store), _day(now)
-    return tuple(_summary(row, due.get(row.code, ""), day, row.code in appealed) for row in partners.all(store, now))
+    blamed, due, day = accused(store), admission.rechecks(store), _day(now)
+    return tuple(
+        _summary(row, due.get(row.code, ""), day, appealed=row.code in appealed, accused=row.code in blamed)
+        for row in partners.all(store, now)
+    )
+
+
+def accused(store: Store) -> frozenset[str]:
+    """Return the partners of whom a complaint waits for its verdict, as their histories tell it."""
+    waiting = store.read().scalars(select(Case.id).where(OPEN, Case.stage == Stage.VERIFYING.value)).all()
+    journals = (cases.journal(store, case_id, sealed=True) for case_id in waiting)
+    complaints = (_waiting(journal, fold(journal)) for journal in journals if journal)
+    return frozenset(entry.body.partner for entry in complaints if entry is not None and isinstance(entry.body, Complain))
 
 
 def dossier(store: Store, code: str, now: datetime, *, sealed: bool) -> Dossier:
@@ -53,13 +64,14 @@ def dossier(store: Store, code: str, now: datetime, *, sealed: bool) -> Dossier:
         raise BadInput("partner.missing", partner=code)
     cards = discipline.cards(store, code)
     recheck = admission.rechecks(store).get(code, "")
+    history = timeline(store, code, sealed=sealed)
     return Dossier(
-        summary=_summary(row, recheck, _day(now), any(map(_waits, cards))),
+        summary=_summary(row, recheck, _day(now), appealed=any(map(_waits, cards)), accused=any(moment.open for moment in history)),
         agreement=admission.agreement(store, code),
         licences=admission.licences(store, row),
         figures=figures(store, code),
         cards=cards,
-        timeline=timeline(store, code, sealed=sealed),
+        timeline=history,
     )
 
 
@@ -88,8 +100,8 @@ def timeline(store: Store, code: str, *, sealed: bool) -> tuple[Moment, ...]:
     return tuple(sorted(found, key=lambda moment: (moment.at, moment.key), reverse=True))
 
 
-def _summary(row: PartnerRow, recheck: str, day: str, appealed: bool) -> PartnerSummary:
-    return PartnerSummary(row=row, recheck=recheck, concerns=concerns(row, recheck, day, appealed=appealed))
+def _summary(row: PartnerRow, recheck: str, day: str, *, appealed: bool, accused: bool) -> PartnerSummary:
+    return PartnerSummary(row=row, recheck=recheck, concerns=concerns(row, recheck, day, appealed=appealed, accused=accused))
 
 
 def _waits(card: CardRow) -> bool:
@@ -143,7 +155,7 @@ def _complaints(store: Store, code: str, *, sealed: bool) -> Iterator[Moment]:
 def _of_case(journal: tuple[Entry, ...], state: CaseState, code: str, *, sealed: bool) -> Iterator[Moment]:
     standing = {entry.op_id for entry in effective(journal)}
     veil = state.line is Line.PSYCHOLOGY and not sealed
-    last = next((entry.op_id for entry in reversed(journal) if isinstance(entry.body, Complain) and entry.op_id in standing), "")
+    last = _waiting(journal, state)
     accused = False
     for entry in journal:
         body = entry.body
@@ -153,7 +165,7 @@ def _of_case(journal: tuple[Entry, ...], state: CaseState, code: str, *, sealed:
             accused = body.partner == code
         if not accused:
             continue
-        waits = entry.op_id == last and state.verification is Verification.OPEN
+        waits = last is not None and entry.op_id == last.op_id
         yield Moment(
             key=entry.op_id,
             at=entry.at,
@@ -167,6 +179,13 @@ def _of_case(journal: tuple[Entry, ...], state: CaseState, code: str, *, sealed:
             proposed_by=state.proposal.by if waits and state.proposal is not None else 0,
             sealed=veil,
         )
+
+
+def _waiting(journal: tuple[Entry, ...], state: CaseState) -> Entry | None:
+    """Return the complaint of a case that waits for its verdict, None where none does."""
+    if state.stage is not Stage.VERIFYING:
+        return None
+    return next((entry for entry in reversed(effective(journal)) if isinstance(entry.body, Complain)), None)
 
 
 def _veiled(body: Complain | ProposeVeto | Verify | Rework) -> Complain | ProposeVeto | Verify | Rework:

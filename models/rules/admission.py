@@ -69,8 +69,9 @@ def recheck_due(rechecks: Iterable[PartnerRecheck]) -> str:
     return next((recheck.due for recheck in reversed(tuple(rechecks))), "")
 
 
-def concerns(partner: PartnerRow, recheck: str, day: str, *, appealed: bool) -> frozenset[Concern]:
-    """Return why a partner is to be looked at on a day (ISO date); ``recheck`` is its next look, ``appealed`` an appeal that is not heard.
+def concerns(partner: PartnerRow, recheck: str, day: str, *, appealed: bool, accused: bool) -> frozenset[Concern]:
+    """Return why a partner is to be looked at on a day (ISO date); ``recheck`` is its next look, ``appealed`` an appeal that is not heard,
+    ``accused`` a complaint that waits for its verdict.
 
     A licence concerns from thirty days before its last day on, and one that is missing always; who was expelled or never begun has none to
     be looked at.
@@ -78,6 +79,7 @@ def concerns(partner: PartnerRow, recheck: str, day: str, *, appealed: bool) -> 
     gone = partner.stage in (PartnerStage.EXPELLED, PartnerStage.UNSIGNED)
     soon = (date.fromisoformat(day) + timedelta(days=WARNING_DAYS)).isoformat()
     found = {
+        Concern.COMPLAINT: accused,
         Concern.CARD: partner.card is not CardLevel.NONE,
         Concern.LICENCE: not gone and not (partner.licence_no and valid_on(partner, soon)),
         Concern.RECHECK: bool(recheck) and recheck <= day and not gone,

@@ -238,6 +238,10 @@
         <translation>Enter 由您处理 · Esc 关闭</translation>
     </message>
     <message>
+        <source>Enter writes a note to that operator alone · Esc closes</source>
+        <translation>Enter 给该受理员悄悄留言 · Esc 关闭</translation>
+    </message>
+    <message>
         <source>Esc closes</source>
         <translation>Esc 关闭</translation>
     </message>
@@ -4089,6 +4093,14 @@
         <translation>请在左侧选择一家加盟企业：这里显示其证照、数字和全部经历，以及可以做的事。</translation>
     </message>
     <message>
+        <source>No case is counted here.</source>
+        <translation>这里没有工单。</translation>
+    </message>
+    <message>
+        <source>Nothing has been written down of this partner yet. What it was listed with stands above.</source>
+        <translation>还没有这家企业的记录。登记时的资料见上方。</translation>
+    </message>
+    <message>
         <source>agreement {0}</source>
         <translation>协议 {0}</translation>
     </message>
@@ -4187,6 +4199,10 @@
     <message>
         <source>All</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>To verify</source>
+        <translation>待核实</translation>
     </message>
     <message>
         <source>Cards</source>
@@ -4978,6 +4994,10 @@
     <message>
         <source>The partner has not appealed.</source>
         <translation>企业没有提出申诉。</translation>
+    </message>
+    <message>
+        <source>Say how the appeal is decided.</source>
+        <translation>请选择申诉的审理结果。</translation>
     </message>
     <message>
         <source>That appeal was heard already.</source>
@@ -6281,6 +6301,10 @@
     <message>
         <source>Last year</source>
         <translation>去年</translation>
+    </message>
+    <message>
+        <source>Written down: {case}, {unit}</source>
+        <translation>已记下：{case}，{unit}</translation>
     </message>
     <message>
         <source>The bulletin was written: {file}</source>

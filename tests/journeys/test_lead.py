@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from console.app import Console
 from console.lead.board import BoardPresenter
@@ -81,6 +81,25 @@ def test_every_number_opens_a_list_that_is_as_long_as_it_says(theatre: Theatre) 
             assert listed(page) == int(found.text()), found.objectName()
         assert any(int(found.text()) > 3 for found in counts), "they are not all nothing"
         page.pane.behind.close_over()
+        window.close()
+
+    theatre.play(work)
+
+
+def test_enter_on_an_operator_begins_a_note_to_that_desk(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        window, page = await opened(console)
+        number(page, "seats.all").click()
+        behind = page.pane.behind
+        assert behind.listing.current_key() == str(console.parts.session.operator.number)
+        QTest.keyClick(behind.listing, Qt.Key.Key_Return)
+        await console.runtime.settle()
+        to = window.findChild(QLineEdit, "handover.to")
+        assert to is not None
+        assert to.text() == str(console.parts.session.operator.number)
+        focus = window.focusWidget()
+        assert focus is not None
+        assert focus.objectName() == "handover.words"
         window.close()
 
     theatre.play(work)

@@ -148,6 +148,8 @@ async def supervise(office: Office, scan: Path) -> None:
     await office.give(words="次日已重做")
     assert [line.key for line in pane.list.lines.lines()] == [WALL]
     await office.act("hear")
+    await office.give(words="整改及时，市民满意")
+    assert (office.form.act(), notice.text()) == ("hear", "请选择申诉的审理结果。")
     await office.give(decision="lifted", words="整改及时，市民满意")
     assert (await office.row()).card is CardLevel.NONE
     assert "申诉已审理" in words_in(pane.dossier)

@@ -21,7 +21,7 @@ from widgets.board.apart import Apart
 from widgets.board.behind import Behind
 from widgets.board.content import AbandonedContent, Content, LongestContent, SatisfiedContent, ShareContent, WaitingContent
 from widgets.board.exchange import ExchangeLines
-from widgets.board.figure import Count
+from widgets.board.figure import Count, Figure
 from widgets.board.grid import Grid
 from widgets.board.halves import HalfHoursContent
 from widgets.board.lines import operator_word
@@ -58,13 +58,14 @@ class BoardPane(QWidget):
         self._places: tuple[Place, ...] = DEFAULT
         self._apart: dict[Tile, Apart] = {}
         self._sight: Sight | None = None
-        self._arranging = False
+        self._arranging = self._notes = False
         self.frames = {content.tile: TileFrame(content) for content in _contents()}
         for frame in self.frames.values():
             frame.content.asked.connect(self.asked)
             frame.content.case_asked.connect(self.case_asked)
         self.grid = Grid()
         self.grid.set_frames(self.frames)
+        self.setFocusProxy(self.frames[Tile.WAITING].content.findChild(Figure))
         self.grid.arranged.connect(self._on_arranged)
         self._live = Chip(role="pill")
         self._live.setObjectName("board.live")
@@ -125,9 +126,14 @@ class BoardPane(QWidget):
         foot = {
             What.MISSED: self.tr("Enter rings back at your own desk · Esc closes"),
             What.ALERTS: self.tr("Enter: you see to it · Esc closes"),
+            **({What.SEATS: self.tr("Enter writes a note to that operator alone · Esc closes")} if self._notes else {}),
         }
         calm = self.tr("Esc closes") if ask.what in _NO_CASES else self.tr("Enter opens the case at your own desk · Esc closes")
         self.behind.show_list(ask, title, lines, foot.get(ask.what, calm))
+
+    def set_leading(self, leading: bool) -> None:
+        """Say at the list of operators what Enter does there for whoever may write one of them a note."""
+        self._notes = leading
 
     def arrange(self, on: bool) -> None:
         """Begin or end moving the tiles."""
@@ -169,6 +175,8 @@ class BoardPane(QWidget):
             self.wall_asked.emit()
         elif event.key() == Qt.Key.Key_Escape and self._arranging:
             self.arrange(False)
+        elif event.key() == Qt.Key.Key_Escape and not self.behind.isHidden():
+            self.behind.close_over()
         else:
             super().keyPressEvent(event)
 

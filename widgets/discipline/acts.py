@@ -61,6 +61,8 @@ _SCAN = QT_TRANSLATE_NOOP("discipline", "Scan")
 _DAY = QT_TRANSLATE_NOOP("discipline", "such as 2026-11-24")
 _STATEMENT = QT_TRANSLATE_NOOP("discipline", "What the partner says")
 _EVIDENCE = QT_TRANSLATE_NOOP("discipline", "Evidence")
+_NOT_SAID = ("", "–")
+"""A judgement has no first choice: Enter in the line above it must not pass one that nobody has made."""
 
 
 def title_of(act: Act) -> str:
@@ -136,7 +138,7 @@ def ladder_fields(act: Act, rectify_by: str) -> tuple[Field, ...]:
     """Return what an act about a complaint or a card asks for; ``rectify_by`` is the day by which it is usually to be put right."""
     match act:
         case Act.VERIFY:
-            verdicts = tuple((verdict.value, verdict_word(verdict)) for verdict in (Verification.VERIFIED, Verification.UNFOUNDED))
+            verdicts = (_NOT_SAID, *((verdict.value, verdict_word(verdict)) for verdict in (Verification.VERIFIED, Verification.UNFOUNDED)))
             return (
                 Field(name="statement", label=say(_STATEMENT)),
                 Field(name="evidence", label=say(_EVIDENCE)),
@@ -150,7 +152,7 @@ def ladder_fields(act: Act, rectify_by: str) -> tuple[Field, ...]:
                 Field(name="words", label=say(QT_TRANSLATE_NOOP("discipline", "What is to be put right"))),
             )
         case Act.HEAR:
-            decisions = tuple((decision.value, say(HEARINGS[decision])) for decision in Hearing)
+            decisions = (_NOT_SAID, *((decision.value, say(HEARINGS[decision])) for decision in Hearing))
             return (
                 Field(name="decision", label=say(QT_TRANSLATE_NOOP("discipline", "Decision")), ask=Ask.CHOICE, choices=decisions),
                 Field(name="words", label=say(_REASON)),

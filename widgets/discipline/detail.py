@@ -14,6 +14,7 @@ from widgets.base.buttons import KeyButton
 from widgets.base.flow import FlowLayout
 from widgets.base.listing import Listing
 from widgets.base.parts import Chip, Label, Pane, Rule, restyle
+from widgets.base.rows import Line
 from widgets.base.theme import Tone
 from widgets.base.words import language
 from widgets.discipline.acts import ADMISSION, LADDER, Act, title_of
@@ -53,11 +54,13 @@ class DossierPane(Pane):
         self.history = Listing("discipline.history")
         self.history.setAccessibleName(QCoreApplication.translate("discipline", "History"))
         self.history.activated_key.connect(self._on_activated)
+        self._none = Label(tone=Tone.MUTED, wrap=True)
+        self._none.setContentsMargins(14, 12, 14, 12)
         self.form = ActForm()
         self.form.given.connect(self.act_given)
         self.form.left.connect(self._show_acts)
         self._acts = self._act_row()
-        self._parts += [self.history, Rule(), self._acts]
+        self._parts += [self._none, self.history, Rule(), self._acts]
         for part in self._parts:
             self.body.addWidget(part, 1 if part is self.history else 0)
         self.body.addWidget(self.form)
@@ -91,7 +94,8 @@ class DossierPane(Pane):
             self._captions[figure.value] = say(FIGURES[figure], dossier.figures.get(figure, 0))
         self._acts.setVisible(not self.form.act())
         if not self._figure:
-            self.history.set_lines([moment_line(moment, now) for moment in dossier.timeline])
+            self._show_lines([moment_line(moment, now) for moment in dossier.timeline])
+        self._none.setVisible(not self.history.lines.rowCount())
         self._mark_figure()
 
     def figure(self) -> str:
@@ -101,7 +105,7 @@ class DossierPane(Pane):
     def set_cases(self, figure: PartnerFigure, rows: Sequence[CaseRow], now: datetime) -> None:
         """Show the cases behind a figure in the place of the history."""
         self._figure = figure.value
-        self.history.set_lines([case_line(row, now) for row in rows])
+        self._show_lines([case_line(row, now) for row in rows])
         self._mark_figure()
 
     def show_history(self) -> None:
@@ -112,6 +116,11 @@ class DossierPane(Pane):
         """Open the form of an act."""
         self._acts.hide()
         self.form.ask(act.value, title_of(act), fields, remark)
+
+    def _show_lines(self, lines: Sequence[Line]) -> None:
+        self.history.set_lines(lines)
+        self._none.setText(say(_UNCOUNTED if self._figure else _UNWRITTEN))
+        self._none.setVisible(not lines)
 
     def _show_acts(self) -> None:
         self._acts.setVisible(not self._empty.isVisibleTo(self))
@@ -154,6 +163,9 @@ class DossierPane(Pane):
 _EMPTY = QT_TRANSLATE_NOOP(
     "discipline", "Choose a partner at the left: its licences, figures and whole history stand here, with what may be done."
 )
+
+_UNCOUNTED = QT_TRANSLATE_NOOP("discipline", "No case is counted here.")
+_UNWRITTEN = QT_TRANSLATE_NOOP("discipline", "Nothing has been written down of this partner yet. What it was listed with stands above.")
 
 
 def _facts(dossier: Dossier, now: datetime) -> list[str]:

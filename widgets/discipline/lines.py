@@ -65,7 +65,7 @@ def summary_line(summary: PartnerSummary, now: datetime) -> Line:
     row = summary.row
     until = QCoreApplication.translate("discipline", "licence to {0}").format(row.valid_until or "–")
     licence = (Mark(concern_word(Concern.LICENCE), Tone.DUE),) if Concern.LICENCE in summary.concerns else ()
-    others = (Concern.RECHECK, Concern.APPEAL)
+    others = (Concern.COMPLAINT, Concern.RECHECK, Concern.APPEAL)
     due = tuple(Mark(concern_word(concern), Tone.DUE) for concern in others if concern in summary.concerns)
     return Line(
         key=row.code,

@@ -17,6 +17,7 @@ from widgets.base.words import card_word, entry_words, standing_word
 
 CONCERNS: Mapping[Concern | None, object] = {
     None: QT_TRANSLATE_NOOP("discipline", "All"),
+    Concern.COMPLAINT: QT_TRANSLATE_NOOP("discipline", "To verify"),
     Concern.CARD: QT_TRANSLATE_NOOP("discipline", "Cards"),
     Concern.LICENCE: QT_TRANSLATE_NOOP("discipline", "Licence"),
     Concern.RECHECK: QT_TRANSLATE_NOOP("discipline", "Due for re-check"),

@@ -90,6 +90,7 @@ class HandoverPane(QWidget):
         self._accept = KeyButton(self.tr("Accept"), "Enter", kind="primary", name="handover.accept")
         self._accept.clicked.connect(lambda: self._on_accept(self._incoming.current_key()))
         self._who = _number_line("handover.who", self.tr("No. (empty: I do)"))
+        self._who.returnPressed.connect(lambda: self._on_accept(self._incoming.current_key()))
         self._whisper_row = self._whispering()
         pane.body.addWidget(self._nothing)
         pane.body.addWidget(self._incoming, 1)
@@ -154,6 +155,11 @@ class HandoverPane(QWidget):
     def whispered(self) -> None:
         """The note is on its way."""
         self._words.clear()
+
+    def whisper_to(self, number: int) -> None:
+        """Begin a note to an operator."""
+        self._to.setText(str(number))
+        self._words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_first(self) -> None:
         """Let the list that holds something have the keyboard."""

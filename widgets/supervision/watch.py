@@ -59,6 +59,7 @@ class WatchView(QWidget):
         self._empty = Label(tone=Tone.MUTED, wrap=True)
         self._empty.setContentsMargins(14, 12, 12, 12)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._empty.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.words = QLineEdit()
         self.words.setObjectName("supervision.words")
         self.words.setMaxLength(500)
@@ -97,6 +98,7 @@ class WatchView(QWidget):
             self._row = 0
             self.words.clear()
         self._which = which
+        focus = self.window().focusWidget()
         self.listing.setAccessibleName(_say(EMPTY[which]) if not rows else _say(ACTS[which]))
         self.listing.set_lines([watched_line(row, which, now, (phones or {}).get(row.unit, "")) for row in rows])
         if rows and not self.listing.current_key():
@@ -113,6 +115,9 @@ class WatchView(QWidget):
         self.act.set_caption(_say(ACTS[which]), "Enter")
         self.reject.setVisible(which is Watchlist.RETURNS)
         self.page.setVisible(which is Watchlist.BULLETIN)
+        if focus is not None and self.isAncestorOf(focus) and not focus.isVisibleTo(self):
+            # Qt would give the keyboard to the rail, where Enter opens another page
+            (self.listing if rows else self._empty).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def given(self) -> None:
         """The words were written down: the next ones are others."""

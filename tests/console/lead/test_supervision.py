@@ -83,6 +83,7 @@ def test_a_morning_with_the_departments(theatre: Theatre, tmp_path: Path) -> Non
         QTest.keyClicks(watch.words, "accepted")
         QTest.keyClick(watch.words, Qt.Key.Key_Return)
         await shows(page, Watchlist.RETURNS, 0)
+        assert "已记下" in window.notice.text()
         assert (await db(cases.state, wrong)).stage is Stage.ACCEPTED
         for moment, which in (
             (MORNING + timedelta(days=1, hours=5), Watchlist.CHASE),

@@ -119,12 +119,14 @@ def test_the_keys_of_a_page_are_heard_as_soon_as_it_is_open_on_a_screen_that_hol
         (window,) = [found for found in qapp.topLevelWidgets() if isinstance(found, LeadWindow) and found.isVisible()]
         await until(window.isActiveWindow)
         await until(lambda: window.frameGeometry().bottom() <= window.screen().availableGeometry().bottom())
+        starts = {"board": "board.waiting", "discipline": "discipline.partners"}
         for page in window.pages:
             pane = window.open(page.stem).pane
             await console.runtime.settle()
             focus = qapp.focusWidget()
             assert focus is not None, page.stem
             assert focus is pane or pane.isAncestorOf(focus), page.stem
+            assert page.stem not in starts or focus.objectName() == starts[page.stem]
         board: Any = window.open("board")
         QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_F11)
         assert board.wall is not None

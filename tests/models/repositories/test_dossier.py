@@ -13,7 +13,7 @@ from models.records.admission import PartnerMove
 from models.records.case import CaseKind, CaseState, Stage, Verification
 from models.records.catalogue import HandlerKind
 from models.records.discipline import Hearing
-from models.records.dossier import PartnerFigure
+from models.records.dossier import Concern, PartnerFigure
 from models.records.failure import RuleBroken
 from models.records.journal import Complain, Dispatch, Verify, WorkDone
 from models.records.operation import Desk
@@ -102,6 +102,22 @@ def test_the_rough_wall_reads_as_one_history(day: Day, clock: SettableClock) -> 
     row = partner.by_code(store, WALL)
     assert row is not None
     assert (row.card, row.stage) == (CardLevel.NONE, PartnerStage.SUSPENDED)
+
+
+def test_a_partner_is_to_be_looked_at_while_a_complaint_waits_and_no_longer(day: Day, clock: SettableClock) -> None:
+    def listed() -> list[str]:
+        rows = dossier.summaries(day.store, clock.now())
+        return [row.row.code for row in rows if Concern.COMPLAINT in row.concerns]
+
+    before = listed()
+    one = day.then(day.painted(), Complain(text="毛糙", partner=WALL, name=WALL_NAME))
+    assert listed() == sorted({*before, WALL})
+    told = dossier.dossier(day.store, WALL, clock.now(), sealed=False)
+    assert Concern.COMPLAINT in told.summary.concerns
+    day.then(one, Verify(verdict=Verification.UNFOUNDED, partner=WALL, name=WALL_NAME, statement="无此事"))
+    assert listed() == before
+    told = dossier.dossier(day.store, WALL, clock.now(), sealed=False)
+    assert Concern.COMPLAINT not in told.summary.concerns
 
 
 def test_what_was_taken_back_stays_in_the_history_and_says_so(day: Day) -> None:

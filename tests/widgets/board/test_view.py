@@ -134,6 +134,13 @@ def test_a_list_opens_in_place_and_gives_the_keyboard_back(board: BoardPane, qtb
     assert figure.hasFocus()
 
 
+def test_esc_closes_the_list_wherever_the_keyboard_is(board: BoardPane) -> None:
+    board.show_list(Ask(What.WAITING), "Waiting", [])
+    number(board, "longest").setFocus()
+    QTest.keyClick(number(board, "longest"), Qt.Key.Key_Escape)
+    assert board.behind.isHidden()
+
+
 def test_a_list_that_is_read_again_keeps_its_line(board: BoardPane) -> None:
     lines = [case_line(case(f"c{place}"), NOW) for place in range(3)]
     board.show_list(Ask(What.LATE), "Overdue", lines)

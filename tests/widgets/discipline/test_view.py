@@ -6,13 +6,15 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.records.base import CHINA, Text
-from models.records.dossier import Concern, PartnerSummary
+from models.records.dossier import Concern, Dossier, PartnerSummary
 from models.records.partner import PartnerRow, PartnerStage
+from widgets.discipline.acts import Act, ladder_fields, title_of
 from widgets.discipline.view import PartnersPage
+from widgets.discipline.words import concern_word
 
 NOW = datetime(2026, 11, 27, 9, tzinfo=CHINA)
 
@@ -67,6 +69,30 @@ def test_every_word_has_to_fit(page: PartnersPage, words: str, codes: tuple[str,
     page.search.setText(words)
     assert page.shown() == codes
     assert chip(page, "all").text().endswith(f" {len(codes)}")
+
+
+def test_a_complaint_that_waits_for_its_verdict_has_a_list_and_a_mark(page: PartnersPage, qtbot: QtBot) -> None:
+    page.set_partners((summary("P001", "Jiajiale"), summary("P003", "Xinyan", Concern.COMPLAINT)), NOW)
+    qtbot.mouseClick(chip(page, "complaint"), Qt.MouseButton.LeftButton)
+    assert page.shown() == ("P003",)
+    (line,) = page.list.lines.lines()
+    assert concern_word(Concern.COMPLAINT) in [mark.text for mark in line.under]
+
+
+@pytest.mark.parametrize(("act", "name"), [(Act.VERIFY, "verdict"), (Act.HEAR, "decision")])
+def test_a_judgement_has_no_first_choice(page: PartnersPage, qtbot: QtBot, act: Act, name: str) -> None:
+    page.dossier.form.ask(act, title_of(act), ladder_fields(act, "2026-12-02"))
+    with qtbot.waitSignal(page.dossier.form.given) as given:
+        page.dossier.form.give()
+    assert given.args is not None
+    assert given.args[1][name] == ""
+
+
+def test_an_empty_history_says_so(page: PartnersPage) -> None:
+    told = Dossier(summary=summary("P009", "Ruiming", bad=1), agreement="", licences=(), figures={}, cards=(), timeline=())
+    page.dossier.set_dossier(told, NOW)
+    said = [label.text() for label in page.dossier.findChildren(QLabel) if label.isVisibleTo(page)]
+    assert "Nothing has been written down of this partner yet. What it was listed with stands above." in said
 
 
 def test_enter_in_the_search_goes_to_the_first_that_was_found(page: PartnersPage, qtbot: QtBot) -> None:

@@ -158,3 +158,18 @@ def test_on_paper_stands_everything_and_what_people_wrote_is_no_markup(qapp: obj
     data = pdf_of(made)
     assert data.startswith(b"%PDF")
     assert b"/MediaBox [0 0 595" in data or b"/MediaBox [ 0 0 595" in data, "A4 upright"
+
+
+def test_enter_in_the_number_of_who_accepts_accepts(pane: HandoverPane, qtbot: QtBot) -> None:
+    pane.findChild(QWidget, "handover.incoming").set_current("case-3")
+    who = pane.findChild(QLineEdit, "handover.who")
+    who.setText("5")
+    with qtbot.waitSignal(pane.accept_asked) as asked:
+        QTest.keyClick(who, Qt.Key.Key_Return)
+    assert asked.args == ["case-3", "5"]
+
+
+def test_a_note_begins_with_its_operator(pane: HandoverPane) -> None:
+    pane.whisper_to(12)
+    assert pane.findChild(QLineEdit, "handover.to").text() == "12"
+    assert pane.window().focusWidget() is pane.findChild(QLineEdit, "handover.words")

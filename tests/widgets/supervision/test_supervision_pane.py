@@ -133,6 +133,17 @@ def test_an_empty_list_says_what_would_stand_there(pane: SupervisionPane) -> Non
     assert "bulletin" in pane.watch._empty.text()
 
 
+def test_the_keyboard_stays_on_the_page_when_the_last_line_goes(pane: SupervisionPane) -> None:
+    pane.watch.set_list(Watchlist.CHASE, [task(1)], NOW)
+    pane.watch.words.setFocus()
+    pane.watch.set_list(Watchlist.CHASE, [], NOW)
+    focus = pane.window().focusWidget()
+    assert focus is not None
+    assert pane.watch.isAncestorOf(focus)
+    pane.watch.set_list(Watchlist.CHASE, [task(1)], NOW)
+    assert pane.window().focusWidget() is pane.watch.listing
+
+
 def test_the_buttons_count_and_open(pane: SupervisionPane, qtbot: QtBot) -> None:
     pane.set_counts(dict.fromkeys(Watchlist, 4))
     assert pane.buttons["returns"].caption() == "Returns 4"
