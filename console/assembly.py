@@ -42,7 +42,7 @@ from models.records.sync import Centre
 from models.repositories import caller as callers
 from models.repositories import case, catalogue, knowledge, partner, search, staff, unit
 from models.rules.permissions import lines_of
-from models.store.clock import Clock, SettableClock, SystemClock
+from models.store.clock import Clock, Rewound, SettableClock, SystemClock
 from models.store.demonstration import Use
 from models.store.store import Store, open_store
 from resources.catalogue import load_phrases
@@ -78,11 +78,12 @@ async def assemble(console: Any) -> None:
     launch = console.launch
     story = load_scenario(launch.story) if launch.story else None
     clock: Clock = SettableClock(datetime.fromisoformat(story.start).astimezone(CHINA)) if story else SystemClock()
+    rewound = Rewound(clock) if launch.demo and launch.office else None
     progress = Progress(console)
     centre = None if launch.demo else _centre(console)
     use = Use.DEMONSTRATION if launch.demo else Use.WORK
     await console.runtime.open(
-        lambda: open_store(console.directory, clock=clock, progress=progress.report, alone=centre is None, use=use)
+        lambda: open_store(console.directory, clock=rewound or clock, progress=progress.report, alone=centre is None, use=use)
     )
     if centre is not None:
         # Late, for start-up time: a desk that stands alone loads neither the engine nor requests.
@@ -99,8 +100,8 @@ async def assemble(console: Any) -> None:
     if console.sync is not None and session_id and not reference.rows.items:
         await console.sync.first_fetch()
         await _read_reference(console, reference)
-    if launch.cases and launch.demo and not await console.runtime.db(case.any_at_all):
-        await console.runtime.db(seed, session.stamp(), cases=launch.cases, seed=DEMO_SEED, end=clock.now(), progress=progress.report)
+    if launch.demo and not await console.runtime.db(case.any_at_all):
+        await _fill(console, session, clock.now(), rewound, progress)
         await _read_reference(console, reference)
     progress.done()
     exchange = Exchange(clock.now, operator.number, wrap_up=reference.profile.wrap_up_seconds) if launch.demo else None
@@ -126,6 +127,15 @@ async def assemble(console: Any) -> None:
             )
     console.hub.changed.connect(lambda changes: _on_changed(console, changes))
     console.runtime.spawn(_index(console), owner=console)
+
+
+async def _fill(console: Any, session: Session, now: datetime, rewound: Rewound | None, progress: Progress) -> None:
+    """Give a demonstration that begins at ``now`` its invented past."""
+    if cases := console.launch.cases:
+        await console.runtime.db(seed, session.stamp(), cases=cases, seed=DEMO_SEED, end=now, progress=progress.report)
+    if rewound is not None:
+        # Late, for start-up time: a working desk invents nothing.
+        await console.runtime.db(import_module("console.demo.office").furnish, rewound, now)
 
 
 def _by_hand(console: Any, clock: Clock, operator: OperatorRow) -> ManualLine:
