@@ -18,6 +18,7 @@ from console.calls.exchange import Exchange
 from console.calls.manual import ManualLine
 from console.calls.port import CallLine
 from console.calls.simulator import SimulatedLine
+from console.demo.beginning import enliven, fill
 from console.demo.parties import Parties
 from console.demo.player import Player
 from console.demo.report import write_report
@@ -32,14 +33,12 @@ from console.operator.tools import Tools
 from console.seating import sit_down
 from console.session import Session
 from console.shell.actions import ShellActions
-from models.commands.seed import seed
 from models.records.base import CHINA
 from models.records.failure import BadInput, StoreFailure, WorldFailure
 from models.records.operation import Changes, Topic
 from models.records.search import Choice
 from models.records.staff import OperatorRow
 from models.records.sync import Centre
-from models.repositories import caller as callers
 from models.repositories import case, catalogue, knowledge, partner, search, staff, unit
 from models.rules.permissions import lines_of
 from models.store.clock import Clock, Rewound, SettableClock, SystemClock
@@ -53,8 +52,6 @@ from widgets.base.theme import Tone
 if TYPE_CHECKING:
     # For types only; start-up time: see _build.
     from models.search.index import SearchIndex
-
-DEMO_SEED = 81890
 
 
 @dataclass
@@ -101,7 +98,7 @@ async def assemble(console: Any) -> None:
         await console.sync.first_fetch()
         await _read_reference(console, reference)
     if launch.demo and not await console.runtime.db(case.any_at_all):
-        await _fill(console, session, clock.now(), rewound, progress)
+        await fill(console, session.stamp(), clock.now(), rewound, progress.report)
         await _read_reference(console, reference)
     progress.done()
     exchange = Exchange(clock.now, operator.number, wrap_up=reference.profile.wrap_up_seconds) if launch.demo else None
@@ -118,24 +115,9 @@ async def assemble(console: Any) -> None:
     if exchange is not None:
         _tick(console, exchange)
         if not story:
-            console.parts.parties = Parties(
-                exchange,
-                await console.runtime.db(callers.some_numbers, 200),
-                lambda: reference.rows.partners,
-                lambda: reference.rows.units,
-                console,
-            )
+            console.parts.parties = await enliven(console, exchange, reference, clock.now)
     console.hub.changed.connect(lambda changes: _on_changed(console, changes))
     console.runtime.spawn(_index(console), owner=console)
-
-
-async def _fill(console: Any, session: Session, now: datetime, rewound: Rewound | None, progress: Progress) -> None:
-    """Give a demonstration that begins at ``now`` its invented past."""
-    if cases := console.launch.cases:
-        await console.runtime.db(seed, session.stamp(), cases=cases, seed=DEMO_SEED, end=now, progress=progress.report)
-    if rewound is not None:
-        # Late, for start-up time: a working desk invents nothing.
-        await console.runtime.db(import_module("console.demo.office").furnish, rewound, now)
 
 
 def _by_hand(console: Any, clock: Clock, operator: OperatorRow) -> ManualLine:

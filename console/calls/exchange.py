@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, NotReady, OperatorState, Refusal
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, NotReady, OperatorState, Refusal, Seat
 from models.records.catalogue import Line
 from models.rules.phone import signalled
 
@@ -49,6 +49,7 @@ class Exchange(QObject):
         self._untold: dict[str, CallRow] = {}
         self.state = OperatorState.LOGGED_OUT
         self.call: CallRow | None = None
+        self.others: tuple[tuple[Seat, ...], tuple[CallRow, ...]] = ((), ())
 
     @property
     def linked(self) -> bool:
@@ -100,6 +101,11 @@ class Exchange(QObject):
         """The far end speaks."""
         if self.call and self.linked:
             self.said.emit(self.call.id, words)
+
+    def beside(self, seats: tuple[Seat, ...], calls: tuple[CallRow, ...]) -> None:
+        """Who else sits in the room, and the calls that ring or talk there: they are seen, and touch nothing here."""
+        self.others = (seats, calls)
+        self.tell()
 
     def link(self, ok: bool) -> None:
         """The link to the desk breaks, or is there again.
