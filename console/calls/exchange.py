@@ -27,7 +27,8 @@ class Exchange(QObject):
     After an answered incoming call ``wrap_up`` seconds pass before the next call is offered; after a call that was dialled on a break, or
     signed out, the operator is on a break, or signed out, again.
 
-    ``link(False)`` breaks the link to the desk and ``phone(False)`` its telephone.
+    ``others`` are the seats beside this one and the calls at them: they are seen, and touch nothing here. ``link(False)`` breaks the link
+    to the desk and ``phone(False)`` its telephone.
     """
 
     call_changed = Signal(object)
@@ -101,11 +102,6 @@ class Exchange(QObject):
         """The far end speaks."""
         if self.call and self.linked:
             self.said.emit(self.call.id, words)
-
-    def beside(self, seats: tuple[Seat, ...], calls: tuple[CallRow, ...]) -> None:
-        """Who else sits in the room, and the calls that ring or talk there: they are seen, and touch nothing here."""
-        self.others = (seats, calls)
-        self.tell()
 
     def link(self, ok: bool) -> None:
         """The link to the desk breaks, or is there again.

@@ -107,4 +107,5 @@ class Colleagues(QObject):
         return self._calls[number]
 
     def _tell(self) -> None:
-        self._exchange.beside(tuple(self._seats.values()), tuple(self._calls.values()))
+        self._exchange.others = (tuple(self._seats.values()), tuple(self._calls.values()))
+        self._exchange.tell()

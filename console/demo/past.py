@@ -91,4 +91,4 @@ class Past:
         for place in count():
             street = STREETS[place % len(STREETS)]
             address = f"{street} {11 + 7 * place} 号"
-            yield PEOPLE[place % len(PEOPLE)], f"139000{33_001 + 37 * place:05}", DISTRICTS[place % len(DISTRICTS)], address
+            yield PEOPLE[place % len(PEOPLE)], f"1390000{3_001 + 37 * place:04}", DISTRICTS[place % len(DISTRICTS)], address

@@ -7,7 +7,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from console.demo.past import Past
-from models.commands import call, caller, case, handover, knowledge
+from models.commands import call, caller, case, handover, knowledge, search
 from models.records.base import CHINA
 from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.callback import Step
@@ -37,10 +37,13 @@ _LEFT = (
 """Item, need, and the words with which the case was laid down."""
 
 _UNMET = (
-    ("C10-04", "夜里十一点后叫不到车", "出租车公司、两家代驾"),
-    ("C10-04", "凌晨赶动车没有车", "出租车公司"),
+    ("C10-04", "下大雨叫不到车", "出租车公司、两家代驾"),
+    ("C10-04", "去动车站约不到车", "出租车公司"),
     ("C02-08", "老式缝纫机修理", "四家电器维修都不修"),
 )
+
+_SOUGHT = (("遛狗", 3), ("修古琴", 1), ("刻章", 2))
+"""What was searched for in vain, and by how many."""
 
 _OUTDATED, _SOON = ("K007", "K045"), ("K012",)
 _WRONG = (("K020", 5, "抢修电话打过去是空号"), ("K003", 13, "末班车提前到八点了"), ("K003", 16, "市民说站牌上写的是八点"))
@@ -66,7 +69,7 @@ def _week_before(past: Past) -> None:
             row = CallRow(
                 id=f"past-{hour}-{place}",
                 direction=Direction.IN,
-                number=f"139000{34_000 + 40 * hour + place:05}",
+                number=f"1390000{6_000 + 40 * hour + place:04}",
                 line=Line.GENERAL,
                 state=CallState.ENDED,
                 queued_at=stamp(rang),
@@ -81,7 +84,7 @@ def _week_before(past: Past) -> None:
 def _watched(past: Past) -> None:
     """Somebody whom whoever comes next has to meet with care stands in a case of the desk of the demonstration."""
     made: list[str] = []
-    number, text = "13900033777", "厨房插座冒过火花，现在没电"
+    number, text = "13900003777", "厨房插座冒过火花，现在没电"
     person = PersonRow(id="", name="何奶奶", numbers=(number,), district="330381002", address="隆山路 58 号 2 幢")
     begun = past.ago(minutes=95)
     past.at(begun, lambda: made.append(caller.save_person(past.store, past.seat(DESK), person)[1]))
@@ -147,6 +150,9 @@ def _unmet(past: Past) -> None:
         past.accepted(key, begun, 16, item, need, CaseKind.UNMET)
         past.step(key, begun + timedelta(minutes=25), 16, Unmet(need=need, tried=tried))
         past.step(key, begun + timedelta(minutes=30), 16, Close(reason=CloseReason.UNMET, resolved=False))
+    for place, (words, times) in enumerate(_SOUGHT):
+        for time in range(times):
+            past.at(past.ago(hours=2 + 5 * place + time), search.record_lead, past.store, past.seat(3 + place), words)
 
 
 def _texts(past: Past) -> None:

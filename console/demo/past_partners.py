@@ -85,6 +85,9 @@ def _looked_after(past: Past) -> None:
     begun = past.ago(days=45)
     _work(past, "unfounded", GOOD, begun, 2, "说好两点，三点才到")
     _verdict(past, "unfounded", GOOD, begun + timedelta(days=1), Verification.UNFOUNDED, "市民改了时间，短信为证", "短信截图")
+    said, over = CallbackAnswer(steps=_WELL, score=4, comment="是我记错了"), Close(reason=CloseReason.DONE, resolved=True)
+    for place, body in enumerate((said, over)):
+        past.step("unfounded", begun + timedelta(days=1, minutes=20 + place), OPERATOR, body)
 
 
 def _admitted(past: Past) -> None:
@@ -98,7 +101,7 @@ def _admitted(past: Past) -> None:
 
     def enlist() -> None:
         name = Text("玉海修伞补鞋铺", "Yuhai Umbrella and Shoe Repairs")
-        _, code = admission.enlist(past.store, past.seat(SUPERVISOR), name, "individual", "13900033888")
+        _, code = admission.enlist(past.store, past.seat(SUPERVISOR), name, "individual", "13900003888")
         made.append(code)
 
     past.at(past.ago(days=20), enlist)
@@ -148,6 +151,11 @@ def _vetoed(past: Past) -> None:
     past.step("vetoed", begun + timedelta(hours=26), OPERATOR, proposal)
     verdict = Verify(verdict=Verification.VETO, partner=VETOED, name=name, statement="拒不退款", evidence="转账记录", words="同意一次否决")
     past.step("vetoed", begun + timedelta(hours=28), LEAD, verdict)
+    other = _row(past, GOOD)
+    sent, said = Dispatch(partner=GOOD, name=other.name, phone=other.phone), CallbackAnswer(steps=_WELL, score=5)
+    bodies: tuple[Body, ...] = (sent, Acknowledge(), WorkDone(note="另派企业做完"), said, Close(reason=CloseReason.DONE, resolved=True))
+    for place, body in enumerate(bodies):
+        past.step("vetoed", begun + timedelta(hours=29 + place), OPERATOR, body)
     _move(past, begun + timedelta(days=2), VETOED, PartnerStage.EXPELLED, "一次否决，取消加盟资格")
 
 

@@ -151,6 +151,8 @@ def _returns(past: Past, assign: Callable[[str], Assign]) -> None:
             past.step(key, begun + timedelta(minutes=75), 7, assign("D01"))
         past.step(key, begun + timedelta(minutes=110), 7, Acknowledge(note="今日到场"))
         past.step(key, begun + timedelta(days=1), 7, WorkDone(note="店家已接污水管"))
+        past.step(key, begun + timedelta(days=1, hours=3), 7, CallbackAnswer(steps=_CONTENT, score=4 + place))
+        past.step(key, begun + timedelta(days=1, hours=3, minutes=1), 7, Close(reason=CloseReason.DONE, resolved=True))
 
 
 def _together(past: Past, assign: Callable[[str], Assign]) -> None:
