@@ -18,6 +18,7 @@ from console.calls.exchange import Exchange
 from console.calls.manual import ManualLine
 from console.calls.port import CallLine
 from console.calls.simulator import SimulatedLine
+from console.demo.beginning import enliven, fill
 from console.demo.parties import Parties
 from console.demo.player import Player
 from console.demo.report import write_report
@@ -33,17 +34,15 @@ from console.seating import sit_down
 from console.session import Session
 from console.shell.actions import ShellActions
 from models.commands.draft import load_kept
-from models.commands.seed import seed
 from models.records.base import CHINA
 from models.records.failure import BadInput, StoreFailure, WorldFailure
 from models.records.operation import Changes, Topic
 from models.records.search import Choice
 from models.records.staff import OperatorRow
 from models.records.sync import Centre
-from models.repositories import caller as callers
 from models.repositories import case, catalogue, knowledge, partner, search, staff, unit
 from models.rules.permissions import Permission, lines_of, may
-from models.store.clock import Clock, SettableClock, SystemClock
+from models.store.clock import Clock, Rewound, SettableClock, SystemClock
 from models.store.demonstration import Use
 from models.store.store import Store, open_store
 from resources.catalogue import load_phrases
@@ -54,8 +53,6 @@ from widgets.base.theme import Tone
 if TYPE_CHECKING:
     # For types only; start-up time: see _build.
     from models.search.index import SearchIndex
-
-DEMO_SEED = 81890
 
 
 @dataclass
@@ -79,11 +76,12 @@ async def assemble(console: Any) -> None:
     launch = console.launch
     story = load_scenario(launch.story) if launch.story else None
     clock: Clock = SettableClock(datetime.fromisoformat(story.start).astimezone(CHINA)) if story else SystemClock()
+    rewound = Rewound(clock) if launch.demo and launch.office else None
     progress = Progress(console)
     centre = None if launch.demo else _centre(console)
     use = Use.DEMONSTRATION if launch.demo else Use.WORK
     await console.runtime.open(
-        lambda: open_store(console.directory, clock=clock, progress=progress.report, alone=centre is None, use=use)
+        lambda: open_store(console.directory, clock=rewound or clock, progress=progress.report, alone=centre is None, use=use)
     )
     if centre is not None:
         # Late, for start-up time: a desk that stands alone loads neither the engine nor requests.
@@ -100,8 +98,8 @@ async def assemble(console: Any) -> None:
     if console.sync is not None and session_id and not reference.rows.items:
         await console.sync.first_fetch()
         await _read_reference(console, reference)
-    if launch.cases and launch.demo and not await console.runtime.db(case.any_at_all):
-        await console.runtime.db(seed, session.stamp(), cases=launch.cases, seed=DEMO_SEED, end=clock.now(), progress=progress.report)
+    if launch.demo and not await console.runtime.db(case.any_at_all):
+        await fill(console, session.stamp(), clock.now(), rewound, progress.report)
         await _read_reference(console, reference)
     progress.done()
     # Before the line, which may tell of a call at once: no word that was typed in it before is to be written over.
@@ -120,13 +118,7 @@ async def assemble(console: Any) -> None:
     if exchange is not None:
         _tick(console, exchange)
         if not story:
-            console.parts.parties = Parties(
-                exchange,
-                await console.runtime.db(callers.some_numbers, 200),
-                lambda: reference.rows.partners,
-                lambda: reference.rows.units,
-                console,
-            )
+            console.parts.parties = await enliven(console, exchange, reference, clock.now)
     console.hub.changed.connect(lambda changes: _on_changed(console, changes))
     console.runtime.spawn(_index(console), owner=console)
 

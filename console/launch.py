@@ -38,7 +38,8 @@ COMMANDS = {
 class Launch:
     """How the console starts. ``directory`` None means the platform's own; ``story`` '' means that nobody plays.
 
-    ``throwaway`` tells that the directory was made for this run and goes with it; one that somebody named stays.
+    ``throwaway`` tells that the directory was made for this run and goes with it; one that somebody named stays. ``office`` wants a past
+    for the lead's window too, in a demonstration that begins.
     """
 
     demo: bool = False
@@ -54,6 +55,7 @@ class Launch:
     shots: Path | None = None
     report: Path | None = None
     centre: str = ""
+    office: bool = False
 
 
 def parse(argv: list[str]) -> Launch:
@@ -106,6 +108,7 @@ def parse(argv: list[str]) -> Launch:
         headless=options.headless,
         shots=options.shots,
         report=options.report,
+        office=not options.play,
     )
 
 

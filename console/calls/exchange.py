@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, NotReady, OperatorState, Refusal
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, NotReady, OperatorState, Refusal, Seat
 from models.records.catalogue import Line
 from models.rules.phone import signalled
 
@@ -27,7 +27,8 @@ class Exchange(QObject):
     After an answered incoming call ``wrap_up`` seconds pass before the next call is offered; after a call that was dialled on a break, or
     signed out, the operator is on a break, or signed out, again.
 
-    ``link(False)`` breaks the link to the desk and ``phone(False)`` its telephone.
+    ``others`` are the seats beside this one and the calls at them: they are seen, and touch nothing here. ``link(False)`` breaks the link
+    to the desk and ``phone(False)`` its telephone.
     """
 
     call_changed = Signal(object)
@@ -49,6 +50,7 @@ class Exchange(QObject):
         self._untold: dict[str, CallRow] = {}
         self.state = OperatorState.LOGGED_OUT
         self.call: CallRow | None = None
+        self.others: tuple[tuple[Seat, ...], tuple[CallRow, ...]] = ((), ())
 
     @property
     def linked(self) -> bool:

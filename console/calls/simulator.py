@@ -172,7 +172,7 @@ class SimulatedLine(CallLine):
         return None
 
     def _on_status(self, status: LineStatus) -> None:
-        """Know of the one seat that there is, of its call and of who waits; without a link the room stays as it was."""
+        """Know of the own seat, of those beside it, of the calls and of who waits; without a link the room stays as it was."""
         self._status = status
         if not status.link_ok:
             if self.room is not None and self.room.link_ok:
@@ -187,8 +187,9 @@ class SimulatedLine(CallLine):
                 reason=status.reason,
                 call=call.id if call else "",
             )
-            seats = () if status.operator is OperatorState.LOGGED_OUT else (seat,)
-            self.room = Room(seats=seats, calls=(*status.waiting, *((call,) if call else ())))
+            own = () if status.operator is OperatorState.LOGGED_OUT else (seat,)
+            seats, calls = self._exchange.others
+            self.room = Room(seats=(*own, *seats), calls=(*status.waiting, *((call,) if call else ()), *calls))
         self.room_changed.emit()
 
     def _on_call(self, _call: object) -> None:

@@ -37,6 +37,7 @@ async def _tour(app: QApplication, target: Path, language: Language, theme: Them
             cases=cases,
             story=TOUR,
             headless=True,
+            office=True,
         )
         console = Console(app, launch)
         console.window.show()

@@ -71,6 +71,8 @@ class PartnersPresenter(QObject):
         self.pane.set_partners(rows, now)
         if self._code:
             await self._read_one(ticket, now)
+        elif rows:
+            self.pane.choose(rows[0].row.code)
 
     async def _read_one(self, ticket: int, now: datetime) -> None:
         found = await self._tools.runtime.db(dossiers.dossier, self._code, now, sealed=self._tools.sealed)

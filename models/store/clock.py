@@ -73,6 +73,32 @@ class SettableClock:
         self._mono += round(step.total_seconds() * 1000)
 
 
+class Rewound:
+    """Another clock that can be wound back: how a demonstration writes down what happened before it began."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._back = timedelta()
+
+    @property
+    def boot(self) -> str:
+        return self._clock.boot
+
+    def now(self) -> datetime:
+        return self._clock.now() - self._back
+
+    def mono_ms(self) -> int:
+        return self._clock.mono_ms()
+
+    def wind_to(self, moment: datetime) -> None:
+        """Show ``moment`` (aware) now, and run on from there."""
+        self._back = self._clock.now() - moment
+
+    def let_go(self) -> None:
+        """Show what the other clock shows."""
+        self._back = timedelta()
+
+
 class CentreTime(Record, frozen=True):
     """One look at the centre's clock: it showed ``centre_ms`` (since 1970) when this desk's monotonic clock stood at ``mono_ms``.
 

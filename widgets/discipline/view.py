@@ -43,6 +43,7 @@ class PartnersPage(QWidget):
         row.setSpacing(8)
         row.addWidget(self._list_pane(), 2)
         row.addWidget(self.dossier, 3)
+        self.setTabOrder(self.list, self._new)  # or Enter on a page that was only opened would begin a new partner
 
     def set_partners(self, rows: Sequence[PartnerSummary], now: datetime) -> None:
         """Show the partners; the current one stays current where it is still in the list."""
@@ -74,9 +75,9 @@ class PartnersPage(QWidget):
 
     def _list_pane(self) -> Pane:
         pane = Pane(QCoreApplication.translate("discipline", "Partners"))
-        new = KeyButton(title_of(Act.ENLIST), "", name="discipline.act.enlist")
-        new.clicked.connect(self.enlist_asked)
-        pane.header.add_right(new)
+        self._new = KeyButton(title_of(Act.ENLIST), "", name="discipline.act.enlist")
+        self._new.clicked.connect(self.enlist_asked)
+        pane.header.add_right(self._new)
         self.search = QLineEdit()
         self.search.setObjectName("discipline.search")
         self.search.setPlaceholderText(QCoreApplication.translate("discipline", "Name, code, item, stage, card or licence"))

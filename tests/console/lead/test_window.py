@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from console.app import Console
 from console.lead import pages
+from console.lead.discipline import PartnersPresenter
 from console.lead.pages import Page, acting, open_to
 from console.lead.window import LeadWindow
 from models.records.base import Language
 from models.records.staff import Role
 from models.rules.permissions import Permission
-from tests.support.stage import Theatre, press, until
+from tests.support.stage import Theatre, press, until, with_console, words_in
 
 
 class Told:
@@ -127,6 +128,7 @@ def test_the_keys_of_a_page_are_heard_as_soon_as_it_is_open_on_a_screen_that_hol
             assert focus is not None, page.stem
             assert focus is pane or pane.isAncestorOf(focus), page.stem
             assert page.stem not in starts or focus.objectName() == starts[page.stem]
+            assert focus.objectName() != "discipline.act.enlist", "Enter does nothing to a page that was only opened"
         board: Any = window.open("board")
         QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_F11)
         assert board.wall is not None
@@ -137,3 +139,22 @@ def test_the_keys_of_a_page_are_heard_as_soon_as_it_is_open_on_a_screen_that_hol
 
     theatre.play(work)
     theatre.close()
+
+
+def test_the_page_of_partners_opens_with_one_of_them(qapp: QApplication, tmp_path: Path) -> None:
+    async def work(console: Console) -> None:
+        window = LeadWindow(console)
+        window.show()
+        page = window.open("discipline")
+        assert isinstance(page, PartnersPresenter)
+        await until(lambda: page.pane.shown()[:1] == (page.pane.list.current_key(),))
+        await until(lambda: "家家乐家政服务中心" in words_in(page.pane.dossier))
+        third = page.pane.shown()[2]
+        page.pane.choose(third)
+        page.read()
+        await console.runtime.settle()
+        assert page.pane.list.current_key() == third, "who was chosen since stays"
+        window.close()
+        window.deleteLater()
+
+    with_console(qapp, tmp_path / "profile", work)
