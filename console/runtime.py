@@ -1,21 +1,25 @@
 """The only place where threads and the event loop live.
 
-Four kinds of thread: this one (Qt and qasync), ``replica`` (one thread that owns both SQLite files), ``wire`` (a few, for requests) and
-``ring`` (two, for calls).
+Five kinds of thread: this one (Qt and qasync), ``replica`` (one thread that owns both SQLite files), ``reading`` (two, for what takes too
+long for that one), ``wire`` (a few, for requests) and ``ring`` (two, for calls).
 Presenters write ``await runtime.db(function, …)``; plain slots call ``runtime.spawn(coroutine, owner=self)``.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog
+
+from models.records.failure import GivenUp
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,8 +28,10 @@ S = TypeVar("S")
 log = logging.getLogger(__name__)
 
 
-class Closable(Protocol):
-    """What the replica thread owns."""
+class Opened(Protocol):
+    """What the replica thread owns: a store."""
+
+    def beside(self, wanted: Callable[[], bool]) -> AbstractContextManager[Any]: ...
 
     def close(self) -> None: ...
 
@@ -39,21 +45,42 @@ class Runtime:
     def __init__(self, on_failure: Callable[[BaseException], None]) -> None:
         self._on_failure = on_failure
         self._replica = ThreadPoolExecutor(1, thread_name_prefix="replica")
+        self._reading = ThreadPoolExecutor(2, thread_name_prefix="reading")
         self._wire = ThreadPoolExecutor(4, thread_name_prefix="wire")
         self._ring = ThreadPoolExecutor(2, thread_name_prefix="ring")
         self._tasks: set[asyncio.Task[Any]] = set()
         self._owned: dict[int, set[asyncio.Task[Any]]] = {}
-        self._store: Closable | None = None
+        self._store: Opened | None = None
         self._ending = False
         self._closing = False
 
-    async def open(self, opener: Callable[[], Closable]) -> None:
+    async def open(self, opener: Callable[[], Opened]) -> None:
         """Open the store on the replica thread. Raises what ``opener`` raises."""
         self._store = await self._on(self._replica, opener)
 
     def db(self, function: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
         """Run ``function(store, …)`` on the replica thread."""
         return self._on(self._replica, lambda: function(self._store, *args, **kwargs))
+
+    def beside(
+        self, wanted: Callable[[], bool], function: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Awaitable[T | None]:
+        """Run ``function(reader, …)`` over a snapshot of the replica while others write and read; None where it came to no end.
+
+        ``wanted`` is asked in that thread now and then: when it says no, or the program closes, the reading ends there. Where the file
+        had to go meanwhile it begins anew.
+        """
+
+        def goes_on() -> bool:
+            return wanted() and not self._ending
+
+        def read() -> T | None:
+            while goes_on() and self._store is not None:
+                with contextlib.suppress(GivenUp), self._store.beside(goes_on) as reader:
+                    return function(reader, *args, **kwargs)
+            return None
+
+        return self._on(self._reading, read)
 
     def net(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
         """Run a blocking request on the wire pool."""
@@ -113,6 +140,7 @@ class Runtime:
             await self._on(self._replica, self._store.close)
             self._store = None
         self._replica.shutdown(wait=True)
+        self._reading.shutdown(wait=True)
         self._wire.shutdown(wait=True)
         self._ring.shutdown(wait=True)
 

@@ -25,6 +25,7 @@ from models.repositories import report as reports
 from models.repositories.report.counting import MOST
 from models.rules.permissions import Permission
 from models.rules.report import beside, days_of, span_between, span_of
+from models.store.reading import Readable
 from widgets.base.theme import Tone
 from widgets.report.grids import every_figure, grids
 from widgets.report.view import ReportPane
@@ -42,6 +43,8 @@ KEYS: Mapping[str, tuple[str, str]] = {
 EXPORTS = ("pdf", "xlsx", "csv", "print")
 AGAIN_MS = 2_000
 """After something has moved the bulletin is counted anew, but not more often than this."""
+TELL_MS = 200
+"""How often it is told how far the counting is."""
 _MOVING = frozenset((Topic.CASE, Topic.CALL, Topic.PARTNER, Topic.CATALOGUE))
 
 
@@ -60,10 +63,15 @@ class ReportPresenter(QObject):
         self._asked: Asked | None = None
         self._shown: tuple[BehindRow, ...] = ()
         self._ticket = 0
+        self._counted: tuple[int, int] = (0, 1)
+        self._unread = False
+        self._telling = QTimer(self)
+        self._telling.setInterval(TELL_MS)
+        self._telling.timeout.connect(self._tell)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
-        self._again.timeout.connect(self.read)
+        self._again.timeout.connect(self._on_again)
         pane = self.pane
         pane.period_asked.connect(self._on_period_asked)
         pane.moved.connect(self._on_moved)
@@ -73,6 +81,8 @@ class ReportPresenter(QObject):
         pane.left.connect(self._on_left)
         pane.case_asked.connect(self._on_case_asked)
         pane.export_asked.connect(self.give_out)
+        pane.hidden.connect(self._on_hidden)
+        pane.shown.connect(self._on_shown)
         self._bind("back", lambda: self._on_moved(-1))
         self._bind("on", lambda: self._on_moved(1))
         for kind in EXPORTS if _may_export(console) else ():
@@ -82,6 +92,9 @@ class ReportPresenter(QObject):
     def read(self) -> None:
         """Count the span."""
         self._ticket += 1
+        self._unread = True
+        self._counted = (0, 1)
+        self._telling.start()
         self.pane.set_span(self._period, self._span)
         self._tools.runtime.spawn(self._read(self._ticket), owner=self)
 
@@ -117,19 +130,23 @@ class ReportPresenter(QObject):
             self._tools.runtime.spawn(self._write(kind, path, self._report), owner=self)
 
     async def _read(self, ticket: int) -> None:
-        found = await self._tools.runtime.db(reports.report, self._span)
-        if ticket != self._ticket:
+        try:
+            found = await self._tools.runtime.beside(lambda: ticket == self._ticket, reports.report, self._span, self._count)
+        finally:
+            if ticket == self._ticket:
+                self._telling.stop()
+        if found is None or ticket != self._ticket:
             return
+        self._unread = False
         self._report = found
         self.pane.set_report(found)
         if self._asked is not None:
             await self._open(self._asked, 0, max(len(self._shown), MOST))
 
     async def _open(self, asked: Asked, offset: int, limit: int = MOST) -> None:
-        db = self._tools.runtime.db
-        total = await db(reports.count, asked)
-        rows = await db(reports.behind, asked, limit, offset, sealed=self._tools.sealed)
-        if asked is self._asked:
+        found = await self._tools.runtime.beside(lambda: asked is self._asked, _listed, asked, limit, offset, self._tools.sealed)
+        if found is not None and asked is self._asked:
+            total, rows = found
             self._shown = (*self._shown[:offset], *rows)
             self.pane.set_behind(asked, total, self._shown, self._tools.now())
 
@@ -196,6 +213,29 @@ class ReportPresenter(QObject):
         self._console.window.raise_()
         self._console.window.activateWindow()
 
+    def _on_again(self) -> None:
+        """Count anew, but not before what is being counted has come to its end: where much happens it never would."""
+        if self._telling.isActive():
+            self._again.start()
+        elif self.pane.isVisible():
+            self.read()
+
+    def _on_hidden(self) -> None:
+        """Nobody sees the page: what is being counted for it ends."""
+        self._ticket += 1
+        self._telling.stop()
+
+    def _on_shown(self) -> None:
+        if self._unread:
+            self.read()
+
+    def _count(self, done: int, total: int) -> None:
+        """Remember how far the counting is; told from the thread that reads."""
+        self._counted = (done, total)
+
+    def _tell(self) -> None:
+        self.pane.set_counted(*self._counted)
+
     def _on_changed(self, changes: Changes) -> None:
         moved = any(topic in _MOVING for topic, _ in changes.touched)
         if moved and self.pane.isVisible() and not self._again.isActive():
@@ -205,6 +245,11 @@ class ReportPresenter(QObject):
 def make(console: Any, window: Any) -> ReportPresenter:
     """Return the page."""
     return ReportPresenter(console, window)
+
+
+def _listed(store: Readable, asked: Asked, limit: int, offset: int, sealed: bool) -> tuple[int, tuple[BehindRow, ...]]:
+    """Return a figure and a part of the list behind it, of one moment."""
+    return reports.count(store, asked), reports.behind(store, asked, limit, offset, sealed=sealed)
 
 
 def _may_export(console: Any) -> bool:

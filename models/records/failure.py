@@ -34,3 +34,7 @@ class StoreFailure(WorldFailure):
 
 class Diverged(WorldFailure):
     """The centre's history is not the one that this replica has followed: ``feed.epoch``, ``feed.gap``, ``feed.diverged``."""
+
+
+class GivenUp(Exception):
+    """A long reading came to no end: nobody wants it any more, or the file has to go. Told to nobody."""

@@ -19,6 +19,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from models.records.base import CHINA, parse_time
+from models.records.call import CallRow, Direction
 from models.records.callback import Attempt
 from models.records.case import CaseKind, CaseState, Stage
 from models.records.failure import BadInput
@@ -70,6 +71,20 @@ def pace_of(state: CaseState) -> Pace:
     if not sent:
         return Pace(None, None, None)
     return Pace(_between(state.opened_at, sent), _between(sent, state.firsts.get("on_site")), _between(sent, state.firsts.get("work_done")))
+
+
+def waited_ms(call: CallRow) -> int | None:
+    """Return how many milliseconds somebody who rang waited for an answer, or until they gave up; None while they wait, and for a call out.
+
+    A clock that was set back makes no wait shorter than none; of times that cannot be read nobody knows how long.
+    """
+    until = call.answered_at or call.ended_at
+    if call.direction is not Direction.IN or not until:
+        return None
+    try:
+        return max(round((parse_time(until) - parse_time(call.queued_at)) / timedelta(milliseconds=1)), 0)
+    except ValueError:
+        return None
 
 
 def span_of(period: Period, day: date) -> Span:

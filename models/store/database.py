@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import ExceptionContext
@@ -22,7 +22,7 @@ Synchronous = Literal["FULL", "NORMAL"]
 
 
 class Database:
-    """The only connection to a file: in WAL, deleting securely, used from the thread that opened it.
+    """A connection to a file, used from the thread that opened it: the only one that writes, in WAL, deleting securely, or one to read.
 
     ``connection`` is for statements of SQLAlchemy (outside :meth:`transaction` each stands alone), ``raw`` for bulk inserts. Whatever
     goes wrong with the disk is raised as StoreFailure; after damage the file is marked so that the next opening sets it aside.
@@ -33,7 +33,7 @@ class Database:
         self.path = path
         with self._told():
             path.touch(mode=0o600)
-            self.raw = sqlite3.connect(path, isolation_level=None)
+            self._take(sqlite3.connect(path, isolation_level=None))
             try:
                 self.raw.execute("PRAGMA journal_mode=WAL")
                 self.raw.execute(f"PRAGMA synchronous={synchronous}")
@@ -45,6 +45,18 @@ class Database:
             except sqlite3.Error:
                 self.raw.close()
                 raise
+
+    @classmethod
+    def reading(cls, path: Path) -> Self:
+        """Open a file that somebody else keeps open, to read only. Raises StoreFailure where that cannot be."""
+        made = cls.__new__(cls)
+        made.path = path
+        with made._told():
+            made._take(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None))
+        return made
+
+    def _take(self, raw: sqlite3.Connection) -> None:
+        self.raw = raw
         engine = create_engine("sqlite://", creator=lambda: self.raw, poolclass=StaticPool, isolation_level="AUTOCOMMIT")
         event.listen(engine, "handle_error", self._on_error)
         self.connection: Connection = engine.connect()
@@ -61,6 +73,17 @@ class Database:
                 if self.raw.in_transaction:
                     self.raw.execute("ROLLBACK")
                 raise
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Run the block in one read transaction: all that it reads is of one moment."""
+        with self._told():
+            self.raw.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self.raw.in_transaction:
+                    self.raw.execute("ROLLBACK")
 
     def copy_to(self, target: Path) -> None:
         """Write a compact copy of the file (``VACUUM INTO``); ``target`` must not exist."""

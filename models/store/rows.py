@@ -27,7 +27,7 @@ from models.records.supervision import Press, ReturnState, UnitTask
 from models.rules.assessment import in_time
 from models.rules.deadlines import next_deadline
 from models.rules.effects import SATISFIED_FROM
-from models.rules.report import callback_of, pace_of
+from models.rules.report import callback_of, pace_of, waited_ms
 from models.rules.supervision import answer_due, decision_due, watch
 from models.rules.tasks import tasks_of
 from models.rules.work import work_list
@@ -218,6 +218,7 @@ def call_row(call: CallRow) -> Row:
         "case_id": call.case,
         "operator": call.operator,
         "recording": call.recording,
+        "waited_ms": waited_ms(call),
     }
 
 

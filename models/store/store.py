@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from models.store.lock import ProfileLock
 from models.store.opening import forget_rehearsals, open_outbox, open_replica, remove
 from models.store.outbox import Outbox
 from models.store.profile import LOCK, OUTBOX, REPLICA
+from models.store.reading import Reader, Readers
 from models.store.receipts import mend
 from models.store.reference import ReferenceData, import_of, shelf_of, shipped
 from models.store.replica import Replica
@@ -38,7 +40,7 @@ _TOLERATED = timedelta(minutes=2)
 
 
 class Store:
-    """An open profile. Everything on it happens in the thread that opened it.
+    """An open profile. Everything on it happens in the thread that opened it, but for what is read ``beside`` it.
 
     ``notices`` tell what had to be mended at opening, ``profile`` holds the figures by which deadlines are reckoned.
     """
@@ -49,6 +51,7 @@ class Store:
         self.replica = replica
         self.clock = clock
         self.notices: tuple[WorldFailure, ...] = ()
+        self.readers = Readers()
         self._lock = lock
 
     @property
@@ -63,6 +66,10 @@ class Store:
         """Return the connection that repositories read the replica through."""
         return self.replica.database.connection
 
+    def beside(self, wanted: Callable[[], bool]) -> contextlib.AbstractContextManager[Reader]:
+        """Return the replica as it stands, to be read in any other thread; ``wanted`` is asked there now and then. See ``Readers.one``."""
+        return self.readers.one(self.directory / REPLICA, self.profile, self.clock, wanted)
+
     def catch_up(self) -> Changes:
         """Fold operations whose rows are still missing, because the disk failed between the two files. Raises StoreFailure."""
         if self.replica.applied < self.outbox.next_dseq - 1:
@@ -71,7 +78,8 @@ class Store:
 
     def close(self) -> None:
         """Close both files and let go of the profile."""
-        self.replica.database.close()
+        with self.readers.away():
+            self.replica.database.close()
         self.outbox.database.close()
         self._lock.release()
 
@@ -168,12 +176,13 @@ def set_aside(store: Store) -> None:
 def put_in_place(store: Store, fresh: Replica) -> None:
     """Let the closed file of ``fresh`` be the replica from now on. Raises StoreFailure; then the old one is as it was."""
     profile, path, target = store.profile, fresh.database.path, store.directory / REPLICA
-    store.replica.database.close()
-    try:
-        with told(target):
-            path.replace(target)
-    finally:
-        store.replica = Replica(Database(target, "NORMAL"), profile)
+    with store.readers.away():
+        store.replica.database.close()
+        try:
+            with told(target):
+                path.replace(target)
+        finally:
+            store.replica = Replica(Database(target, "NORMAL"), profile)
     store.replica.broken = fresh.broken
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from sqlalchemy import Index, text
 
-from models.tables.base import ReplicaTable, whole, words
+from models.tables.base import ReplicaTable, whole, whole_or_null, words
 
 
 class Call(ReplicaTable):
-    """A call, column for column the record ``CallRow``; whether the operator was muted is of the moment and not kept."""
+    """A call, column for column the record ``CallRow``; whether the operator was muted is of the moment and not kept.
+
+    ``waited_ms`` is how long somebody who rang waited (``models.rules.report``), null while they wait and for a call out. What bulletins
+    count of a call stands in the index by its time, so that they need not read the rows.
+    """
 
     __tablename__ = "call"
     __indexes__ = (
         Index("call_number", "number", "queued_at"),
-        Index("call_queued", "queued_at"),
+        Index("call_queued", "queued_at", "direction", "answered_at", "reason", "waited_ms"),
         Index("call_case", "case_id", sqlite_where=text("case_id != ''")),
         Index(
             "call_missed", "queued_at", sqlite_where=text("direction = 'in' AND (answered_at = '' OR reason IN ('abandoned', 'no_answer'))")
@@ -33,6 +37,7 @@ class Call(ReplicaTable):
     case_id = words()
     operator = whole()
     recording = words()
+    waited_ms = whole_or_null()
 
 
 class CallSettled(ReplicaTable):

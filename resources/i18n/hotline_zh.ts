@@ -2683,6 +2683,10 @@
         <translation>正在统计……</translation>
     </message>
     <message>
+        <source>counting … {share}</source>
+        <translation>正在统计……{share}</translation>
+    </message>
+    <message>
         <source>Earlier</source>
         <translation>上一期</translation>
     </message>

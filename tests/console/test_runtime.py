@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
 from console.runtime import Runtime, run
+from models.records.failure import GivenUp
 
 
 class Shelf:
@@ -20,6 +22,9 @@ class Shelf:
     def __init__(self) -> None:
         self.threads = [threading.current_thread().name]
         self.closed = False
+
+    def beside(self, _wanted: Callable[[], bool]) -> contextlib.AbstractContextManager[str]:
+        raise NotImplementedError
 
     def close(self) -> None:
         self.threads.append(threading.current_thread().name)
@@ -173,3 +178,44 @@ def test_a_long_computation_hears_that_the_program_ends_and_closing_does_not_wai
 
     run(qapp, main)
     assert ended == [False]
+
+
+class Beside(Shelf):
+    """A store that can be read beside its thread. The first reading finds that the file has to go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.readings = 0
+
+    @contextlib.contextmanager
+    def beside(self, _wanted: Callable[[], bool]) -> Iterator[str]:
+        self.readings += 1
+        if self.readings == 1:
+            raise GivenUp
+        yield "reader"
+
+
+def test_what_takes_long_is_read_while_the_thread_of_the_store_answers(qapp: QApplication) -> None:
+    began, over = threading.Event(), threading.Event()
+    shelf = Beside()
+
+    def read(reader: str, word: str) -> str:
+        began.set()
+        assert over.wait(30)
+        return f"{reader} {word} {threading.current_thread().name.partition('_')[0]}"
+
+    async def main() -> int:
+        runtime = Runtime(lambda failure: None)
+        await runtime.open(lambda: shelf)
+        found = asyncio.ensure_future(runtime.beside(lambda: True, read, "reads"))
+        assert await runtime.work(began.wait, 30)
+        assert await runtime.db(touch, 21) == 42
+        over.set()
+        assert await found == "reader reads reading"
+        assert shelf.readings == 2
+        assert await runtime.beside(lambda: False, read, "reads") is None
+        await runtime.close()
+        assert shelf.readings == 2
+        return 0
+
+    assert run(qapp, main) == 0

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QSplitter, QWidget
 
 from models.records.report import Asked, BehindRow, Cut, Period, Report, Span
@@ -23,7 +23,7 @@ class ReportPane(Pane):
 
     ``period_asked(name)``, ``moved(by)`` and ``between_asked(first, last)`` (ISO dates, both within) choose the span;
     ``figure_asked(Asked)``, ``more_asked`` and ``left`` are about the list; ``case_asked(id)`` opens a case; ``export_asked(kind)`` is
-    ``pdf``, ``xlsx``, ``csv`` or ``print``.
+    ``pdf``, ``xlsx``, ``csv`` or ``print``. ``hidden`` and ``shown`` tell when another page lies over it, and when not any more.
     """
 
     period_asked = Signal(str)
@@ -34,6 +34,8 @@ class ReportPane(Pane):
     left = Signal()
     case_asked = Signal(str)
     export_asked = Signal(str)
+    hidden = Signal()
+    shown = Signal()
 
     def __init__(self, keys: Mapping[str, str], exports: Sequence[str]) -> None:
         """``keys`` are the labels of ``back``, ``on`` and of each of ``exports``, the ways out that whoever sits here may use."""
@@ -74,6 +76,10 @@ class ReportPane(Pane):
             edit.blockSignals(False)
         self._busy.setText(self.tr("counting …"))
 
+    def set_counted(self, done: int, total: int) -> None:
+        """Show how far the counting is: ``done`` parts of ``total``."""
+        self._busy.setText(self.tr("counting … {share}").format(share=f"{done / total:.0%}"))
+
     def set_report(self, report: Report) -> None:
         """Show a bulletin."""
         self._report = report
@@ -111,6 +117,16 @@ class ReportPane(Pane):
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.hidden.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.shown.emit()
 
     def _closes(self, event: QKeyEvent) -> bool:
         return event.key() == Qt.Key.Key_Escape and not self.behind.isHidden()
@@ -176,5 +192,3 @@ class _Scroll(QScrollArea):
 def _dates(span: Span) -> tuple[QDate, QDate]:
     first, after = (date.fromisoformat(moment[:10]) for moment in (span.begins, span.ends))
     return QDate(first.year, first.month, first.day), QDate(after.year, after.month, after.day).addDays(-1)
-
-

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from models.records.base import Text
 from models.records.catalogue import HandlerKind
-from models.records.report import Asked, Cut, Daily, Figure, Line, Measure, Report, Series, Span, Table, Timing
+from models.records.report import Asked, Cut, Daily, Figure, Ground, Line, Measure, Report, Series, Span, Table, Timing
 from models.repositories.report.conditions import CALL_MEASURES, CARD_MEASURES, CASE_MEASURES
 from models.repositories.report.counting import count
 from models.repositories.report.naming import categories, names
-from models.repositories.report.readings import HOURLY, Key, Readings, Sums, rolled, total
+from models.repositories.report.readings import HOURLY, Readings, Sums, Told, rolled, total
 from models.rules.report import busiest, days_in, is_year, middle, part_span, parts
-from models.store.store import Store
+from models.store.reading import Readable
 
 CALLBACKS = (Measure.CALLBACK_DUE, Measure.REACHED, Measure.RATED, Measure.SATISFIED)
 OUTCOMES = (Measure.CASES, Measure.CLOSED, Measure.RESOLVED, *CALLBACKS)
@@ -32,15 +32,15 @@ _HOURS = tuple(f"{hour:02}" for hour in range(24))
 _WEEKDAYS = tuple(map(str, range(1, 8)))
 
 
-def report(store: Store, span: Span) -> Report:
-    """Return the bulletin of a span, as the rows stand now."""
-    readings = Readings(store, span)
+def report(store: Readable, span: Span, told: Told = lambda _done, _total: None) -> Report:
+    """Return the bulletin of a span, as the rows stand now. ``told`` hears how many parts of how many are read."""
+    readings = Readings(store, span, told)
     taken = Asked(measure=Measure.CALLS_TAKEN, span=span)
-    served = rolled(readings.cases, _handled_by(HandlerKind.PARTNER, whole=True)).get(HandlerKind.PARTNER.value, ())
+    served = readings.cases[Cut.HANDLED_BY].get(HandlerKind.PARTNER.value, ())
     partners = ((Cut.HANDLED_BY, HandlerKind.PARTNER.value),)
     course = tuple(_course(readings, span))
-    hours = tuple(_by_clock(readings, span, Cut.HOUR, _HOURS))
-    weekdays = tuple(_by_clock(readings, span, Cut.WEEKDAY, _WEEKDAYS))
+    hours = tuple(_by_clock(readings.hours, span, Cut.HOUR, _HOURS))
+    weekdays = tuple(_by_clock(readings.weekdays, span, Cut.WEEKDAY, _WEEKDAYS))
     return Report(
         span=span,
         answer_seconds=store.profile.answer_seconds,
@@ -61,7 +61,7 @@ def report(store: Store, span: Span) -> Report:
 def _totals(readings: Readings, span: Span) -> Iterator[Figure]:
     for measures, groups in (
         (CALL_MEASURES, readings.waits),
-        (CASE_MEASURES, readings.cases),
+        (CASE_MEASURES, readings.cases[Cut.ITEM]),
         (CARD_MEASURES, readings.cards),
         ((Measure.UNMET,), readings.needs),
     ):
@@ -79,16 +79,17 @@ def _figures(
 
 def _timings(readings: Readings, span: Span) -> Iterator[Timing]:
     place = CALL_MEASURES.index(Measure.ANSWERED)
-    waited: Counter[int] = Counter({int(key): sums[place] for (key,), sums in readings.waits.items() if key is not None and sums[place]})
+    waited: Counter[int] = Counter({wait: sums[place] for wait, sums in readings.waits.items() if sums[place]})
     for measure, seconds in zip((Measure.ANSWERED, *_PACED), (waited, *readings.paces), strict=True):
         figure = Figure(asked=Asked(measure=measure, span=span), value=seconds.total())
         yield Timing(figure=figure, median=middle(seconds, 0.5), p90=middle(seconds, 0.9))
 
 
-def _table(store: Store, readings: Readings, span: Span, cut: Cut) -> Table:
+def _table(store: Readable, readings: Readings, span: Span, cut: Cut) -> Table:
     """Return the table by a cut: a line for whatever is in use, and for what is not where there is something to tell of it."""
-    cases = rolled(readings.cases, _coarse(store, cut))
-    others, measures = _others(store, readings, cut)
+    filed = categories(store)
+    cases = readings.cases[cut] if cut is not Cut.CATEGORY else rolled(readings.cases[Cut.ITEM], lambda item: filed.get(item, ""))
+    others, measures = _others(readings, cut, filed)
     known = names(store, cut)
     keys = [*known, *sorted((cases.keys() | others.keys()) - known.keys())]
     lines = []
@@ -107,46 +108,24 @@ def _table(store: Store, readings: Readings, span: Span, cut: Cut) -> Table:
     return Table(cut=cut, columns=_COLUMNS[cut], lines=tuple(lines))
 
 
-def _coarse(store: Store, cut: Cut) -> Callable[[Key], str | None]:
-    """Return which line of a table a group of cases belongs to, None for one that belongs to none."""
-    match cut:
-        case Cut.CATEGORY:
-            filed = categories(store)
-            return lambda key: filed.get(key[0], "")
-        case Cut.ITEM:
-            return lambda key: key[0]
-        case Cut.PARTNER:
-            return _handled_by(HandlerKind.PARTNER)
-        case Cut.UNIT:
-            return _handled_by(HandlerKind.DEPARTMENT)
-        case _:
-            return lambda key: key[3]
-
-
-def _handled_by(kind: HandlerKind, *, whole: bool = False) -> Callable[[Key], str | None]:
-    return lambda key: (kind.value if whole else key[2]) if key[1] == kind.value else None
-
-
-def _others(store: Store, readings: Readings, cut: Cut) -> tuple[dict[str, Sums], tuple[Measure, ...]]:
+def _others(readings: Readings, cut: Cut, filed: Mapping[str, str]) -> tuple[dict[str, Sums], tuple[Measure, ...]]:
     """Return what a table tells besides the cases: cards of partners, needs that nobody could meet."""
     match cut:
         case Cut.PARTNER:
-            given = rolled(readings.cards, lambda key: key[0])
-            return {partner: sums for partner, sums in given.items() if any(sums)}, CARD_MEASURES
+            return {partner: sums for partner, sums in readings.cards.items() if any(sums)}, CARD_MEASURES
         case Cut.CATEGORY:
-            filed = categories(store)
-            return rolled(readings.needs, lambda key: filed.get(key[0], "")), (Measure.UNMET,)
+            return rolled(readings.needs, lambda item: filed.get(item, "")), (Measure.UNMET,)
         case Cut.ITEM:
-            return rolled(readings.needs, lambda key: key[0]), (Measure.UNMET,)
+            return readings.needs, (Measure.UNMET,)
         case _:
             return {}, ()
 
 
 def _course(readings: Readings, span: Span) -> Iterator[Series]:
     """Yield what happened along the span, part by part; a part is a span of its own, so its figures need no cut."""
-    length, labels = parts(span)
+    _, labels = parts(span)
     for ground, measures in HOURLY.items():
-        found = rolled(readings.hours[ground], lambda key: key[0][:length])
+        found = readings.course[ground]
         for place, measure in enumerate(measures):
             figures = tuple(
                 Figure(asked=Asked(measure=measure, span=part_span(label, span)), value=found[label][place] if label in found else 0)
@@ -171,17 +150,13 @@ def _peak(every: Sequence[Series]) -> Iterator[Figure]:
         yield figures[place]
 
 
-def _by_clock(readings: Readings, span: Span, cut: Cut, labels: tuple[str, ...]) -> Iterator[Series]:
+def _by_clock(counted: Mapping[Ground, dict[str, Sums]], span: Span, cut: Cut, labels: tuple[str, ...]) -> Iterator[Series]:
     """Yield what happened in each hour of the day, or on each day of the week, over the whole span."""
     for ground, measures in HOURLY.items():
-        found = rolled(readings.hours[ground], _clock_of(cut))
+        found = counted[ground]
         for place, measure in enumerate(measures):
             figures = tuple(
                 Figure(asked=Asked(measure=measure, span=span, cuts=((cut, label),)), value=found[label][place] if label in found else 0)
                 for label in labels
             )
             yield Series(measure=measure, labels=labels, figures=figures)
-
-
-def _clock_of(cut: Cut) -> Callable[[Key], str]:
-    return (lambda key: key[0][11:13]) if cut is Cut.HOUR else (lambda key: str(date.fromisoformat(key[0][:10]).isoweekday()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, cast, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, false, func, not_, or_, select
 
 from models.records.call import Direction, EndReason
 from models.records.case import Stage
@@ -21,17 +21,14 @@ from models.tables.partner import Discipline
 
 Condition = ColumnElement[bool]
 
-_day = func.julianday
-_until = case((Call.answered_at != "", Call.answered_at), else_=Call.ended_at)
-_waited_ms = cast(func.round((_day(_until) - _day(Call.queued_at)) * 86_400_000), Integer)
 _IN = Call.direction == Direction.IN.value
-WAITED_S = case((_IN, func.max(0, (_waited_ms + 999) // 1000)))
+WAITED_S = (Call.waited_ms + 999) // 1000
 """Whole seconds, begun ones counted, until a call in was answered or its caller gave up; null while it waits."""
 
 _ANSWERED = and_(_IN, Call.answered_at != "")
-_UNANSWERED = and_(_IN, Call.answered_at == "", Call.ended_at != "")
+_UNANSWERED = and_(_IN, Call.answered_at == "", Call.waited_ms.is_not(None))
 _GAVE_UP = and_(_UNANSWERED, Call.reason == EndReason.ABANDONED.value)
-_BRIEF = and_(_GAVE_UP, _waited_ms < int(BRIEF * 1000))
+_BRIEF = and_(_GAVE_UP, Call.waited_ms < int(BRIEF * 1000))
 
 _undone = Discipline.__table__.alias("undone")
 _before = Discipline.__table__.alias("before")
@@ -109,7 +106,7 @@ def ground_of(measure: Measure) -> Ground:
 def condition(measure: Measure, answer_seconds: int) -> Condition:
     """Return what a row of the measure's ground must fulfil, the span and the cuts left out; not for CALLS_TAKEN, see ``wanted``."""
     if measure is Measure.ANSWERED_IN_TIME:
-        return and_(_ANSWERED, _waited_ms <= answer_seconds * 1000)
+        return and_(_ANSWERED, Call.waited_ms <= answer_seconds * 1000)
     return _CONDITIONS[measure]
 
 

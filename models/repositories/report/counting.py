@@ -15,7 +15,7 @@ from models.records.partner import PartnerRow
 from models.records.report import Asked, BehindRow, Ground
 from models.repositories.report.conditions import MOMENT, ground_of, source, wanted
 from models.repositories.rows import CASE_COLUMNS, SEALED, call_of, case_of, veiled
-from models.store.store import Store
+from models.store.reading import Readable
 from models.tables.call import Call
 from models.tables.case import Case, UnmetEntry
 from models.tables.partner import Discipline, Partner
@@ -38,12 +38,12 @@ _KEY: Mapping[Ground, tuple[ColumnElement[Any], ...]] = {
 _partner = msgspec.json.Decoder(PartnerRow).decode
 
 
-def count(store: Store, asked: Asked) -> int:
+def count(store: Readable, asked: Asked) -> int:
     """Return a figure."""
     return store.read().scalar(_of(store, asked, func.count())) or 0
 
 
-def behind(store: Store, asked: Asked, limit: int = MOST, offset: int = 0, *, sealed: bool = False) -> tuple[BehindRow, ...]:
+def behind(store: Readable, asked: Asked, limit: int = MOST, offset: int = 0, *, sealed: bool = False) -> tuple[BehindRow, ...]:
     """Return what a figure counts, one line for each, the newest first: as many lines as ``count`` says, ``limit`` of them from ``offset``.
 
     Of the psychology line only the case's number, or that there was a call, is left without ``sealed`` (for counsellors).
@@ -55,7 +55,7 @@ def behind(store: Store, asked: Asked, limit: int = MOST, offset: int = 0, *, se
     return tuple(_row(ground, row, named, sealed) for row in rows)
 
 
-def _of(store: Store, asked: Asked, *columns: ColumnElement[Any]) -> Select[Any]:
+def _of(store: Readable, asked: Asked, *columns: ColumnElement[Any]) -> Select[Any]:
     """Return the one statement that both the number and the list are read with."""
     return select(*columns).select_from(source(ground_of(asked.measure))).where(wanted(asked, store.profile.answer_seconds))
 
@@ -74,5 +74,5 @@ def _row(ground: Ground, row: RowMapping, named: Mapping[str, Text], sealed: boo
     return BehindRow(case=found)
 
 
-def _names(store: Store) -> dict[str, Text]:
+def _names(store: Readable) -> dict[str, Text]:
     return {found.code: found.name for found in map(_partner, store.read().scalars(select(Partner.data)))}

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models.records.base import Record, Text
 from models.records.report import Cut
-from models.store.store import Store
+from models.store.reading import Readable
 from models.tables.catalogue import Category, District, Item
 from models.tables.partner import Partner
 from models.tables.unit import Unit
@@ -32,13 +32,13 @@ class _Named(Record, frozen=True):
 _name = msgspec.json.Decoder(_Named).decode
 
 
-def names(store: Store, cut: Cut) -> dict[str, tuple[Text, bool]]:
+def names(store: Readable, cut: Cut) -> dict[str, tuple[Text, bool]]:
     """Return code → (name, whether it is in use) for everything that a cut can name, in order."""
     table = _TABLES[cut]
     query = select(table.code, table.data, table.retired).order_by(table.place, table.code)
     return {row.code: (_name(row.data).name, not row.retired) for row in store.read().execute(query)}
 
 
-def categories(store: Store) -> dict[str, str]:
+def categories(store: Readable) -> dict[str, str]:
     """Return item → category, retired items too."""
     return {row.code: row.category for row in store.read().execute(select(Item.code, Item.category))}

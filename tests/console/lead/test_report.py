@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from pypdfium2 import PdfDocument
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from console.app import Console
 from console.lead.report import EXPORTS, ReportPresenter
@@ -22,9 +22,11 @@ from console.lead.report_paper import document_of, paint_page, pdf_of, title
 from console.lead.window import LeadWindow
 from models.commands import case
 from models.records.case import CaseKind
-from models.records.report import Cut, Measure, Period, Report
+from models.records.report import Cut, Measure, Period, Report, Span
 from models.rules.report import span_between
+from models.store.reading import Readable
 from tests.models.repositories.test_report import every
+from tests.models.store.test_reading import ENDLESS
 from tests.support.recount import Recount
 from tests.support.stage import Theatre, until
 from widgets.base.theme import Theme
@@ -92,6 +94,33 @@ def test_esc_closes_the_list_first_and_then_the_window(theatre: Theatre) -> None
         assert (page.pane.behind.isVisible(), window.isVisible()) == (False, True)
         QTest.keyClick(window, Qt.Key.Key_Escape)
         assert not window.isVisible()
+        window.deleteLater()
+
+    theatre.play(work)
+
+
+def test_what_is_counted_for_nobody_ends_and_begins_anew_when_the_page_is_seen(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(console: Console) -> None:
+        window, page = await page_of(console)
+        def endless(reader: Readable, _span: Span, told: Callable[[int, int], None]) -> Report:
+            told(1, 4)
+            reader.read().exec_driver_sql(ENDLESS)
+            raise AssertionError
+
+        with monkeypatch.context() as patch:
+            patch.setattr("models.repositories.report.report", endless)
+            page.read()
+            await until(lambda: "25%" in " ".join(label.text() for label in page.pane.findChildren(QLabel)))
+            before = page._report
+            # the desk is answered meanwhile
+            assert await console.runtime.db(lambda store: store.profile is not None)
+            window.open("board")
+            await console.runtime.settle()
+            assert page._report is before
+        window._stack.setCurrentWidget(page.pane)
+        await until(lambda: page._report is not before)
         window.deleteLater()
 
     theatre.play(work)
