@@ -33,12 +33,19 @@ def enlist(store: Store, desk: Desk, name: Text, kind: str, phone: str) -> tuple
     It is sent nowhere before it is on trial. Raises BadInput ``terms.name`` and RuleBroken ``permission.denied``.
     """
     admit(store, desk, Permission.MANAGE_PARTNERS)
+    row = enlisted(store, name, kind, phone)
+    with store.write(desk) as work:
+        work.record(PARTNERS, Entity(type="reference", id="partner"), import_of("partner", (row,)))
+    return work.changes, row.code
+
+
+def enlisted(store: Store, name: Text, kind: str, phone: str) -> PartnerRow:
+    """Return the row of somebody who wants to become a partner, under the next free code. Raises BadInput ``terms.name``."""
     if not (name.zh.strip() or name.en.strip()):
         raise BadInput("terms.name")
     numbers = [int(found[1]) for row in partners.all(store, retired=True) if (found := re.fullmatch(r"P(\d+)", row.code))]
-    code = f"P{max(numbers, default=0) + 1:03}"
-    row = PartnerRow(
-        code=code,
+    return PartnerRow(
+        code=f"P{max(numbers, default=0) + 1:03}",
         name=name,
         kind=kind,
         stage=PartnerStage.UNSIGNED,
@@ -56,9 +63,6 @@ def enlist(store: Store, desk: Desk, name: Text, kind: str, phone: str) -> tuple
         minutes=0,
         verified_bad=0,
     )
-    with store.write(desk) as work:
-        work.record(PARTNERS, Entity(type="reference", id="partner"), import_of("partner", (row,)))
-    return work.changes, code
 
 
 def move(store: Store, desk: Desk, step: PartnerMove) -> Changes:

@@ -31,12 +31,14 @@ from models.records.journal import (
     Verify,
 )
 from models.records.operation import Changes, Desk, Entity
+from models.records.outreach import SuggestionOutcome, SuggestionSettle
 from models.repositories import case as cases
 from models.repositories import catalogue, staff
 from models.rules import case_number
-from models.rules.access import stream_of
+from models.rules.access import CENTRE, stream_of
 from models.rules.amending import amendment
 from models.rules.lifecycle import fold, undoable
+from models.rules.outreach import suggestion_of
 from models.rules.owner import check_move, named
 from models.rules.permissions import VERBS, Permission, may, may_read, require, require_on
 from models.rules.phone import kept
@@ -67,10 +69,10 @@ def accept(
     """Take a need on under an item; return what changed and the id of the new case.
 
     ``number`` is as it was typed or signalled, '' where it was withheld; ``spent`` are the drafted words that become the case, gone in the
-    same commit, in which what is left of them becomes the draft of that case. Asked for again after a failure that says ``saved``, the
-    case is found and not made anew. Raises BadInput for an unknown or retired item or an unreadable number, RuleBroken
-    ``permission.denied`` or, for an item of the psychology line at a desk that may not read it, ``line.sealed``; BadInput ``text.long`` and
-    ``text.broken`` as for every step.
+    same commit, in which what is left of them becomes the draft of that case, and the suggestion that they began with is settled. Asked
+    for again after a failure that says ``saved``, the case is found and not made anew. Raises BadInput for an unknown or retired item or an
+    unreadable number, RuleBroken ``permission.denied`` or, for an item of the psychology line at a desk that may not read it,
+    ``line.sealed``; BadInput ``text.long`` and ``text.broken`` as for every step.
     """
     admit(store, desk, Permission.ACCEPT_CASES)
     card = catalogue.item_card(store, item_code)
@@ -107,6 +109,9 @@ def accept(
     with untold.kept(store, desk, asked, case_id), store.write(desk) as work:
         work.spend(_at_home(spent, case_id))
         work.record(stream_of(item.line), _case(case_id), body)
+        if suggestion := suggestion_of(spent.key if spent is not None else ""):
+            settled = SuggestionSettle(suggestion=suggestion, outcome=SuggestionOutcome.CASE, ref=case_id)
+            work.record(CENTRE, Entity(type="suggestion", id=suggestion), settled)
     return work.changes, case_id
 
 

@@ -18,6 +18,7 @@ from models.records.case import Verification
 from models.records.catalogue import ItemRow, Line
 from models.records.discipline import CardStep
 from models.records.journal import Body
+from models.records.outreach import Outreach
 from models.records.partner import CardLevel
 
 
@@ -203,7 +204,7 @@ class StoreSeed(Record, frozen=True, tag="store.seed"):
 Effect = Union[
     PersonSave, PersonFlag, CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, WhisperSend, WhisperRead, HandoverWrite,
     HandoverTake, HandoverOverride, PartnerDiscipline, SearchChose, SearchMissed, ReferenceImport, ItemPropose, ItemSettle, ArticleReport,
-    ArticleSettle, StoreSeed, Admission, CardStep,
+    ArticleSettle, StoreSeed, Admission, CardStep, Outreach,
 ]  # fmt: skip
 
 Content = Union[Body, Effect]

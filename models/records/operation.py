@@ -81,6 +81,8 @@ class Topic(StrEnum):
     SEARCH = "search"
     PROPOSAL = "proposal"
     ARTICLE_REPORT = "article_report"
+    OUTREACH = "outreach"
+    SUGGESTION = "suggestion"
     OUTBOX = "outbox"
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from models.records.base import Record, Text
 from models.records.catalogue import ProposalRow
+from models.records.outreach import SuggestionRow
 
-CASES, SEARCHES = "item:", "search:"
-"""How the key of a need begins that cases tell of (the code of their item follows), and of one that searches do (what was typed)."""
+CASES, SEARCHES, SUGGESTIONS = "item:", "search:", "suggestion:"
+"""How the key of a need begins that cases tell of (the code of their item follows), of one that searches do (what was typed), and of one
+that suggestions at outreach events do (its words)."""
 
 
 class UnmetRow(Record, frozen=True):
@@ -42,8 +44,9 @@ class NeedRow(Record, frozen=True):
     """One need of the ledger, with everything that was counted for it.
 
     ``rows`` are the cases behind it, the newest first, and ``count`` is how many; a need that searches tell of has none, and ``count`` is
-    how often it was typed. ``districts`` are (code, count), the most first; ``hours`` are 24 counts by the hour in which the cases were
-    opened; ``tried`` are (words, count), the most first. ``proposals`` are what was proposed for it, the newest first.
+    how often it was typed; one that suggestions tell of has ``suggestions`` instead, as many as ``count``. ``districts`` are (code, count),
+    the most first; ``hours`` are 24 counts by the hour in which the cases were opened; ``tried`` are (words, count), the most first.
+    ``proposals`` are what was proposed for it, the newest first.
     """
 
     key: str
@@ -55,3 +58,4 @@ class NeedRow(Record, frozen=True):
     hours: tuple[int, ...] = ()
     tried: tuple[tuple[str, int], ...] = ()
     proposals: tuple[ProposalRow, ...] = ()
+    suggestions: tuple[SuggestionRow, ...] = ()

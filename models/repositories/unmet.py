@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from models.records.base import Text
 from models.records.unmet import NeedRow, Scope, UnmetRow
-from models.repositories import catalogue, search
+from models.repositories import catalogue, outreach, search
 from models.repositories.rows import open_to
 from models.rules.unmet import rank
 from models.store.store import Store
@@ -38,8 +38,8 @@ def all(store: Store, limit: int | None = 1000, *, sealed: bool = False) -> tupl
 
 
 def ledger(store: Store, scope: Scope) -> tuple[tuple[NeedRow, ...], tuple[NeedRow, ...]]:
-    """Return the needs that cases tell of and those that searches tell of, ranked (see ``models.rules.unmet``).
+    """Return the needs that cases and suggestions tell of and those that searches tell of, ranked (see ``models.rules.unmet``).
 
     The psychology line is no part of it: what was asked for there is nobody's to read.
     """
-    return rank(all(store, None), search.leads(store), catalogue.proposals(store), scope)
+    return rank(all(store, None), search.leads(store), catalogue.proposals(store), scope, outreach.needs(store))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import get_args
 
 from models.records.admission import PartnerLicence, PartnerMove, PartnerRecheck, PartnerTerms
 from models.records.case import Verification
@@ -32,6 +33,16 @@ from models.records.effects import (
     WhisperSend,
 )
 from models.records.journal import Accept, Refile, Undo, Verify
+from models.records.outreach import (
+    Outreach,
+    OutreachCount,
+    OutreachMove,
+    OutreachPlan,
+    OutreachUncount,
+    SuggestionNote,
+    SuggestionOutcome,
+    SuggestionSettle,
+)
 from models.records.staff import Role
 from models.rules.permissions import VERBS, Permission, may, may_on
 
@@ -70,6 +81,20 @@ _OF_PARTNERS: Mapping[type, Permission] = {
     CardHeard: Permission.HEAR_APPEALS,
 }
 """What is done to a partner, and what it asks for."""
+
+_OF_OUTREACH: Mapping[type, Permission] = {
+    **dict.fromkeys((OutreachPlan, OutreachMove), Permission.MANAGE_OUTREACH),
+    **dict.fromkeys((OutreachCount, OutreachUncount, SuggestionNote), Permission.COUNT_OUTREACH),
+}
+"""What is written about outreach, and what it asks for; what becomes of a suggestion asks by what that is."""
+
+SETTLING: Mapping[SuggestionOutcome, Permission] = {
+    SuggestionOutcome.CASE: Permission.ACCEPT_CASES,
+    SuggestionOutcome.NEED: Permission.MANAGE_OUTREACH,
+    SuggestionOutcome.PARTNER: Permission.MANAGE_PARTNERS,
+    SuggestionOutcome.LAID_DOWN: Permission.MANAGE_OUTREACH,
+}
+"""What may become of a suggestion, and what that asks for."""
 
 
 def stream_of(line: Line) -> str:
@@ -121,6 +146,8 @@ def home(content: Content, standing: str = "") -> str | None:
         case WhisperSend(to=to) | WhisperRead(to=to):
             return own(to)
         case PersonSave() | PersonFlag():
+            return CENTRE
+        case _ if isinstance(content, get_args(Outreach)):
             return CENTRE
         case _ if type(content) in _OF_PARTNERS:
             return PARTNERS
@@ -210,7 +237,9 @@ def _needed(content: Content) -> Permission | None:
             return Permission.SEE_REPORTS
         case ItemSettle():
             return Permission.MANAGE_CATALOGUE
+        case SuggestionSettle(outcome=outcome):
+            return SETTLING[outcome]
         case Undo():
             return Permission.SEE_CALLERS
         case _:
-            return _OF_PARTNERS.get(type(content)) or _VERBS.get(type(content))
+            return _OF_PARTNERS.get(type(content)) or _OF_OUTREACH.get(type(content)) or _VERBS.get(type(content))

@@ -78,6 +78,8 @@ class Permission(StrEnum):
     PLAY_RECORDINGS = "play_recordings"
     HEAR_ALERTS = "hear_alerts"
     SUPERVISE = "supervise"
+    COUNT_OUTREACH = "count_outreach"
+    MANAGE_OUTREACH = "manage_outreach"
 
 
 _CALLS = frozenset(
@@ -94,7 +96,7 @@ _CALLS = frozenset(
 )
 
 MATRIX: Mapping[Role, frozenset[Permission]] = {
-    Role.OPERATOR: _CALLS | {Permission.VERIFY_COMPLAINTS},
+    Role.OPERATOR: _CALLS | {Permission.VERIFY_COMPLAINTS, Permission.COUNT_OUTREACH},
     Role.LEAD: _CALLS
     | {
         Permission.VERIFY_COMPLAINTS,
@@ -108,6 +110,8 @@ MATRIX: Mapping[Role, frozenset[Permission]] = {
         Permission.PLAY_RECORDINGS,
         Permission.HEAR_ALERTS,
         Permission.SUPERVISE,
+        Permission.COUNT_OUTREACH,
+        Permission.MANAGE_OUTREACH,
     },
     Role.TRAINER: frozenset((Permission.TRAIN, Permission.RUN_TRAINING)),
     Role.SUPERVISOR: frozenset(
@@ -125,6 +129,8 @@ MATRIX: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_REPORTS,
             Permission.PLAY_RECORDINGS,
             Permission.SUPERVISE,
+            Permission.COUNT_OUTREACH,
+            Permission.MANAGE_OUTREACH,
         )
     ),
     Role.COUNSELLOR: _CALLS | {Permission.SEE_SEALED},

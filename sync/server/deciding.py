@@ -41,9 +41,18 @@ from models.records.failure import BadInput
 from models.records.journal import Entry, Undo
 from models.records.operation import Operation
 from models.records.outcome import Outcome
+from models.records.outreach import (
+    OutreachCount,
+    OutreachMove,
+    OutreachPlan,
+    OutreachStand,
+    OutreachUncount,
+    SuggestionNote,
+    SuggestionSettle,
+)
 from models.records.partner import PartnerRow, PartnerStage
 from models.records.profile import Profile
-from models.rules import admission, discipline
+from models.rules import admission, discipline, outreach
 from models.rules import outcome as rules
 from models.rules.amending import counts, person_saved
 from models.rules.lifecycle import extended
@@ -67,8 +76,9 @@ _words = re.compile(WORDS).fullmatch
 Key = tuple[str, str]
 """Id and type of an entity."""
 
-State = CaseState | PersonRow | CardStand | PartnerStage
-"""What the operations on an entity add up to: a case, a person, how a verdict stands, or the stage decided last for a partner."""
+State = CaseState | PersonRow | CardStand | PartnerStage | OutreachStand
+"""What the operations on an entity add up to: a case, a person, how a verdict stands, the stage decided last for a partner, or how an
+outreach event stands."""
 
 
 class Stand(Record, frozen=True):
@@ -98,12 +108,14 @@ _TAKEN = (
     *(CallRecord, CallSettled, CallPlayed, AlertRaise, AlertTake, SearchChose, SearchMissed),
     *(WhisperSend, WhisperRead, HandoverWrite, HandoverTake, HandoverOverride),
     *(ItemPropose, ItemSettle, ArticleReport, ArticleSettle),
+    *(OutreachCount, OutreachUncount, SuggestionNote, SuggestionSettle),
 )
 """What is taken as it comes: it fits whatever stands."""
 
 _case = msgspec.json.Decoder(CaseState).decode
 _person = msgspec.json.Decoder(PersonRow).decode
 _verdict = msgspec.json.Decoder(CardStand | int).decode
+_outreach = msgspec.json.Decoder(OutreachStand).decode
 _partner = msgspec.json.Decoder(PartnerRow).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -121,6 +133,8 @@ def _state_of(kind: str, text: str) -> State:
             return _person(text)
         case "admission":
             return PartnerStage(msgspec.json.decode(text))
+        case "outreach":
+            return _outreach(text)
         case _:
             found = _verdict(text)  # an earlier server kept the number alone
             return found if isinstance(found, CardStand) else CardStand(count=found)
@@ -170,6 +184,8 @@ def key_of(operation: Operation, content: Content) -> Key | None:
 def decide(operation: Operation, content: Content, stand: Stand, sources: Sources) -> Decision:
     """Return the outcome of an operation whose seal and permissions are in order."""
     match content:
+        case OutreachCount(heads=heads) if not 1 <= heads <= outreach.MOST_HEADS:
+            return REFUSED
         case _ if isinstance(content, _TAKEN):
             return APPLIED
         case PersonSave():
@@ -182,6 +198,9 @@ def decide(operation: Operation, content: Content, stand: Stand, sources: Source
             return _stepped(operation, content, stand, sources)
         case PartnerMove() | PartnerLicence() | PartnerTerms() | PartnerRecheck():
             return _admitted(content, stand, sources)
+        case OutreachPlan() | OutreachMove():
+            against = outreach.objection(_event(stand.state), content)
+            return APPLIED if against is None else _STALE if isinstance(content, OutreachPlan) else _LATE
         case ReferenceImport():
             return _imported(operation, content, stand, sources)
         case StoreSeed():
@@ -209,11 +228,17 @@ def moved(operation: Operation, content: Content, decision: Decision, stand: Sta
             return msgspec.structs.replace(step, count=count)
         case PartnerMove(stage=stage) if decision.outcome.effective:
             return stage
+        case OutreachPlan() | OutreachMove() if decision.outcome.effective:
+            return outreach.moved(_event(state), content)
     if entry is None:
         return state
     if isinstance(content, Undo) and decision.outcome.effective:
         return state_of((*sources.journal(operation.entity.id), entry))
     return extended(state if isinstance(state, CaseState) else None, entry)
+
+
+def _event(state: State | None) -> OutreachStand:
+    return state if isinstance(state, OutreachStand) else OutreachStand()
 
 
 def _aged(operation: Operation, stand: Stand) -> Decision:

@@ -15,6 +15,7 @@ from models.records.discipline import CardStep
 from models.records.effects import Content, decode_content
 from models.records.journal import Body
 from models.records.operation import Entity, Operation
+from models.records.outreach import OutreachCount, OutreachMove, OutreachPlan, OutreachUncount, SuggestionNote, SuggestionSettle
 from models.store.envelope import intact
 from sync.protocol.limits import Limits
 from sync.protocol.problems import Code
@@ -149,6 +150,12 @@ def _about(content: Content) -> Entity | None:
             return Entity(type="proposal", id=proposal)
         case effects.ArticleReport(report=report) | effects.ArticleSettle(report=report):
             return Entity(type="article_report", id=report)
+        case OutreachPlan(event=event) | OutreachMove(event=event):
+            return Entity(type="outreach", id=event)
+        case OutreachCount(count=count) | OutreachUncount(count=count):
+            return Entity(type="outreach_count", id=count)
+        case SuggestionNote(suggestion=suggestion) | SuggestionSettle(suggestion=suggestion):
+            return Entity(type="suggestion", id=suggestion)
         case effects.StoreSeed():
             return Entity(type="store", id="seed")
         case _:

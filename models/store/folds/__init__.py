@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from models.records import effects
+from models.records import outreach as outreach_records
 from models.records.admission import Admission
 from models.records.discipline import CardStep
 from models.records.journal import Body
@@ -18,6 +19,7 @@ from models.store.folds import (
     discipline,
     handover,
     knowledge,
+    outreach,
     reference,
     search,
     seed,
@@ -49,6 +51,12 @@ FOLDS: dict[type, Fold] = {
     effects.ItemSettle: catalogue.settled,
     effects.ArticleReport: knowledge.reported,
     effects.ArticleSettle: knowledge.settled,
+    outreach_records.OutreachPlan: outreach.planned,
+    outreach_records.OutreachMove: outreach.moved,
+    outreach_records.OutreachCount: outreach.counted,
+    outreach_records.OutreachUncount: outreach.taken_back,
+    outreach_records.SuggestionNote: outreach.noted,
+    outreach_records.SuggestionSettle: outreach.settled,
     effects.StoreSeed: seed.seeded,
 }
 """Body → its fold. A body that is not here is kept in the outbox and changes nothing."""

@@ -19,6 +19,7 @@ from models.tables.caller import Person
 from models.tables.catalogue import Proposal, Revision
 from models.tables.handover import Handover, Whisper
 from models.tables.knowledge import Report
+from models.tables.outreach import Counted, OutreachEvent, Suggestion
 from models.tables.partner import Discipline, PartnerEvent
 from models.tables.search import SearchChoice, SearchLead
 
@@ -72,6 +73,9 @@ _TABLES: dict[str, tuple[type[ReplicaTable], Topic, str]] = {
     "revision": (Revision, Topic.CATALOGUE, "code"),
     "proposal": (Proposal, Topic.PROPOSAL, ""),
     "article_report": (Report, Topic.ARTICLE_REPORT, "article"),
+    "outreach": (OutreachEvent, Topic.OUTREACH, ""),
+    "outreach_count": (Counted, Topic.OUTREACH, "event"),
+    "suggestion": (Suggestion, Topic.SUGGESTION, ""),
     "discipline": (Discipline, Topic.PARTNER, "partner"),
     "partner_event": (PartnerEvent, Topic.PARTNER, "partner"),
     **{name: (shelf.table, shelf.topic, "") for name, shelf in SHELVES.items()},

@@ -37,6 +37,8 @@ run_training      - x x - - -
 play_recordings   - x - x - -
 hear_alerts       - x - - - -
 supervise         - x - x - -
+count_outreach    x x - x - -
+manage_outreach   - x - x - -
 """
 CELLS = [
     (Role(role), Permission(line.split()[0]), mark == "x")

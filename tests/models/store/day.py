@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from models.commands import admission, alert, call, caller, case, discipline, handover, knowledge, reference, search, whisper
+from models.commands import admission, alert, call, caller, case, discipline, handover, knowledge, outreach, reference, search, whisper
 from models.commands import catalogue as catalogue_commands
 from models.records.admission import PartnerLicence, PartnerMove, PartnerRecheck
 from models.records.base import Text
@@ -47,6 +47,7 @@ from models.records.journal import (
     WorkDone,
 )
 from models.records.operation import Desk
+from models.records.outreach import OutreachStage, Plan, Service, SuggestionOutcome
 from models.records.partner import PartnerRow, PartnerStage
 from models.records.staff import Role
 from models.records.supervision import AddUnit, Bulletin, Chase, DecideReturn, Return, Supervise, TaskStep, UnitReport
@@ -143,6 +144,7 @@ class Day:
         self._partners()
         self._reference()
         self.shift_changes()
+        self.in_the_courtyard()
         return [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, self.slow_unit(), *self.passed_on()]
 
     def passed_on(self) -> list[str]:
@@ -161,6 +163,26 @@ class Day:
         handover.leave_anyway(self.store, self.desk, shift, ("case-x",), "孩子发烧", self.lead.actor)
         whisper.send(self.store, self.lead, self.desk.actor, "慢慢说")
         whisper.read(self.store, self.desk, whispers.unread(self.store, self.desk.actor)[0].id)
+        self._passes()
+
+    def in_the_courtyard(self) -> None:
+        """A table in a courtyard: counts, one of them a slip, and two suggestions of which something becomes."""
+        table = (
+            Service(item="C02-08", name=Text("小家电维修"), label=Text("家电维修"), partner="P001", partner_name=Text("家家乐")),
+            Service(item="C11-05", name=Text("健康体检与义诊"), label=Text("医疗保健服务")),
+        )
+        begins, ends = stamp(self.clock.now()), stamp(self.clock.now() + timedelta(hours=3))
+        plan = Plan(title="进社区", district="330381001", place="社区广场", begins=begins, ends=ends, services=table)
+        _, event = outreach.plan_event(self.store, self.lead, plan)
+        outreach.change_event(self.store, self.lead, event, replace(plan, remarks="自带雨棚"), 1)
+        for heads in (1, 1, 3):
+            outreach.count(self.store, self.desk, event, "C02-08", "P001", heads)
+        outreach.count(self.store, self.lead, event, "C11-05")
+        outreach.take_back(self.store, self.desk, event)
+        for words, outcome in (("想有代遛狗", SuggestionOutcome.NEED), ("椅子太硬", SuggestionOutcome.LAID_DOWN)):
+            _, noted = outreach.note_suggestion(self.store, self.desk, event, words, "陈小丽", NUMBER)
+            outreach.settle(self.store, self.lead, noted, outcome, words)
+        outreach.move_event(self.store, self.lead, event, OutreachStage.REPORTED)
         self._passes()
 
     def slow_unit(self) -> str:

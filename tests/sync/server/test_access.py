@@ -69,6 +69,17 @@ from models.records.journal import (
     WorkDone,
 )
 from models.records.operation import Entity, Operation
+from models.records.outreach import (
+    OutreachCount,
+    OutreachMove,
+    OutreachPlan,
+    OutreachStage,
+    OutreachUncount,
+    Plan,
+    SuggestionNote,
+    SuggestionOutcome,
+    SuggestionSettle,
+)
 from models.records.partner import CardLevel, PartnerStage
 from models.records.staff import Role
 from models.records.supervision import AddUnit, Bulletin, Chase, DecideReturn, Return, Supervise, TaskStep, UnitReport
@@ -149,6 +160,7 @@ HEARD = CardHeard(
     level=CardLevel.NONE,
     words="采纳",
 )
+EVENT = Plan(title="进社区", district="330381001", place="广场", begins="2013-03-18T09:00+08:00", ends="", services=())
 OTHERS: list[tuple[Content, Entity, P | frozenset[P]]] = [
     (acceptance(), Entity(type="case", id="fresh"), P.ACCEPT_CASES),
     (acceptance(Line.PSYCHOLOGY), Entity(type="case", id="sealed"), P.SEE_SEALED),
@@ -192,6 +204,20 @@ OTHERS: list[tuple[Content, Entity, P | frozenset[P]]] = [
     (ItemSettle(proposal="n", code="C10-07"), Entity(type="proposal", id="n"), P.MANAGE_CATALOGUE),
     (ArticleReport(report="r", article="K001", version=1, words="电话已经换了"), Entity(type="article_report", id="r"), P.ACCEPT_CASES),
     (ArticleSettle(report="r", words="已改"), Entity(type="article_report", id="r"), P.MANAGE_KNOWLEDGE),
+    (OutreachPlan(event="o", plan=EVENT), Entity(type="outreach", id="o"), P.MANAGE_OUTREACH),
+    (OutreachMove(event="o", stage=OutreachStage.HELD), Entity(type="outreach", id="o"), P.MANAGE_OUTREACH),
+    (OutreachCount(event="o", count="n", item="C02-08"), Entity(type="outreach_count", id="n"), P.COUNT_OUTREACH),
+    (OutreachUncount(event="o", count="n"), Entity(type="outreach_count", id="n"), P.COUNT_OUTREACH),
+    (SuggestionNote(suggestion="s", event="o", words="多来几次"), Entity(type="suggestion", id="s"), P.COUNT_OUTREACH),
+    *(
+        (SuggestionSettle(suggestion="s", outcome=outcome, words="已有"), Entity(type="suggestion", id="s"), asked)
+        for outcome, asked in (
+            (SuggestionOutcome.CASE, P.ACCEPT_CASES),
+            (SuggestionOutcome.NEED, P.MANAGE_OUTREACH),
+            (SuggestionOutcome.PARTNER, P.MANAGE_PARTNERS),
+            (SuggestionOutcome.LAID_DOWN, P.MANAGE_OUTREACH),
+        )
+    ),
     (SearchChose(query="水管", code="C03-03"), Entity(type="search", id="C03-03"), ANYBODY),
     (SearchMissed(query="水管"), Entity(type="search", id=""), ANYBODY),
 ]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 
 _CALL = "id, direction, number, line, state, queued_at, answered_at, ended_at, reason, party, case_id, operator, recording"
 _WAITED = (
