@@ -3899,7 +3899,7 @@
     </message>
     <message>
         <source>The scan has come, and stays on this desk from now on.</source>
-        <translation>扫描件已取回，今后就保存在本机。</translation>
+        <translation>扫描件已取回，今后就保存在本台。</translation>
     </message>
     <message>
         <source>Stage</source>
@@ -4914,11 +4914,11 @@
     </message>
     <message>
         <source>It is not on this desk, and the centre cannot be reached. Open it again once the light at the upper right says “All there”.</source>
-        <translation>该扫描件不在本机，眼下又连不上中心。等右上角显示“已全部同步”后再打开。</translation>
+        <translation>该扫描件不在本台，眼下又连不上中心。等右上角显示“已全部同步”后再打开。</translation>
     </message>
     <message>
         <source>That scan is not on this desk: it was taken in at desk {desk}, and no backup here holds it.</source>
-        <translation>该扫描件不在本机：它由 {desk} 号台收入，本机的备份里也没有。</translation>
+        <translation>该扫描件不在本台：它由 {desk} 号台收入，本台的备份里也没有。</translation>
     </message>
     <message>
         <source>The centre could not give that scan just now. Open it again in a moment.</source>
