@@ -215,6 +215,17 @@ SENTENCES: dict[str, object] = {
     "scan.missing": QT_TRANSLATE_NOOP("failures", "The file “{file}” cannot be read."),
     "scan.empty": QT_TRANSLATE_NOOP("failures", "The file “{file}” is empty."),
     "scan.large": QT_TRANSLATE_NOOP("failures", "A scan has {megabytes} MB at most. Scan it more coarsely."),
+    "scan.elsewhere": QT_TRANSLATE_NOOP(
+        "failures", "That scan has not come to the centre yet: desk {desk} sends it as soon as it is connected. Open it again then."
+    ),
+    "scan.offline": QT_TRANSLATE_NOOP(
+        "failures",
+        "It is not on this desk, and the centre cannot be reached. Open it again once the light at the upper right says “All there”.",
+    ),
+    "scan.nowhere": QT_TRANSLATE_NOOP(
+        "failures", "That scan is not on this desk: it was taken in at desk {desk}, and no backup here holds it."
+    ),
+    "scan.later": QT_TRANSLATE_NOOP("failures", "The centre could not give that scan just now. Open it again in a moment."),
     "scan.kind": QT_TRANSLATE_NOOP("failures", "“{file}” is no PDF, PNG or JPEG: only those are kept as scans."),
     "card.none": QT_TRANSLATE_NOOP("failures", "No verdict here has ever given this partner a card."),
     "card.missing": QT_TRANSLATE_NOOP("failures", "There is no such card."),

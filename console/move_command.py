@@ -34,15 +34,16 @@ from models.store.lock import ProfileLock
 from models.store.moving import decided, imports, past
 from models.store.opening import forget_rehearsals
 from models.store.profile import DEMONSTRATION, KEY, LOCK, OUTBOX, REHEARSAL, REPLICA, default_dir
+from models.store.scans import held, naming
 from models.store.store import Store, open_store
 from models.store.versions import backup, dated
 from sync.client.account import Credentials
+from sync.client.blob_wire import HttpBlobWire
 from sync.client.forecast import Forecast, foresee, spoken_of
 from sync.client.local import StoreLocal
 from sync.client.moving import Here, enter, send
 from sync.client.papers import centre_of, drop_moving, moving_of
 from sync.client.ports import Ground
-from sync.client.transport import HttpWire
 from sync.protocol.messages import Rehearse, Rehearsed
 
 _COPIED = (OUTBOX, f"{OUTBOX}-wal", REPLICA, f"{REPLICA}-wal", KEY, DEMONSTRATION)
@@ -122,7 +123,7 @@ class _Move:
             drop_moving(self._directory)
         return centre is not None
 
-    def _foreseen(self, store: Store, wire: HttpWire) -> tuple[Forecast, Rehearsed]:
+    def _foreseen(self, store: Store, wire: HttpBlobWire) -> tuple[Forecast, Rehearsed]:
         operations = list(past(store))
         numbers, codes = spoken_of(operations)
         code = (self._options.code or "").strip().upper()
@@ -137,6 +138,10 @@ class _Move:
     def _tell_all(self, store: Store, found: Forecast, asked: Rehearsed) -> None:
         for line in foretold(found, asked, imports(store), self._language):
             sys.stdout.write(line + "\n")
+        named = naming(store)
+        along = len(held(self._directory, named.scans))
+        if along:
+            self._say(f"随行附件：{along} 份。", f"Attachments that go along: {along}.")
 
     def _make_safe(self, store: Store) -> None:
         """Copy both files and write the reference tables out, before anything is changed."""
@@ -150,7 +155,7 @@ class _Move:
         names = ", ".join(copy.name for copy in copies)
         self._say(f"已备份：{names}；表格在 {folder.name}。", f"Copied to backups: {names}. The tables are in {folder.name}.")
 
-    def _sent(self, store: Store, wire: HttpWire, password: str) -> int:
+    def _sent(self, store: Store, wire: HttpBlobWire, password: str) -> int:
         options = self._options
         ground = Ground(
             local=StoreLocal(),
@@ -160,6 +165,7 @@ class _Move:
             sleep=asyncio.sleep,
             chance=random.Random(),
             room=self._directory,
+            blobs=wire,
         )
         asked = Centre(url=options.url.rstrip("/"), name=Text(""), authority=_authority(options))
         credentials = Credentials(options.number, password)
@@ -208,8 +214,8 @@ class _Move:
             yield store
 
     @contextlib.contextmanager
-    def _wired(self) -> Iterator[HttpWire]:
-        with contextlib.closing(HttpWire(self._options.url, authority=_authority(self._options))) as wire:
+    def _wired(self) -> Iterator[HttpBlobWire]:
+        with contextlib.closing(HttpBlobWire(self._options.url, authority=_authority(self._options))) as wire:
             yield wire
 
     def _say(self, zh: str, en: str) -> None:

@@ -17,6 +17,7 @@ from models.records.staff import Role
 from models.store.failures import told as world
 from models.store.inspection import Inspection, inspect
 from models.store.profile import OUTBOX, REPLICA, default_dir
+from models.store.scans import back_up
 from models.store.store import Store, open_store, rebuild
 from models.store.versions import backup
 
@@ -106,6 +107,9 @@ def _check(store: Store, progress: ProgressLine, _: argparse.Namespace) -> int:
 
 def _backup(store: Store, _progress: ProgressLine, _: argparse.Namespace) -> int:
     _tell(f"copied to {backup(store.outbox.database, store.clock)}")
+    copied = back_up(store)
+    if copied:
+        _tell(f"attachments beside it: {copied}")
     return 0
 
 
@@ -139,10 +143,21 @@ def _findings(found: Inspection) -> list[str]:
         lines.append(f"operations sealed with a key that is gone, only their digests checked: {found.foreign}")
     if found.lost:
         lines.append(f"operations that damage took away: {found.lost}; rows of theirs that are left cannot be made again")
+    lines += _scans(found)
     if found.differing:
         lines.append(f"tables that do not follow from the operations: {', '.join(found.differing)}")
     if found.clean:
         lines.append("every row follows from the operations")
+    return lines
+
+
+def _scans(found: Inspection) -> list[str]:
+    """Return what is to be said of the scans: what is damaged and what is not here are two things."""
+    scans = found.scans
+    lines = [f"attachments: {scans.here} here and whole"] if scans.here else []
+    lines += [f"attachment DAMAGED, and in no backup: {digest}" for digest in scans.damaged]
+    where = "the centre gives it to whoever opens it" if found.joined else "put it back from a copy of the profile"
+    lines += [f"attachment not here: {scan.sha256} ({scan.name}, taken in at desk {scan.desk or '-'}); {where}" for scan in scans.absent]
     return lines
 
 

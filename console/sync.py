@@ -28,11 +28,11 @@ from models.repositories.waiting import need_rows, waiting_rows
 from models.store.clock import Clock
 from models.store.store import Store
 from sync.client.account import Credentials
+from sync.client.blob_wire import HttpBlobWire
 from sync.client.engine import Engine, Heard
 from sync.client.local import StoreLocal
 from sync.client.ports import Ground
 from sync.client.sign_in import Door, SignedIn
-from sync.client.transport import HttpWire
 from sync.protocol.messages import PresenceRow, Session
 from widgets.base.standing import light, sentence
 from widgets.base.theme import Tone
@@ -56,7 +56,7 @@ class Sync(QObject):
         super().__init__(console)
         self._console = console
         self._clock = clock
-        self._wire = HttpWire(centre.url, authority=centre.authority, client=VERSION)
+        self._wire = HttpBlobWire(centre.url, authority=centre.authority, client=VERSION)
         ground = Ground(
             local=StoreLocal(lambda: self._operator),
             wire=self._wire,
@@ -65,6 +65,7 @@ class Sync(QObject):
             sleep=asyncio.sleep,
             chance=random.Random(),
             room=console.directory / "fetch",
+            blobs=self._wire,
         )
         heard = Heard(
             changes=self._on_changes,
@@ -75,6 +76,7 @@ class Sync(QObject):
         )
         self._door = Door(ground, console.directory)
         self._engine = Engine(ground, centre.name, heard)
+        self.attachments = self._engine.attachments
         self.telephone = Telephone(console, centre, self._engine.account, clock)
         self._operator: OperatorRow | None = None
         self._window: Any = None

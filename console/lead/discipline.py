@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
@@ -17,7 +18,7 @@ from models.records.admission import PartnerLicence, PartnerTerms, Scan
 from models.records.base import Text
 from models.records.discipline import CardRow
 from models.records.dossier import Dossier, Moment, PartnerFigure
-from models.records.failure import RuleBroken, WorldFailure
+from models.records.failure import BadInput, RuleBroken, WorldFailure
 from models.records.operation import Changes, Desk, Topic
 from models.records.partner import PartnerStage
 from models.repositories import admission as admitted
@@ -49,6 +50,7 @@ class PartnersPresenter(QObject):
         self._target: Moment | CardRow | None = None
         self._code = ""
         self._ticket = 0
+        self._coming: set[str] = set()
         pane.chosen.connect(self._on_chosen)
         pane.enlist_asked.connect(lambda: self._ask(Act.ENLIST))
         pane.dossier.act_asked.connect(lambda act: self._ask(Act(act)))
@@ -204,12 +206,30 @@ class PartnersPresenter(QObject):
             self._tools.runtime.spawn(self._open_scan(moment.told.scan), owner=self)
 
     async def _open_scan(self, scan: Scan) -> None:
-        found = await self._tools.runtime.db(lambda store: scans.find(store.directory, scan))
-        if found is None:
-            told = QCoreApplication.translate("discipline", "That scan is not on this desk: it lies on {0}.")
-            self._notice.say(told.format(scan.desk or "–"), Tone.DUE)
-        else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(found)))
+        """Open a scan; one that is not here comes from the centre first, and stays."""
+        if scan.sha256 in self._coming:
+            return
+        self._coming.add(scan.sha256)
+        try:
+            found = await self._found(scan)
+        except WorldFailure as failure:
+            self._notice.say(sentence(failure), Tone.DUE)
+            return
+        finally:
+            self._coming.discard(scan.sha256)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(found)))
+
+    async def _found(self, scan: Scan) -> Path:
+        """Return where a scan lies here. Raises WorldFailure where it can be had neither here nor at the centre."""
+        found: Path | None = await self._tools.runtime.db(lambda store: scans.find(store.directory, scan))
+        if found is not None:
+            return found
+        if self._console.sync is None:
+            raise BadInput("scan.nowhere", desk=scan.desk or "–")
+        self._notice.say(QCoreApplication.translate("discipline", "The scan is coming from the centre …"), Tone.MUTED)
+        fetched: Path = await self._console.sync.attachments.fetch(scan)
+        self._notice.say(QCoreApplication.translate("discipline", "The scan has come, and stays on this desk from now on."), Tone.OK)
+        return fetched
 
     def _on_changed(self, changes: Changes) -> None:
         if self.pane.isVisible() and (changes.about(Topic.PARTNER) or changes.about(Topic.CASE)):

@@ -20,7 +20,7 @@ class ScanKind(StrEnum):
 class Scan(Record, frozen=True):
     """A reference to a scanned paper: its SHA-256 in hexadecimal, its size in bytes, what it is, and what the file was called.
 
-    The bytes lie beside the store of the desk that took them in (``desk``), under that sum; they travel with no operation.
+    ``desk`` took it in. The bytes travel apart from the operation, under that sum: to the centre, and from there to whoever opens them.
     """
 
     sha256: str

@@ -99,14 +99,15 @@ class NeedRow(Record, frozen=True):
 class SyncStatus(Record, frozen=True):
     """What the light says. ``heard_at`` is when the centre last answered (ISO, '' for never in this run).
 
-    ``offset_ms`` is how far this desk's clock lies behind the centre's, ``clock_off`` whether that is more than a minute, ``clock_far``
-    whether it is more than a day: then it counts for nothing. ``done`` of ``total`` bytes of a first fetch have come; both are 0 while
-    nothing is fetched.
+    ``attachments`` counts scans whose bytes have not come to the centre. ``offset_ms`` is how far this desk's clock lies behind the
+    centre's, ``clock_off`` whether that is more than a minute, ``clock_far`` whether it is more than a day: then it counts for nothing.
+    ``done`` of ``total`` bytes of a first fetch have come; both are 0 while nothing is fetched.
     """
 
     light: Light = Light.ALONE
     waiting: Waiting = Waiting()
     needs: int = 0
+    attachments: int = 0
     away: Away = Away.NONE
     centre: Text = Text("")
     heard_at: str = ""

@@ -6,6 +6,7 @@ from models.records.base import Record
 from models.store.comparison import differing_tables
 from models.store.folds import Progress, unheard
 from models.store.opening import remove
+from models.store.scans import Looked, look
 from models.store.store import Store, folded_again
 
 _COPY = "replica.check.db"
@@ -14,7 +15,8 @@ _COPY = "replica.check.db"
 class Inspection(Record, frozen=True):
     """What was found. ``gaps`` are sequence numbers that are missing, ``broken`` those whose seal does not fit or that an unknown device
     made, ``foreign`` counts those sealed with a key that damage took (of them only the digest is checked: nobody can say who wrote them),
-    ``lost`` those that are known to be missing; ``differing`` are tables of the replica that do not follow from the operations (not looked
+    ``lost`` those that are known to be missing; ``scans`` tells of the papers that they name; ``joined`` tells whether a centre may hold
+    those that are not here; ``differing`` are tables of the replica that do not follow from the operations (not looked
     for where some were lost, or where a centre's feed brings most of them).
     """
 
@@ -25,16 +27,22 @@ class Inspection(Record, frozen=True):
     broken: tuple[int, ...] = ()
     foreign: int = 0
     lost: int = 0
+    scans: Looked = Looked()
+    joined: bool = False
     differing: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
-        """Tell whether nothing is wrong."""
-        return self.outbox_sound and self.replica_sound and not (self.gaps or self.broken or self.foreign or self.differing)
+        """Tell whether nothing is wrong. A scan that is not here is nothing wrong where a centre may hold it."""
+        sound = self.outbox_sound and self.replica_sound and not self.scans.damaged and (self.joined or not self.scans.absent)
+        return sound and not (self.gaps or self.broken or self.foreign or self.differing)
 
 
 def inspect(store: Store, progress: Progress = unheard) -> Inspection:
-    """Look everything over; the profile stays as it is, a second replica is made beside it and removed. Raises StoreFailure."""
+    """Look everything over; a second replica is made beside the profile's and removed. Raises StoreFailure.
+
+    The profile stays as it is, but for a scan that only the backups hold whole any more: it is put back from there.
+    """
     gaps: list[int] = []
     broken: list[int] = []
     foreign = 0
@@ -57,6 +65,8 @@ def inspect(store: Store, progress: Progress = unheard) -> Inspection:
         broken=tuple(broken),
         foreign=foreign,
         lost=store.outbox.lost,
+        scans=look(store),
+        joined=store.outbox.joined,
         differing=() if store.outbox.lost or store.outbox.joined else _differing(store, progress),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Boolean, Column, ColumnClause, Index, Integer, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, ColumnClause, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 from sqlalchemy.types import TypeEngine
 
 
@@ -82,6 +82,11 @@ def whole_or_null() -> ColumnClause[int | None]:
 def big(*, key: bool = False) -> ColumnClause[int]:
     """Return a column of whole numbers that outgrow 32 bits, where the database makes a difference."""
     return _column(BigInteger, key)
+
+
+def raw() -> ColumnClause[bytes]:
+    """Return a column of bytes."""
+    return _column(LargeBinary)
 
 
 def flag() -> ColumnClause[bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index, UniqueConstraint
 
-from models.tables.base import CentreTable, big, flag, whole, words
+from models.tables.base import CentreTable, big, flag, raw, whole, words
 
 
 class Centre(CentreTable):
@@ -209,3 +209,49 @@ class Presence(CentreTable):
     desk = words()
     writing = flag()
     at = words()
+
+
+class Attachment(CentreTable):
+    """An operation that stands and is told in ``stream`` names the bytes with this SHA-256: whoever reads the stream may have them."""
+
+    __tablename__ = "attachment"
+
+    sha256 = words(key=True)
+    stream = words(key=True)
+
+
+class Blob(CentreTable):
+    """Bytes that are here whole and are what their SHA-256 says: ``size`` of them, in the pieces of ``upload``."""
+
+    __tablename__ = "blob"
+
+    sha256 = words(key=True)
+    size = whole()
+    upload = words()
+
+
+class Upload(CentreTable):
+    """What has come of the bytes that a device hands in: ``received`` of ``size``, without a gap.
+
+    Each device has its own, so that nobody builds upon what another has sent.
+    """
+
+    __tablename__ = "upload"
+    __indexes__ = (UniqueConstraint("sha256", "device"),)
+
+    id = words(key=True)
+    sha256 = words()
+    device = words()
+    size = whole()
+    received = whole()
+    touched_at = words()
+
+
+class BlobPiece(CentreTable):
+    """A piece of an upload, whole or not: the bytes from ``first`` on."""
+
+    __tablename__ = "blob_piece"
+
+    upload = words(key=True)
+    first = whole(key=True)
+    data = raw()

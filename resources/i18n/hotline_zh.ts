@@ -4242,8 +4242,12 @@
         <translation>已记下：{0}</translation>
     </message>
     <message>
-        <source>That scan is not on this desk: it lies on {0}.</source>
-        <translation>该扫描件不在本台：存于 {0}。</translation>
+        <source>The scan is coming from the centre …</source>
+        <translation>扫描件正从中心取回……</translation>
+    </message>
+    <message>
+        <source>The scan has come, and stays on this desk from now on.</source>
+        <translation>扫描件已取回，今后就保存在本台。</translation>
     </message>
     <message>
         <source>Stage</source>
@@ -4690,8 +4694,8 @@
         <translation>工单 {0}</translation>
     </message>
     <message>
-        <source>scan {0} ({1} kB), kept on {2}</source>
-        <translation>扫描件 {0}（{1} kB），存于 {2}</translation>
+        <source>scan {0} ({1} kB), taken in at desk {2}</source>
+        <translation>扫描件 {0}（{1} kB），由 {2} 号台收入</translation>
     </message>
 </context>
 <context>
@@ -5263,6 +5267,22 @@
     <message>
         <source>A scan has {megabytes} MB at most. Scan it more coarsely.</source>
         <translation>扫描件不得超过 {megabytes} MB，请降低分辨率重扫。</translation>
+    </message>
+    <message>
+        <source>That scan has not come to the centre yet: desk {desk} sends it as soon as it is connected. Open it again then.</source>
+        <translation>该扫描件还没有送到中心：{desk} 号台一连通便会自动发送，届时再打开。</translation>
+    </message>
+    <message>
+        <source>It is not on this desk, and the centre cannot be reached. Open it again once the light at the upper right says “All there”.</source>
+        <translation>该扫描件不在本台，眼下又连不上中心。等右上角显示“已全部同步”后再打开。</translation>
+    </message>
+    <message>
+        <source>That scan is not on this desk: it was taken in at desk {desk}, and no backup here holds it.</source>
+        <translation>该扫描件不在本台：它由 {desk} 号台收入，本台的备份里也没有。</translation>
+    </message>
+    <message>
+        <source>The centre could not give that scan just now. Open it again in a moment.</source>
+        <translation>中心暂时给不出该扫描件，请稍后再打开。</translation>
     </message>
     <message>
         <source>“{file}” is no PDF, PNG or JPEG: only those are kept as scans.</source>
@@ -6715,6 +6735,18 @@
     <message>
         <source>1 waits since {time}</source>
         <translation>1 条待发送，自 {time} 起</translation>
+    </message>
+    <message>
+        <source>{count} attachments wait</source>
+        <translation>{count} 份附件待发送</translation>
+    </message>
+    <message>
+        <source>1 attachment waits</source>
+        <translation>1 份附件待发送</translation>
+    </message>
+    <message>
+        <source>Attachments that the centre does not have yet: {count}. They are on this desk&apos;s disk and go by themselves.</source>
+        <translation>还有 {count} 份附件没有送到中心。它们保存在本机，会自动发送。</translation>
     </message>
     <message>
         <source>{count} need you</source>

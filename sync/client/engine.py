@@ -18,6 +18,7 @@ from models.records.operation import Changes
 from models.records.sync import Away, SyncStatus
 from models.store.clock import stamp
 from sync.client.account import Account, Credentials
+from sync.client.blobs import Attachments
 from sync.client.failures import Refused, SignedOut, Unreachable
 from sync.client.live import Listener
 from sync.client.ports import Event, Ground
@@ -39,7 +40,7 @@ SLOW_SECONDS = 300.0
 _SLOW = frozenset((Code.DEVICE_REVOKED, Code.CLIENT_TOO_OLD))
 _SPACING = 1.0
 """Live channels are begun no more often than this, in seconds."""
-_SHOWN = frozenset(("push", "pull", "look"))
+_SHOWN = frozenset(("push", "pull", "look", "attach"))
 """The lanes whose trouble the light tells of; without a live channel everything still arrives, only later."""
 _ASKED = frozenset((Away.UNREACHABLE, Away.REVOKED, Away.SIGNED_OUT))
 """What befell a lane that is not shown is asked for at once by one that is."""
@@ -80,6 +81,7 @@ class Engine:
         self._pusher = Pusher(ground, self.account)
         self._puller = Puller(ground, self.account, self._on_fetched)
         self._listener = Listener(ground, self.account, self._on_event, self._on_lost)
+        self.attachments = Attachments(ground, self.account)
         self._presences = Presences(ground, self.account)
         self._others = Others(heard.presence)
         self._lanes: dict[str, tuple[Callable[[], Awaitable[Step]], Callable[[], float | None]]] = {
@@ -88,6 +90,7 @@ class Engine:
             "live": (self._listen, lambda: None),
             "look": (self._look, lambda: LOOK_SECONDS),
             "presence": (self._present, lambda: self._presences.seconds),
+            "attach": (self._attach, lambda: LOOK_SECONDS if ground.blobs is not None else None),
             "count": (self._count, lambda: None),
         }
         self._bells = {lane: Bell(ground.sleep) for lane in self._lanes}
@@ -209,6 +212,8 @@ class Engine:
         sent = await self._pusher.step()
         self._puller.promised(sent.results)
         self._tell(sent)
+        if sent.results or sent.anew:
+            self._ring(("attach",), pausing=False)
         if sent.anew or (sent.asked and ("live" in self._trouble or self._listener.polling)):
             self._ring(("pull",))
         return Step(heard=sent.asked, more=sent.more)
@@ -236,7 +241,7 @@ class Engine:
 
     async def _look(self) -> Step:
         meta, time = await look(self._ground)
-        self._pusher.limits = self._puller.limits = meta.limits
+        self._pusher.limits = self._puller.limits = self.attachments.limits = meta.limits
         self.standing.clock(time.offset_ms(self._ground.clock))
         local, db = self._ground.local, self._ground.threads.db
         await db(local.tell_time, time)
@@ -248,9 +253,14 @@ class Engine:
         await self._presences.step()
         return Step(heard=False)
 
+    async def _attach(self) -> Step:
+        carried = await self.attachments.step()
+        self._ring(("count",))
+        return Step(heard=carried.asked, more=carried.more)
+
     async def _count(self) -> Step:
         local, db = self._ground.local, self._ground.threads.db
-        self.standing.counted(await db(local.waiting), await db(local.needs))
+        self.standing.counted(await db(local.waiting), await db(local.needs), await self.attachments.count())
         return Step(heard=False)
 
     # --- heard ------------------------------------------------------------------------------------------------------------------------

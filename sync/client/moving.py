@@ -13,6 +13,7 @@ from models.store import centre as following
 from models.store import moving
 from models.store.store import Store
 from sync.client.account import Account, Credentials
+from sync.client.blobs import Attachments, Carried
 from sync.client.failures import Refused
 from sync.client.papers import drop_moving, keep_centre, keep_moving, moving_of
 from sync.client.ports import Ground, Wire
@@ -61,7 +62,7 @@ async def enter(
 
 
 async def send(ground: Ground, account: Account, directory: Path, progress: Progress) -> Centre:
-    """Send everything, fetch what the centre has, and let the desk be the centre's; return the centre.
+    """Send everything with its attachments, fetch what the centre has, and let the desk be the centre's; return the centre.
 
     The desk's own catalogue goes only where the centre's is there already: the network may be gone the moment after. Called again after it
     was cut it sends and fetches what is left. Raises WireFailure, StoreFailure, or Diverged where the centre's history does not fit
@@ -70,8 +71,9 @@ async def send(ground: Ground, account: Account, directory: Path, progress: Prog
     db = ground.threads.db
     pusher, puller = Pusher(ground, account), Puller(ground, account, lambda done, whole: progress("fetch", done, whole))
     meta, _ = await look(ground)
-    pusher.limits = puller.limits = meta.limits
-    total, slowed = await db(_left), 0
+    carrier = Attachments(ground, account)
+    pusher.limits = puller.limits = carrier.limits = meta.limits
+    total, slowed, brought = await db(_left), 0, 0
     more = True
     while more:
         try:
@@ -80,6 +82,7 @@ async def send(ground: Ground, account: Account, directory: Path, progress: Prog
                 progress("send", total - await db(_left), total)
                 continue
             received = await puller.step()
+            carried = Carried() if received.more or received.anew or received.again else await carrier.step()
         except Refused as refused:
             slowed += 1
             if refused.problem.retry_after is None or slowed > _PATIENCE:
@@ -89,7 +92,10 @@ async def send(ground: Ground, account: Account, directory: Path, progress: Prog
         slowed = 0
         if received.again:
             raise Diverged("feed.diverged")
-        more = received.more or received.anew
+        brought = max(brought, carrier.left)
+        if brought:
+            progress("attachments", brought - carrier.left, brought)
+        more = received.more or received.anew or carried.more
     return await db(_settle, directory)
 
 

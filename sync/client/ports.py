@@ -16,6 +16,7 @@ from models.records.sync import Waiting
 from models.store.clock import CentreTime, Clock
 from sync.protocol.calls import CallAnswer, CallBeat, CallBoard, CallCommand, CallDelta
 from sync.protocol.messages import (
+    BlobStand,
     Challenge,
     Enrol,
     Enrolled,
@@ -123,6 +124,26 @@ class Wire(Protocol):
         ...
 
 
+class BlobWire(Protocol):
+    """The centre's routes for attachments as calls that wait; one at a time. Every one raises WireFailure and nothing else."""
+
+    def wanted(self, access: str, digests: Collection[str]) -> frozenset[str]:
+        """Return those of some digests (no more than the centre's limit) whose bytes it lacks."""
+        ...
+
+    def stand(self, access: str, sha256: str) -> BlobStand:
+        """Return how far this device has come with some bytes."""
+        ...
+
+    def hand_in(self, access: str, sha256: str, first: int, size: int, data: bytes) -> BlobStand:
+        """Hand in the bytes from ``first`` on of ``size``."""
+        ...
+
+    def fetch(self, access: str, sha256: str, target: Path, size: int) -> None:
+        """Fetch what ``target`` lacks of ``size`` bytes; what has come stays there when it fails."""
+        ...
+
+
 class Proof(Record, frozen=True):
     """A device's word: its name, its public key (base64) and its signature (base64)."""
 
@@ -227,7 +248,10 @@ class Threads(Protocol):
 
 @dataclass(frozen=True)
 class Ground:
-    """Everything that the parts of the engine stand on. ``room`` is a folder for what is being fetched."""
+    """Everything that the parts of the engine stand on. ``room`` is a folder for what is being fetched.
+
+    ``blobs`` is the way of attachments, None where they stay at the desk.
+    """
 
     local: Local
     wire: Wire
@@ -236,3 +260,4 @@ class Ground:
     sleep: Callable[[float], Awaitable[None]]
     chance: random.Random
     room: Path
+    blobs: BlobWire | None = None

@@ -64,13 +64,14 @@ class Standing:
         self._centre = centre
         self._waiting = Waiting()
         self._needs = 0
+        self._attachments = 0
         self._heard_at = ""
         self._offset_ms = 0
         self._fetch = (0, 0)
 
-    def counted(self, waiting: Waiting, needs: int) -> None:
-        """Take what the store counts."""
-        self._waiting, self._needs = waiting, needs
+    def counted(self, waiting: Waiting, needs: int, attachments: int = 0) -> None:
+        """Take what the store counts, and how many attachments have not come to the centre."""
+        self._waiting, self._needs, self._attachments = waiting, needs, attachments
         self._tell()
 
     def well(self, lane: str, heard_at: str) -> None:
@@ -100,7 +101,7 @@ class Standing:
         self._tell()
 
     def _tell(self) -> None:
-        light = Light.NEEDS_YOU if self._needs else Light.WAITING if self._waiting.count else Light.ALL_THERE
+        light = Light.NEEDS_YOU if self._needs else Light.WAITING if self._waiting.count or self._attachments else Light.ALL_THERE
         # Before anything was received, whatever else the centre answered says nothing about what it has for this desk.
         told = {Away.CONNECTING, *self._away.values()} if "pull" not in self._away else set(self._away.values())
         away = next((worst for worst in _WORST if worst in told), Away.NONE)
@@ -108,6 +109,7 @@ class Standing:
             light=light,
             waiting=self._waiting,
             needs=self._needs,
+            attachments=self._attachments,
             away=away,
             centre=self._centre,
             heard_at=self._heard_at,

@@ -52,6 +52,7 @@ _SLACK = 10.0
 
 _JSON = "application/json"
 _LINES = "application/x-ndjson"
+_BYTES = "application/octet-stream"
 EVENTS = "text/event-stream"
 _SMALL = 1024
 """Bodies of fewer bytes are not compressed."""
@@ -139,11 +140,15 @@ class HttpWire:
         return self._json("GET", "/desks", DeskBoard, access)
 
     def download(self, access: str, sha256: str, target: Path, size: int, progress: Callable[[int], None]) -> None:
+        self._fetch(f"/snapshot/files/{sha256}", access, target, size, progress)
+
+    def _fetch(self, path: str, access: str, target: Path, size: int, progress: Callable[[int], None]) -> None:
+        """Fetch what ``target`` lacks of ``size`` bytes."""
         have = target.stat().st_size if target.exists() else 0
         if have >= size:
             return
         more = {"Range": f"bytes={have}-"} if have else {}
-        response = self._send("GET", f"/snapshot/files/{sha256}", access, accept="*/*", plain=True, more=more)
+        response = self._send("GET", path, access, accept="*/*", plain=True, more=more)
         begin = have if response.status_code == requests.codes.partial_content else 0
         if begin and not response.headers.get("Content-Range", "").startswith(f"bytes {begin}-"):
             raise Garbled("range")
@@ -164,12 +169,13 @@ class HttpWire:
         path: str,
         form: type[T],
         access: str = "",
-        body: msgspec.Struct | None = None,
+        body: msgspec.Struct | bytes | None = None,
         query: Mapping[str, str] | None = None,
         silence: float = 0.0,
+        more: Mapping[str, str] | None = None,
     ) -> T:
         with self._connections.doubting(path):
-            data = self._bytes(method, path, access, body, query=query, silence=silence)
+            data = self._bytes(method, path, access, body, query=query, silence=silence, more=more)
             try:
                 return msgspec.json.decode(data, type=form)
             except (msgspec.MsgspecError, UnicodeDecodeError) as error:
@@ -180,19 +186,20 @@ class HttpWire:
         method: str,
         path: str,
         access: str = "",
-        body: msgspec.Struct | None = None,
+        body: msgspec.Struct | bytes | None = None,
         accept: str = _JSON,
         query: Mapping[str, str] | None = None,
         silence: float = 0.0,
+        more: Mapping[str, str] | None = None,
     ) -> bytes:
         """Return the whole answer. A centre that takes nothing compressed is asked again plainly."""
         try:
-            response = self._send(method, path, access, body, accept=accept, query=query, silence=silence)
+            response = self._send(method, path, access, body, accept=accept, query=query, silence=silence, more=more)
         except Refused as refused:
             if refused.reason is not Code.UNSUPPORTED_ENCODING or not self._zipped:
                 raise
             self._zipped = False
-            response = self._send(method, path, access, body, accept=accept, query=query, silence=silence)
+            response = self._send(method, path, access, body, accept=accept, query=query, silence=silence, more=more)
         return _whole(response)
 
     def _send(
@@ -200,7 +207,7 @@ class HttpWire:
         method: str,
         path: str,
         access: str,
-        body: msgspec.Struct | None = None,
+        body: msgspec.Struct | bytes | None = None,
         *,
         accept: str,
         query: Mapping[str, str] | None = None,
@@ -214,7 +221,9 @@ class HttpWire:
         if access:
             headers["Authorization"] = f"Bearer {access}"
         data = b""
-        if body is not None:
+        if isinstance(body, bytes):
+            data, headers["Content-Type"] = body, _BYTES
+        elif body is not None:
             data = msgspec.json.encode(body)
             headers["Content-Type"] = _JSON
             if self._zipped and len(data) > _SMALL:
@@ -281,6 +290,11 @@ def _bounded(pieces: Iterable[bytes]) -> bytes:
 def _refusal(response: requests.Response) -> Exception:
     """Return what an answer that is not well means: a problem of the centre's, or somebody else's page."""
     kind, status = _kind(response), response.status_code
+    waits = response.headers.get("Retry-After", "")
+    if response.request.method == "HEAD" and HEADER in response.headers:
+        # An answer without a body, but the centre's: the status says the nearest of what it means.
+        response.close()
+        return Refused(Problem(type="", title="", status=status, retry_after=_patience(None, waits)))
     if kind != MEDIA_TYPE:
         response.close()
         return failure_at(status)
@@ -289,7 +303,7 @@ def _refusal(response: requests.Response) -> Exception:
         problem = _problem.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Garbled("problem") from error
-    return Refused(msgspec.structs.replace(problem, retry_after=_patience(problem.retry_after, response.headers.get("Retry-After", ""))))
+    return Refused(msgspec.structs.replace(problem, retry_after=_patience(problem.retry_after, waits)))
 
 
 def _patience(asked: float | None, header: str) -> float | None:

@@ -211,6 +211,26 @@ class CaseHistory(Record, frozen=True):
     at: str
 
 
+class BlobsAsked(Record, frozen=True):
+    """``POST /v1/blobs``: digests (SHA-256, hexadecimal) of bytes that this desk holds."""
+
+    digests: tuple[str, ...]
+
+
+class BlobsWanted(Record, frozen=True):
+    """Those of them whose bytes the centre lacks and takes: an operation names them that whoever asks may read."""
+
+    digests: tuple[str, ...]
+
+
+class BlobStand(Record, frozen=True):
+    """How far bytes have come that a device hands in: ``received`` of ``size``. ``whole``: they are all here, and the digest is right."""
+
+    received: int = 0
+    size: int = 0
+    whole: bool = False
+
+
 class Search(Record, frozen=True):
     """``POST /v1/search``: cases by number, name, telephone number, address or words. Not in the address, which proxies write down."""
 

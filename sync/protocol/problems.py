@@ -27,6 +27,8 @@ class Code(StrEnum):
     UNKNOWN_STREAM = "unknown-stream"
     DSEQ_GAP = "dseq-gap"
     DEVICE_ROLLBACK = "device-rollback"
+    BLOB_GAP = "blob-gap"
+    DIGEST_MISMATCH = "digest-mismatch"
     CURSOR_DIVERGED = "cursor-diverged"
     CURSOR_EXPIRED = "cursor-expired"
     TOO_LARGE = "too-large"
@@ -65,6 +67,8 @@ STATUS: dict[Code, int] = {
     Code.METHOD_NOT_ALLOWED: 405,
     Code.DSEQ_GAP: 409,
     Code.DEVICE_ROLLBACK: 409,
+    Code.BLOB_GAP: 409,
+    Code.DIGEST_MISMATCH: 422,
     Code.CURSOR_DIVERGED: 409,
     Code.CURSOR_EXPIRED: 410,
     Code.TOO_LARGE: 413,
@@ -79,14 +83,14 @@ STATUS: dict[Code, int] = {
 }
 """The HTTP status of each refusal of a whole request."""
 
-RETRYABLE = frozenset((Code.TOKEN_EXPIRED, Code.DSEQ_GAP, Code.SLOW_DOWN, Code.INTERNAL, Code.TRY_LATER, Code.STORAGE_FULL))
+RETRYABLE = frozenset((Code.TOKEN_EXPIRED, Code.DSEQ_GAP, Code.BLOB_GAP, Code.SLOW_DOWN, Code.INTERNAL, Code.TRY_LATER, Code.STORAGE_FULL))
 
 
 class Problem(Record, frozen=True, omit_defaults=True):
     """One refusal. ``detail`` names the place (field, line, stream) in plain English and never holds what a citizen or operator said.
 
-    ``expected`` goes with ``dseq-gap``, ``last_common`` and ``stream`` with a cursor's refusals, ``limit`` with ``too-large``, ``minimum``
-    with ``client-too-old``, ``retry_after`` (seconds) with ``slow-down`` and ``try-later``.
+    ``expected`` goes with ``dseq-gap`` and ``blob-gap``, ``last_common`` and ``stream`` with a cursor's refusals, ``limit`` with
+    ``too-large``, ``minimum`` with ``client-too-old``, ``retry_after`` (seconds) with ``slow-down`` and ``try-later``.
     """
 
     type: str

@@ -18,12 +18,12 @@ from sync.server.centre import Centre
 from sync.server.direct import Direct
 from sync.server.observing import Observed
 from sync.server.problems import HANDLERS
-from sync.server.routes import about, calls, devices, live, lookup, operations, sessions, snapshot
+from sync.server.routes import about, blobs, calls, devices, live, lookup, operations, sessions, snapshot
 from sync.server.service import Service
 from sync.server.snapshot import Snapshots
 from sync.server.snapshot_maker import PLAN, Plan
 
-_ROOMS = (about, devices, sessions, operations, live, snapshot, lookup, calls)
+_ROOMS = (about, devices, sessions, operations, blobs, live, snapshot, lookup, calls)
 _CALLS_ONLY = (about, calls)
 
 

@@ -63,6 +63,15 @@ async def take(request: Request[Any, Any, Any], most: int = SMALL) -> Body:
     return Body(await _raw(request, most), encoding == "gzip", most)
 
 
+async def raw(request: Request[Any, Any, Any], most: int, media: str) -> bytes:
+    """Return a body of bytes as they are. Raises Refusal as ``take`` does; what is packed already is packed no further, so no gzip."""
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise Refusal(Code.UNSUPPORTED_ENCODING, "Content-Encoding: none")
+    if request.headers.get("content-type", media).partition(";")[0].strip().lower() != media:
+        raise Refusal(Code.UNSUPPORTED_ENCODING, f"Content-Type: {media}")
+    return await _raw(request, most)
+
+
 def decode(raw: bytes, kind: type[T]) -> T:
     """Return a record from JSON. The refusals never repeat a value: it may be what somebody said."""
     decoder = _decoders.setdefault(kind, msgspec.json.Decoder(kind))

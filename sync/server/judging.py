@@ -18,6 +18,7 @@ from models.records.operation import Operation
 from models.records.outcome import Outcome
 from models.records.staff import OperatorRow
 from models.rules import access
+from models.rules.attached import attached
 from models.rules.handover import may_let_go
 from models.rules.moment import moment
 from models.rules.outcome import Decision
@@ -39,15 +40,20 @@ _row = msgspec.json.Decoder(FeedRow).decode
 
 
 class Ruling:
-    """What was decided on an operation, and in which stream it is told. ``rev`` is its place on its entity, 0 where it never reached it."""
+    """What was decided on an operation, and in which stream it is told. ``rev`` is its place on its entity, 0 where it never reached it.
 
-    __slots__ = ("decision", "operation", "rev", "stream")
+    ``sha256`` names the bytes that belong to it where it stands, '' where there are none.
+    """
 
-    def __init__(self, operation: Operation, decision: Decision, stream: str, rev: int) -> None:
+    __slots__ = ("decision", "operation", "rev", "sha256", "stream")
+
+    def __init__(self, operation: Operation, decision: Decision, stream: str, rev: int, content: Content | None = None) -> None:
         self.operation = operation
         self.decision = decision
         self.stream = stream
         self.rev = rev
+        scan = attached(content) if decision.outcome.effective else None
+        self.sha256 = scan.sha256 if scan is not None else ""
 
 
 class Bench:
@@ -143,7 +149,7 @@ class Bench:
                 stream = access.told_in(content, stream, access.reads(author.role, author.number), access.own(author.number))
             if self._calls is not None and decision.outcome.effective:
                 self._calls.told(operation.entity.id, content, stream)
-            return Ruling(operation, decision, stream, 0)
+            return Ruling(operation, decision, stream, 0, content)
         rev = stand.rev + 1
         entry = _line(operation, content, decision, rev, self.received_at) if operation.entity.type == "case" else None
         state = moved(operation, content, decision, stand, entry, self)
@@ -153,7 +159,7 @@ class Bench:
             self._lines[entry.case_id] = (*self._lines.get(entry.case_id, ()), entry)
         if isinstance(content, ReferenceImport) and decision.outcome.effective:
             self._bring_in(content)
-        return Ruling(operation, decision, stream, rev)
+        return Ruling(operation, decision, stream, rev, content)
 
     def _kept_out(self, operation: Operation, decision: Decision) -> Ruling:
         """Keep an operation where only the one who pushed it reads it: it never reaches its entity."""

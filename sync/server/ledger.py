@@ -24,6 +24,8 @@ _strings = msgspec.json.Decoder(tuple[str, ...]).decode
 
 _FEED = ("stream", "seq", "chain", "line")
 _OP = ("op_id", "device", "inc", "dseq", "digest", "entity_id", "rev", "stream", "seq", "outcome", "problem", "fields")
+_ATTACHMENT = ("sha256", "stream")
+_NAMED = "ON CONFLICT (sha256, stream) DO NOTHING"
 _STANDING = ("id", "type", "stream", "rev", "state")
 _STAND = "ON CONFLICT (id, type) DO UPDATE SET stream = excluded.stream, rev = excluded.rev, state = excluded.state"
 _SHELF = ("kind", "code", "data")
@@ -129,6 +131,8 @@ def write_down(connection: Connection, rulings: Sequence[Ruling], received_at: s
         speech = speech_of(connection)
         speech.insert(connection, "feed", _FEED, feed)
         speech.insert(connection, "op", _OP, rows)
+        named = {(ruling.sha256, ruling.stream) for ruling in rulings if ruling.sha256}
+        speech.insert(connection, "attachment", _ATTACHMENT, sorted(named), _NAMED)
         for stream, (seq, chain) in sorted(heads.items()):
             speech.run(connection, "UPDATE stream_head SET n = ?, chain = ? WHERE stream = ?", seq, chain, stream)
     return answers

@@ -21,6 +21,8 @@ TITLES: dict[Code, str] = {
     Code.UNKNOWN_STREAM: "There is no such stream",
     Code.DSEQ_GAP: "Operations are missing before these",
     Code.DEVICE_ROLLBACK: "Other operations came under these numbers before",
+    Code.BLOB_GAP: "The bytes before these are missing, or these are here",
+    Code.DIGEST_MISMATCH: "The bytes are not those that the digest names",
     Code.CURSOR_DIVERGED: "This history is not the centre's",
     Code.CURSOR_EXPIRED: "The rows behind this cursor are kept no more",
     Code.TOO_LARGE: "The request is too large",

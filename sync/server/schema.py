@@ -15,6 +15,7 @@ from sync.protocol.problems import MEDIA_TYPE, STATUS, Code, Problem
 from sync.server.refusal import TITLES
 
 JSON = "application/json"
+BYTES = "application/octet-stream"
 _REF = "#/components/schemas/{name}"
 
 _BODY = (Code.MALFORMED, Code.INVALID_REQUEST, Code.TOO_LARGE, Code.UNSUPPORTED_ENCODING)
@@ -23,7 +24,7 @@ _DATABASE = (Code.TRY_LATER, Code.STORAGE_FULL, Code.INTERNAL)
 
 
 class Route(Record, frozen=True):
-    """One route: what goes in, what comes out, and every problem that it may answer with."""
+    """One route: what goes in, what comes out, and every problem that it may answer with. ``takes`` is a media type of no record."""
 
     method: str
     path: str
@@ -34,6 +35,7 @@ class Route(Record, frozen=True):
     signed_in: bool = True
     media: str = JSON
     query: tuple[str, ...] = ()
+    takes: str = ""
 
 
 ROUTES = (
@@ -157,6 +159,35 @@ ROUTES = (
         problems=(*_SIGNED_IN, Code.NOT_FOUND, Code.RANGE_NOT_SATISFIABLE, Code.CLIENT_TOO_OLD, *_DATABASE),
     ),
     Route(
+        method="post",
+        path="/v1/blobs",
+        summary="Which of these digests the centre lacks the bytes of, among those that an operation names which one reads",
+        asks=messages.BlobsAsked,
+        tells=messages.BlobsWanted,
+        problems=(*_BODY, *_SIGNED_IN, *_DATABASE),
+    ),
+    Route(
+        method="put",
+        path="/v1/blobs/{sha256}",
+        summary="Hand in the bytes behind a digest: Content-Range says which of how many; without it the body is everything",
+        tells=messages.BlobStand,
+        problems=(*_BODY, *_SIGNED_IN, Code.NOT_FOUND, Code.BLOB_GAP, Code.DIGEST_MISMATCH, *_DATABASE),
+        takes=BYTES,
+    ),
+    Route(
+        method="head",
+        path="/v1/blobs/{sha256}",
+        summary="How far one has come: 200 for whole, 204 while bytes are missing; Upload-Offset is where to go on",
+        problems=(*_SIGNED_IN, Code.NOT_FOUND, *_DATABASE),
+    ),
+    Route(
+        method="get",
+        path="/v1/blobs/{sha256}",
+        summary="The bytes behind a digest, or a part of them: Range is understood",
+        media=BYTES,
+        problems=(*_SIGNED_IN, Code.NOT_FOUND, Code.RANGE_NOT_SATISFIABLE, Code.CLIENT_TOO_OLD, *_DATABASE),
+    ),
+    Route(
         method="get",
         path="/v1/desks",
         summary="How each desk stands: its last sign of life and delivery (those who see the queue)",
@@ -257,8 +288,8 @@ def _operation(route: Route) -> dict[str, Any]:
         "responses": {"204" if empty else "200": answer, **_problems(route.problems)},
         "security": [{"session": []}] if route.signed_in else [],
     }
-    if route.asks is not None:
-        found["requestBody"] = {"required": True, "content": {JSON: {"schema": _schema(route.asks)}}}
+    if route.asks is not None or route.takes:
+        found["requestBody"] = {"required": True, "content": {route.takes or JSON: {"schema": _schema(route.asks)}}}
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,11 +12,15 @@ import pytest
 
 from console import store_command
 from console.store_command import ProgressLine, run
-from models.commands import case
+from models.commands import admission, case
 from models.records.case import CaseKind
 from models.records.operation import Desk
+from models.records.staff import Role
 from models.repositories import case as cases
+from models.store import scans
+from models.store.profile import BACKUPS, KEY, OUTBOX
 from models.store.store import open_store
+from tests.support.papers import licence, pdf, scan_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -155,3 +160,53 @@ def test_a_reader_who_goes_away_is_no_error(profile_dir: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, stdout=write, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
     os.close(write)
     assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.fixture
+def scan(profile_dir: Path, tmp_path: Path) -> Path:
+    """The scan of a licence on a desk that stands alone."""
+    paper = tmp_path / "licence.pdf"
+    paper.write_bytes(pdf(41, 500))
+    store = open_store(profile_dir)
+    admission.license(store, Desk(actor=1, desk="1", session="s", role=Role.SUPERVISOR), licence(None), paper)
+    store.close()
+    return scans.path_of(profile_dir, scan_of(pdf(41, 500)))
+
+
+def test_a_backup_takes_the_attachments_along_and_they_come_back_from_it(
+    scan: Path, profile_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert store_(profile_dir, "backup") == 0
+    assert "attachments beside it: 1" in capsys.readouterr().out
+    copy = profile_dir / BACKUPS / scans.SCANS / scan.name
+    assert copy.read_bytes() == pdf(41, 500)
+    scan.unlink()
+    assert store_(profile_dir, "check") == 0
+    assert "attachments: 1 here and whole" in capsys.readouterr().out
+    assert scan.read_bytes() == pdf(41, 500)
+
+
+def test_check_tells_a_damaged_attachment_from_one_that_is_not_here(
+    scan: Path, profile_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scan.write_bytes(b"%PDF-torn")
+    assert store_(profile_dir, "check") == 1
+    told = capsys.readouterr().out
+    assert f"attachment DAMAGED, and in no backup: {scan.stem}" in told
+    assert "not here" not in told
+    scan.unlink()
+    assert store_(profile_dir, "check") == 1
+    told = capsys.readouterr().out
+    assert f"attachment not here: {scan.stem} (licence.pdf, taken in at desk 1)" in told
+    assert "DAMAGED" not in told
+
+
+def test_a_profile_that_is_restored_from_its_backups_has_its_attachments(scan: Path, profile_dir: Path, tmp_path: Path) -> None:
+    assert store_(profile_dir, "backup") == 0
+    fresh = tmp_path / "restored"
+    shutil.copytree(profile_dir / BACKUPS, fresh / BACKUPS)
+    (outbox,) = (fresh / BACKUPS).glob(f"{OUTBOX}-*")
+    shutil.copyfile(outbox, fresh / OUTBOX)
+    shutil.copyfile(profile_dir / KEY, fresh / KEY)
+    assert store_(fresh, "check") == 0
+    assert (fresh / scans.SCANS / scan.name).read_bytes() == pdf(41, 500)

@@ -44,7 +44,7 @@ class House:
         store.close()
         keep_centre(profile, Centre(url="https://centre.example", name=Text("瑞安", "Ruian")))
         monkeypatch.setattr("sync.client.waiting.LONGEST_PAUSE", 0.5)
-        monkeypatch.setattr("console.sync.HttpWire", lambda *_args, **_more: self.wire)
+        monkeypatch.setattr("console.sync.HttpBlobWire", lambda *_args, **_more: self.wire)
         self.console = Console(app, Launch(directory=profile, language=Language.EN, size=(1280, 800)))
         self.console.window.show()
 

@@ -26,12 +26,12 @@ from models.store.centre import cursors
 from models.store.clock import Clock, SystemClock
 from models.store.store import Store, open_store
 from sync.client.account import Credentials
+from sync.client.blob_wire import HttpBlobWire
 from sync.client.engine import Engine, Heard
 from sync.client.enrol import enrol
 from sync.client.failures import Unreachable
 from sync.client.local import StoreLocal
 from sync.client.ports import Ground
-from sync.client.transport import HttpWire
 from sync.protocol.messages import Heads, PresenceRow, Push, PushAnswer
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -40,7 +40,7 @@ PATIENCE = 90.0
 """Seconds in which real desks have to agree, a busy machine allowed for."""
 
 
-class FrailWire(HttpWire):
+class FrailWire(HttpBlobWire):
     """A wire that can be pulled out, and whose answers can be lost after the server has done what was asked."""
 
     down = False
@@ -130,6 +130,7 @@ class Workplace:
             sleep=self.sleep,
             chance=random.Random(self.number),
             room=self.directory / "fetch",
+            blobs=self.wire,
         )
         heard = Heard(changes=self.changes.append, status=self.statuses.append, presence=self.present.append, failure=self.failures.append)
         self.engine = Engine(ground, Text(""), heard)

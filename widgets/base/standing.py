@@ -42,6 +42,11 @@ _ALONE_AT_LENGTH = QT_TRANSLATE_NOOP("standing", "This desk works on its own: ev
 _FETCHING = QT_TRANSLATE_NOOP("standing", "Fetching {percent}%")
 _WAIT = QT_TRANSLATE_NOOP("standing", "{count} wait since {time}")
 _WAITS = QT_TRANSLATE_NOOP("standing", "1 waits since {time}")
+_ATTACHMENTS = QT_TRANSLATE_NOOP("standing", "{count} attachments wait")
+_ATTACHMENT = QT_TRANSLATE_NOOP("standing", "1 attachment waits")
+_BYTES = QT_TRANSLATE_NOOP(
+    "standing", "Attachments that the centre does not have yet: {count}. They are on this desk's disk and go by themselves."
+)
 _NEED = QT_TRANSLATE_NOOP("standing", "{count} need you")
 _NEEDS = QT_TRANSLATE_NOOP("standing", "1 needs you")
 _PASSWORD = QT_TRANSLATE_NOOP("standing", "Password asked")
@@ -77,6 +82,9 @@ def light(status: SyncStatus, now: datetime) -> tuple[str, Tone]:
     waiting = status.waiting
     waits = _say(_WAITS if waiting.count == 1 else _WAIT)
     wait = waits.format(count=waiting.count, time=day_clock(waiting.since, now)) if waiting.count else ""
+    if status.attachments:
+        attached = _say(_ATTACHMENT if status.attachments == 1 else _ATTACHMENTS).format(count=status.attachments)
+        wait = _joined(wait, attached)
     if status.light is Light.NEEDS_YOU:
         return _joined(_say(_NEEDS if status.needs == 1 else _NEED).format(count=status.needs), wait), Tone.OVERDUE
     if status.away in _LOUD:
@@ -98,7 +106,10 @@ def sentence(status: SyncStatus, now: datetime) -> str:
     """Return in a sentence or more where what is done here is, and what keeps it from the centre."""
     if status.light is Light.ALONE:
         return _say(_ALONE_AT_LENGTH)
-    said = [_say(_REASONS[status.away] if status.away is not Away.NONE else _ON_ITS_WAY if status.waiting.count else _EVERYTHING)]
+    going = status.waiting.count or status.attachments
+    said = [_say(_REASONS[status.away] if status.away is not Away.NONE else _ON_ITS_WAY if going else _EVERYTHING)]
+    if status.attachments:
+        said.append(_say(_BYTES).format(count=status.attachments))
     if status.heard_at:
         said.append(_say(_HEARD).format(time=day_clock(status.heard_at, now)))
     if status.clock_far:

@@ -138,5 +138,5 @@ def _case(moment: Moment) -> str:
 def _scan(scan: Scan | None) -> str:
     if scan is None:
         return ""
-    told = QT_TRANSLATE_NOOP("discipline", "scan {0} ({1} kB), kept on {2}")
+    told = QT_TRANSLATE_NOOP("discipline", "scan {0} ({1} kB), taken in at desk {2}")
     return " · " + say(told, scan.name, max(1, scan.size // 1024), scan.desk or "–")

@@ -133,6 +133,8 @@ MEETS: dict[Code, Callable[[World], Problem]] = {
     Code.UNKNOWN_STREAM: lambda world: world.pull("centre/nowhere"),
     Code.DSEQ_GAP: gap,
     Code.DEVICE_ROLLBACK: rollback,
+    Code.BLOB_GAP: lambda world: failing(world, Refusal(Code.BLOB_GAP, expected=7)),
+    Code.DIGEST_MISMATCH: lambda world: failing(world, Refusal(Code.DIGEST_MISMATCH)),
     Code.CURSOR_DIVERGED: lambda world: world.pull("catalogue", Cursor(seq=1, chain="c0ffee"), world.centre.epoch),
     Code.CURSOR_EXPIRED: expired_cursor,
     Code.TOO_LARGE: lambda world: world.push(*(world.desk.accept() for _ in range(world.centre.limits.ops + 1))),
@@ -184,7 +186,7 @@ def test_every_route_is_described_and_every_described_route_is_there(line: Line,
         for route in inner.routes
         for path in [route.path_format]
         for method in route.methods
-        if method not in ("OPTIONS", "HEAD")
+        if method != "OPTIONS"
     }
     described = {(route.method, route.path) for route in ROUTES}
     assert served - described == {("get", "/schema"), ("get", "/schema/openapi.json")}

@@ -15,7 +15,7 @@ from models.records.call import Verb
 from models.records.feed import Cursor
 from models.tables.base import CentreTable
 from sync.protocol.calls import CallCommand
-from sync.protocol.messages import Enrol, Presence, Pull, Push, Refresh, Rehearse, Search, SignIn
+from sync.protocol.messages import BlobsAsked, Enrol, Presence, Pull, Push, Refresh, Rehearse, Search, SignIn
 from sync.protocol.problems import MEDIA_TYPE, Code, Problem
 from sync.server import accounts, schema
 from sync.server.centre import Centre
@@ -41,6 +41,7 @@ ROUTES: tuple[tuple[type[msgspec.Struct], str, str], ...] = (
     (Rehearse, "POST", "/v1/rehearsals"),
     (Presence, "PUT", "/v1/presence"),
     (Search, "POST", "/v1/search"),
+    (BlobsAsked, "POST", "/v1/blobs"),
     (CallCommand, "POST", "/v1/calls/commands"),
 )
 
@@ -70,6 +71,7 @@ def examples(desk: PaperDesk) -> dict[type[msgspec.Struct], msgspec.Struct]:
         Rehearse: Rehearse(code="AAAAA-AAAAA", public_key=desk.public_key, proof="", operators=(28,), codes={KEY: ("C03-03",)}),
         Presence: Presence(case_id="c", writing=False),
         Search: Search(words="x"),
+        BlobsAsked: BlobsAsked(digests=("0" * 64,)),
         CallCommand: CallCommand(id="c", verb=Verb.READY, until=WALL),
     }
 

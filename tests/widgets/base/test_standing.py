@@ -30,6 +30,10 @@ SAID: list[tuple[SyncStatus, str, Tone]] = [
     (SyncStatus(light=Light.NEEDS_YOU, needs=1, waiting=ONE), "1 needs you · 1 waits since 10:10", Tone.OVERDUE),
     (SyncStatus(light=Light.NEEDS_YOU, needs=2, waiting=SINCE), "2 need you · 7 wait since 10:10", Tone.OVERDUE),
     (SyncStatus(light=Light.ALL_THERE, done=40, total=160), "Fetching 25%", Tone.MUTED),
+    (SyncStatus(light=Light.WAITING, attachments=1), "1 attachment waits", Tone.MUTED),
+    (SyncStatus(light=Light.WAITING, attachments=3, away=Away.UNREACHABLE), "3 attachments wait", Tone.DUE),
+    (SyncStatus(light=Light.WAITING, waiting=ONE, attachments=2), "1 waits since 10:10 · 2 attachments wait", Tone.MUTED),
+    (SyncStatus(light=Light.NEEDS_YOU, needs=1, attachments=2), "1 needs you · 2 attachments wait", Tone.OVERDUE),
 ]
 
 
@@ -63,3 +67,10 @@ def test_a_clock_that_is_days_off_is_told_on_the_light_and_by_how_much_behind_it
     assert light(waits, NOW)[0].startswith(f"{near} · 2 wait")
     needs = replace(off, light=Light.NEEDS_YOU, needs=1)
     assert light(needs, NOW) == ("1 needs you", Tone.OVERDUE)
+
+
+def test_the_sentence_tells_of_attachments_that_are_still_to_go() -> None:
+    said = sentence(SyncStatus(light=Light.WAITING, attachments=3, heard_at=HEARD), NOW)
+    assert "does not have yet: 3" in said
+    assert "Everything done here is at the centre" not in said
+    assert "ttachment" not in sentence(SyncStatus(light=Light.ALL_THERE, heard_at=HEARD), NOW)
