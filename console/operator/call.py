@@ -118,7 +118,8 @@ class CallPresenter(QObject):
         refused = self._tools.line.conference_add(number)
         self.tell(refused, Verb.CONFERENCE_ADD)
         if refused is None and self._desk.call == before and before is not None and before.state is not CallState.CONSULTING:
-            self.say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=grouped(number)), Tone.ACCENT)
+            who = second_of(self._tools.reference, number, self._state.colleagues()).name or grouped(number)
+            self.say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=who), Tone.ACCENT)
             self._lapse.start()
 
     def take(self, number: str) -> None:

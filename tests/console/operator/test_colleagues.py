@@ -124,6 +124,19 @@ def test_a_colleague_is_named_and_said_to_be_rung_until_they_pick_up(
     theatre.play(work)
 
 
+def test_a_colleague_who_is_rung_to_join_is_named_before_the_call_system_tells_of_it(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(console: Console) -> None:
+        sit(console, monkeypatch, seat(14, OperatorState.READY))
+        monkeypatch.setattr(console.parts.line, "conference_add", lambda _number: None)
+        await ask(console, "F5", "14")
+        assert "14 号 项文静" in console.window.call._said.text()
+        await press(console, "F8")
+
+    theatre.play(work)
+
+
 def test_of_somebody_outside_it_is_not_said_whether_they_have_picked_up(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await ask(console, "F4", "110")
