@@ -496,6 +496,10 @@
         <translation>正在呼叫 {number}，对方接听后加入三方</translation>
     </message>
     <message>
+        <source>The telephone of {who} is not connected: the call stays here</source>
+        <translation>{who} 的话机未连接，通话仍在您这里</translation>
+    </message>
+    <message>
         <source>The call ended while the link to the exchange was lost</source>
         <translation>通话在与话务系统断开期间结束</translation>
     </message>

@@ -137,6 +137,22 @@ def test_a_colleague_who_is_rung_to_join_is_named_before_the_call_system_tells_o
     theatre.play(work)
 
 
+@pytest.mark.parametrize("keys", [("F4", "Return"), ("F4", "Ctrl+Return"), ("F5", "Return")], ids=["consulted", "sent", "to join"])
+def test_nobody_is_sent_to_a_telephone_that_is_not_connected(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, str]
+) -> None:
+    async def work(console: Console) -> None:
+        sit(console, monkeypatch, seat(14, OperatorState.PHONE_OFFLINE))
+        await drive(console, {"ring": "0577-6555 0987"}, {"key": "F2"}, {"key": keys[0]}, {"type": "14"}, {"key": keys[1]})
+        call = console.parts.presenters.desk.call
+        assert call is not None
+        assert (call.state, call.party) == (CallState.CONNECTED, "")
+        assert console.window.call._said.text() == "14 号 项文静 的话机未连接，通话仍在您这里"
+        await press(console, "F8")
+
+    theatre.play(work)
+
+
 def test_of_somebody_outside_it_is_not_said_whether_they_have_picked_up(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await ask(console, "F4", "110")
