@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
 from console.operator.desk import Desk
-from console.operator.parties import colleague_lines, second_of, second_parties, sitter, warnings, who_rings
+from console.operator.parties import colleague_lines, dead_telephone, second_of, second_parties, sitter, warnings, who_rings
 from console.operator.refusals import refusal_words, unmet_words, unreached_words
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
@@ -112,16 +112,27 @@ class CallPresenter(QObject):
     def transfer(self, number: str, blind: bool) -> None:
         """Transfer to a number: blind, or after a word with the other side."""
         line = self._tools.line
-        self.tell(line.blind_transfer(number) if blind else line.consult(number), Verb.CONSULT)
+        if not self._dead(number):
+            self.tell(line.blind_transfer(number) if blind else line.consult(number), Verb.CONSULT)
 
     def conference(self, number: str) -> None:
         """Ring a third party to join the call; whoever is spoken with already joins at once."""
         before = self._desk.call
+        if self._dead(number):
+            return
         refused = self._tools.line.conference_add(number)
         self.tell(refused, Verb.CONFERENCE_ADD)
         if refused is None and self._desk.call == before and before is not None and before.state is not CallState.CONSULTING:
-            self.say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=grouped(number)), Tone.ACCENT)
+            who = second_of(self._tools.reference, number, self._state.colleagues()).name or grouped(number)
+            self.say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=who), Tone.ACCENT)
             self._lapse.start()
+
+    def _dead(self, number: str) -> bool:
+        """Tell whether the telephone of a number is known not to be connected, and say so: nobody is sent or kept waiting there."""
+        who = dead_telephone(self._tools.reference, number, self._state.colleagues())
+        if who:
+            self.say_for_now(self.tr("The telephone of {who} is not connected: the call stays here").format(who=who), Tone.DUE)
+        return bool(who)
 
     def take(self, number: str) -> None:
         """Note a call that was answered on the telephone, where no call system tells of it."""

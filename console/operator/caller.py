@@ -39,6 +39,8 @@ class CallerPresenter(QObject):
         self._pane = pane
         self._ticket = 0
         self._card: CallerCard | None = None
+        self._met: tuple[str, str] | None = None
+        """The call and the number of whom the card was read first: whoever rings again is met again."""
         self._previewing = False
         pane.person_chosen.connect(self._on_person_chosen)
         pane.person_new_asked.connect(lambda: desk.set_person(None))
@@ -172,6 +174,7 @@ class CallerPresenter(QObject):
         self._ticket += 1
         if not self._desk.number or not self._tools.may(Permission.SEE_CALLERS):
             self._card = CallerCard(number="", people=(), open_cases=(), timeline=()) if self._desk.withheld else None
+            self._met = None
             self._pane.set_card(self._card, self._tools.now())
             return
         self._tools.runtime.spawn(self._read(self._desk.number, self._ticket), owner=self)
@@ -180,7 +183,8 @@ class CallerPresenter(QObject):
         card = await self._tools.runtime.db(callers.card, number, self._tools.now(), sealed=self._tools.sealed)
         if ticket != self._ticket:
             return
-        first = self._card is None or self._card.number != number
+        meets = (self._desk.call_id, number)
+        first, self._met = self._met != meets, meets
         self._card = card
         stands = self.fields()
         self._pane.set_card(card, self._tools.now())

@@ -9,7 +9,7 @@ from console.operator.desk import Desk
 from console.operator.tools import Tools
 from models.commands import caller as caller_commands
 from models.records.caller import Flag, FlagKind
-from models.records.failure import BadInput, RuleBroken
+from models.records.failure import BadInput, RuleBroken, WorldFailure
 from models.repositories import caller as callers
 from widgets.caller.view import CallerPane
 
@@ -36,14 +36,23 @@ class FlagPresenter(QObject):
             self._tools.runtime.spawn(self._flag(flag, lifted=True), owner=self)
 
     async def _flag(self, flag: Flag, *, lifted: bool = False) -> None:
-        if self._desk.psychology:
-            if not lifted:
+        key = self._desk.key
+        try:
+            await self._write(flag, key, lifted=lifted)
+        except WorldFailure:
+            if not lifted and self._desk.key == key:
                 words = {"flag.kind": flag.kind.value, "flag.note": flag.note, "flag.review": flag.review_on}
                 self._pane.set_loose_words({**self._pane.loose_words(), **words}, self._tools.now().date())
+            raise
+
+    async def _write(self, flag: Flag, key: str, *, lifted: bool) -> None:
+        """Write a flag down. A number is enough to be somebody: whoever has to be warned of seldom says a name."""
+        if self._desk.psychology:
             raise RuleBroken("person.sealed")
-        key = self._desk.key
         known = self._desk.person
         person = known if lifted and known is not None else await self._caller.person_for_case()
+        if not person.id and person.numbers:
+            person = await self._caller.save(person, key)
         if not person.id:
             raise BadInput("person.empty")
         changes = await self._tools.runtime.db(caller_commands.flag_person, self._tools.stamp, person.id, flag, lifted=lifted)

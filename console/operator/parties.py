@@ -53,6 +53,11 @@ def colleague_lines(reference: Reference, seats: Iterable[Seat]) -> list[Line]:
     ]
 
 
+def dead_telephone(reference: Reference, number: str, seats: Iterable[Seat]) -> str:
+    """Return which colleague's telephone is not connected, where the number is that: a caller sent there would be hung up on."""
+    return sitter(reference, number, (seat for seat in seats if seat.state is OperatorState.PHONE_OFFLINE))
+
+
 def sitter(reference: Reference, extension: str, seats: Iterable[Seat]) -> str:
     """Return which colleague sits at a telephone, '' where nobody does or that is not known."""
     return next((colleague_word(reference, seat.operator) for seat in seats if extension and seat.extension == extension), "")

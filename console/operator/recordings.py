@@ -74,10 +74,11 @@ class Recordings(QObject):
 
     async def _play(self, call_id: str) -> None:
         parts = urlsplit(self._url)
-        if parts.scheme not in ("https", "http") or not parts.netloc or "{reference}" not in self._url:
-            self._notice.say(self.tr("This desk knows no address that plays recordings: tell the administrator."), Tone.DUE)
-            return
         try:
+            if parts.scheme not in ("https", "http") or not parts.netloc or "{reference}" not in self._url:
+                await self._tools.runtime.db(call_commands.recorded, self._tools.stamp, call_id)
+                self._notice.say(self.tr("This desk knows no address that plays recordings: tell the administrator."), Tone.DUE)
+                return
             changes, reference = await self._tools.runtime.db(call_commands.play_recording, self._tools.stamp, call_id)
         except (BadInput, RuleBroken) as refused:
             self._notice.say(sentence(refused), Tone.DUE)

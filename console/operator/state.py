@@ -17,7 +17,7 @@ from models.records.operation import Changes, Topic
 from models.repositories import call as calls
 from models.repositories import case as cases
 from models.rules.handover import shift_at
-from models.rules.permissions import lines_of, may_read
+from models.rules.permissions import Permission, lines_of, may_read
 from models.rules.ringing import rings
 from widgets.base.theme import Tone
 from widgets.base.words import line_word
@@ -112,7 +112,7 @@ class StatePresenter(QObject):
         if self.status is None:
             return
         self._top.set_status(self.status, now)
-        self._bar.set_state(self.status.operator, self.status.reason)
+        self._bar.set_state(self.status.operator, self.status.reason, takes_calls=self._tools.may(Permission.ACCEPT_CASES))
         waiting, role = self.status.waiting, self._tools.session.operator.role
         self._bar.set_waiting(waiting, now, frozenset(call.id for call in waiting if not may_read(role, call.line)))
 

@@ -63,17 +63,25 @@ def settle_missed(store: Store, desk: Desk, call_ids: Sequence[str], reason: str
     return work.changes
 
 
-def play_recording(store: Store, desk: Desk, call_id: str) -> tuple[Changes, str]:
-    """Write down that somebody has a recording played; return what changed and what the call system calls the recording.
+def recorded(store: Store, desk: Desk, call_id: str) -> CallRow:
+    """Return a call whose recording somebody may have played.
 
-    It is written down before anything can be heard. Raises BadInput ``call.missing``, ``recording.none``, RuleBroken ``permission.denied``,
-    ``line.sealed``.
+    Raises BadInput ``call.missing``, ``recording.none``, RuleBroken ``permission.denied``, ``line.sealed``.
     """
     admit(store, desk)
     call = _known(store, desk, call_id)
     require_on(desk.role, Permission.PLAY_RECORDINGS, call.line)
     if not call.recording:
         raise BadInput("recording.none")
+    return call
+
+
+def play_recording(store: Store, desk: Desk, call_id: str) -> tuple[Changes, str]:
+    """Write down that somebody has a recording played; return what changed and what the call system calls the recording.
+
+    It is written down before anything can be heard. Raises what ``recorded`` does.
+    """
+    call = recorded(store, desk, call_id)
     body = CallPlayed(call=call.id, line=call.line, recording=call.recording)
     with store.write(desk) as work:
         work.record(stream_of(call.line), Entity(type="call", id=call.id), body)

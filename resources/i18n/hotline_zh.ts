@@ -325,8 +325,8 @@
         <translation>与话务系统的连接已断开</translation>
     </message>
     <message>
-        <source>No link – nothing can ring here</source>
-        <translation>连接已断开，来电无法转到这里</translation>
+        <source>No link – it may still ring here</source>
+        <translation>连接已断开，话机仍可能响铃</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -502,6 +502,10 @@
     <message>
         <source>Ringing {number}: they join when they answer</source>
         <translation>正在呼叫 {number}，对方接听后加入三方</translation>
+    </message>
+    <message>
+        <source>The telephone of {who} is not connected: the call stays here</source>
+        <translation>{who} 的话机未连接，通话仍在您这里</translation>
     </message>
     <message>
         <source>They have not picked up. {again} once more puts the caller through all the same; {back} goes back to the caller.</source>

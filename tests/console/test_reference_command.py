@@ -49,7 +49,7 @@ def edited(path: Path, *changes: tuple[str, str]) -> Path:
 def test_an_export_comes_back_without_a_change(
     profile_dir: Path, tmp_path: Path, table: ImportTable, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("console.reference_command.monotonic", lambda: 0.0)  # on a busy machine this takes long enough to tell how far it is
+    monkeypatch.setattr("console.reference_command.monotonic", lambda: 0.0)  # a busy machine is slow enough to tell how far it is
     file = tmp_path / f"{table.value}.xlsx"
     assert carry_out(profile_dir, "export", table.value, str(file)) == 0
     before = stored(profile_dir)

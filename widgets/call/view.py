@@ -73,6 +73,7 @@ class CallBar(QFrame):
         self._second = UNNAMED
         self._state: OperatorState | None = None
         self._reason = ""
+        self._takes_calls = True
         self._lost = ""
         self._command, self._noted = keys.get("command", ""), False
         self._through = keys.get(OFFERS["complete"].key, "")
@@ -111,9 +112,12 @@ class CallBar(QFrame):
             self._timer.setText(words)
             self._timer.set_tone(Tone.MUTED if self._lost else tone)
 
-    def set_state(self, state: OperatorState, reason: str = "") -> None:
-        """Say in the operator's own state, and why they are not ready, that no call is in hand."""
-        self._state, self._reason = state, reason
+    def set_state(self, state: OperatorState, reason: str = "", *, takes_calls: bool = True) -> None:
+        """Say in the operator's own state, and why they are not ready, that no call is in hand.
+
+        Being ready is offered to whoever is away and ``takes_calls``.
+        """
+        self._state, self._reason, self._takes_calls = state, reason, takes_calls
         if self._call is None:
             self._number.setText(self._idle())
         self._show_ready()
@@ -203,7 +207,7 @@ class CallBar(QFrame):
 
     def _idle(self) -> str:
         if self._lost:
-            return self.tr("No link – nothing can ring here")
+            return self.tr("No link – it may still ring here")
         return idle_words(self._state, self._reason, noted=self._command if self._noted else "")
 
     def _share_room(self) -> None:
@@ -237,7 +241,7 @@ class CallBar(QFrame):
 
     def _show_ready(self) -> None:
         away = self._state in (OperatorState.WRAP_UP, OperatorState.NOT_READY, OperatorState.LOGGED_OUT)
-        self._ready.setVisible(away and self._call is None)
+        self._ready.setVisible(away and self._takes_calls and self._call is None)
 
     def _on_given(self, number: str, blind: bool) -> None:
         if self._three:

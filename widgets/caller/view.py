@@ -248,7 +248,7 @@ class CallerPane(Pane):
         self._who_key.setVisible(card is not None and len(card.people) > 1)
         self.people.set_people(card.people if card else ())
         form, entry = self.form, self._flag_entry
-        tab_chain(self._add_flag, *self._flags.buttons(), entry.kind, entry.review, entry.note, entry.add)
+        tab_chain(self._add_flag, *self._flags.buttons(), entry.kind, entry.note, entry.review, entry.add)
         tab_chain(entry.add, *self.people.chips(), self.people.new)
         tab_chain(self.people.new, form.name, form.address, form.district, form.notes, self.open_cases, self.timeline)
         self.people.set_current(self._person.id if self._person else "")

@@ -142,11 +142,12 @@ def missed_line(row: MissedRow, now: datetime, rung_by: int = 0) -> Line:
     """Return a number that rang and that nobody answered: how often, how long it waited, and how long ago; its key is its newest call.
 
     Where somebody was put through and nobody took the call up, that is said instead of how long they waited. ``rung_by`` is the operator
-    of another desk who rings it at this moment, 0 for nobody; who has tried since in vain is told too.
+    of another desk who rings it at this moment, 0 for nobody; who has tried since in vain is told beneath, where the whole row is free.
     """
     times = QCoreApplication.translate("QueuePane", "{count} calls").format(count=len(row.calls)) if len(row.calls) > 1 else ""
     number = masked(row.number) or QCoreApplication.translate("QueuePane", "Number withheld")
     waited = QCoreApplication.translate("QueuePane", "waited {time}").format(time=duration(row.waited))
+    line = "" if row.line is CallLine.GENERAL else line_word(row.line)
     brief = QCoreApplication.translate("QueuePane", "gave up within 5 s")
     lost = QCoreApplication.translate("QueuePane", "lost when put through")
     overdue = row.handed_on or row.waited > LONG_WAIT
@@ -154,20 +155,20 @@ def missed_line(row: MissedRow, now: datetime, rung_by: int = 0) -> Line:
         key=row.calls[0],
         time=day_clock(row.last, now),
         title=row.who or number,
-        subtitle=" · ".join(filter(None, (number if row.who else "", "" if row.line is CallLine.GENERAL else line_word(row.line)))),
-        marks=tuple(filter(None, (Mark(times, Tone.DUE) if times else None, _tried(row, now, rung_by)))),
+        subtitle=" · ".join(filter(None, (number if row.who else "", line, _tried(row, now, rung_by)))),
+        marks=(Mark(times, Tone.DUE),) if times else (),
         right=(Mark(brief, Tone.MUTED) if row.brief else Mark(lost if row.handed_on else waited, Tone.OVERDUE if overdue else Tone.DUE),),
     )
 
 
-def _tried(row: MissedRow, now: datetime, rung_by: int) -> Mark | None:
-    """Return the mark of whoever rings a missed caller, or has rung them since."""
+def _tried(row: MissedRow, now: datetime, rung_by: int) -> str:
+    """Return who rings a missed caller, or has rung them since and what came of it; '' where nobody has."""
     if rung_by:
-        return Mark(QCoreApplication.translate("QueuePane", "No. {number} rings them").format(number=rung_by), Tone.ACCENT)
+        return QCoreApplication.translate("QueuePane", "No. {number} rings them").format(number=rung_by)
     if row.tried_by:
         words = QCoreApplication.translate("QueuePane", str(_VAIN.get(row.tried_end or EndReason.OPERATOR, _TRIED)))
-        return Mark(words.format(number=row.tried_by, time=day_clock(row.tried_at, now)), Tone.MUTED)
-    return None
+        return words.format(number=row.tried_by, time=day_clock(row.tried_at, now))
+    return ""
 
 
 class CountDelegate(LineDelegate):

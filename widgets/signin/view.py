@@ -82,8 +82,11 @@ class SignIn(QFrame):
         self._list.setVisible(bool(staff))
         self._place()
         self._number.setText(str(last) if last else "")
-        self._number.selectAll()
-        (self._password if self._with_password and last else self._number).setFocus()
+        if self._with_password and last:
+            self._password.setFocus()  # what is selected would look as if the next key wrote over it
+        else:
+            self._number.selectAll()
+            self._number.setFocus()
         self._show()
 
     def extension(self) -> str:

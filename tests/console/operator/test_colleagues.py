@@ -142,6 +142,19 @@ def test_while_a_colleague_only_rings_the_key_puts_through_when_pressed_twice(
     theatre.play(work)
 
 
+def test_a_colleague_who_is_rung_to_join_is_named_before_the_call_system_tells_of_it(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(console: Console) -> None:
+        sit(console, monkeypatch, seat(14, OperatorState.READY))
+        monkeypatch.setattr(console.parts.line, "conference_add", lambda _number: None)
+        await ask(console, "F5", "14")
+        assert "14 号 项文静" in console.window.call._said.text()
+        await press(console, "F8")
+
+    theatre.play(work)
+
+
 def test_what_was_said_while_a_colleague_rang_is_over_when_they_pick_up_or_something_else_is_said(
     theatre: Theatre, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,6 +172,22 @@ def test_what_was_said_while_a_colleague_rang_is_over_when_they_pick_up_or_somet
         assert said.text() == ""
         await press(console, "F4")
         assert presenters.desk.call is None
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize("keys", [("F4", "Return"), ("F4", "Ctrl+Return"), ("F5", "Return")], ids=["consulted", "sent", "to join"])
+def test_nobody_is_sent_to_a_telephone_that_is_not_connected(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, str]
+) -> None:
+    async def work(console: Console) -> None:
+        sit(console, monkeypatch, seat(14, OperatorState.PHONE_OFFLINE))
+        await drive(console, {"ring": "0577-6555 0987"}, {"key": "F2"}, {"key": keys[0]}, {"type": "14"}, {"key": keys[1]})
+        call = console.parts.presenters.desk.call
+        assert call is not None
+        assert (call.state, call.party) == (CallState.CONNECTED, "")
+        assert console.window.call._said.text() == "14 号 项文静 的话机未连接，通话仍在您这里"
+        await press(console, "F8")
 
     theatre.play(work)
 

@@ -121,6 +121,31 @@ def test_what_cannot_wait_has_its_key_in_every_window_of_the_desk(theatre: Theat
     theatre.play(work)
 
 
+def test_whoever_says_no_name_is_flagged_by_their_number(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        desk, entry = console.parts.presenters.desk, console.window.caller._flag_entry
+        await drive(console, {"ring": "0577-6555 0210"}, {"key": "F2"}, {"key": "Alt+8"}, {"key": "Tab"}, {"type": "辱骂"})
+        assert entry.words()[1] == "辱骂"
+        await press(console, "Return")
+        await console.runtime.settle()
+        assert desk.person is not None
+        assert (desk.person.name, desk.person.numbers, [flag.note for flag in desk.person.flags]) == ("", ("057765550210",), ["辱骂"])
+        await press(console, "F8")
+
+    theatre.play(work)
+
+
+def test_a_flag_that_belongs_to_nobody_keeps_its_words(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await drive(console, {"ring": ""}, {"key": "F2"}, {"key": "Alt+8"}, {"key": "Tab"}, {"type": "辱骂"}, {"key": "Return"})
+        await console.runtime.settle()
+        assert "姓名" in console.window.notice.text()
+        assert console.window.caller._flag_entry.words()[1] == "辱骂"
+        await press(console, "F8")
+
+    theatre.play(work)
+
+
 def test_a_flag_is_set_without_the_mouse(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         await drive(console, {"ring": "0577-6555 0209"}, {"key": "F2"}, {"key": "Alt+1"}, {"type": "周奶奶"}, {"key": "Alt+8"})

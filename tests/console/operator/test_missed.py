@@ -16,7 +16,7 @@ CHEN, LI = "0577-6555 0041", "0577-6555 0042"
 
 def lines(console: Console) -> list[str]:
     shown = console.window.queue._lines[OwnList.MISSED]
-    return [" ".join((line.title, *(mark.text for mark in (*line.marks, *line.right)))) for line in shown]
+    return [" ".join((line.title, *(mark.text for mark in (*line.marks, *line.right)), line.subtitle)) for line in shown]
 
 
 def counter(console: Console) -> QPushButton:

@@ -7,8 +7,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QUrl
 
 from console.app import Console
+from console.failures import sentence
 from models.commands.call import record_call
 from models.records.call import Direction, EndReason
+from models.records.failure import BadInput
 from models.records.staff import Role
 from models.repositories import call as calls
 from tests.support.stage import Theatre, drive, press, until
@@ -94,6 +96,22 @@ def test_a_recording_is_handed_to_the_desktop_once_its_playing_is_written_down(
         assert asked == opened
         assert await db(_playings) == before + len(opened)
         assert console.window.notice.text()
+
+    theatre.play(work)
+
+
+def test_a_call_without_a_recording_is_no_matter_of_the_address(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work(console: Console) -> None:
+        await case_with_calls(console)
+        recordings = console.parts.presenters.recordings
+        tools = recordings._tools
+        session = replace(tools.session, operator=replace(tools.session.operator, role=Role.LEAD))
+        monkeypatch.setattr(recordings, "_tools", type(tools)(tools.runtime, tools.hub, tools.now, session, tools.line, tools.reference))
+        monkeypatch.setattr(recordings, "_url", "")
+        assert "录音" not in call_lines(console)[-1].subtitle
+        console.window.case.journal.activated_key.emit(call_lines(console)[-1].key)
+        await console.runtime.settle()
+        assert console.window.notice.text() == sentence(BadInput("recording.none"))
 
     theatre.play(work)
 

@@ -87,7 +87,7 @@ async def reason_of_a_flag(console: Console) -> None:
     assert flag is not None
     flag.setFocus()
     await press(console, "Space")
-    await press(console, "Tab", "Tab")
+    await press(console, "Tab")
     await write(console, "听力不好")
 
 
@@ -131,6 +131,22 @@ def test_a_ring_shows_the_caller_where_nothing_lies_on_the_desk(theatre: Theatre
         await drive(console, {"ring": NUMBER})
         assert console.parts.presenters.desk.number == "057765550001"
         assert QApplication.focusWidget() is focus
+
+    theatre.play(work)
+
+
+def test_whoever_rings_again_at_once_is_met_with_their_flags(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        flag = Flag(kind=FlagKind.CAUTION, note="辱骂", review_on="2099-01-01")
+        row = PersonRow(id="", name="郑先生", numbers=("057765550612",))
+        _, person = await console.runtime.db(caller_commands.save_person, console.parts.session.stamp(), row)
+        await console.runtime.db(caller_commands.flag_person, console.parts.session.stamp(), person, flag)
+        for _ in range(2):
+            await drive(console, {"ring": "0577-6555 0612"})
+            shown = console.parts.presenters.desk.person
+            assert shown is not None
+            assert [one.note for one in shown.flags] == ["辱骂"]
+            await press(console, "F2", "F8", "F10")
 
     theatre.play(work)
 

@@ -120,6 +120,7 @@ def test_somebody_elses_words_stay_among_the_drafts_and_say_whose_they_are(theat
         presenters, shelf = console.parts.presenters, console.parts.shelf
         await press(console, "Alt+3")
         await write(console, "路灯坏了")
+        presenters.draft.save()
         mine = presenters.draft.collect()
         assert mine.operator == console.parts.session.operator.number
         presenters.draft.save()  # of itself it comes a moment later, and on a busy machine after the next one
@@ -132,7 +133,7 @@ def test_somebody_elses_words_stay_among_the_drafts_and_say_whose_they_are(theat
         (line,) = (line for line in shown if line.title == "井盖丢了")
         assert [mark.text for mark in line.marks] == ["4 号输入"]
         await press(console, "Escape")
-        presenters.draft.save()  # the caret has moved, which would be kept later than the next one
+        presenters.draft.save()  # the caret has moved: that would be kept later than the next one
         shelf.put(replace(mine, key="desk+mine", text="水管爆了"))
         await console.runtime.settle()
         assert await presenters.draft.restore_latest()

@@ -90,6 +90,13 @@ def test_wrap_up_and_break_show_the_key_that_ends_them(desk: Desk, qtbot: QtBot,
     assert not button.isVisible()
 
 
+def test_whoever_takes_no_calls_is_not_asked_to_be_ready(desk: Desk) -> None:
+    desk.bar.set_state(OperatorState.LOGGED_OUT, takes_calls=False)
+    button = desk.bar.findChild(KeyButton, "call.ready")
+    assert button is not None
+    assert not button.isVisible()
+
+
 def test_a_ring_leaves_caret_and_words_alone(desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClicks(desk.text, "sink l")
     desk.bar.set_waiting((call(CallState.QUEUED, id="c2"),), NOW)

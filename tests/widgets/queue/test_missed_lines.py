@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from models.records.base import CHINA
 from models.records.call import EndReason, MissedRow
@@ -14,6 +15,7 @@ from widgets.base.theme import Tone
 from widgets.queue.lines import missed_line
 
 AT = "2026-11-24T09:00:00+08:00"
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=CHINA)
 
 
 def row(waited: float = 3.0, **fields: Any) -> MissedRow:
@@ -32,7 +34,7 @@ def row(waited: float = 3.0, **fields: Any) -> MissedRow:
     ids=["waited", "brief", "handed on", "waited long and handed on"],
 )
 def test_how_a_call_was_missed_stands_at_the_right(missed: MissedRow, said: str, tone: Tone) -> None:
-    (mark,) = missed_line(missed, datetime(2026, 11, 24, 9, 30, tzinfo=CHINA)).right
+    (mark,) = missed_line(missed, NOW).right
     assert (mark.text, mark.tone) == (said, tone)
 
 
@@ -49,5 +51,14 @@ def test_how_a_call_was_missed_stands_at_the_right(missed: MissedRow, said: str,
 )
 def test_who_tried_is_told_with_what_came_of_it(end: EndReason | None, said: str) -> None:
     tried = row(tried_by=2, tried_at="2026-11-24T09:10:00+08:00", tried_end=end)
-    (mark,) = missed_line(tried, datetime(2026, 11, 24, 9, 30, tzinfo=CHINA)).marks
-    assert mark.text == said
+    assert missed_line(tried, NOW).subtitle == said
+
+
+@pytest.mark.parametrize(
+    ("rung_by", "said"), [(0, "Power line · No. 2 tried 09:10, nobody picked up"), (12, "Power line · No. 12 rings them")]
+)
+def test_what_became_of_it_since_stands_beneath_the_number_and_takes_no_room_from_it(rung_by: int, said: str) -> None:
+    at = "2026-11-24T09:10:00+08:00"
+    tried = replace(row(360.0, tried_by=2, tried_at=at, tried_end=EndReason.NO_ANSWER), calls=("a", "b"), line=Line.POWER)
+    line = missed_line(tried, NOW, rung_by)
+    assert (line.subtitle, [mark.text for mark in line.marks]) == (said, ["2 calls"])

@@ -98,6 +98,12 @@ def password_of(page: SignIn) -> QLineEdit:
     return found
 
 
+def test_whoever_sat_here_last_is_asked_for_the_password_and_nothing_looks_as_if_it_were_typed_over(guarded: SignIn) -> None:
+    guarded.set_staff(STAFF, 28)
+    assert number_of(guarded).text() == "28"
+    assert not number_of(guarded).hasSelectedText()
+
+
 def test_number_enter_password_enter(guarded: SignIn, qtbot: QtBot) -> None:
     guarded.set_staff(STAFF, 0)
     qtbot.keyClicks(number_of(guarded), "28")
