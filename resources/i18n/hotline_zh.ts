@@ -1079,6 +1079,10 @@
 <context>
     <name>ExchangeLines</name>
     <message>
+        <source>Noted</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
         <source>The exchange has no queue for: {lines}. Their calls ring at no desk; whoever runs the exchange can add it.</source>
         <translation>交换机上没有{lines}的队列，这些来电不会转到任何座席；请交换机管理员添加。</translation>
     </message>
@@ -7547,6 +7551,10 @@
     <message>
         <source>{0}, which helps, has taken it</source>
         <translation>协办单位 {0} 已签收</translation>
+    </message>
+    <message>
+        <source>Calls that nobody saw while the link to the exchange was lost ({since}–{until}): {calls}, not answered {gave_up}. Their numbers are in the exchange&apos;s own records, in no list here.</source>
+        <translation>与交换机断开期间（{since}–{until}）没有看到的来电：{calls} 通，其中无人接听 {gave_up} 通。号码在交换机的通话记录里，不在这里的任何清单中。</translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from models.records.call import CallRow, EndReason
+from models.records.call import CallRow, Direction, EndReason
 from sync.server.ami.message import Message
 from sync.server.asterisk import consulting, queueing, talking
 from sync.server.asterisk.calls import Call
@@ -85,6 +85,10 @@ class Model:
         happening = Happening(calls=(*world.ended, *self._told.values()), seats=self._seats.all(world), whole=True)
         self._clear()
         return happening
+
+    def incoming(self) -> dict[str, str]:
+        """Return the calls that came in and have not ended, each with the leg of the operator who has it, '' where nobody does."""
+        return {call.id: call.agent for call in self.world.calls.values() if call.direction is Direction.IN}
 
     def dialled(self, wanted: Dialled) -> None:
         """We are about to ask for a call; its leg will have the id."""

@@ -10,9 +10,10 @@ from typing import Any, Protocol
 
 from msgspec.structs import replace
 
-from models.records.call import Capability, Refusal
+from models.records.call import Capability, Refusal, Unseen
 from sync.server.ami.answers import Answer, Denied, NotAnswered, NotSent
 from sync.server.ami.message import Message
+from sync.server.asterisk.calls import iso
 from sync.server.asterisk.channels import CASE, RECORDING
 from sync.server.asterisk.dialplan import DialPlan
 from sync.server.asterisk.jobs import Desk, Job, Step, ending, expect, forget, pausing
@@ -21,7 +22,7 @@ from sync.server.asterisk.orders import capabilities, planned
 from sync.server.asterisk.plan import PbxPlan
 from sync.server.asterisk.queues import Queues
 from sync.server.asterisk.reconciling import QUEUE, WAITED
-from sync.server.asterisk.unseen import Unseen
+from sync.server.asterisk.unseen import Counts
 from sync.server.asterisk.wrap_up import Later, WrapUps
 from sync.server.calls.switch import Happening, Order
 from sync.server.observing import log
@@ -76,7 +77,7 @@ class AsteriskSwitch:
         self._model = Model(plan)
         self._dial_plan = DialPlan(plan)
         self._queues = Queues(plan)
-        self._unseen = Unseen(plan)
+        self._counts = Counts(plan)
         self._desk = Desk(plan=plan, model=self._model, queues=self._queues, new_id=new_id)
         self._client = connect(self._hear, self._link)
         self._wrap_ups = WrapUps(plan.wrap_up_seconds, self._end_wrap_up, later or self._later)
@@ -176,7 +177,7 @@ class AsteriskSwitch:
                 self._begin_reconciling()
             self._early.append(message)
             return
-        self._unseen.hear(message)
+        self._counts.hear(message)
         self._told(self._model.hear(message))
         self._look_after((message,))
 
@@ -213,6 +214,7 @@ class AsteriskSwitch:
         while True:
             try:
                 members = await self._client.ask("QueueStatus", seconds=LIST_SECONDS, listing=True)
+                listed = len(self._early or ())
                 channels = await self._client.ask("Status", (("Variables", _VARIABLES),), seconds=LIST_SECONDS, listing=True)
                 telephones = (self._plan.extension(member.get("Location")) for member in members.events)
                 await self._dial_plan.look(self._client.ask, next(filter(None, telephones), ""))
@@ -224,19 +226,29 @@ class AsteriskSwitch:
                 log.warning("call system says not all there is", why=denial.message.get("Message"))
                 await asyncio.sleep(REFUSED)
         since, self._early = self._early or [], None
-        if unseen := self._unseen.look(members.events):
-            log.warning("callers gave up unseen while the link was lost: see the call records of the PBX", callers=unseen)
         self._queues.look(members.events)
         self._linked = True
         told = moment(answer.response.get("Timestamp"))
         self._compare_clocks(told)
         now = told + self._model.astray if told else self._model.now or time.time()
+        before = self._model.incoming()
         happening = self._model.reconcile(members.events, channels.events, now, since)
-        self._told(replace(happening, missing=self._queues.missing))
+        unseen = self._had_unseen(*self._counts.look(members.events, since[listed:], before, self._model.incoming()))
+        self._told(replace(happening, missing=self._queues.missing, unseen=unseen))
         self._look_after(since)
         while True:
             await asyncio.sleep(LOOK_AGAIN)
             await self._look_again()
+
+    def _had_unseen(self, calls: int, gave_up: int) -> Unseen | None:
+        """Return what came and went while there was no link, and say so; None where nothing did."""
+        if not calls:
+            return None
+        if gave_up:
+            log.warning("callers gave up unseen while the link was lost: see the call records of the PBX", callers=gave_up, calls=calls)
+        else:
+            log.warning("calls came and went unseen while the link was lost: see the call records of the PBX", calls=calls)
+        return Unseen(calls=calls, gave_up=gave_up, since=iso(self._model.world.silent_from), until=iso(self._model.now))
 
     async def _look_again(self) -> None:
         """Ask once more for what was missing."""
