@@ -321,8 +321,8 @@
         <translation>与话务系统的连接已断开</translation>
     </message>
     <message>
-        <source>No link – nothing can ring here</source>
-        <translation>连接已断开，来电无法转到这里</translation>
+        <source>No link – your phone may still ring</source>
+        <translation>连接已断开，话机仍可能响铃</translation>
     </message>
     <message>
         <source>Answer</source>

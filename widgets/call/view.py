@@ -203,7 +203,7 @@ class CallBar(QFrame):
 
     def _idle(self) -> str:
         if self._lost:
-            return self.tr("No link – nothing can ring here")
+            return self.tr("No link – your phone may still ring")
         return idle_words(self._state, self._reason, noted=self._command if self._noted else "")
 
     def _share_room(self) -> None:

@@ -55,7 +55,7 @@ def test_without_a_link_nobody_is_said_to_be_ready(desk: Desk, state: OperatorSt
     desk.bar.set_call(None, NOW)
     desk.bar.set_lost("No link since 09:41")
     desk.bar.set_state(state)
-    assert "No link – nothing can ring here" in said(desk.bar)
+    assert "No link – your phone may still ring" in said(desk.bar)
     assert not any("Ready" in text for text in said(desk.bar))
 
 
