@@ -54,6 +54,7 @@ class Model:
         world = self.world
         if not self._silent:
             self._silent, world.silent_from = True, world.now
+        world.forget_old()
         world.doubtful = list(world.dialled.values())
         return Happening(link=False)
 
@@ -92,7 +93,7 @@ class Model:
 
     def dialled(self, wanted: Dialled) -> None:
         """We are about to ask for a call; its leg will have the id."""
-        self.world.dialled[wanted.id] = wanted
+        self.world.expect(wanted)
 
     def not_dialled(self, call_id: str) -> None:
         """What we have asked for was refused."""
