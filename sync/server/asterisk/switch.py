@@ -138,7 +138,7 @@ class AsteriskSwitch:
                     await self._take_back(job.steps[:number], until)
                     return Refusal.NO_QUEUE
                 forget(self._model, job)
-                log.warning("call system refuses", action=step.action, why=why)
+                log.warning("call system refuses", action=step.action, why=denial.why)
                 await self._take_back(job.steps[:number], until)
                 return Refusal.NO_CALL if why.casefold() == "no such channel" else Refusal.FAILED
             if not number and job.mixed:
@@ -223,7 +223,7 @@ class AsteriskSwitch:
             except (NotSent, NotAnswered):
                 await asyncio.sleep(AGAIN)
             except Denied as denial:
-                log.warning("call system says not all there is", why=denial.message.get("Message"))
+                log.warning("call system says not all there is", why=denial.why)
                 await asyncio.sleep(REFUSED)
         since, self._early = self._early or [], None
         self._queues.look(members.events)
