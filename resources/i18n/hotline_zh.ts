@@ -413,6 +413,14 @@
         <translation>本台离开过 – 来电不会转到这里</translation>
     </message>
     <message>
+        <source>No call that is known at this desk: a colleague asks, it was dialled by hand, or before a restart</source>
+        <translation>不是本席已知的来电：同事询问、手工拨打，或重启之前的通话</translation>
+    </message>
+    <message>
+        <source>No call that is known at this desk</source>
+        <translation>不是本席已知的来电</translation>
+    </message>
+    <message>
         <source>Calls are noted by hand – {key} and the number</source>
         <translation>来电手工登记：{key} 输入号码</translation>
     </message>
