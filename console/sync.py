@@ -19,7 +19,7 @@ from console.presence import PresenceSign
 from console.telephone import Telephone
 from console.unsent import UnsentSigns
 from models.commands.waiting import settle
-from models.records.board import DeskBoard
+from models.records.board import DeskBoard, Hearers
 from models.records.failure import BadInput, WorldFailure
 from models.records.operation import Changes
 from models.records.staff import OperatorRow
@@ -140,6 +140,17 @@ class Sync(QObject):
         except WorldFailure:
             return None
 
+    async def hearers(self) -> Hearers | None:
+        """Ask the centre who would see a silent alert now; None where it does not tell."""
+
+        async def asked(session: Session) -> Hearers:
+            return await self._console.runtime.net(self._wire.hearers, session.access)  # type: ignore[no-any-return]
+
+        try:
+            return await self._engine.account.call(asked)
+        except WorldFailure:
+            return None
+
     @property
     def status(self) -> SyncStatus:
         """How this desk stands to the centre."""
@@ -153,6 +164,7 @@ class Sync(QObject):
         page.password_given.connect(self._on_password)
         page.entity_asked.connect(lambda kind, ref: presenters.opening.person(ref) if kind == "person" else presenters.opening.case(ref))
         presenters.sync_page = self.toggle
+        presenters.protection.hearers = self.hearers
         self._sign = PresenceSign(window, presenters, self._operator.number if self._operator else 0, self._engine.present)
         self._sign.set_others(self._others)
         self.telephone.attach(window, presenters)

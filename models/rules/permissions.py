@@ -124,6 +124,7 @@ MATRIX: Mapping[Role, frozenset[Permission]] = {
             Permission.EXPORT,
             Permission.SEE_REPORTS,
             Permission.PLAY_RECORDINGS,
+            Permission.HEAR_ALERTS,
             Permission.SUPERVISE,
         )
     ),

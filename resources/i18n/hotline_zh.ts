@@ -2276,10 +2276,6 @@
         <translation>本机独立运行：求助已记录，但班长的席位收不到。</translation>
     </message>
     <message>
-        <source>Called without a sound: it stands at every lead&apos;s desk until one sees to it, and that is told here.</source>
-        <translation>已静默求助，对方听不到；每个班长席位会一直提示，有人处理时这里会显示。</translation>
-    </message>
-    <message>
         <source>No lead has seen to it so far, perhaps none is there; it stands on. {key} brings a colleague into the call.</source>
         <translation>还没有班长处理，可能无人在席；求助继续有效。{key} 可请同事加入通话。</translation>
     </message>
@@ -2294,6 +2290,30 @@
     <message>
         <source>No. {number} sees to it.</source>
         <translation>{number}号已在处理。</translation>
+    </message>
+    <message>
+        <source>Called without a sound. Asking the centre who is there to see it …</source>
+        <translation>已静默求助，正在询问中心谁在……</translation>
+    </message>
+    <message>
+        <source>Called without a sound. Who is there to see it the centre does not tell. {key} brings a colleague in.</source>
+        <translation>已静默求助。中心没有说谁在；{key} 可请同事加入通话。</translation>
+    </message>
+    <message>
+        <source>No lead or supervisor is signed in: nobody sees it before one is. {key} brings a colleague in.</source>
+        <translation>现在没有班长或督办员在线，有人登录之前没有人会看到。{key} 可请同事加入通话。</translation>
+    </message>
+    <message>
+        <source>Called without a sound: it stands at the desk of {who} until it is seen to; that is told here.</source>
+        <translation>已静默求助：{who} 的台席上一直显示，直到有人处理；处理后这里会说明。</translation>
+    </message>
+    <message>
+        <source>It stands at the desk of {who} and has not been seen to so far. {key} brings a colleague into the call.</source>
+        <translation>{who} 的台席上仍在显示，尚未处理。{key} 可请同事加入通话。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>No. {number} needs you · {time}</source>
