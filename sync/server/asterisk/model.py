@@ -87,6 +87,10 @@ class Model:
         self._clear()
         return happening
 
+    def set_right(self, astray: float) -> None:
+        """From now on the PBX's times are read with so many seconds added."""
+        self.astray = self.world.astray = astray
+
     def incoming(self) -> dict[str, str]:
         """Return the calls that came in and have not ended, each with the leg of the operator who has it, '' where nobody does."""
         return {call.id: call.agent for call in self.world.calls.values() if call.direction is Direction.IN}
