@@ -27,7 +27,8 @@ from models.records.sync import Away, Centre, Choice, Light, SyncStatus
 from models.repositories.waiting import need_rows, waiting_rows
 from models.store.clock import Clock
 from models.store.store import Store
-from sync.client.account import Credentials
+from sync.client.account import Account, Credentials
+from sync.client.calls import Net
 from sync.client.engine import Engine, Heard
 from sync.client.local import StoreLocal
 from sync.client.ports import Ground
@@ -140,17 +141,6 @@ class Sync(QObject):
         except WorldFailure:
             return None
 
-    async def hearers(self) -> Hearers | None:
-        """Ask the centre who would see a silent alert now; None where it does not tell."""
-
-        async def asked(session: Session) -> Hearers:
-            return await self._console.runtime.net(self._wire.hearers, session.access)  # type: ignore[no-any-return]
-
-        try:
-            return await self._engine.account.call(asked)
-        except WorldFailure:
-            return None
-
     @property
     def status(self) -> SyncStatus:
         """How this desk stands to the centre."""
@@ -164,7 +154,7 @@ class Sync(QObject):
         page.password_given.connect(self._on_password)
         page.entity_asked.connect(lambda kind, ref: presenters.opening.person(ref) if kind == "person" else presenters.opening.case(ref))
         presenters.sync_page = self.toggle
-        presenters.protection.hearers = self.hearers
+        presenters.protection.hearers = lambda: hearers(self._engine.account, self._console.runtime.net, self._wire)
         self._sign = PresenceSign(window, presenters, self._operator.number if self._operator else 0, self._engine.present)
         self._sign.set_others(self._others)
         self.telephone.attach(window, presenters)
@@ -298,3 +288,15 @@ async def _given(page: SignIn) -> tuple[int, str]:
         return await given
     finally:
         page.credentials_given.disconnect(connection)
+
+
+async def hearers(account: Account, net: Net, wire: HttpWire) -> Hearers | None:
+    """Ask the centre who would see a silent alert now; None where it does not tell."""
+
+    async def asked(session: Session) -> Hearers:
+        return await net(wire.hearers, session.access)
+
+    try:
+        return await account.call(asked)
+    except WorldFailure:
+        return None

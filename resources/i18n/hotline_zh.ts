@@ -437,6 +437,10 @@
         <translation>已静音：对方听不到您</translation>
     </message>
     <message>
+        <source>it rings at their end</source>
+        <translation>对方话机响铃中</translation>
+    </message>
+    <message>
         <source>ringing them: pick up your phone when it rings</source>
         <translation>正在呼叫，话机响起请提机</translation>
     </message>

@@ -164,13 +164,15 @@ def unknown_words(shown: Collection[str]) -> tuple[str, ...]:
 
 def _asks(call: CallRow, by_hand: bool) -> bool:
     """Tell whether the small line asks for the operator's hand: then that is the last thing to be left out."""
-    return by_hand and call.state is CallState.ALERTING
+    return by_hand and call.state is CallState.ALERTING and not call.rung
 
 
 def _going_on(call: CallRow, second: Second, by_hand: bool) -> str:
     party = second.name or grouped(call.party)
     match call.state:
         case CallState.ALERTING if call.direction is Direction.OUT:
+            if call.rung:
+                return QCoreApplication.translate("CallBar", "it rings at their end")
             if by_hand:
                 return QCoreApplication.translate("CallBar", "ringing them: pick up your phone when it rings")
             return QCoreApplication.translate("CallBar", "ringing them")

@@ -109,7 +109,7 @@ class Records:
 
     def _add(self, step: str, call: CallRow) -> None:
         # The id of the operation follows from this, so that none is written twice, whichever gateway saw it.
-        self._waiting.setdefault(f"{call.id}/{step}", replace(call, number=signalled(call.number), muted=False))
+        self._waiting.setdefault(f"{call.id}/{step}", replace(call, number=signalled(call.number), muted=False, rung=None))
         if len(self._waiting) > self._most:
             self._waiting.popitem(last=False)
             self._give_up()

@@ -131,3 +131,11 @@ def test_who_speaks_in_no_call_that_is_known_can_hang_up_and_reads_that_it_is_no
     desk.bar.set_state(OperatorState.READY)
     assert offered(desk.bar) == []
     assert not any("that is known at this desk" in text for text in said(desk.bar))
+
+
+def test_who_is_dialled_is_said_to_be_rung_when_their_telephone_says_so(desk: Desk, qtbot: QtBot) -> None:
+    desk.bar.set_capabilities(frozenset(Capability) - {Capability.ANSWER})
+    desk.bar.set_call(call(CallState.ALERTING, direction=Direction.OUT), NOW)
+    qtbot.waitUntil(lambda: any("pick up your phone when it rings" in text for text in said(desk.bar)))
+    desk.bar.set_call(call(CallState.ALERTING, direction=Direction.OUT, rung=True), NOW)
+    qtbot.waitUntil(lambda: any("it rings at their end" in text for text in said(desk.bar)))
