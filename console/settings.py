@@ -89,6 +89,13 @@ class Settings:
     def set_board(self, places: tuple[Place, ...]) -> None:
         self._values.setValue("board", msgspec.json.encode(places).decode())
 
+    def unseen_noted(self) -> str:
+        """Return up to when (ISO) calls that nobody saw were noted on the lead's board, '' before any were."""
+        return str(self._values.value("unseen_noted", ""))
+
+    def set_unseen_noted(self, until: str) -> None:
+        self._values.setValue("unseen_noted", until)
+
     def sounds(self) -> bool:
         """Return whether a ring is heard; off before a choice."""
         return str(self._values.value("sounds", "false")) == "true"

@@ -19,7 +19,7 @@ from console.presence import PresenceSign
 from console.telephone import Telephone
 from console.unsent import UnsentSigns
 from models.commands.waiting import settle
-from models.records.board import DeskBoard
+from models.records.board import DeskBoard, Hearers
 from models.records.failure import BadInput, WorldFailure
 from models.records.operation import Changes
 from models.records.staff import OperatorRow
@@ -27,12 +27,14 @@ from models.records.sync import Away, Centre, Choice, Light, SyncStatus
 from models.repositories.waiting import need_rows, waiting_rows
 from models.store.clock import Clock
 from models.store.store import Store
-from sync.client.account import Credentials
+from sync.client.account import Account, Credentials
 from sync.client.blob_wire import HttpBlobWire
+from sync.client.calls import Net
 from sync.client.engine import Engine, Heard
 from sync.client.local import StoreLocal
 from sync.client.ports import Ground
 from sync.client.sign_in import Door, SignedIn
+from sync.client.transport import HttpWire
 from sync.protocol.messages import PresenceRow, Session
 from widgets.base.standing import light, sentence
 from widgets.base.theme import Tone
@@ -155,6 +157,7 @@ class Sync(QObject):
         page.password_given.connect(self._on_password)
         page.entity_asked.connect(lambda kind, ref: presenters.opening.person(ref) if kind == "person" else presenters.opening.case(ref))
         presenters.sync_page = self.toggle
+        presenters.protection.hearers = lambda: hearers(self._engine.account, self._console.runtime.net, self._wire)
         self._sign = PresenceSign(window, presenters, self._operator.number if self._operator else 0, self._engine.present)
         self._sign.set_others(self._others)
         self.telephone.attach(window, presenters)
@@ -288,3 +291,15 @@ async def _given(page: SignIn) -> tuple[int, str]:
         return await given
     finally:
         page.credentials_given.disconnect(connection)
+
+
+async def hearers(account: Account, net: Net, wire: HttpWire) -> Hearers | None:
+    """Ask the centre who would see a silent alert now; None where it does not tell."""
+
+    async def asked(session: Session) -> Hearers:
+        return await net(wire.hearers, session.access)
+
+    try:
+        return await account.call(asked)
+    except WorldFailure:
+        return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
@@ -66,6 +67,7 @@ class BoardPresenter(QObject):
         pane.line_chosen.connect(self._on_line_chosen)
         pane.arranged.connect(self._on_arranged)
         pane.wall_asked.connect(self.toggle_wall)
+        pane.unseen_noted.connect(self._on_unseen_noted)
         pane.behind.closed.connect(self._on_closed)
         pane.set_leading(self._leads())
         console.closed.connect(self._leave)
@@ -152,6 +154,9 @@ class BoardPresenter(QObject):
     def sight(self) -> Sight:
         """Return everything as it is known here now."""
         rows, room, sync = self._tools.reference.rows, self._tools.line.room, self._console.sync
+        noted = self._console.settings.unseen_noted()
+        if room is not None and room.unseen:
+            room = replace(room, unseen=tuple(one for one in room.unseen if one.until > noted))
         lost: dict[Source, str] = {}
         if room is not None and not room.link_ok:
             lost[Source.CALLS] = room.lost_at or stamp(self._tools.now())
@@ -235,6 +240,10 @@ class BoardPresenter(QObject):
     async def _take(self, alert: str) -> None:
         stamp = acting(self._console, Permission.HEAR_ALERTS)
         self._tools.hub.publish(await self._tools.runtime.db(take_alert, stamp, alert))
+
+    def _on_unseen_noted(self, until: str) -> None:
+        self._console.settings.set_unseen_noted(until)
+        self.show_now()
 
     def _on_arranged(self, places: tuple[Place, ...]) -> None:
         self._console.settings.set_board(places)

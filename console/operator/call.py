@@ -191,7 +191,9 @@ class CallPresenter(QObject):
 
     def _second(self) -> Second:
         """Return who is rung or spoken with beside the caller."""
-        return second_of(self._tools.reference, self._desk.call.party if self._desk.call is not None else "", self._state.colleagues())
+        call = self._desk.call
+        party, rung = (call.party, call.rung) if call is not None else ("", None)
+        return second_of(self._tools.reference, party, self._state.colleagues(), rung)
 
     def _name(self) -> str:
         """Return who is on the line, where it is a partner or unit, or the citizen of the case that they were rung for."""

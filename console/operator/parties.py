@@ -63,13 +63,18 @@ def sitter(reference: Reference, extension: str, seats: Iterable[Seat]) -> str:
     return next((colleague_word(reference, seat.operator) for seat in seats if extension and seat.extension == extension), "")
 
 
-def second_of(reference: Reference, number: str, seats: Iterable[Seat]) -> Second:
-    """Return who is behind the number of a second party: a colleague, whose seat tells whether it still rings there, or somebody else."""
+def second_of(reference: Reference, number: str, seats: Iterable[Seat], rung: bool | None = None) -> Second:
+    """Return who is behind the number of a second party: a colleague, whose seat tells whether it still rings there, or somebody else.
+
+    ``rung`` is what the call system says of that telephone itself, None where it does not.
+    """
     seat = next((seat for seat in seats if number and seat.extension == number), None)
     if seat is not None:
-        return Second(colleague_word(reference, seat.operator), seat.state is OperatorState.ALERTING)
+        return Second(colleague_word(reference, seat.operator), seat.state is OperatorState.ALERTING if rung is None else rung)
     party = reference.party(number)
-    return Second(party[0].in_(language())) if party is not None else UNNAMED
+    if party is None and rung is None:
+        return UNNAMED
+    return Second(party[0].in_(language()) if party is not None else "", rung)
 
 
 def warnings(card: CallerCard, today: date) -> list[Flag]:

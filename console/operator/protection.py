@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject
 
 from console.operator.call import CallPresenter
 from console.operator.desk import Desk
+from console.operator.parties import colleague_word
 from console.operator.tools import Speaker, Tools
 from console.shortcuts import Shortcut
 from models.commands import alert as alert_commands
+from models.records.board import Hearers
 from models.records.call import AlertRow
 from models.records.operation import Changes, Topic
 from models.repositories import alert as alerts
@@ -27,8 +29,9 @@ class Protection(QObject):
     """The closing script lies beside a call until it ends or its key is pressed again.
 
     An alert says nothing aloud and opens nothing at the operator's desk but a line in the foot; at a lead's it stands in the top bar until
-    somebody sees to it. Which leads are there nobody tells, so no more is promised than that it stands there, and whoever asks again hears
-    that nobody has come so far. ``joined()`` tells whether this desk belongs to a centre at all: else no lead can see it, and that is said.
+    somebody sees to it. Who is there to see it the centre is asked, and whoever asks again hears that nobody has come so far. ``joined()``
+    tells whether this desk belongs to a centre at all: else no lead can see it, and that is said. ``hearers`` asks the centre, None where
+    nobody can.
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class Protection(QObject):
         self._joined = joined
         self._standing: tuple[AlertRow, ...] = ()
         self._own = ""
+        self.hearers: Callable[[], Awaitable[Hearers | None]] | None = None
         card.set_steps([words.in_(language()) for words in closing_script()])
         call.ended.connect(lambda _call: card.show_card(False))
         top.alert_asked.connect(self.take)
@@ -80,12 +84,32 @@ class Protection(QObject):
         self._tools.hub.publish(changes)
         if not self._joined():
             self._notice.say(self.tr("This desk works on its own: the alert is written down, but no lead's desk can show it."), Tone.DUE)
-        elif changes.ids(Topic.ALERT):
-            said = self.tr("Called without a sound: it stands at every lead's desk until one sees to it, and that is told here.")
-            self._notice.say(said, Tone.ACCENT)
         else:
+            first = bool(changes.ids(Topic.ALERT))
+            if self.hearers is None:
+                self._notice.say(*self._called(None, first=first))
+                return
+            self._notice.say(self.tr("Called without a sound. Asking the centre who is there to see it …"), Tone.ACCENT)
+            self._notice.say(*self._called(await self.hearers(), first=first))
+
+    def _called(self, hearers: Hearers | None, *, first: bool) -> tuple[str, Tone]:
+        """Return what is said of an alert: at whose desks it stands, that nobody is there, or that the centre does not tell."""
+        tone = Tone.DUE
+        if hearers is None and first:
+            said = self.tr("Called without a sound. Who is there to see it the centre does not tell. {key} brings a colleague in.")
+        elif hearers is None:
             said = self.tr("No lead has seen to it so far, perhaps none is there; it stands on. {key} brings a colleague into the call.")
-            self._notice.say(said.format(key=Shortcut.CONFERENCE.label), Tone.DUE)
+        elif not hearers.numbers:
+            tone = Tone.OVERDUE
+            said = self.tr("No lead or supervisor is signed in: nobody sees it before one is. {key} brings a colleague in.")
+        elif first:
+            tone = Tone.ACCENT
+            said = self.tr("Called without a sound: it stands at the desk of {who} until it is seen to; that is told here.")
+        else:
+            said = self.tr("It stands at the desk of {who} and has not been seen to so far. {key} brings a colleague into the call.")
+        numbers = hearers.numbers if hearers is not None else ()
+        who = self.tr(", ").join(colleague_word(self._tools.reference, number) for number in numbers)
+        return said.format(key=Shortcut.CONFERENCE.label, who=who), tone
 
     async def _take(self, alert: AlertRow) -> None:
         self._tools.hub.publish(await self._tools.runtime.db(alert_commands.take_alert, self._tools.stamp, alert.id))

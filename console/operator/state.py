@@ -11,7 +11,7 @@ from console.operator.desk import Desk
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.records.base import parse_time
-from models.records.call import Capability, LineStatus, NotReady, OperatorState, Seat
+from models.records.call import Capability, LineStatus, NotReady, OperatorState, Seat, Unseen
 from models.records.catalogue import Line
 from models.records.operation import Changes, Topic
 from models.repositories import call as calls
@@ -20,6 +20,7 @@ from models.rules.handover import shift_at
 from models.rules.permissions import Permission, lines_of, may_read
 from models.rules.ringing import rings
 from widgets.base.theme import Tone
+from widgets.base.unseen import unseen_words
 from widgets.base.words import line_word
 from widgets.call.view import CallBar
 from widgets.handover.lines import shift_words
@@ -47,6 +48,7 @@ class StatePresenter(QObject):
         self._lost_at: datetime | None = None
         self.status: LineStatus | None = None
         self._missing: tuple[Line, ...] = ()
+        self._unseen: tuple[Unseen, ...] | None = None
         tools.line.status_changed.connect(self._on_status_changed)
         bar.ready_asked.connect(self.toggle_break)
         top.state_menu_asked.connect(self._on_state_pressed)
@@ -152,11 +154,19 @@ class StatePresenter(QObject):
             said = self.tr("The exchange has no queue for {lines}: none of its calls ring here, those of your other lines do")
             self.told.emit(said.format(lines=self.tr(", ").join(line_word(line) for line in missing)), Tone.DUE)
 
+    def _say_unseen(self, unseen: tuple[Unseen, ...]) -> None:
+        """Say once which calls nobody saw; what was so before this desk opened is the lead's."""
+        before, self._unseen = self._unseen, unseen
+        new = tuple(one for one in unseen if before is not None and one not in before)
+        if new:
+            self.told.emit(unseen_words(new, self._tools.now()), Tone.DUE)
+
     def _on_status_changed(self, status: LineStatus) -> None:
         self.status = status
         if status.link_ok:
             self._lost_at = None
             self._say_missing(status)
+            self._say_unseen(status.unseen)
             self._bar.set_lost("")
             line = self._tools.line
             self._bar.set_capabilities(line.capabilities(), noted=isinstance(line, ManualLine))

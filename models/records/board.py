@@ -165,6 +165,12 @@ class DeskRow(Record, frozen=True):
     lag_ms: int = 0
 
 
+class Hearers(Record, frozen=True):
+    """Who would see a silent alert now: the numbers of those who may hear one and sit at a desk that gives signs of life."""
+
+    numbers: tuple[int, ...]
+
+
 class DeskBoard(Record, frozen=True):
     """All devices of a centre, by their desk numbers, at its time ``now`` (ISO)."""
 

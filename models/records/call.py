@@ -115,7 +115,8 @@ class CallRow(Record, frozen=True):
     is who answered, and stays so when a colleague takes the call over: that one is its ``party`` when it has ended, and where it is now
     says the ``Seat``. ``reason`` says why it has ended; while they speak, why its ``party``, who was consulted last, did not come.
     ``recording`` is what the call system calls its recording of the call, '' where there is none; ``muted`` whether the caller cannot hear
-    the operator.
+    the operator. ``rung`` says of the telephone of whom is dialled, or consulted: it rings, or (False) was picked up; None where that is
+    not said, as before it rings.
     """
 
     id: str
@@ -132,6 +133,7 @@ class CallRow(Record, frozen=True):
     operator: int = 0
     recording: str = ""
     muted: bool = False
+    rung: bool | None = None
 
 
 class Seat(Record, frozen=True):

@@ -128,6 +128,7 @@ MATRIX: Mapping[Role, frozenset[Permission]] = {
             Permission.EXPORT,
             Permission.SEE_REPORTS,
             Permission.PLAY_RECORDINGS,
+            Permission.HEAR_ALERTS,
             Permission.SUPERVISE,
             Permission.COUNT_OUTREACH,
             Permission.MANAGE_OUTREACH,

@@ -325,7 +325,7 @@
         <translation>与话务系统的连接已断开</translation>
     </message>
     <message>
-        <source>No link – it may still ring here</source>
+        <source>No link – your phone may still ring</source>
         <translation>连接已断开，话机仍可能响铃</translation>
     </message>
     <message>
@@ -417,6 +417,14 @@
         <translation>本台离开过 – 来电不会转到这里</translation>
     </message>
     <message>
+        <source>No call that is known at this desk: a colleague asks, it was dialled by hand, or before a restart</source>
+        <translation>不是本席已知的来电：同事询问、手工拨打，或重启之前的通话</translation>
+    </message>
+    <message>
+        <source>No call that is known at this desk</source>
+        <translation>不是本席已知的来电</translation>
+    </message>
+    <message>
         <source>Calls are noted by hand – {key} and the number</source>
         <translation>来电手工登记：{key} 输入号码</translation>
     </message>
@@ -431,6 +439,10 @@
     <message>
         <source>MUTED: they do not hear you</source>
         <translation>已静音：对方听不到您</translation>
+    </message>
+    <message>
+        <source>it rings at their end</source>
+        <translation>对方话机响铃中</translation>
     </message>
     <message>
         <source>ringing them: pick up your phone when it rings</source>
@@ -1086,6 +1098,10 @@
 </context>
 <context>
     <name>ExchangeLines</name>
+    <message>
+        <source>Noted</source>
+        <translation>知道了</translation>
+    </message>
     <message>
         <source>The exchange has no queue for: {lines}. Their calls ring at no desk; whoever runs the exchange can add it.</source>
         <translation>交换机上没有{lines}的队列，这些来电不会转到任何座席；请交换机管理员添加。</translation>
@@ -2369,10 +2385,6 @@
         <translation>本机独立运行：求助已记录，但班长的席位收不到。</translation>
     </message>
     <message>
-        <source>Called without a sound: it stands at every lead&apos;s desk until one sees to it, and that is told here.</source>
-        <translation>已静默求助，对方听不到；每个班长席位会一直提示，有人处理时这里会显示。</translation>
-    </message>
-    <message>
         <source>No lead has seen to it so far, perhaps none is there; it stands on. {key} brings a colleague into the call.</source>
         <translation>还没有班长处理，可能无人在席；求助继续有效。{key} 可请同事加入通话。</translation>
     </message>
@@ -2387,6 +2399,30 @@
     <message>
         <source>No. {number} sees to it.</source>
         <translation>{number}号已在处理。</translation>
+    </message>
+    <message>
+        <source>Called without a sound. Asking the centre who is there to see it …</source>
+        <translation>已静默求助，正在询问中心谁在……</translation>
+    </message>
+    <message>
+        <source>Called without a sound. Who is there to see it the centre does not tell. {key} brings a colleague in.</source>
+        <translation>已静默求助。中心没有说谁在；{key} 可请同事加入通话。</translation>
+    </message>
+    <message>
+        <source>No lead or supervisor is signed in: nobody sees it before one is. {key} brings a colleague in.</source>
+        <translation>现在没有班长或督办员在线，有人登录之前没有人会看到。{key} 可请同事加入通话。</translation>
+    </message>
+    <message>
+        <source>Called without a sound: it stands at the desk of {who} until it is seen to; that is told here.</source>
+        <translation>已静默求助：{who} 的台席上一直显示，直到有人处理；处理后这里会说明。</translation>
+    </message>
+    <message>
+        <source>It stands at the desk of {who} and has not been seen to so far. {key} brings a colleague into the call.</source>
+        <translation>{who} 的台席上仍在显示，尚未处理。{key} 可请同事加入通话。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>No. {number} needs you · {time}</source>
@@ -8175,6 +8211,10 @@
     <message>
         <source>{0}, which helps, has taken it</source>
         <translation>协办单位 {0} 已签收</translation>
+    </message>
+    <message>
+        <source>Calls that nobody saw while the link to the exchange was lost ({since}–{until}): {calls}, not answered {gave_up}. Their numbers are in the exchange&apos;s own records, in no list here.</source>
+        <translation>与交换机断开期间（{since}–{until}）没有看到的来电：{calls} 通，其中无人接听 {gave_up} 通。号码在交换机的通话记录里，不在这里的任何清单中。</translation>
     </message>
 </context>
 </TS>

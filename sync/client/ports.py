@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from models.records.base import Record
-from models.records.board import DeskBoard
+from models.records.board import DeskBoard, Hearers
 from models.records.feed import Cursor, FeedRow
 from models.records.operation import Changes, Operation
 from models.records.sync import Waiting
@@ -118,6 +118,8 @@ class Wire(Protocol):
     def manifest(self, access: str) -> Manifest: ...
 
     def desks(self, access: str) -> DeskBoard: ...
+
+    def hearers(self, access: str) -> Hearers: ...
 
     def download(self, access: str, sha256: str, target: Path, size: int, progress: Callable[[int], None]) -> None:
         """Fetch what ``target`` lacks of a file of ``size`` bytes; what has come stays there when it fails."""

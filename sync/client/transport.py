@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 import msgspec
 import requests
 
-from models.records.board import DeskBoard
+from models.records.board import DeskBoard, Hearers
 from models.records.failure import BadInput
 from models.records.feed import FeedRow
 from sync.client.border import failure_at, mapped
@@ -138,6 +138,10 @@ class HttpWire:
     def desks(self, access: str) -> DeskBoard:
         """Ask how each desk stands, as one who sees the queue."""
         return self._json("GET", "/desks", DeskBoard, access)
+
+    def hearers(self, access: str) -> Hearers:
+        """Ask who would see a silent alert now."""
+        return self._json("GET", "/hearers", Hearers, access)
 
     def download(self, access: str, sha256: str, target: Path, size: int, progress: Callable[[int], None]) -> None:
         self._fetch(f"/snapshot/files/{sha256}", access, target, size, progress)

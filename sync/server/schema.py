@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from models.records.base import Record
-from models.records.board import DeskBoard
+from models.records.board import DeskBoard, Hearers
 from models.records.feed import FeedRow
 from sync.protocol import calls, messages
 from sync.protocol.problems import MEDIA_TYPE, STATUS, Code, Problem
@@ -193,6 +193,13 @@ ROUTES = (
         summary="How each desk stands: its last sign of life and delivery (those who see the queue)",
         tells=DeskBoard,
         problems=(*_SIGNED_IN, Code.FORBIDDEN, Code.CLIENT_TOO_OLD, *_DATABASE),
+    ),
+    Route(
+        method="get",
+        path="/v1/hearers",
+        summary="Who would see a silent alert now: those who may hear one and whose desk gives signs of life",
+        tells=Hearers,
+        problems=(*_SIGNED_IN, Code.CLIENT_TOO_OLD, *_DATABASE),
     ),
     Route(
         method="get",

@@ -16,12 +16,14 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from models.records.base import Record, parse_time
-from models.records.board import DeskBoard, DeskRow, Life
+from models.records.board import DeskBoard, DeskRow, Hearers, Life
 from models.records.operation import At
 from models.rules.moment import moment
+from models.rules.permissions import Permission, may
 from models.store.clock import stamp
 from sync.server.centre import Centre
 from sync.server.observing import fault
+from sync.server.people import operators
 from sync.server.refusal import Refusal
 from sync.server.speech import speech_of
 
@@ -117,6 +119,14 @@ def desks(centre: Centre, signs: Signs) -> DeskBoard:
         return DeskBoard(now=now, desks=tuple(_desk(now, seated, *row) for row in found))
 
     return centre.database.ask(work)
+
+
+def hearers(centre: Centre, signs: Signs, number: int) -> Hearers:
+    """Return who would see a silent alert of this operator now; nobody sees the own one."""
+    here = {row.operator for row in desks(centre, signs).desks if row.life is Life.HERE} - {0, number}
+    staff = centre.database.ask(lambda connection: operators(connection, here))
+    able = (row.number for row in staff.values() if not row.retired and may(row.role, Permission.HEAR_ALERTS))
+    return Hearers(numbers=tuple(sorted(able)))
 
 
 def _desk(

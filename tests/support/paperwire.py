@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from models.records.base import Text
-from models.records.board import DeskBoard, DeskRow, Life
+from models.records.board import DeskBoard, DeskRow, Hearers, Life
 from models.records.staff import OperatorRow, Role
 from models.rules import access
 from models.store.clock import SystemClock, stamp
@@ -119,6 +119,10 @@ class PaperWire:
         self._reach()
         row = DeskRow(device="dev_28", desk=28, name="W28", operator=self._number, life=Life.HERE, seen_at=_now(), pushed_at="")
         return DeskBoard(now=_now(), desks=(row,))
+
+    def hearers(self, access: str) -> Hearers:
+        self._reach()
+        return Hearers(numbers=())
 
     def download(self, access: str, sha256: str, target: Path, size: int, progress: Callable[[int], None]) -> None:
         raise refusal(Code.NOT_FOUND)

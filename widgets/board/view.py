@@ -40,6 +40,7 @@ ARRANGE, WALL = "Ctrl E", "F11"
 class BoardPane(QWidget):
     """``asked(Ask)`` wants the list behind a number, ``case_asked(str)`` a case, ``alert_asked(str)`` takes a silent alert on.
 
+    ``unseen_noted(str)``: calls that nobody saw were noted, up to a time (ISO).
     ``line_chosen(Ask, str)``: a line of the open list was taken. ``arranged(places)``: the person has moved something. ``wall_asked()``:
     the board is wanted on the whole screen. Ctrl E begins and ends arranging: arrows move a tile, Shift with them sizes it, Enter gives it
     a window of its own, Delete puts it away.
@@ -51,6 +52,7 @@ class BoardPane(QWidget):
     line_chosen = Signal(object, str)
     arranged = Signal(object)
     wall_asked = Signal()
+    unseen_noted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,6 +82,7 @@ class BoardPane(QWidget):
         self._alerts.alert_asked.connect(self.alert_asked)
         self._alerts.asked.connect(self.asked)
         self._exchange = ExchangeLines()
+        self._exchange.unseen_noted.connect(self.unseen_noted)
         head = QHBoxLayout()
         head.setContentsMargins(6, 0, 0, 0)
         head.setSpacing(10)
@@ -118,7 +121,7 @@ class BoardPane(QWidget):
             "Arrows move, Shift with them sizes, Enter: a window of its own, Delete: put away"
         )
         self._told.set_text(told)
-        self._exchange.show_room(sight.room)
+        self._exchange.show_room(sight.room, sight.now)
         self._alerts.show_alerts(sight.numbers.alerts if sight.numbers is not None else (), sight.now)
 
     def show_list(self, ask: Ask, title: str, lines: Sequence[Line]) -> None:

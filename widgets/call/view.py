@@ -34,6 +34,7 @@ from widgets.call.wording import (
     still_rung,
     timer_words,
     under_words,
+    unknown_words,
 )
 
 ROOMY = 1440
@@ -117,10 +118,9 @@ class CallBar(QFrame):
 
         Being ready is offered to whoever is away and ``takes_calls``.
         """
-        self._state, self._reason, self._takes_calls = state, reason, takes_calls
-        if self._call is None:
-            self._number.setText(self._idle())
-        self._show_ready()
+        if (state, reason, takes_calls) != (self._state, self._reason, self._takes_calls):
+            self._state, self._reason, self._takes_calls = state, reason, takes_calls
+            self._show_call(self._call)
 
     def set_lost(self, words: str) -> None:
         """Say in ``words`` that there is no link to the call system: what is shown is old, and its buttons do nothing.
@@ -207,7 +207,7 @@ class CallBar(QFrame):
 
     def _idle(self) -> str:
         if self._lost:
-            return self.tr("No link – it may still ring here")
+            return self.tr("No link – your phone may still ring")
         return idle_words(self._state, self._reason, noted=self._command if self._noted else "")
 
     def _share_room(self) -> None:
@@ -223,7 +223,7 @@ class CallBar(QFrame):
         self._strip.open_for(caption, help_text)
 
     def _show_call(self, call: CallRow | None) -> None:
-        shown = offered(call, self._second)
+        shown = offered(call, self._second, self._state)
         show_next(self._buttons["cancel"], self._buttons["complete"], self._through, rung=still_rung(call, self._second))
         for name, button in self._buttons.items():
             button.setVisible(name in shown)
@@ -234,7 +234,7 @@ class CallBar(QFrame):
         self._number.set_tone(Tone.PLAIN if call and not self._lost else Tone.MUTED)
         self._number.setText(number_words(call.number) if call else self._idle())
         by_hand = Capability.ANSWER not in self._able
-        self._under.set_texts(under_words(call, self._name, self._second, by_hand=by_hand) if call else ())
+        self._under.set_texts(under_words(call, self._name, self._second, by_hand=by_hand) if call else unknown_words(shown))
         self._under.set_tone(Tone.OVERDUE if call and call.muted else Tone.MUTED)
         if (call is None or call.state not in TALKING) and self._middle.currentWidget() is self._strip:
             self._strip.close_strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import msgspec
@@ -84,6 +84,10 @@ _AWAY: Mapping[str, object] = {
     NotReady.NO_ANSWER.value: QT_TRANSLATE_NOOP("CallBar", "You did not answer – no call rings here"),
     NotReady.UNATTENDED.value: QT_TRANSLATE_NOOP("CallBar", "This console was away – no call rings here"),
 }
+UNKNOWN = QT_TRANSLATE_NOOP("CallBar", "No call that is known at this desk: a colleague asks, it was dialled by hand, or before a restart")
+"""What is known of a call at a telephone that speaks in none of the hotline's."""
+UNKNOWN_SHORT = QT_TRANSLATE_NOOP("CallBar", "No call that is known at this desk")
+
 _NOTED = QT_TRANSLATE_NOOP("CallBar", "Calls are noted by hand – {key} and the number")
 _OPENING = QT_TRANSLATE_NOOP("CallBar", "Opening…")
 
@@ -111,10 +115,10 @@ def still_rung(call: CallRow | None, second: Second) -> bool:
     return call is not None and call.state is CallState.CONSULTING and second.rings is True
 
 
-def offered(call: CallRow | None, second: Second = UNNAMED) -> tuple[str, ...]:
-    """Return which buttons a call offers, the next step first."""
+def offered(call: CallRow | None, second: Second = UNNAMED, state: OperatorState | None = None) -> tuple[str, ...]:
+    """Return which buttons a call offers, the next step first; without a call, whoever is on the telephone by ``state`` can hang up."""
     if call is None:
-        return ()
+        return ("hang_up",) if state is OperatorState.ON_CALL else ()
     if call.state is CallState.ALERTING:
         return ("answer",) if call.direction is Direction.IN else ("hang_up",)
     shown = _RINGING if still_rung(call, second) else _OFFERED.get(call.state, ())
@@ -153,15 +157,22 @@ def under_words(call: CallRow, name: str = "", second: Second = UNNAMED, *, by_h
     return f"{line_word(call.line)} · {what}", what
 
 
+def unknown_words(shown: Collection[str]) -> tuple[str, ...]:
+    """Return the small line without a call in hand: where hanging up is offered all the same, what is known of what is hung up."""
+    return (say(UNKNOWN), say(UNKNOWN_SHORT)) if shown else ()
+
+
 def _asks(call: CallRow, by_hand: bool) -> bool:
     """Tell whether the small line asks for the operator's hand: then that is the last thing to be left out."""
-    return by_hand and call.state is CallState.ALERTING
+    return by_hand and call.state is CallState.ALERTING and not call.rung
 
 
 def _going_on(call: CallRow, second: Second, by_hand: bool) -> str:
     party = second.name or grouped(call.party)
     match call.state:
         case CallState.ALERTING if call.direction is Direction.OUT:
+            if call.rung:
+                return QCoreApplication.translate("CallBar", "it rings at their end")
             if by_hand:
                 return QCoreApplication.translate("CallBar", "ringing them: pick up your phone when it rings")
             return QCoreApplication.translate("CallBar", "ringing them")

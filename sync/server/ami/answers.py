@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 from models.records.base import Record
 from sync.server.ami.message import Message
 
 LIST_MESSAGES = 20_000
 LIST_BYTES = 32 * 1024 * 1024
+_WORD = re.compile(r"[A-Za-z]{1,20}[.,:;!?]?")
+_MOST_WORDS = 16
 _LATE = 256
 """So many lists nobody waits for any more are remembered, so that what still comes of them is not taken for news."""
 
@@ -27,6 +30,12 @@ class Denied(Exception):
     def __init__(self, message: Message) -> None:
         super().__init__("the call system refused")
         self.message = message
+
+    @property
+    def why(self) -> str:
+        """What the call system said, for a log: a number, a channel and whatever else is no plain word stands in it as ``…``."""
+        words = self.message.get("Message").split()
+        return " ".join(word if _WORD.fullmatch(word) else "…" for word in words[:_MOST_WORDS])
 
 
 class ListTooLong(Exception):

@@ -108,6 +108,7 @@ class Call:
             operator=self._whose(state),
             recording=self.recording,
             muted=self.muted and self.reason is None,
+            rung=self._rung(state, channels),
         )
 
     def state(self, channels: Channels) -> CallState:
@@ -171,6 +172,16 @@ class Call:
         if second and second.exten:
             return second.exten
         return next((third.party() for third in self.thirds(channels) if third.party()), "")
+
+    def _rung(self, state: CallState, channels: Channels) -> bool | None:
+        """Return whether the telephone of whom was dialled, or is consulted, rings, or was picked up."""
+        if state is CallState.ALERTING and self.direction is Direction.OUT:
+            caller = channels.get(self.caller)
+            return True if caller and caller.rings else None
+        if state is not CallState.CONSULTING:
+            return None
+        ends = [leg for leg in self.thirds(channels) if not leg.way]
+        return False if any(leg.up for leg in ends) else True if any(leg.rings for leg in ends) else None
 
     def _whose(self, state: CallState) -> int:
         """Return the operator: whoever answered it, before that whoever it rings at; nobody where it was not answered."""

@@ -22,8 +22,8 @@ _NOTHING = {"<unknown>", "unknown", "<none>"}
 class Channel:
     """A leg of a call.
 
-    ``left`` says that its own far end has hung up (or refused), ``dialling`` that it began by ringing others; ``call`` is the id of the
-    call that it belongs to.
+    ``left`` says that its own far end has hung up (or refused), ``dialling`` that it began by ringing others, ``rings`` that the telephone
+    at its end rings, or did before it was ``up``; ``call`` is the id of the call that it belongs to.
     """
 
     uid: str
@@ -31,6 +31,7 @@ class Channel:
     linked: str = ""
     up: bool = False
     dialling: bool = False
+    rings: bool = False
     number: str = ""
     exten: str = ""
     bridge: str = ""
@@ -92,6 +93,7 @@ class Channels:
         channel.linked = message.get(f"{prefix}Linkedid") or channel.linked
         state = message.get(f"{prefix}ChannelStateDesc")
         channel.up, channel.dialling = channel.up or state == "Up", channel.dialling or state == "Ring"
+        channel.rings = channel.rings or state == "Ringing"
         channel.number = channel.number or said(message, f"{prefix}CallerIDNum")
         exten = message.get(f"{prefix}Exten")
         if exten not in {"", "s"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from models.records.call import CallRow, EndReason
+from models.records.call import CallRow, Direction, EndReason
 from sync.server.ami.message import Message
 from sync.server.asterisk import consulting, queueing, talking
 from sync.server.asterisk.calls import Call
@@ -54,6 +54,7 @@ class Model:
         world = self.world
         if not self._silent:
             self._silent, world.silent_from = True, world.now
+        world.forget_old()
         world.doubtful = list(world.dialled.values())
         return Happening(link=False)
 
@@ -86,9 +87,17 @@ class Model:
         self._clear()
         return happening
 
+    def set_right(self, astray: float) -> None:
+        """From now on the PBX's times are read with so many seconds added."""
+        self.astray = self.world.astray = astray
+
+    def incoming(self) -> dict[str, str]:
+        """Return the calls that came in and have not ended, each with the leg of the operator who has it, '' where nobody does."""
+        return {call.id: call.agent for call in self.world.calls.values() if call.direction is Direction.IN}
+
     def dialled(self, wanted: Dialled) -> None:
         """We are about to ask for a call; its leg will have the id."""
-        self.world.dialled[wanted.id] = wanted
+        self.world.expect(wanted)
 
     def not_dialled(self, call_id: str) -> None:
         """What we have asked for was refused."""

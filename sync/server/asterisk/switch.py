@@ -10,18 +10,20 @@ from typing import Any, Protocol
 
 from msgspec.structs import replace
 
-from models.records.call import Capability, Refusal
+from models.records.call import Capability, Refusal, Unseen
 from sync.server.ami.answers import Answer, Denied, NotAnswered, NotSent
 from sync.server.ami.message import Message
+from sync.server.asterisk.calls import iso
 from sync.server.asterisk.channels import CASE, RECORDING
+from sync.server.asterisk.clock import PbxClock
 from sync.server.asterisk.dialplan import DialPlan
 from sync.server.asterisk.jobs import Desk, Job, Step, ending, expect, forget, pausing
-from sync.server.asterisk.model import Model, moment
+from sync.server.asterisk.model import Model
 from sync.server.asterisk.orders import capabilities, planned
 from sync.server.asterisk.plan import PbxPlan
 from sync.server.asterisk.queues import Queues
 from sync.server.asterisk.reconciling import QUEUE, WAITED
-from sync.server.asterisk.unseen import Unseen
+from sync.server.asterisk.unseen import Counts
 from sync.server.asterisk.wrap_up import Later, WrapUps
 from sync.server.calls.switch import Happening, Order
 from sync.server.observing import log
@@ -35,9 +37,6 @@ REFUSED = 15.0
 
 LOOK_AGAIN = 60.0
 """Seconds until a PBX whose dial plan lacks something is asked whether it still does."""
-
-ASTRAY = 2.0
-"""Seconds by which the PBX's clock may be wrong before its times are read by the centre's."""
 
 TAKING_BACK = 0.5
 """Seconds that are there to take back what was done of an order that failed, also where its own time is over."""
@@ -76,12 +75,12 @@ class AsteriskSwitch:
         self._model = Model(plan)
         self._dial_plan = DialPlan(plan)
         self._queues = Queues(plan)
-        self._unseen = Unseen(plan)
+        self._counts = Counts(plan)
         self._desk = Desk(plan=plan, model=self._model, queues=self._queues, new_id=new_id)
         self._client = connect(self._hear, self._link)
         self._wrap_ups = WrapUps(plan.wrap_up_seconds, self._end_wrap_up, later or self._later)
         self._tell: Callable[[Happening], None] = lambda happening: None
-        self._wall = wall
+        self._clock = PbxClock(self._model, wall)
         self._early: list[Message] | None = None
         self._linked = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -137,7 +136,7 @@ class AsteriskSwitch:
                     await self._take_back(job.steps[:number], until)
                     return Refusal.NO_QUEUE
                 forget(self._model, job)
-                log.warning("call system refuses", action=step.action, why=why)
+                log.warning("call system refuses", action=step.action, why=denial.why)
                 await self._take_back(job.steps[:number], until)
                 return Refusal.NO_CALL if why.casefold() == "no such channel" else Refusal.FAILED
             if not number and job.mixed:
@@ -176,7 +175,8 @@ class AsteriskSwitch:
                 self._begin_reconciling()
             self._early.append(message)
             return
-        self._unseen.hear(message)
+        self._clock.hear(message)
+        self._counts.hear(message)
         self._told(self._model.hear(message))
         self._look_after((message,))
 
@@ -213,33 +213,45 @@ class AsteriskSwitch:
         while True:
             try:
                 members = await self._client.ask("QueueStatus", seconds=LIST_SECONDS, listing=True)
+                listed = len(self._early or ())
                 channels = await self._client.ask("Status", (("Variables", _VARIABLES),), seconds=LIST_SECONDS, listing=True)
                 telephones = (self._plan.extension(member.get("Location")) for member in members.events)
                 await self._dial_plan.look(self._client.ask, next(filter(None, telephones), ""))
-                answer = await self._client.ask("Ping", seconds=LIST_SECONDS)
+                told = await self._clock.ask(self._client.ask)
                 break
             except (NotSent, NotAnswered):
                 await asyncio.sleep(AGAIN)
             except Denied as denial:
-                log.warning("call system says not all there is", why=denial.message.get("Message"))
+                log.warning("call system says not all there is", why=denial.why)
                 await asyncio.sleep(REFUSED)
         since, self._early = self._early or [], None
-        if unseen := self._unseen.look(members.events):
-            log.warning("callers gave up unseen while the link was lost: see the call records of the PBX", callers=unseen)
         self._queues.look(members.events)
         self._linked = True
-        told = moment(answer.response.get("Timestamp"))
-        self._compare_clocks(told)
-        now = told + self._model.astray if told else self._model.now or time.time()
+        now = told or self._model.now or time.time()
+        before = self._model.incoming()
         happening = self._model.reconcile(members.events, channels.events, now, since)
-        self._told(replace(happening, missing=self._queues.missing))
+        unseen = self._had_unseen(*self._counts.look(members.events, since[listed:], before, self._model.incoming()))
+        self._told(replace(happening, missing=self._queues.missing, unseen=unseen))
         self._look_after(since)
+        await asyncio.gather(self._clock.keep(self._client.ask), self._keep_looking())
+
+    def _had_unseen(self, calls: int, gave_up: int) -> Unseen | None:
+        """Return what came and went while there was no link, and say so; None where nothing did."""
+        if not calls:
+            return None
+        if gave_up:
+            log.warning("callers gave up unseen while the link was lost: see the call records of the PBX", callers=gave_up, calls=calls)
+        else:
+            log.warning("calls came and went unseen while the link was lost: see the call records of the PBX", calls=calls)
+        return Unseen(calls=calls, gave_up=gave_up, since=iso(self._model.world.silent_from), until=iso(self._model.now))
+
+    async def _keep_looking(self) -> None:
+        """Ask again and again for what is missing, as long as the link holds."""
         while True:
             await asyncio.sleep(LOOK_AGAIN)
             await self._look_again()
 
     async def _look_again(self) -> None:
-        """Ask once more for what was missing."""
         before = self.capabilities(), self._queues.missing
         try:
             if self._dial_plan.lacking:
@@ -250,18 +262,6 @@ class AsteriskSwitch:
             return
         if (self.capabilities(), self._queues.missing) != before:
             self._tell(Happening(missing=self._queues.missing))
-
-    def _compare_clocks(self, told: float) -> None:
-        """Read the PBX's times by the centre's clock where its own is wrong: a wait must not be hours, or less than nothing, on a desk.
-
-        What is added stays the same while both clocks go on as they did, so that no wait or talk is bent.
-        """
-        if not told:
-            return
-        off = self._wall() - told
-        if abs(off - self._model.astray) > ASTRAY:
-            self._model.astray = off if abs(off) > ASTRAY else 0.0
-            log.warning("clock of the call system is wrong", behind_seconds=round(off, 1))
 
     def _look_after(self, told: Sequence[Message]) -> None:
         """Let everybody write up who has spoken last in a call; of one that a colleague handed on the queue tells nothing.

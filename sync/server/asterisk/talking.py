@@ -45,6 +45,13 @@ def ring_out(world: World, message: Message) -> None:
         call.caller, call.failure = message.get("DestUniqueid"), ""
 
 
+def rings_there(world: World, message: Message) -> None:
+    """The telephone of whom is rung has said that it rings; its leg may not be shown so."""
+    leg = world.channels.get(message.get("DestUniqueid"))
+    if leg and message.get("DialStatus") == "RINGING":
+        leg.rings = True
+
+
 def rung_out(world: World, message: Message) -> None:
     """A ring ends. One ring may be told to have ended twice; what it ended with the first time is what counts."""
     leg = message.get("DestUniqueid")
@@ -220,6 +227,7 @@ def _end_leg(world: World, call: Call, channel: Channel, cause: str) -> None:
 HANDLERS = {
     "Newchannel": appear,
     "DialBegin": ring_out,
+    "DialState": rings_there,
     "DialEnd": rung_out,
     "OriginateResponse": originated,
     "Hold": hold,

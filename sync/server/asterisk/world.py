@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from models.records.base import Record
 from models.records.call import CallRow, Direction, EndReason
 from models.records.catalogue import Line
@@ -18,10 +20,14 @@ REMEMBERED = 1_000
 """So many calls that have ended are remembered by their id, so that what is told of their legs later makes no new calls of them."""
 
 MOST_CALLS = 2_000
+MOST_DIALLED = 500
+
+COMES_WITHIN = 60.0
+"""Seconds after which no leg comes any more of a call that we have asked for and of which the PBX said nothing: it makes one at once."""
 
 
 class Dialled(Record, frozen=True):
-    """A call that we have asked for: the id of the operator's leg, which is that of the call."""
+    """A call that we have asked for: the id of the operator's leg, which is that of the call, and when that was (PBX's time, set right)."""
 
     id: str
     operator: int
@@ -29,6 +35,7 @@ class Dialled(Record, frozen=True):
     number: str
     line: Line
     case: str
+    asked: float = 0.0
 
 
 @dataclass(slots=True)
@@ -167,6 +174,17 @@ class World:
         legs += [leg for room in rooms for leg in self.channels.together(room)]
         joins = {uid for uid in joining if (leg := self.channels.get(uid)) and not leg.up}
         self.left_behind.update((leg.uid, leg.bridge) for leg in legs if leg.bridge or leg.uid in {call.agent, *joins})
+
+    def expect(self, wanted: Dialled) -> None:
+        """We are about to ask for a call. What no leg has come of for long is forgotten: it was sent, and neither answered nor done."""
+        self.forget_old()
+        self.dialled[wanted.id] = replace(wanted, asked=self.now)
+        if len(self.dialled) > MOST_DIALLED:
+            del self.dialled[next(iter(self.dialled))]
+
+    def forget_old(self) -> None:
+        """Forget the calls that we have asked for and that will not come any more."""
+        self.dialled = {one.id: one for one in self.dialled.values() if self.now - one.asked < COMES_WITHIN}
 
     def dial(self, wanted: Dialled, begun: float | None = None) -> Call:
         """The operator's leg of a call that we have asked for is there, now or since ``begun``."""

@@ -61,8 +61,6 @@ class Records:
         self._sleep = sleep
         self._most = most
         self._waiting: OrderedDict[str, CallRow] = OrderedDict()
-        self._sealed: set[str] = set()
-        """The calls that were of the sealed line and have not ended."""
         self._bell = asyncio.Event()
         self.lost = 0
 
@@ -72,16 +70,11 @@ class Records:
         return len(self._waiting)
 
     def keep(self, calls: Iterable[CallRow], before: Mapping[str, CallRow]) -> None:
-        """Have calls written down as far as they have come; ``before`` is how they stood. What was of the sealed line once stays so."""
+        """Have calls written down as far as they have come, on the line that the board has them on; ``before`` is how they stood there."""
         for call in calls:
             known = before.get(call.id)
-            if known is not None and known.line is Line.PSYCHOLOGY:
-                self._sealed.add(call.id)
-            if call.id in self._sealed:
-                call = replace(call, line=Line.PSYCHOLOGY)
             if call.state is CallState.ENDED:
                 self._add("ended", call)
-                self._sealed.discard(call.id)
             elif call.answered_at and (known is None or not known.answered_at):
                 self._add("answered", call)
 
@@ -116,7 +109,7 @@ class Records:
 
     def _add(self, step: str, call: CallRow) -> None:
         # The id of the operation follows from this, so that none is written twice, whichever gateway saw it.
-        self._waiting.setdefault(f"{call.id}/{step}", replace(call, number=signalled(call.number), muted=False))
+        self._waiting.setdefault(f"{call.id}/{step}", replace(call, number=signalled(call.number), muted=False, rung=None))
         if len(self._waiting) > self._most:
             self._waiting.popitem(last=False)
             self._give_up()

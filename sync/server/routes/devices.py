@@ -54,6 +54,14 @@ async def desks(request: Request[Any, Any, Any], service: Given) -> Response[byt
     return told(await service.run(signs.desks, service.centre, service.signs))
 
 
+@get("/v1/hearers")
+async def hearers(request: Request[Any, Any, Any], service: Given) -> Response[bytes]:
+    """Tell whoever is signed in who would see a silent alert of theirs now."""
+    speaks(request.headers.get(HEADER))
+    caller = await service.caller(request)
+    return told(await service.run(signs.hearers, service.centre, service.signs, caller.operator.number))
+
+
 @delete("/v1/devices/{device:str}")
 async def revoke(request: Request[Any, Any, Any], service: Given, device: FromPath[str]) -> None:
     caller = await service.caller(request)
@@ -63,4 +71,4 @@ async def revoke(request: Request[Any, Any, Any], service: Given, device: FromPa
         raise Refusal(Code.NOT_FOUND)
 
 
-ROUTES = (make_code, enrol, rehearse, desks, revoke)
+ROUTES = (make_code, enrol, rehearse, desks, hearers, revoke)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from console.lead.board import BoardPresenter
 from console.lead.window import LeadWindow
 from console.settings import Settings
 from models.records.board import Place, Tile
+from models.records.call import Room, Unseen
 from models.records.staff import Role
 from tests.support.house import House
 from tests.support.stage import run, until
+from widgets.base.buttons import KeyButton
+from widgets.base.unseen import unseen_words
 from widgets.board.figure import Number
 from widgets.board.sight import Source
 
@@ -56,6 +59,40 @@ def test_cases_and_desks_are_old_while_the_centre_is_away(
         await until(lambda: Source.STORE not in page.sight().lost)
         page.read()
         await until(lambda: page.sight().lost == {})
+        window.close()
+        window.deleteLater()
+        await house.close()
+
+    run(qapp, work)
+
+
+def test_calls_that_nobody_saw_stand_on_the_board_until_somebody_notes_them(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qapp.setQuitOnLastWindowClosed(False)
+    house = House(qapp, tmp_path, monkeypatch)
+    house.wire.roles[28] = Role.LEAD
+    first = Unseen(calls=2, gave_up=1, since="2026-11-24T09:12:00.000+08:00", until="2026-11-24T09:14:00.000+08:00")
+    second = Unseen(calls=1, gave_up=1, since="2026-11-24T10:00:00.000+08:00", until="2026-11-24T10:01:00.000+08:00")
+
+    async def work() -> None:
+        await house.open()
+        window = LeadWindow(house.console)
+        window.show()
+        page = window.open("board")
+        assert isinstance(page, BoardPresenter)
+        line, notice = house.console.parts.line, page.pane.findChild(QWidget, "board.unseen")
+        assert notice is not None
+        line.room = Room(seats=(), calls=(), unseen=(first,))
+        page.show_now()
+        assert notice.isVisible()
+        assert unseen_words((first,), page.sight().now) in [label.text() for label in notice.findChildren(QLabel)]
+        page.pane.findChild(KeyButton, "board.unseen.noted").click()
+        assert not notice.isVisible()
+        line.room = Room(seats=(), calls=(), unseen=(first, second))
+        page.show_now()
+        assert notice.isVisible()
+        assert unseen_words((second,), page.sight().now) in [label.text() for label in notice.findChildren(QLabel)]
         window.close()
         window.deleteLater()
         await house.close()

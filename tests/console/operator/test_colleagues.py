@@ -236,3 +236,21 @@ def test_a_call_that_was_handed_on_says_by_whom(theatre: Theatre) -> None:
         assert console.window.call._said.text() == "由 14 号 项文静 转来"
 
     theatre.play(work)
+
+
+@pytest.mark.parametrize(
+    ("rung", "words"), [(None, "正在联系 110"), (True, "正在呼叫 110"), (False, "正与 110 通话")]
+)
+def test_of_somebody_outside_it_is_said_what_the_call_system_says_of_their_telephone(
+    theatre: Theatre, rung: bool | None, words: str
+) -> None:
+    async def work(console: Console) -> None:
+        await ask(console, "F4", "110")
+        console.parts.exchange.become(rung=rung)
+        await drive(console)
+        assert words in below(console)
+        await press(console, "F4")
+        assert (console.parts.presenters.desk.call is None) is not bool(rung)
+        await press(console, "F8")
+
+    theatre.play(work)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from console.app import Console
 from models.commands.alert import raise_alert, take_alert
 from models.commands.caller import flag_person, save_person
+from models.records.board import Hearers
 from models.records.caller import Flag, FlagKind, PersonRow
 from models.records.staff import Role
 from models.repositories import alert as alerts
@@ -86,6 +87,34 @@ def test_an_alert_is_raised_without_a_window_and_said_to_reach_nobody_where_it_d
         await press(console, "Ctrl+Shift+H")
         await console.runtime.settle()
         assert console.window.notice.text().startswith("已静默求助")
+        await nobody_calls(console)
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize(
+    ("there", "first", "again"),
+    [
+        ((), "现在没有班长或督办员在线", "现在没有班长或督办员在线"),
+        ((2, 28), "已静默求助：2 号", "尚未处理"),
+        (None, "已静默求助。中心没有说谁在", "F5"),
+    ],
+)
+def test_who_is_there_to_see_an_alert_is_told_as_the_centre_says(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, there: tuple[int, ...] | None, first: str, again: str
+) -> None:
+    async def hearers() -> Hearers | None:
+        return Hearers(numbers=there) if there is not None else None
+
+    async def work(console: Console) -> None:
+        await nobody_calls(console)
+        protection, notice = console.parts.presenters.protection, console.window.notice
+        monkeypatch.setattr(protection, "_joined", lambda: True)
+        monkeypatch.setattr(protection, "hearers", hearers)
+        for words in (first, again):
+            await press(console, "Ctrl+Shift+H")
+            await console.runtime.settle()
+            assert words in notice.text()
         await nobody_calls(console)
 
     theatre.play(work)

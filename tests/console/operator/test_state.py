@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from msgspec import structs
 
 from console.app import Console
-from models.records.call import CallState, EndReason, OperatorState, Refusal, Verb
+from models.records.call import CallState, EndReason, OperatorState, Refusal, Unseen, Verb
 from models.records.catalogue import Line
 from tests.support.stage import Theatre, drive, press, words_in
 from widgets.base.theme import Tone
@@ -159,5 +161,26 @@ def test_whose_lines_have_no_queue_at_all_reads_why_no_call_rings(theatre: Theat
     async def work(console: Console) -> None:
         console.parts.line.refused.emit(Verb.LOGIN, Refusal.NO_QUEUE)
         assert console.window.call._said.text() == "交换机上没有您专线的队列，来电不会转到这里。请告知交换机管理员；F10 再试一次"
+
+    theatre.play(work)
+
+
+def test_calls_that_nobody_saw_are_said_once_and_not_those_of_before_this_desk(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work(console: Console) -> None:
+        said, exchange, state = console.window.call._said, console.parts.exchange, console.parts.presenters.state
+        now = console.parts.tools.now()
+        old, new = (
+            Unseen(calls=calls, gave_up=1, since=(now - timedelta(minutes=3)).isoformat(), until=(now - timedelta(minutes=1)).isoformat())
+            for calls in (7, 2)
+        )
+        plain = type(exchange)._status
+        monkeypatch.setattr(state, "_unseen", None)
+        for unseen, words in (((old,), ""), ((old, new), "2 通，其中无人接听 1 通"), ((old, new), "")):
+            console.parts.presenters.call.say("", Tone.PLAIN)
+            monkeypatch.setattr(exchange, "_status", lambda unseen=unseen: structs.replace(plain(exchange), unseen=unseen))
+            exchange.tell()
+            assert words in said.text()
+            assert bool(words) == bool(said.text())
+        console.parts.presenters.call.say("", Tone.PLAIN)
 
     theatre.play(work)

@@ -35,7 +35,7 @@ back_up           - - - - - x
 train             x x x - x -
 run_training      - x x - - -
 play_recordings   - x - x - -
-hear_alerts       - x - - - -
+hear_alerts       - x - x - -
 supervise         - x - x - -
 count_outreach    x x - x - -
 manage_outreach   - x - x - -

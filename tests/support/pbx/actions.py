@@ -80,7 +80,7 @@ class Actions:
         if interface in queue.members:
             raise Refused("Unable to add interface: Already there")
         if queue.full:
-            raise Refused("Out of memory")
+            raise Refused(queue.why)
         paused = asked.get("Paused", "false") in ("true", "1", "yes")
         member = Member(
             interface,

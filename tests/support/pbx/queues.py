@@ -104,7 +104,8 @@ class Queue:
         self.autopause = False
         """Whether a member that did not answer is paused, with the reason ``noanswer``."""
         self.full = False
-        """Whether the PBX has no room for another member."""
+        """Whether the PBX has no room for another member, and what it says then."""
+        self.why = "Out of memory"
         self.completed = 0
         self.abandoned = 0
         self._phones = phones

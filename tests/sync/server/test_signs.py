@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.records.base import CHINA
-from models.records.board import DeskBoard, DeskRow, Life
+from models.records.board import DeskBoard, DeskRow, Hearers, Life
 from models.store.clock import SettableClock, stamp
 from sync.client.transport import HttpWire
 from sync.protocol.messages import Push, PushAnswer
@@ -18,7 +18,7 @@ from sync.server import accounts
 from sync.server.centre import Centre
 from sync.server.devices import revoke_device
 from sync.server.push import push
-from sync.server.signs import GONE, SILENT, Signs, desks
+from sync.server.signs import GONE, SILENT, Signs, desks, hearers
 from tests.support.desks import PASSWORD, PaperDesk, signed_in
 from tests.support.line import Line, sign_in
 from tests.support.serving import serving
@@ -109,6 +109,27 @@ def test_who_sees_the_queue_is_told_and_nobody_else(centre: Centre, place: Line)
     told = wire.desks(lead.removeprefix("Bearer "))
     wire.close()
     assert next(row for row in told.desks if row.device == desk.id).pushed_at
+
+
+def test_who_would_see_an_alert_is_told_to_everybody_who_is_signed_in(centre: Centre, place: Line, clock: SettableClock) -> None:
+    _, operator = sign_in(place, centre)
+    assert place.ask("GET", "/v1/hearers", None, Hearers, Authorization=operator).numbers == ()
+    lead_desk, lead = sign_in(place, centre, LEAD)
+    assert place.ask("GET", "/v1/hearers", None, Hearers, Authorization=lead).numbers == (), "nobody sees the own one"
+    wire = HttpWire(place.place)
+    assert wire.hearers(operator.removeprefix("Bearer ")).numbers == (LEAD,)
+    wire.close()
+    revoke_device(centre, lead_desk.id)
+    assert place.ask("GET", "/v1/hearers", None, Hearers, Authorization=operator).numbers == ()
+
+
+@pytest.mark.parametrize(("number", "hears"), [(LEAD, True), (28, False)])
+def test_a_desk_that_has_gone_silent_hears_nothing(centre: Centre, clock: SettableClock, signs: Signs, number: int, hears: bool) -> None:
+    desk, _ = signed_in(centre, number)
+    signs.note(desk.id)
+    assert (number in hearers(centre, signs, 12).numbers) is hears
+    clock.advance(SILENT + timedelta(milliseconds=1))
+    assert hearers(centre, signs, 12).numbers == ()
 
 
 def test_what_could_not_be_written_is_kept(centre: Centre, signs: Signs, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,7 +55,7 @@ def test_without_a_link_nobody_is_said_to_be_ready(desk: Desk, state: OperatorSt
     desk.bar.set_call(None, NOW)
     desk.bar.set_lost("No link since 09:41")
     desk.bar.set_state(state)
-    assert "No link – it may still ring here" in said(desk.bar)
+    assert "No link – your phone may still ring" in said(desk.bar)
     assert not any("Ready" in text for text in said(desk.bar))
 
 
@@ -111,3 +111,31 @@ def test_who_did_not_answer_is_told_why_nothing_rings(desk: Desk) -> None:
     desk.bar.set_call(None, NOW)
     desk.bar.set_state(OperatorState.NOT_READY, NotReady.NO_ANSWER.value)
     assert "You did not answer – no call rings here" in said(desk.bar)
+
+
+def test_who_speaks_in_no_call_that_is_known_can_hang_up_and_reads_that_it_is_not_known(desk: Desk, qtbot: QtBot) -> None:
+    desk.bar.set_call(None, NOW)
+    desk.bar.set_state(OperatorState.READY)
+    assert offered(desk.bar) == []
+    desk.bar.set_state(OperatorState.ON_CALL)
+    assert offered(desk.bar) == ["hang_up"]
+    qtbot.waitUntil(lambda: any(text.startswith("No call that is known at this desk") for text in said(desk.bar)))
+    with qtbot.waitSignal(desk.bar.hang_up_asked):
+        qtbot.mouseClick(button(desk.bar, "hang_up"), Qt.MouseButton.LeftButton)
+    desk.bar.set_lost("No link since 09:41")
+    assert not button(desk.bar, "hang_up").isEnabled()
+    desk.bar.set_lost("")
+    desk.bar.set_call(call(), NOW)
+    assert "hold" in offered(desk.bar)
+    desk.bar.set_call(None, NOW)
+    desk.bar.set_state(OperatorState.READY)
+    assert offered(desk.bar) == []
+    assert not any("that is known at this desk" in text for text in said(desk.bar))
+
+
+def test_who_is_dialled_is_said_to_be_rung_when_their_telephone_says_so(desk: Desk, qtbot: QtBot) -> None:
+    desk.bar.set_capabilities(frozenset(Capability) - {Capability.ANSWER})
+    desk.bar.set_call(call(CallState.ALERTING, direction=Direction.OUT), NOW)
+    qtbot.waitUntil(lambda: any("pick up your phone when it rings" in text for text in said(desk.bar)))
+    desk.bar.set_call(call(CallState.ALERTING, direction=Direction.OUT, rung=True), NOW)
+    qtbot.waitUntil(lambda: any("it rings at their end" in text for text in said(desk.bar)))

@@ -211,3 +211,19 @@ async def test_a_slow_answer_is_waited_for_and_no_longer_than_was_said() -> None
             await client.ask("QueueStatus", seconds=0.05, listing=True)
         assert len((await client.ask("QueueStatus", seconds=30, listing=True)).events) == 2
         assert (client.trouble, ear.named("QueueMember")) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("said", "logged"),
+    [
+        ("No such channel", "No such channel"),
+        ("Channel specified does not exist.", "Channel specified does not exist."),
+        ("Extension 057765550101 does not exist", "Extension … does not exist"),
+        ("No channel by the name PJSIP/8001-0000000a", "No channel by the name …"),
+        ("Unable to reach '王丽' <0577 6555-0101>", "Unable to reach … … …"),
+        ("x" * 21 + " " + "word " * 40, " ".join(["…"] + ["word"] * 15)),
+        ("", ""),
+    ],
+)
+def test_of_a_refusal_only_plain_words_are_for_the_log(said: str, logged: str) -> None:
+    assert Denied(Message((("Response", "Error"), ("Message", said)))).why == logged

@@ -115,3 +115,15 @@ def test_an_order_that_fails_elsewhere_is_taken_back_and_no_queue_is_called_miss
         assert missing(desk) == ()
 
     assert told(story) == []
+
+
+def test_what_the_pbx_says_when_it_refuses_is_logged_without_numbers() -> None:
+    async def story() -> None:
+        async with desk_of_pbx() as desk:
+            desk.pbx.queue(PSYCHOLOGY).full = True
+            desk.pbx.queue(PSYCHOLOGY).why = "No room for PJSIP/8001 (057765550101)"
+            assert await desk.order(Verb.LOGIN, lines=BOTH) is Refusal.FAILED
+
+    with capture_logs() as lines:
+        asyncio.run(story())
+    assert [line["why"] for line in lines if line["event"] == "call system refuses"] == ["No room for … …"]

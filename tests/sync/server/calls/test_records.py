@@ -22,7 +22,9 @@ from models.tables.centre import EnrolledDevice, Feed
 from sync.protocol.messages import Pull
 from sync.protocol.problems import Code
 from sync.server.calls import records as module
+from sync.server.calls.board import Board
 from sync.server.calls.records import Records, unfinished
+from sync.server.calls.switch import Happening
 from sync.server.centre import Centre
 from sync.server.pull import pull
 from sync.server.push import push
@@ -217,8 +219,13 @@ def test_times_are_those_of_the_call(centre: Centre, clock: SettableClock) -> No
 
 
 def test_a_call_that_was_of_the_psychology_line_is_written_down_there_wherever_it_went_on(centre: Centre) -> None:
-    waits = replace(RANG, line=Line.PSYCHOLOGY, state=CallState.QUEUED)
-    written(centre, (waits, {}), (RANG, {"a": waits}), (TALKS, {"a": RANG}), (ENDED, {"a": TALKS}))
+    board, steps = Board("run", lambda: NOW, frozenset()), []
+    for call in (replace(RANG, line=Line.PSYCHOLOGY, state=CallState.QUEUED), RANG, TALKS, ENDED):
+        before = dict(board.calls)
+        delta = board.take(Happening(calls=(call,), whole=not board.linked))
+        assert delta is not None
+        steps += [(told, before) for told in delta.calls]
+    written(centre, *steps)
     assert calls_in(centre) == []
     assert [call.line for call in calls_in(centre, "line/psychology")] == [Line.PSYCHOLOGY] * 2
 
