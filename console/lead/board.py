@@ -95,12 +95,10 @@ class BoardPresenter(QObject):
     def toggle_wall(self) -> None:
         """Fill a screen with the wallboard, or leave it. Where there are two it takes the one on which the desk's window is not."""
         if self.wall is not None:
-            self.wall.close()
-            self.wall.deleteLater()
-            self.wall = None
+            self._take_down()
             return
         wall = self.wall = Wall()
-        wall.left.connect(self.toggle_wall)
+        wall.left.connect(self._take_down)
         wall.show_sight(self.sight())
         own = self._console.window.screen()
         other = next((screen for screen in QGuiApplication.screens() if screen is not own), self._window.screen())
@@ -204,8 +202,14 @@ class BoardPresenter(QObject):
     def _leave(self) -> None:
         """The program ends: nothing of the board stays on another screen."""
         self.pane.close_apart()
-        if self.wall is not None:
-            self.toggle_wall()
+        self._take_down()
+
+    def _take_down(self) -> None:
+        """Leave the wallboard; whoever closes its window by another way than its keys has left it too."""
+        wall, self.wall = self.wall, None
+        if wall is not None:
+            wall.close()
+            wall.deleteLater()
 
     def _on_closed(self) -> None:
         self._ask = None

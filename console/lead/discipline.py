@@ -180,6 +180,7 @@ class PartnersPresenter(QObject):
         if code != self._code:
             self._code = code
             self._target = None
+            self.pane.dossier.form.leave()
             self.pane.dossier.show_history()
         self.read()
 

@@ -193,7 +193,8 @@ class ReportPresenter(QObject):
 
     def _on_between_asked(self, first: str, last: str) -> None:
         try:
-            span = span_between(date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1))
+            # the calendar has no day behind its last one
+            span = span_between(date.fromisoformat(first), min(date.fromisoformat(last), date.max - timedelta(days=1)) + timedelta(days=1))
         except WorldFailure as failure:
             self._window.notice.say(sentence(failure), Tone.DUE)
             return

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from models.commands.guard import admit, fits
+from models.commands.guard import admit, changed, fits
 from models.records.admission import PartnerLicence, PartnerMove, PartnerRecheck, PartnerTerms, Scan, TermChange
 from models.records.base import CHINA, Text
 from models.records.effects import Content
@@ -30,12 +30,14 @@ from models.tables.catalogue import District, Item
 def enlist(store: Store, desk: Desk, name: Text, kind: str, phone: str) -> tuple[Changes, str]:
     """Write down an enterprise (or, ``kind`` individual, a person) that wants to become a partner; return what changed and its new code.
 
-    It is sent nowhere before it is on trial. Raises BadInput ``terms.name`` and RuleBroken ``permission.denied``.
+    It is sent nowhere before it is on trial. Raises BadInput ``terms.name``, ``text.long`` or ``text.broken``, RuleBroken
+    ``permission.denied``.
     """
     admit(store, desk, Permission.MANAGE_PARTNERS)
     row = enlisted(store, name, kind, phone)
+    body = changed("partner", row)
     with store.write(desk) as work:
-        work.record(PARTNERS, Entity(type="reference", id="partner"), import_of("partner", (row,)))
+        work.record(PARTNERS, Entity(type="reference", id="partner"), body)
     return work.changes, row.code
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from models.commands.guard import admit, fits
+from models.commands.guard import admit, changed, fits
 from models.records.catalogue import ItemRow, ProposalRow
 from models.records.effects import ItemPropose, ItemSettle
 from models.records.failure import BadInput
@@ -13,7 +13,6 @@ from models.repositories import catalogue
 from models.rules.access import CATALOGUE
 from models.rules.catalogue import differences, examine, next_code
 from models.rules.permissions import Permission
-from models.store.reference import import_of
 from models.store.store import Store
 from models.store.work import UnitOfWork
 
@@ -119,8 +118,7 @@ def _fresh(store: Store, item: ItemRow) -> ItemRow:
 
 
 def _write(work: UnitOfWork, item: ItemRow) -> None:
-    body = import_of("item", (item,))
-    fits(body)
+    body = changed("item", item)
     work.record(CATALOGUE, Entity(type="reference", id="item"), body)
 
 

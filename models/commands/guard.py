@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from models.records.effects import Content, encode_content
+from models.records.effects import Content, ReferenceImport, encode_content
 from models.records.failure import BadInput
 from models.records.operation import Desk
 from models.rules.permissions import Permission, require
+from models.store.reference import ReferenceRow, import_of
 from models.store.store import Store
 
 LONGEST = 64 * 1024
@@ -23,6 +24,16 @@ def fits(content: Content) -> None:
         raise BadInput("text.broken") from broken
     if length > LONGEST:
         raise BadInput("text.long", length=length, most=LONGEST)
+
+
+def changed(table: str, row: ReferenceRow) -> ReferenceImport:
+    """Return the body of an operation that writes one row of a reference table. Raises as ``fits``."""
+    try:
+        body = import_of(table, (row,))
+    except UnicodeEncodeError as broken:
+        raise BadInput("text.broken") from broken
+    fits(body)
+    return body
 
 
 def admit(store: Store, desk: Desk, permission: Permission | None = None) -> None:

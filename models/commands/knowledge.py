@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from models.commands.guard import admit, fits
+from models.commands.guard import admit, changed, fits
 from models.records.effects import ArticleReport, ArticleSettle
 from models.records.failure import BadInput
 from models.records.knowledge import ArticleRow
@@ -13,7 +13,6 @@ from models.repositories import catalogue, knowledge
 from models.rules.access import KNOWLEDGE
 from models.rules.knowledge import differences, examine, next_code
 from models.rules.permissions import Permission
-from models.store.reference import import_of
 from models.store.store import Store
 
 
@@ -79,8 +78,7 @@ def settle_reports(store: Store, desk: Desk, code: str, words: str) -> Changes:
 
 def _write(store: Store, desk: Desk, article: ArticleRow) -> Changes:
     examine(article, {item.code for item in catalogue.items(store, retired=True)})
-    body = import_of("article", (article,))
-    fits(body)
+    body = changed("article", article)
     with store.write(desk) as work:
         work.record(KNOWLEDGE, Entity(type="reference", id="article"), body)
     return work.changes

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from models.commands.admission import enlisted
-from models.commands.guard import admit, fits
+from models.commands.guard import admit, changed, fits
 from models.records.base import Text
 from models.records.failure import BadInput, RuleBroken
 from models.records.operation import Changes, Desk, Entity
@@ -31,7 +31,6 @@ from models.rules.access import CENTRE, PARTNERS, SETTLING
 from models.rules.outreach import MOST_HEADS, examine, objection
 from models.rules.permissions import Permission
 from models.rules.phone import kept
-from models.store.reference import import_of
 from models.store.store import Store
 
 
@@ -153,8 +152,8 @@ def enlist(store: Store, desk: Desk, suggestion: str, name: str, kind: str, phon
     """
     _open(store, desk, suggestion, SuggestionOutcome.PARTNER)
     row = enlisted(store, Text(name.strip()), kind, phone.strip())
-    brought, body = import_of("partner", (row,)), SuggestionSettle(suggestion=suggestion, outcome=SuggestionOutcome.PARTNER, ref=row.code)
-    fits(brought)
+    brought = changed("partner", row)
+    body = SuggestionSettle(suggestion=suggestion, outcome=SuggestionOutcome.PARTNER, ref=row.code)
     with store.write(desk) as work:
         work.record(PARTNERS, Entity(type="reference", id="partner"), brought)
         work.record(CENTRE, suggestion_entity(suggestion), body)

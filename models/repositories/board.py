@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from itertools import chain
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, select
 
 from models.records.base import CHINA, Text
 from models.records.board import Ask, Need, Numbers, Span, What
 from models.records.case import CaseRow, Stage
+from models.records.catalogue import Line
 from models.records.report import BehindRow, Ground
 from models.repositories import report
 from models.repositories.alert import alerts
@@ -135,17 +136,18 @@ def _halves(store: Store, now: datetime) -> tuple[int, ...]:
 
 
 def _needs(store: Store, now: datetime) -> tuple[Need, ...]:
-    """Return the items with needs that could not be met this week, the most frequent first."""
+    """Return the items with needs that could not be met this week, the most frequent first; of the sealed line nobody learns where."""
     asked = asked_of(Ask(What.UNMET), now)
     assert asked is not None
+    where = func.group_concat(case((Case.line != Line.PSYCHOLOGY.value, Case.district)).distinct())
     query = (
-        select(Case.item_code, Case.item_zh, Case.item_en, func.count(), func.group_concat(Case.district.distinct()))
+        select(Case.item_code, Case.item_zh, Case.item_en, func.count(), where)
         .select_from(source(Ground.NEED))
         .where(wanted(asked, store.profile.answer_seconds))
         .group_by(Case.item_code)
         .order_by(func.count().desc(), Case.item_code)
     )
     return tuple(
-        Need(item_code=code, item_name=Text(zh, en), count=count, districts=tuple(filter(None, (where or "").split(","))))
-        for code, zh, en, count, where in store.read().execute(query)
+        Need(item_code=code, item_name=Text(zh, en), count=count, districts=tuple(filter(None, (places or "").split(","))))
+        for code, zh, en, count, places in store.read().execute(query)
     )

@@ -238,6 +238,12 @@ def insert_many(raw: sqlite3.Connection, table: type[ReplicaTable], rows: Iterab
     raw.executemany(statement, map(values, rows))
 
 
+def insert_first(raw: sqlite3.Connection, table: type[ReplicaTable], row: Mapping[str, object]) -> None:
+    """Insert a row that only who made it may have written: one that comes later under the same key changes nothing."""
+    statement, values = _insert(table.__table__)
+    raw.execute(statement.replace("INSERT OR REPLACE", "INSERT OR IGNORE", 1), values(row))
+
+
 @cache
 def _insert(table: Table) -> tuple[str, Callable[[Mapping[str, object]], tuple[object, ...]]]:
     """Return the statement and what takes a row's values in its order: SQLite asks for a parameter by its name in a third more time."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from models.records.base import CHINA
@@ -44,7 +44,7 @@ class Seats(msgspec.Struct, frozen=True):
 
 
 class Wall(QWidget):
-    """Esc or F11 leaves it: ``left()``. Types and gaps grow with the screen."""
+    """Esc, F11 or closing its window leaves it: ``left()``. Types and gaps grow with the screen."""
 
     left = Signal()
 
@@ -85,6 +85,10 @@ class Wall(QWidget):
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.left.emit()
+        super().closeEvent(event)
 
     # --- what is on it ----------------------------------------------------------------------------------------------------------------
 

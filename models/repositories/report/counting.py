@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 from models.records.base import Text
 from models.records.catalogue import Line
 from models.records.partner import PartnerRow
-from models.records.report import Asked, BehindRow, Ground
+from models.records.report import Asked, BehindRow, Cut, Ground, Measure
 from models.repositories.report.conditions import MOMENT, ground_of, source, wanted
 from models.repositories.rows import CASE_COLUMNS, SEALED, call_of, case_of, veiled
 from models.store.reading import Readable
@@ -35,6 +35,9 @@ _KEY: Mapping[Ground, tuple[ColumnElement[Any], ...]] = {
     Ground.CARD: (Discipline.op_id,),
     Ground.NEED: (UnmetEntry.case_id, UnmetEntry.place),
 }
+_BARE = frozenset((Measure.CASES, Measure.CONTACTS, Measure.OPEN, Measure.CLOSED, Measure.MERGED))
+"""Figures of cases whose list tells no more of one than its number and stage."""
+_BARE_CUTS = frozenset((Cut.LINE, Cut.OPERATOR, Cut.HOUR, Cut.WEEKDAY))
 _partner = msgspec.json.Decoder(PartnerRow).decode
 
 
@@ -46,13 +49,15 @@ def count(store: Readable, asked: Asked) -> int:
 def behind(store: Readable, asked: Asked, limit: int = MOST, offset: int = 0, *, sealed: bool = False) -> tuple[BehindRow, ...]:
     """Return what a figure counts, one line for each, the newest first: as many lines as ``count`` says, ``limit`` of them from ``offset``.
 
-    Of the psychology line only the case's number, or that there was a call, is left without ``sealed`` (for counsellors).
+    Of the psychology line only the case's number, or that there was a call, is left without ``sealed`` (for counsellors). Where being in
+    the list says what it was about, where, or what came of it, not even the number is: the line is counted, nothing more.
     """
     ground = ground_of(asked.measure)
     query = _of(store, asked, *_COLUMNS[ground]).order_by(MOMENT[ground].desc(), *_KEY[ground]).limit(limit).offset(offset)
     rows = store.read().execute(query).mappings().all()
     named = _names(store) if ground is Ground.CARD and rows else {}
-    return tuple(_row(ground, row, named, sealed) for row in rows)
+    bare = asked.measure in _BARE and all(cut in _BARE_CUTS for cut, _ in asked.cuts)
+    return tuple(_row(ground, row, named, sealed, bare) for row in rows)
 
 
 def _of(store: Readable, asked: Asked, *columns: ColumnElement[Any]) -> Select[Any]:
@@ -60,11 +65,13 @@ def _of(store: Readable, asked: Asked, *columns: ColumnElement[Any]) -> Select[A
     return select(*columns).select_from(source(ground_of(asked.measure))).where(wanted(asked, store.profile.answer_seconds))
 
 
-def _row(ground: Ground, row: RowMapping, named: Mapping[str, Text], sealed: bool) -> BehindRow:
+def _row(ground: Ground, row: RowMapping, named: Mapping[str, Text], sealed: bool, bare: bool) -> BehindRow:
     hidden = not sealed and row["line"] == Line.PSYCHOLOGY.value
     if ground is Ground.CALL:
         call = call_of(row)
         return BehindRow(call=replace(call, number="", party="", recording="", case=""), note=SEALED) if hidden else BehindRow(call=call)
+    if hidden and ground is not Ground.CARD and not bare:
+        return BehindRow(note=SEALED)
     # a verdict may be about a case that this desk does not hold
     found = (veiled(row) if hidden else case_of(row)) if row["id"] is not None else None
     if ground is Ground.CARD and not hidden:

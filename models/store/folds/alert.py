@@ -6,7 +6,7 @@ from models.records.effects import AlertRaise, AlertTake, Content
 from models.records.operation import Operation, Topic
 from models.store.folds.case import actor_number
 from models.store.folds.context import FoldContext
-from models.store.rows import insert_many
+from models.store.rows import insert_first
 from models.tables.call import Alert
 
 
@@ -23,7 +23,7 @@ def raised(context: FoldContext, operation: Operation, content: Content) -> None
         "taken_by": 0,
         "taken_at": "",
     }
-    insert_many(context.raw, Alert, [row])
+    insert_first(context.raw, Alert, row)
     context.touch(Topic.ALERT, content.alert)
 
 

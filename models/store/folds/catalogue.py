@@ -8,7 +8,7 @@ from models.records.effects import Content, ItemPropose, ItemSettle
 from models.records.operation import Operation, Topic
 from models.store.folds.case import actor_number
 from models.store.folds.context import FoldContext
-from models.store.rows import insert_many
+from models.store.rows import insert_first
 from models.tables.catalogue import Proposal
 
 
@@ -27,7 +27,7 @@ def proposed(context: FoldContext, operation: Operation, content: Content) -> No
         "settled_at": "",
         "settled_by": 0,
     }
-    insert_many(context.raw, Proposal, [row])
+    insert_first(context.raw, Proposal, row)
     context.touch(Topic.PROPOSAL, content.proposal)
 
 

@@ -8,7 +8,7 @@ from models.records.effects import Content, HandoverOverride, HandoverTake, Hand
 from models.records.operation import Operation, Topic
 from models.store.folds.case import actor_number
 from models.store.folds.context import FoldContext
-from models.store.rows import insert_many
+from models.store.rows import insert_first
 from models.tables.handover import Handover
 
 
@@ -59,5 +59,5 @@ def _write(
         "taken_by": 0,
         "taken_at": "",
     }
-    insert_many(context.raw, Handover, [row])
+    insert_first(context.raw, Handover, row)
     context.touch(Topic.HANDOVER, content.handover)

@@ -6,7 +6,7 @@ from models.records.effects import ArticleReport, ArticleSettle, Content
 from models.records.operation import Operation, Topic
 from models.store.folds.case import actor_number
 from models.store.folds.context import FoldContext
-from models.store.rows import insert_many
+from models.store.rows import insert_first
 from models.tables.knowledge import Report
 
 
@@ -25,7 +25,7 @@ def reported(context: FoldContext, operation: Operation, content: Content) -> No
         "settled_at": "",
         "settled_by": 0,
     }
-    insert_many(context.raw, Report, [row])
+    insert_first(context.raw, Report, row)
     context.touch(Topic.ARTICLE_REPORT, content.article)
 
 

@@ -6,7 +6,7 @@ from models.records.effects import Content, WhisperRead, WhisperSend
 from models.records.operation import Operation, Topic
 from models.store.folds.case import actor_number
 from models.store.folds.context import FoldContext
-from models.store.rows import insert_many
+from models.store.rows import insert_first
 from models.tables.handover import Whisper
 
 
@@ -22,7 +22,7 @@ def sent(context: FoldContext, operation: Operation, content: Content) -> None:
         "at": operation.at.wall,
         "read_at": "",
     }
-    insert_many(context.raw, Whisper, [row])
+    insert_first(context.raw, Whisper, row)
     context.touch(Topic.WHISPER, content.whisper)
 
 

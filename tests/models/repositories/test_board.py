@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from models.commands.alert import raise_alert
 from models.commands.call import record_call
-from models.commands.case import accept
+from models.commands.case import accept, append
 from models.commands.reference import apply_import
 from models.commands.seed import seed
 from models.records.base import CHINA, parse_time
@@ -25,6 +25,7 @@ from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.callback import Attempt
 from models.records.case import CaseKind, CaseState, Stage
 from models.records.catalogue import Line
+from models.records.journal import Unmet
 from models.records.operation import Desk
 from models.repositories import board, staff
 from models.repositories import case as cases
@@ -223,6 +224,16 @@ def test_a_sealed_case_is_counted_and_tells_its_number_alone(afternoon: Store, c
     assert board.numbers(afternoon, NOW).of(What.STAGE, "accepted") == 1
     (open_row,) = board.cases(afternoon, Ask(What.STAGE, "accepted"), NOW, sealed=True)
     assert open_row.number == "057765550199"
+
+
+def test_of_a_need_of_the_sealed_line_nobody_learns_where(afternoon: Store, counsellor: Desk) -> None:
+    for desk, item, where in ((counsellor, "C13-04", "330381001"), (DESK, "C10-04", "330381002")):
+        _, made = accept(afternoon, desk, item_code=item, kind=CaseKind.SERVICE, number="", district=where)
+        append(afternoon, desk, made, Unmet(need="夜里"))
+    assert {need.item_code: (need.count, need.districts) for need in board.numbers(afternoon, NOW).needs} == {
+        "C13-04": (1, ()),
+        "C10-04": (1, ("330381002",)),
+    }
 
 
 def test_alerts_stand_until_somebody_sees_to_them(afternoon: Store) -> None:

@@ -19,13 +19,16 @@ from models.commands.seed import seed
 from models.migrations import upgrade
 from models.records.base import CHINA
 from models.records.call import CallState, EndReason
-from models.records.case import CaseKind
+from models.records.callback import Step
+from models.records.case import CaseKind, CloseReason
 from models.records.catalogue import Line
+from models.records.journal import Answer, CallbackAnswer, Close, Unmet
 from models.records.operation import Desk
-from models.records.report import Asked, Cut, Figure, Ground, Measure, Report, Span
+from models.records.report import Asked, BehindRow, Cut, Figure, Ground, Measure, Report, Span
 from models.records.staff import Role
 from models.repositories import report
 from models.repositories.report.conditions import ground_of
+from models.repositories.rows import SEALED
 from models.rules.report import span_between
 from models.store.clock import SettableClock, stamp
 from models.store.database import Database
@@ -147,6 +150,36 @@ def test_the_sealed_line_is_counted_and_its_lists_are_veiled(store: Store, clock
         (veiled,), (open_,) = report.behind(store, asked), report.behind(store, asked, sealed=True)
         assert "13800001111" not in repr(veiled)
         assert "13800001111" in repr(open_)
+
+
+@pytest.mark.parametrize(
+    ("measure", "cut"),
+    [
+        (Measure.CASES, (Cut.ITEM, "C13-04")),
+        (Measure.CASES, (Cut.CATEGORY, "C13")),
+        (Measure.CASES, (Cut.DISTRICT, "330381001")),
+        (Measure.CASES, (Cut.KIND, CaseKind.CONSULTATION.value)),
+        (Measure.SATISFIED, None),
+        (Measure.RESOLVED, None),
+        (Measure.UNMET, None),
+        (Measure.UNMET, (Cut.ITEM, "C13-04")),
+    ],
+)
+def test_no_list_says_what_a_sealed_case_was_about_or_what_came_of_it(
+    measure: Measure, cut: tuple[Cut, str] | None, store: Store
+) -> None:
+    """A figure may be asked for by item and district: a number in its list would say both of the case that has it."""
+    fields = {"number": "13800001111", "text": "不说", "district": "330381001"}
+    _, made = case.accept(store, COUNSELLOR, item_code="C13-04", kind=CaseKind.CONSULTATION, **fields)
+    for body in (Unmet(need="不说"), Answer(words="谈过"), CallbackAnswer(steps=((Step.DONE, True),), score=5)):
+        case.append(store, COUNSELLOR, made, body)
+    case.append(store, COUNSELLOR, made, Close(reason=CloseReason.ANSWERED, resolved=True))
+    asked = Asked(measure=measure, span=EVER, cuts=(cut,) if cut else ())
+    assert report.count(store, asked) == 1
+    assert report.behind(store, asked) == (BehindRow(note=SEALED),)
+    (whole,) = report.behind(store, asked, sealed=True)
+    assert whole.case is not None
+    assert whole.case.id == made
 
 
 def test_every_measure_is_counted_over_rows_of_its_own(store: Store) -> None:

@@ -9,17 +9,31 @@ from msgspec.structs import replace
 
 from models.records.base import Text
 from models.records.catalogue import HandlerKind
-from models.records.effects import ArticleReport
+from models.records.effects import (
+    AlertRaise,
+    AlertTake,
+    ArticleReport,
+    ArticleSettle,
+    Content,
+    HandoverTake,
+    HandoverWrite,
+    ItemPropose,
+    ItemSettle,
+    WhisperRead,
+    WhisperSend,
+)
 from models.records.journal import Accept, Acknowledge, Assign, Body, Dispatch, Rework, WorkDone
 from models.records.operation import Entity
 from models.repositories import board, dossier, supervision
 from models.repositories import case as cases
 from models.store import centre
 from models.store.page import content_of
+from resources.catalogue import load_items
 from tests.models.store.desks import SyncedDesk, assert_same
 from tests.support.centre import PaperCentre
 from tests.support.desks import PaperDesk, acceptance
 
+ITEM = load_items()[0]
 NAME = Text("市供电局")
 FIRST_DAY = "0001-01-01T09:00:00+08:00"
 """A morning before which no day can be reckoned."""
@@ -64,3 +78,38 @@ def test_a_number_that_no_row_takes_is_left_and_what_follows_is_folded(one: Sync
     centre.apply_page(one.store, rows, ends, paper.epoch)
     assert cases.row(one.store, "k") is not None
     assert one.store.read().exec_driver_sql("SELECT type FROM unread").scalars().all() == ["article.report"]
+
+
+FIRST: dict[str, tuple[tuple[Content, Content], Content]] = {
+    "handover": (
+        (HandoverWrite(handover="x", shift="", notes="先"), HandoverTake(handover="x")),
+        HandoverWrite(handover="x", shift="", notes="后"),
+    ),
+    "alert": ((AlertRaise(alert="x", desk="12"), AlertTake(alert="x")), AlertRaise(alert="x", desk="14")),
+    "whisper": ((WhisperSend(whisper="x", to=12, text="先"), WhisperRead(whisper="x", to=12)), WhisperSend(whisper="x", to=12, text="后")),
+    "article_report": (
+        (ArticleReport(report="x", article="K001", version=1, words="先"), ArticleSettle(report="x", words="已改")),
+        ArticleReport(report="x", article="K002", version=1, words="后"),
+    ),
+    "proposal": (
+        (ItemPropose(proposal="x", need="先", item=ITEM), ItemSettle(proposal="x", words="不设")),
+        ItemPropose(proposal="x", need="后", item=ITEM),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(FIRST))
+def test_nobody_writes_over_what_a_colleague_told_under_the_same_name(
+    one: SyncedDesk, paper: PaperCentre, kind: str, tmp_path: Path
+) -> None:
+    told, again = FIRST[kind]
+    other, entity = PaperDesk("12"), Entity(type=kind, id="x")
+    paper.push([other.make(content, entity) for content in told])
+    one.settle()
+    before = one.store.read().exec_driver_sql(f"SELECT * FROM {kind}").all()
+    assert len(before) == 1
+    other.actor = "usr_14"
+    paper.push([other.make(again, entity)])
+    one.settle()
+    assert one.store.read().exec_driver_sql(f"SELECT * FROM {kind}").all() == before
+    assert_same(one, tmp_path)
