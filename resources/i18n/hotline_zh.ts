@@ -3875,7 +3875,7 @@
         <translation>达标 {goal}%</translation>
     </message>
     <message>
-        <source>goal {goal}% missed</source>
+        <source>under {goal}%</source>
         <translation>未达 {goal}%</translation>
     </message>
 </context>
