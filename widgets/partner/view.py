@@ -186,6 +186,11 @@ class PartnerPane(Pane):
         self.setMaximumHeight(self.header.sizeHint().height() + 2 if brief else UNLIMITED)
         self._arrange()
 
+    def gone_to(self) -> str:
+        """Return the code of the article in the list that the operator has gone to, '' where none is or it is still the first."""
+        code = self.list.current_key()
+        return code if self._shown is Shown.ARTICLES and code != self._first else ""
+
     def dial_current(self) -> None:
         """Ring the current partner or unit and do nothing else."""
         self._on_ring_asked(self.list.current_key())
