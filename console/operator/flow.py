@@ -243,7 +243,7 @@ class Flow(QObject):
             self._dialling.dial(body.phone, self._desk.case.id if self._desk.case else "")
             self.focus_wanted.emit("case")
         elif isinstance(body, Assign):
-            told = self.tr("Assigned to {name}. {key} rings it; then write down the answer: Ctrl Shift A or D.")
+            told = self.tr("Assigned to {name}. {key} rings it; then write down the answer: Ctrl Shift A or T.")
             self._notice.say(told.format(name=body.name.in_(language()), key=Shortcut.DIAL_HANDLER.label), Tone.OK)
         elif isinstance(body, Answer):
             self._notice.say(self.tr("Answered. F12 closes the case."), Tone.OK)

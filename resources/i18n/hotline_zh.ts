@@ -1279,8 +1279,8 @@
         <translation>已派给{name}。记下答复：接单 Ctrl Shift A，不接单 Ctrl Shift D。</translation>
     </message>
     <message>
-        <source>Assigned to {name}. {key} rings it; then write down the answer: Ctrl Shift A or D.</source>
-        <translation>已交办{name}。{key} 拨打；答复请记：Ctrl Shift A 或 D。</translation>
+        <source>Assigned to {name}. {key} rings it; then write down the answer: Ctrl Shift A or T.</source>
+        <translation>已交办{name}。{key} 拨打；答复请记：Ctrl Shift A 或 T。</translation>
     </message>
     <message>
         <source>Answered. F12 closes the case.</source>
@@ -4259,7 +4259,7 @@
         <translation>达标 {goal}%</translation>
     </message>
     <message>
-        <source>goal {goal}% missed</source>
+        <source>under {goal}%</source>
         <translation>未达 {goal}%</translation>
     </message>
 </context>

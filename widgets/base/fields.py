@@ -111,10 +111,13 @@ class FieldForm(QWidget):
         if name in self._edits:
             self._edits[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focus_first(self) -> None:
-        """Put the caret into the first field."""
+    def focus_first(self, *, replacing: bool = False) -> None:
+        """Put the caret into the first field; with ``replacing`` the next word typed takes the place of what stands in it."""
         if self._fields:
-            self._edits[self._fields[0].name].setFocus(Qt.FocusReason.OtherFocusReason)
+            first = self._edits[self._fields[0].name]
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            if replacing and isinstance(first, QLineEdit):
+                first.selectAll()
 
     def _tell(self) -> None:
         if not self._silent:

@@ -98,7 +98,7 @@ class Figure(Number):
         return QSize(120, 56)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, 34)
+        return QSize(60, 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -13,8 +13,8 @@ from widgets.board.placing import COLUMNS, DEFAULT, ROWS, moved, on_grid, put, s
 from widgets.board.tile import TileFrame
 
 _GAP = 8
-_LOWEST_ROW = 52
-"""Pixels: a tile of two rows shows its number and what stands beneath it."""
+_LOWEST_ROW = 58
+"""Pixels: a tile of two rows shows its number and two lines beneath it."""
 
 
 class Grid(QScrollArea):

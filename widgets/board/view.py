@@ -19,9 +19,9 @@ from widgets.base.rows import Line
 from widgets.base.theme import Tone
 from widgets.board.apart import Apart
 from widgets.board.behind import Behind
-from widgets.board.content import AbandonedContent, Content, LongestContent, SatisfiedContent, ShareContent, WaitingContent
+from widgets.board.content import AbandonedContent, Content, FigureContent, LongestContent, SatisfiedContent, ShareContent, WaitingContent
 from widgets.board.exchange import ExchangeLines
-from widgets.board.figure import Count, Figure
+from widgets.board.figure import Count
 from widgets.board.grid import Grid
 from widgets.board.halves import HalfHoursContent
 from widgets.board.lines import operator_word
@@ -67,7 +67,9 @@ class BoardPane(QWidget):
             frame.content.case_asked.connect(self.case_asked)
         self.grid = Grid()
         self.grid.set_frames(self.frames)
-        self.setFocusProxy(self.frames[Tile.WAITING].content.findChild(Figure))
+        first = self.frames[Tile.WAITING].content
+        assert isinstance(first, FigureContent), "its number is where the keyboard begins"
+        self.setFocusProxy(first.figure)
         self.grid.arranged.connect(self._on_arranged)
         self._live = Chip(role="pill")
         self._live.setObjectName("board.live")

@@ -132,7 +132,7 @@ def share_tone(part: int, whole: int, goal: int) -> Tone:
 def goal_word(met: bool, goal: int) -> str:
     """Return whether a share reaches its goal, in words."""
     reached = QCoreApplication.translate("board", "goal {goal}% met")
-    missed = QCoreApplication.translate("board", "goal {goal}% missed")
+    missed = QCoreApplication.translate("board", "under {goal}%")
     return (reached if met else missed).format(goal=goal)
 
 

@@ -112,7 +112,7 @@ class AskStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 12, 8)
         row.setSpacing(10)
-        escape = KeyButton("", "Esc", kind="quiet", name="case.ask.leave")
+        self._escape = escape = KeyButton("", "Esc", kind="quiet", name="case.ask.leave")
         self._give.setFixedHeight(30)
         self._prompt.setFixedHeight(30)
         row.addWidget(self._prompt, 0, Qt.AlignmentFlag.AlignBottom)
@@ -185,6 +185,15 @@ class AskStrip(QFrame):
         self.opened.emit(False)
         if held:
             self._give_focus_back()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays with what is asked: behind the last field stands the button that saves, not the one that answers a call."""
+        stops: list[QWidget] = [*self._lines.values(), self._give, self._escape]
+        focus = QApplication.focusWidget()
+        if focus not in stops:
+            return super().focusNextPrevChild(forward)
+        stops[(stops.index(focus) + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def _lay_out(self, fields: Sequence[Field]) -> None:
         clear(self._fields)

@@ -74,8 +74,9 @@ class CommandBar(Overlay):
         self.open_over(self._edit)
 
     def set_query(self, query: str) -> None:
-        """Put words into the line as if they had been typed; they are asked for like typed ones."""
+        """Put words into the line; they are asked for like typed ones, and the next ones typed take their place."""
         self._edit.setText(query)
+        self._edit.selectAll()
         self._on_text_edited(query)
 
     def set_lines(self, lines: Sequence[Line]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.base.buttons import KeyButton
@@ -15,6 +15,8 @@ from widgets.base.parts import Chip, ElidedLabel, Header, Label, Pane, Rule, ins
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
 
+_INTO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""The keys that lead from the search line into the list beneath it."""
 _LIST = 372
 """The width of the list, in pixels."""
 
@@ -134,7 +136,7 @@ class EditorPane(QWidget):
         self.search.setAccessibleName(self.tr("Narrow the list"))
         self.search.setClearButtonEnabled(False)
         self.search.textChanged.connect(self.query_changed)
-        self.search.returnPressed.connect(lambda: self.rows.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.search.installEventFilter(self)
         self.rows.setAccessibleName(title)
         self.rows.chosen.connect(self.chosen)
         self.rows.activated_key.connect(lambda _key: self.form.focus_first())
@@ -145,6 +147,14 @@ class EditorPane(QWidget):
         pane.body.addWidget(self._nothing)
         pane.body.addWidget(self.rows, 1)
         return pane
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _INTO_LIST:
+            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self.rows.current_key():
+                self.rows.step(1)
+            return True
+        return super().eventFilter(watched, event)
 
     def _build_form(self, name: str) -> QWidget:
         pane = Pane("")

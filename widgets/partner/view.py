@@ -16,11 +16,11 @@ from models.records.unit import UnitRow
 from widgets.base.buttons import KeyButton
 from widgets.base.fitting import FittingLabel
 from widgets.base.moment import day_clock
-from widgets.base.parts import UNLIMITED, Chip, ElidedLabel, Label, Pane, inset
+from widgets.base.parts import UNLIMITED, Chip, ElidedLabel, Label, Pane, Rule, inset
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
 from widgets.base.words import language
-from widgets.partner.lines import article_line, exclusion_line, exclusion_summary, phone_of, pick_line, unit_line
+from widgets.partner.lines import article_line, exclusion_line, exclusion_summary, phone_of, pick_line, unit_line, validity_mark
 from widgets.partner.picks import Picks
 
 
@@ -57,6 +57,7 @@ class PartnerPane(Pane):
         self._brief = False
         self._phones: tuple[PartnerRow | UnitRow, ...] = ()
         self._articles: dict[str, ArticleRow] = {}
+        self._today = ""
         self._about = FittingLabel(tone=Tone.MUTED)
         self._count = Chip()
         self.header.add(self._about)
@@ -74,7 +75,10 @@ class PartnerPane(Pane):
         self._reader = QScrollArea()
         self._reader.setObjectName("partner.reading")
         self._reader.setWidgetResizable(True)
-        self._reader.setWidget(inset(self._reading, margins=(14, 10, 12, 10)))
+        self._reader.setWidget(inset(self._reading, margins=(14, 2, 12, 10)))
+        self._headline, self._validity = ElidedLabel(bold=True), Chip()
+        self._whose = inset(self._headline, self._validity, margins=(14, 8, 12, 2))
+        self._edge = Rule()
         self._summary = Label(size="small", tone=Tone.MUTED, wrap=True)
         self._toggle = KeyButton("", kind="flat", name="partner.excluded.toggle")
         self._toggle.setCheckable(True)
@@ -83,6 +87,8 @@ class PartnerPane(Pane):
         self.body.addWidget(self._busy_row)
         self.body.addWidget(self._empty_row, 1)
         self.body.addWidget(self.list, 3)
+        for part in (self._edge, self._whose):
+            self.body.addWidget(part)
         self.body.addWidget(self._reader, 4)
         self.body.addWidget(self._foot)
         self.body.addWidget(self.excluded, 2)
@@ -137,7 +143,7 @@ class PartnerPane(Pane):
     def set_articles(self, articles: tuple[ArticleRow, ...], today: str) -> None:
         """Show what can be read out. ``today`` is an ISO date: an article past its last day is marked as expired."""
         self._phones = ()
-        self._articles = {article.code: article for article in articles}
+        self._articles, self._today = {article.code: article for article in articles}, today
         self.header.title.setText(self.tr("Knowledge"))
         self._about.set_texts((self.tr("answer at once"),))
         self._count.set_chip(self.tr("{n} to read out").format(n=len(articles)), Tone.OK if articles else Tone.DUE)
@@ -179,6 +185,11 @@ class PartnerPane(Pane):
         self._brief = brief
         self.setMaximumHeight(self.header.sizeHint().height() + 2 if brief else UNLIMITED)
         self._arrange()
+
+    def gone_to(self) -> str:
+        """Return the code of the article in the list that the operator has gone to, '' where none is or it is still the first."""
+        code = self.list.current_key()
+        return code if self._shown is Shown.ARTICLES and code != self._first else ""
 
     def dial_current(self) -> None:
         """Ring the current partner or unit and do nothing else."""
@@ -233,7 +244,8 @@ class PartnerPane(Pane):
         out = self._shown is Shown.PARTNERS and bool(self.excluded.lines.rowCount())
         self.list.setVisible(whole and lines)
         self._empty_row.setVisible(whole and not lines)
-        self._reader.setVisible(whole and lines and self._shown is Shown.ARTICLES)
+        for part in (self._edge, self._whose, self._reader):
+            part.setVisible(whole and lines and self._shown is Shown.ARTICLES)
         self._foot.setVisible(whole and out)
         self.excluded.setVisible(whole and out and self._toggle.isChecked())
 
@@ -253,6 +265,11 @@ class PartnerPane(Pane):
     def _on_chosen(self, code: str) -> None:
         article = self._articles.get(code) if self._shown is Shown.ARTICLES else None
         self._reading.setText(article.body.in_(language()) if article else "")
+        if article:
+            # whose text it is stands over it: the list above may end in the title of another one
+            self._headline.set_text(article.title.in_(language()))
+            mark = validity_mark(article, self._today)
+            self._validity.set_chip(mark.text, mark.tone)
 
     def _on_toggled(self, shown: bool) -> None:
         self._say_toggle(shown)

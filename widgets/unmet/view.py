@@ -119,7 +119,7 @@ class UnmetPane(QWidget):
         self.form.set_values(values)
         self._upper.setCurrentWidget(self._asking)
         self._propose.hide()
-        self.form.focus_first()
+        self.form.focus_first(replacing=True)
 
     def close_form(self) -> None:
         """Ask for no item any more."""

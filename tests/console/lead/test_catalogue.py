@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from console.app import Console
@@ -62,6 +64,22 @@ def test_a_change_is_shown_before_it_is_saved_and_its_history_after(theatre: The
         page.pane.second_asked.emit("")
         await until(lambda: page._before is not None and page._before.version == 4)
         assert "C03-03" in {item.code for item in await console.runtime.db(catalogue.items)}
+        window.close()
+        window.deleteLater()
+
+    theatre.play(work)
+    theatre.close()
+
+
+def test_the_arrow_leads_from_the_search_line_into_what_it_found(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        window, page = await at(console, "C01-01")
+        page.pane.search.setText("C03-03")
+        await until(lambda: page.pane.rows.lines.rowCount() == 1)
+        QTest.keyClick(page.pane.search, Qt.Key.Key_Down)
+        assert page.pane.rows.current_key() == "C03-03"
+        assert window.focusWidget() is page.pane.rows
+        await until(lambda: page._before is not None and page._before.code == "C03-03")
         window.close()
         window.deleteLater()
 

@@ -16,6 +16,30 @@ from tests.support.stage import Theatre, drive, press, until, words_in
 CODE = "K003"
 
 
+def test_the_article_that_was_gone_to_is_the_one_that_is_called_wrong(qapp: QApplication, tmp_path: Path) -> None:
+    theatre = Theatre(qapp, tmp_path / "profile")
+
+    async def work(console: Console) -> None:
+        presenters, pane = console.parts.presenters, console.window.partner
+        presenters.catalogue.open_hit(HitKind.ITEM.value, "C10-03")
+        await until(lambda: pane.list.lines.rowCount() > 1)
+        first, second = (line.key for line in pane.list.lines.lines()[:2])
+        for code in (first, second):
+            pane.list.set_current(code)
+            (wrong,) = presenters.wrong.actions()
+            wrong.run()
+            await until(console.window.catalogue.article.isVisible)
+            shown = console.window.catalogue.article.last()
+            assert shown is not None
+            assert shown.code == code
+            await press(console, "Escape")
+            await press(console, "Escape")
+            await until(lambda: not console.window.catalogue.article.isVisible())
+
+    theatre.play(work)
+    theatre.close()
+
+
 def test_a_wrong_answer_goes_from_the_operators_desk_to_the_owner_and_back(qapp: QApplication, tmp_path: Path) -> None:
     theatre = Theatre(qapp, tmp_path / "profile")
 

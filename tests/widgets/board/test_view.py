@@ -9,7 +9,7 @@ import pytest
 from msgspec import structs
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.records.board import Ask, Numbers, Place, Span, Tile, What
@@ -18,6 +18,7 @@ from models.records.catalogue import Line
 from tests.widgets.board.scene import NAME, NOW, NUMBER, NUMBERS, SIGHT, before, case, seat
 from widgets.base.buttons import KeyButton
 from widgets.base.theme import Tone, dress
+from widgets.board.content import FigureContent
 from widgets.board.figure import Number
 from widgets.board.lines import case_line
 from widgets.board.placing import DEFAULT, put
@@ -79,6 +80,14 @@ def test_each_number_asks_for_its_own_list_by_mouse_and_by_key(board: BoardPane,
     figure.setFocus()
     qtbot.keyClick(figure, Qt.Key.Key_Return)
     assert asked == [Ask(What.IN_TIME, Span.TODAY.value)]
+
+
+def test_no_number_is_cut_on_a_small_screen(board: BoardPane, qapp: QApplication) -> None:
+    board.resize(1064, 620)  # what the rail, the line of a ringing call and the title bar leave of 1280 x 800
+    qapp.processEvents()
+    for content in (frame.content for frame in board.frames.values() if isinstance(frame.content, FigureContent)):
+        for found in content.findChildren(Number):
+            assert found.isHidden() or content.rect().contains(found.geometry()), found.accessibleName()
 
 
 def test_waits_tick_and_only_they_are_written_anew(board: BoardPane) -> None:

@@ -59,7 +59,7 @@ def test_a_sealed_line_is_a_count_among_counts(wall: Wall) -> None:
 def test_goals_and_waits_are_told_in_words(wall: Wall) -> None:
     told = wall.text()
     assert "goal 80% met" in told
-    assert "goal 95% missed" in told
+    assert "under 95%" in told
     assert "0:03 left of 15 s" in told
     wall.show_sight(replace(SIGHT, now=NOW + timedelta(seconds=8)))
     assert "past 15 s by 0:05" in wall.text()

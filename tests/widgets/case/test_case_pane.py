@@ -157,6 +157,20 @@ def test_words_are_asked_in_place_and_given_by_enter(pane: CasePane, qtbot: QtBo
     assert pane.journal.hasFocus()
 
 
+def test_tab_goes_round_what_is_asked_and_nowhere_else(pane: CasePane, qtbot: QtBot) -> None:
+    show(pane, ACCEPT, SENT)
+    pane.ask("verify", "Verify", ASKED)
+    seen = []
+    for _ in range(5):
+        focus = pane.window().focusWidget()
+        assert focus is not None
+        seen.append(focus.objectName())
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert seen == [f"case.ask.{name}" for name in ("statement", "evidence", "give", "leave", "statement")]
+    qtbot.keyClick(pane.window().focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert field(pane, "statement").hasFocus()
+
+
 def test_words_stay_until_they_are_written_down(pane: CasePane, qtbot: QtBot) -> None:
     show(pane, ACCEPT, SENT)
     pane.ask("verify", "Verify", ASKED[:1])

@@ -80,6 +80,8 @@ def test_words_put_in_are_asked_for_like_typed_ones(window: Window, qtbot: QtBot
         window.command.set_query("1121")
     assert asked.args == ["1121"]
     assert edit(window).text() == "1121"
+    qtbot.keyClicks(edit(window), "28")
+    assert edit(window).text() == "28"
 
 
 def test_escape_closes_and_gives_the_caret_back(window: Window, qtbot: QtBot) -> None:

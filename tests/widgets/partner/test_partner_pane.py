@@ -239,6 +239,9 @@ def test_articles_are_read_out_and_expired_ones_say_so(pane: PartnerPane) -> Non
     assert pane._reading.text() == articles[0].body.en
     pane.list.set_current(articles[1].code)
     assert pane._reading.text() == articles[1].body.en
+    assert pane._headline.text() == articles[1].title.en, "the text says whose it is"
+    pane.set_articles(articles, "2099-01-01")
+    assert pane._validity.text() == f"EXPIRED {articles[1].valid_until}"
     pane.dispatch_current()
     assert heard == [("article", articles[1].code)]
     assert article_line(articles[0], articles[0].valid_until).under[0].tone is Tone.OK

@@ -56,7 +56,10 @@ def test_the_form_is_asked_for_and_sent_by_keys(pane: UnmetPane, qtbot: QtBot, a
     pane.needs.setFocus()
     with qtbot.waitSignal(pane.propose_asked):
         QTest.keyClick(pane.needs, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    pane.open_form(FIELDS, {"name": "night taxi"})
+    pane.open_form(FIELDS, {"name": "the words of a case"})
+    focus = pane.window().focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, "night taxi")
     with qtbot.waitSignal(pane.given) as sent:
         QTest.keyClick(pane.form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert sent.args == [adding]
