@@ -18,6 +18,7 @@ from models.records.imports import ImportPlan
 from models.records.operation import Desk
 from models.records.staff import Role
 from models.rules.permissions import Permission, may
+from widgets.base.counting import counted
 from widgets.base.theme import Tone
 from widgets.base.words import language
 from widgets.reference.view import ReferencePane
@@ -117,9 +118,9 @@ class ReferencePresenter(QObject):
             return
         finally:
             self._pane.set_progress(0, 0)
-        QTimer.singleShot(
-            0, self, lambda: self._pane.set_message(self.tr("{count} rows written to {file}").format(count=count, file=path.name), Tone.OK)
-        )
+        one, many = self.tr("{count} row written to {file}"), self.tr("{count} rows written to {file}")
+        told = counted(count, one, many, file=path.name)
+        QTimer.singleShot(0, self, lambda: self._pane.set_message(told, Tone.OK))
 
     def _told(self, failure: WorldFailure) -> str:
         told = import_sentence(failure)

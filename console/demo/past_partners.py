@@ -85,9 +85,9 @@ def _looked_after(past: Past) -> None:
     begun = past.ago(days=45)
     _work(past, "unfounded", GOOD, begun, 2, "说好两点，三点才到")
     _verdict(past, "unfounded", GOOD, begun + timedelta(days=1), Verification.UNFOUNDED, "市民改了时间，短信为证", "短信截图")
-    said, over = CallbackAnswer(steps=_WELL, score=4, comment="是我记错了"), Close(reason=CloseReason.DONE, resolved=True)
-    for place, body in enumerate((said, over)):
-        past.step("unfounded", begun + timedelta(days=1, minutes=20 + place), OPERATOR, body)
+    said = CallbackAnswer(steps=_WELL, score=4, comment="是我记错了")
+    past.step("unfounded", begun + timedelta(days=1, minutes=20), OPERATOR, said)
+    past.step("unfounded", begun + timedelta(days=1, minutes=21), OPERATOR, Close(reason=CloseReason.DONE, resolved=True))
 
 
 def _admitted(past: Past) -> None:

@@ -23,6 +23,7 @@ from models.rules.permissions import Permission, may
 from models.rules.unmet import open_proposal
 from models.store.clock import stamp
 from models.store.store import Store
+from widgets.base.counting import counted
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
 from widgets.base.words import language
@@ -84,7 +85,7 @@ class UnmetLedger(QObject):
         self.pane.set_needs(
             [self._line(need) for need in needs],
             [self._line(need) for need in searches],
-            self.tr("{needs} needs · {cases} times").format(needs=len(needs), cases=sum(need.count for need in needs)),
+            " · ".join((self._needs_of(len(needs)), self._times(sum(need.count for need in needs)))),
             self.tr("{count} different").format(count=len(searches)) if searches else "",
         )
         if self._key not in self._needs:
@@ -92,6 +93,12 @@ class UnmetLedger(QObject):
         if not self._key and needs and not self.pane.asking():
             self.pane.begin_with(needs[0].key)
         self._show()
+
+    def _needs_of(self, count: int) -> str:
+        return counted(count, self.tr("{count} need"), self.tr("{count} needs"))
+
+    def _times(self, count: int) -> str:
+        return counted(count, self.tr("once"), self.tr("{count} times"))
 
     def _line(self, need: NeedRow) -> Line:
         told = [self._place(need.districts[0][0])] if need.districts else []
@@ -105,7 +112,7 @@ class UnmetLedger(QObject):
             subtitle=" · ".join(told),
             marks=(Mark(state, tone),) if state else (),
             right=(Mark(str(need.count), Tone.DUE if need.rows else Tone.MUTED),),
-            spoken=self.tr("{name}, {count} times").format(name=need.name.in_(language()), count=need.count),
+            spoken=self.tr("{name}, {times}").format(name=need.name.in_(language()), times=self._times(need.count)),
         )
 
     def _state(self, need: NeedRow) -> tuple[str, Tone]:
@@ -154,9 +161,10 @@ class UnmetLedger(QObject):
             ],
         )
         if need.key.startswith(SEARCHES):
-            title = self.tr("Typed {count} times; nobody noted a case for it").format(count=need.count)
+            once, often = self.tr("Typed once; nobody noted a case for it"), self.tr("Typed {count} times; nobody noted a case for it")
+            title = counted(need.count, once, often)
         else:
-            title = self.tr("The {count} cases behind it").format(count=need.count)
+            title = counted(need.count, self.tr("The case behind it"), self.tr("The {count} cases behind it"))
         self.pane.set_cases(title, [self._case_line(place, row) for place, row in enumerate(need.rows)])
 
     def _case_line(self, place: int, row: UnmetRow) -> Line:

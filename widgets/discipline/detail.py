@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models.records.case import CaseRow
 from models.records.dossier import Dossier, PartnerFigure
 from widgets.base.buttons import KeyButton
+from widgets.base.counting import counted
 from widgets.base.flow import FlowLayout
 from widgets.base.listing import Listing
 from widgets.base.parts import Chip, Label, Pane, Rule, restyle
@@ -161,18 +162,20 @@ def _facts(dossier: Dossier, now: datetime) -> list[str]:
     row, today = dossier.row, now.date().isoformat()
     agreed = QCoreApplication.translate("discipline", "agreement {0}").format(dossier.agreement or "–")
     due = QCoreApplication.translate("discipline", "next re-check {0}").format(dossier.summary.recheck or "–")
-    where = QCoreApplication.translate("discipline", "whole city") if "*" in row.districts else _count(row.districts, _DISTRICTS)
-    jobs = QCoreApplication.translate("discipline", "{0} jobs at once").format(row.capacity)
+    where = QCoreApplication.translate("discipline", "whole city") if "*" in row.districts else _count(len(row.districts), _DISTRICTS)
+    jobs = _count(row.capacity, _JOBS)
     return [
         " · ".join(licence_word(licence, today) for licence in dossier.licences),
         " · ".join((agreed, due, row.phone or "–", reputation(row))),
-        " · ".join(filter(None, (_count(row.items, _ITEMS), where, " ".join(row.hours), jobs, row.price.in_(language())))),
+        " · ".join(filter(None, (_count(len(row.items), _ITEMS), where, " ".join(row.hours), jobs, row.price.in_(language())))),
     ]
 
 
-_ITEMS = QT_TRANSLATE_NOOP("discipline", "{0} items")
-_DISTRICTS = QT_TRANSLATE_NOOP("discipline", "{0} districts")
+_ITEMS = (QT_TRANSLATE_NOOP("discipline", "{count} item"), QT_TRANSLATE_NOOP("discipline", "{count} items"))
+_DISTRICTS = (QT_TRANSLATE_NOOP("discipline", "{count} district"), QT_TRANSLATE_NOOP("discipline", "{count} districts"))
+_JOBS = (QT_TRANSLATE_NOOP("discipline", "{count} job at once"), QT_TRANSLATE_NOOP("discipline", "{count} jobs at once"))
 
 
-def _count(things: Sequence[str], template: object) -> str:
-    return say(template, len(things))
+def _count(number: int, templates: tuple[object, object]) -> str:
+    one, many = (QCoreApplication.translate("discipline", str(template)) for template in templates)
+    return counted(number, one, many)
