@@ -48,14 +48,15 @@ class ReferencePresenter(QObject):
         role = console.parts.session.operator.role
         importing, exporting = may(role, Permission.IMPORT_REFERENCE), may(role, Permission.EXPORT)
         demo = console.launch.demo
-        pane.set_allowed(
-            importing or demo, exporting or demo, self.tr("Only the administrator and supervisors may change reference tables")
+        why = (
+            self.tr("The administrator imports tables. Partners, catalogue and knowledge are changed in the office: Ctrl B")
+            if exporting
+            else self.tr("Tables are imported by the administrator, and exported by administrator, supervisors and team leads")
         )
-        if demo and not (importing and exporting):
-            pane.set_message(
-                self.tr("Demonstration: anybody may change the tables here. At a working desk only the administrator and supervisors may."),
-                Tone.DUE,
-            )
+        pane.set_allowed(importing or demo, exporting or demo, why)
+        if demo and not importing:
+            told = self.tr("Demonstration: anybody may change the tables here. At a working desk only the administrator imports them.")
+            pane.set_message(told, Tone.DUE)
 
     def _on_moved(self, _what: str, done: int, total: int) -> None:
         self._pane.set_progress(done, total)

@@ -2491,12 +2491,16 @@
 <context>
     <name>ReferencePresenter</name>
     <message>
-        <source>Only the administrator and supervisors may change reference tables</source>
-        <translation>只有管理员和督办员可以修改基础数据</translation>
+        <source>The administrator imports tables. Partners, catalogue and knowledge are changed in the office: Ctrl B</source>
+        <translation>导入由管理员来做。加盟企业、服务目录和知识库在“看板与办公”窗口里改：Ctrl B</translation>
     </message>
     <message>
-        <source>Demonstration: anybody may change the tables here. At a working desk only the administrator and supervisors may.</source>
-        <translation>演示中任何人都可以改动这些表；正式工作时只有管理员和主管可以。</translation>
+        <source>Tables are imported by the administrator, and exported by administrator, supervisors and team leads</source>
+        <translation>导入由管理员来做；导出由管理员、督办员和班长来做</translation>
+    </message>
+    <message>
+        <source>Demonstration: anybody may change the tables here. At a working desk only the administrator imports them.</source>
+        <translation>演示：这里谁都可以改这些表。正式使用时只有管理员可以导入。</translation>
     </message>
     <message>
         <source>Applied. Every desk pane shows it from now on.</source>
