@@ -28,6 +28,7 @@ from models.records.journal import (
 from models.records.partner import PartnerRow, PartnerStage
 from models.repositories import discipline as cards
 from models.repositories import partner as partners
+from models.store.clock import stamp
 
 SUPERVISOR, OTHER_SUPERVISOR, LEAD, OPERATOR = 1, 30, 2, 11
 GOOD, HEARD, WAITING, RECTIFYING, VETOED, SUSPENDED, SIGNED, ON_TRIAL = "P001", "P007", "P009", "P010", "P013", "P006", "P005", "P004"
@@ -139,6 +140,7 @@ def _rectifying(past: Past) -> None:
     _work(past, "rectifying", RECTIFYING, begun, 2, "外窗有明显划痕")
     _verdict(past, "rectifying", RECTIFYING, begun + timedelta(days=1), Verification.VERIFIED, "承认用了旧刮刀", "照片三张")
     past.step("rectifying", begun + timedelta(days=1, hours=1), OPERATOR, Rework(reason="抛光或换玻璃"))
+    past.step("rectifying", begun + timedelta(days=1, hours=2), OPERATOR, Acknowledge(eta=stamp(past.ago(hours=-5)), note="带抛光机去"))
     past.at(past.ago(hours=20), _rectify, past, RECTIFYING, _day(past.ago(days=-1)), "两天内抛光划痕，逾期按未整改处理")
 
 

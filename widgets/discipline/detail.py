@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import zip_longest
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,7 +20,7 @@ from widgets.base.theme import Tone
 from widgets.base.words import language
 from widgets.discipline.acts import ADMISSION, LADDER, Act, title_of
 from widgets.discipline.form import ActForm, Field
-from widgets.discipline.lines import card_marks, case_line, moment_line, reputation, stage_mark
+from widgets.discipline.lines import case_line, moment_line, reputation, standing_marks
 from widgets.discipline.words import FIGURES, licence_word, say
 
 
@@ -83,10 +84,8 @@ class DossierPane(Pane):
             self._figure = ""
         self.header.title.setText(row.name.in_(language()))
         self._code.setText(row.code)
-        stage = stage_mark(row.stage)
-        self._stage.set_chip(stage.text, stage.tone)
-        for mark in card_marks(row.card.value) or (None,):
-            self._card.set_chip(mark.text if mark else "", mark.tone if mark else Tone.MUTED)
+        for chip, mark in zip_longest((self._stage, self._card), standing_marks(row)):
+            chip.set_chip(mark.text if mark else "", mark.tone if mark else Tone.MUTED)
         self._facts.setText("\n".join(_facts(dossier, now)))
         for figure in PartnerFigure:
             self._captions[figure.value] = say(FIGURES[figure], dossier.figures.get(figure, 0))
