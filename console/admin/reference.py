@@ -18,6 +18,7 @@ from models.records.imports import ImportPlan
 from models.records.operation import Desk
 from models.records.staff import Role
 from models.rules.permissions import Permission, may
+from widgets.base.counting import counted
 from widgets.base.theme import Tone
 from widgets.base.words import language
 from widgets.reference.view import ReferencePane
@@ -47,14 +48,15 @@ class ReferencePresenter(QObject):
         role = console.parts.session.operator.role
         importing, exporting = may(role, Permission.IMPORT_REFERENCE), may(role, Permission.EXPORT)
         demo = console.launch.demo
-        pane.set_allowed(
-            importing or demo, exporting or demo, self.tr("Only the administrator and supervisors may change reference tables")
+        why = (
+            self.tr("The administrator imports tables. Partners, catalogue and knowledge are changed in the office: Ctrl B")
+            if exporting
+            else self.tr("Tables are imported by the administrator, and exported by administrator, supervisors and team leads")
         )
-        if demo and not (importing and exporting):
-            pane.set_message(
-                self.tr("Demonstration: anybody may change the tables here. At a working desk only the administrator and supervisors may."),
-                Tone.DUE,
-            )
+        pane.set_allowed(importing or demo, exporting or demo, why)
+        if demo and not importing:
+            told = self.tr("Demonstration: anybody may change the tables here. At a working desk only the administrator imports them.")
+            pane.set_message(told, Tone.DUE)
 
     def _on_moved(self, _what: str, done: int, total: int) -> None:
         self._pane.set_progress(done, total)
@@ -117,9 +119,9 @@ class ReferencePresenter(QObject):
             return
         finally:
             self._pane.set_progress(0, 0)
-        QTimer.singleShot(
-            0, self, lambda: self._pane.set_message(self.tr("{count} rows written to {file}").format(count=count, file=path.name), Tone.OK)
-        )
+        one, many = self.tr("{count} row written to {file}"), self.tr("{count} rows written to {file}")
+        told = counted(count, one, many, file=path.name)
+        QTimer.singleShot(0, self, lambda: self._pane.set_message(told, Tone.OK))
 
     def _told(self, failure: WorldFailure) -> str:
         told = import_sentence(failure)

@@ -28,6 +28,7 @@ from models.records.journal import (
 from models.records.partner import PartnerRow, PartnerStage
 from models.repositories import discipline as cards
 from models.repositories import partner as partners
+from models.store.clock import stamp
 
 SUPERVISOR, OTHER_SUPERVISOR, LEAD, OPERATOR = 1, 30, 2, 11
 GOOD, HEARD, WAITING, RECTIFYING, VETOED, SUSPENDED, SIGNED, ON_TRIAL = "P001", "P007", "P009", "P010", "P013", "P006", "P005", "P004"
@@ -85,9 +86,9 @@ def _looked_after(past: Past) -> None:
     begun = past.ago(days=45)
     _work(past, "unfounded", GOOD, begun, 2, "说好两点，三点才到")
     _verdict(past, "unfounded", GOOD, begun + timedelta(days=1), Verification.UNFOUNDED, "市民改了时间，短信为证", "短信截图")
-    said, over = CallbackAnswer(steps=_WELL, score=4, comment="是我记错了"), Close(reason=CloseReason.DONE, resolved=True)
-    for place, body in enumerate((said, over)):
-        past.step("unfounded", begun + timedelta(days=1, minutes=20 + place), OPERATOR, body)
+    said = CallbackAnswer(steps=_WELL, score=4, comment="是我记错了")
+    past.step("unfounded", begun + timedelta(days=1, minutes=20), OPERATOR, said)
+    past.step("unfounded", begun + timedelta(days=1, minutes=21), OPERATOR, Close(reason=CloseReason.DONE, resolved=True))
 
 
 def _admitted(past: Past) -> None:
@@ -139,6 +140,7 @@ def _rectifying(past: Past) -> None:
     _work(past, "rectifying", RECTIFYING, begun, 2, "外窗有明显划痕")
     _verdict(past, "rectifying", RECTIFYING, begun + timedelta(days=1), Verification.VERIFIED, "承认用了旧刮刀", "照片三张")
     past.step("rectifying", begun + timedelta(days=1, hours=1), OPERATOR, Rework(reason="抛光或换玻璃"))
+    past.step("rectifying", begun + timedelta(days=1, hours=2), OPERATOR, Acknowledge(eta=stamp(past.ago(hours=-5)), note="带抛光机去"))
     past.at(past.ago(hours=20), _rectify, past, RECTIFYING, _day(past.ago(days=-1)), "两天内抛光划痕，逾期按未整改处理")
 
 

@@ -158,7 +158,7 @@ def _returns(past: Past, assign: Callable[[str], Assign]) -> None:
 def _together(past: Past, assign: Callable[[str], Assign]) -> None:
     """A case that two units work on: the main one has taken it, the one that helps has done its part."""
     begun = past.ago(days=1, hours=2)
-    past.accepted("together", begun - timedelta(minutes=8), 9, "C17-06", "路面下沉，怀疑下面水管漏", CaseKind.COMPLAINT)
+    past.accepted("together", begun - timedelta(minutes=8), 9, "C17-05", "新装路灯立在下水管上，灯杆歪了", CaseKind.COMPLAINT)
     past.step("together", begun, 9, assign("D03"))
     past.step("together", begun + timedelta(minutes=30), 9, Acknowledge(eta=stamp(past.ago(days=-1))))
     past.step("together", begun + timedelta(minutes=40), 9, AddUnit(unit="D02", note="请查地下管线图"))

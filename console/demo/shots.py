@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console import runtime
@@ -47,8 +48,8 @@ async def _tour(app: QApplication, target: Path, language: Language, theme: Them
         await player.play()
         await call_shots.take(console, lambda name: _save(console.window, target, f"{prefix}{name}.png"))
         await _other_windows(console, target, prefix)
-        for office in (board_shots, office_shots):
-            await office.take(console, size, lambda window, name: _save(window, target, f"{prefix}{name}.png"))
+        await board_shots.take(console, size, lambda window, name: _save(window, target, f"{prefix}{name}.png"))
+        await office_shots.take(console, size, lambda shown, name: _save(shown, target, f"{prefix}{name}.png"))
         console.window.close()
         await console.close()
 
@@ -79,8 +80,9 @@ async def _other_windows(console: Console, target: Path, prefix: str) -> None:
     window.deleteLater()
 
 
-def _save(window: QWidget, target: Path, name: str) -> None:
-    window.grab().save(str(target / name))
+def _save(shown: QWidget | QImage, target: Path, name: str) -> None:
+    picture = shown if isinstance(shown, QImage) else shown.grab()
+    picture.save(str(target / name))
 
 
 async def _all(app: QApplication, target: Path, options: argparse.Namespace) -> int:

@@ -22,6 +22,7 @@ from models.repositories import case as cases
 from models.repositories import handover as handovers
 from models.rules.permissions import Permission
 from models.store.store import Store
+from widgets.base.counting import counted
 from widgets.base.theme import Tone
 from widgets.base.words import language
 from widgets.handover.paper import document, pdf_of, print_on
@@ -79,7 +80,9 @@ class HandoverPresenter(QObject):
             if not await self._write(case_commands.append, case_id, HandOver(seen=me)):
                 return
             done += 1
-        self._window.notice.say(self.tr("{count} cases wait for the next shift to accept them.").format(count=done), Tone.OK)
+        one = self.tr("{count} case waits for the next shift to accept it.")
+        many = self.tr("{count} cases wait for the next shift to accept them.")
+        self._window.notice.say(counted(done, one, many), Tone.OK)
 
     async def _accept(self, case_id: str, number: str) -> None:
         second = int(number) if number.isdecimal() else 0

@@ -17,6 +17,7 @@ from models.rules.knowledge import Review, queue
 from models.rules.permissions import Permission
 from models.search.letters import spells
 from models.store.store import Store
+from widgets.base.counting import counted
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
 from widgets.base.words import language
@@ -72,7 +73,7 @@ class KnowledgeEditor(Editing[ArticleRow]):
         if article.retired:
             return self.tr("Retired")
         return {
-            Review.WRONG: self.tr("{count} say wrong").format(count=reports),
+            Review.WRONG: counted(reports, self.tr("{count} says wrong"), self.tr("{count} say wrong")),
             Review.EXPIRED: self.tr("Expired"),
             Review.DUE: self.tr("Due for review"),
             Review.NONE: "",

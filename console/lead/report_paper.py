@@ -64,6 +64,25 @@ def paint(device: QPagedPaintDevice, report: Report, period: Period, now: dateti
     return painter.end()
 
 
+def pictures(report: Report, period: Period, now: datetime) -> tuple[QImage, ...]:
+    """Return the pages of the PDF as pictures, twice as fine as a screen, painted by the same hand."""
+    paper = QPageSize(QPageSize.PageSizeId.A4)
+    whole, left, top = paper.sizePixels(_DPI), *(millimetres * _DPI / 25.4 for millimetres in (_MARGINS.left(), _MARGINS.top()))
+    below = _MARGINS.bottom() * _DPI / 25.4
+    document = document_of(report, period, now, whole.width() - 2 * left, whole.height() - top - below - _FOOT)
+    found = []
+    for page in range(document.pageCount()):
+        image = QImage(whole * 2, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.scale(2, 2)
+        painter.translate(left, top)
+        paint_page(painter, document, page, title(report, period))
+        painter.end()
+        found.append(image)
+    return tuple(found)
+
+
 def title(report: Report, period: Period) -> str:
     """Return what stands at the top: ``81890 Monthly bulletin 2013-03``."""
     return f"81890 {say(TITLES[period])} {span_words(report.span)}"

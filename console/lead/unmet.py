@@ -24,6 +24,7 @@ from models.rules.permissions import Permission, may
 from models.rules.unmet import open_proposal
 from models.store.clock import stamp
 from models.store.store import Store
+from widgets.base.counting import counted
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
 from widgets.base.words import language
@@ -85,7 +86,7 @@ class UnmetLedger(QObject):
         self.pane.set_needs(
             [self._line(need) for need in needs],
             [self._line(need) for need in searches],
-            self.tr("{needs} needs · {cases} times").format(needs=len(needs), cases=sum(need.count for need in needs)),
+            " · ".join((self._needs_of(len(needs)), self._times(sum(need.count for need in needs)))),
             self.tr("{count} different").format(count=len(searches)) if searches else "",
         )
         if self._key not in self._needs:
@@ -93,6 +94,12 @@ class UnmetLedger(QObject):
         if not self._key and needs and not self.pane.asking():
             self.pane.begin_with(needs[0].key)
         self._show()
+
+    def _needs_of(self, count: int) -> str:
+        return counted(count, self.tr("{count} need"), self.tr("{count} needs"))
+
+    def _times(self, count: int) -> str:
+        return counted(count, self.tr("once"), self.tr("{count} times"))
 
     def _line(self, need: NeedRow) -> Line:
         told = [self._place(need.districts[0][0])] if need.districts else []
@@ -106,7 +113,7 @@ class UnmetLedger(QObject):
             subtitle=" · ".join(told),
             marks=(Mark(state, tone),) if state else (),
             right=(Mark(str(need.count), Tone.DUE if need.rows or need.suggestions else Tone.MUTED),),
-            spoken=self.tr("{name}, {count} times").format(name=need.name.in_(language()), count=need.count),
+            spoken=self.tr("{name}, {times}").format(name=need.name.in_(language()), times=self._times(need.count)),
         )
 
     def _state(self, need: NeedRow) -> tuple[str, Tone]:
@@ -155,13 +162,13 @@ class UnmetLedger(QObject):
             ],
         )
         if need.key.startswith(SEARCHES):
-            title = self.tr("Typed {count} times; nobody noted a case for it").format(count=need.count)
+            once, often = self.tr("Typed once; nobody noted a case for it"), self.tr("Typed {count} times; nobody noted a case for it")
         elif need.suggestions:
-            title = self.tr("The {count} suggestions behind it").format(count=need.count)
+            once, often = self.tr("The suggestion behind it"), self.tr("The {count} suggestions behind it")
         else:
-            title = self.tr("The {count} cases behind it").format(count=need.count)
+            once, often = self.tr("The case behind it"), self.tr("The {count} cases behind it")
         cases = [self._case_line(place, row) for place, row in enumerate(need.rows)]
-        self.pane.set_cases(title, [*cases, *(self._suggestion_line(row) for row in need.suggestions)])
+        self.pane.set_cases(counted(need.count, once, often), [*cases, *(self._suggestion_line(row) for row in need.suggestions)])
 
     def _case_line(self, place: int, row: UnmetRow) -> Line:
         told = (row.at[:16].replace("T", " "), self._place(row.district), self.tr("tried: {words}").format(words=row.tried or "–"))

@@ -19,6 +19,7 @@ from models.records.operation import Changes, Topic
 from models.records.staff import Role
 from models.repositories import handover as handovers
 from models.rules.permissions import Permission
+from widgets.base.counting import counted
 from widgets.base.theme import Tone
 from widgets.handover.hold import HoldPanel
 from widgets.notice.view import NoticeStrip
@@ -65,8 +66,9 @@ class Leaving(QObject):
     async def _greet(self) -> None:
         waiting = await self._tools.runtime.db(handovers.incoming, sealed=self._tools.sealed)
         if count := len(waiting.cases) + len(waiting.notes):
-            told = self.tr("{count} things from the last shift wait to be accepted: {key}")
-            self._notice.say(told.format(count=count, key=Shortcut.HANDOVER.label), Tone.ACCENT)
+            one = self.tr("{count} thing from the last shift waits to be accepted: {key}")
+            many = self.tr("{count} things from the last shift wait to be accepted: {key}")
+            self._notice.say(counted(count, one, many, key=Shortcut.HANDOVER.label), Tone.ACCENT)
 
     async def _ask(self) -> None:
         try:

@@ -12,6 +12,7 @@ from models.records.call import OperatorState, Seat
 from models.records.caller import CallerCard, Flag
 from models.records.catalogue import ItemRow
 from models.rules.flags import lapsed
+from widgets.base.counting import counted
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
 from widgets.base.words import flag_word, language, state_word
@@ -89,7 +90,13 @@ def who_rings(card: CallerCard, reference: Reference, today: date) -> str:
     parts = (
         " / ".join(person.name for person in people if person.name) or QCoreApplication.translate("CallPresenter", "Not known yet"),
         *dict.fromkeys(flag_word(flag.kind) for flag in warnings(card, today)),
-        QCoreApplication.translate("CallPresenter", "{count} open cases").format(count=len(card.open_cases)) if card.open_cases else "",
+        counted(
+            len(card.open_cases),
+            QCoreApplication.translate("CallPresenter", "{count} open case"),
+            QCoreApplication.translate("CallPresenter", "{count} open cases"),
+        )
+        if card.open_cases
+        else "",
         *dict.fromkeys(district.name.in_(language()) for district in districts if district is not None),
     )
     return " · ".join(filter(None, parts))

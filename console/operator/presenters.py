@@ -43,6 +43,7 @@ from console.operator.who import WhoSpeaks
 from console.operator.window import OperatorWindow
 from console.shortcuts import Shortcut
 from models.records.search import HitKind
+from widgets.base.counting import counted
 from widgets.base.theme import Tone
 from widgets.call.script import ScriptCard
 from widgets.merge.view import MergePanel
@@ -207,7 +208,8 @@ class Presenters(QObject):
     def _on_saved(self, failure: str) -> None:
         if failure:
             elsewhere = len(self._shelf.unsaved() - {self.desk.key})
-            beside = self.tr("{count} more needs wait in memory: Ctrl 5").format(count=elsewhere) if elsewhere else ""
+            one, many = self.tr("{count} more need waits in memory: Ctrl 5"), self.tr("{count} more needs wait in memory: Ctrl 5")
+            beside = counted(elsewhere, one, many) if elsewhere else ""
             told = " ".join(filter(None, (failure, beside)))
             self._window.top.set_saved(self.tr("Not saved"), Tone.OVERDUE)
             if told != self._failure:  # tried again every two seconds, told once

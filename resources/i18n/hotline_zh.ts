@@ -508,6 +508,10 @@
         <translation>尚未登记</translation>
     </message>
     <message>
+        <source>{count} open case</source>
+        <translation>{count} 件未办结</translation>
+    </message>
+    <message>
         <source>{count} open cases</source>
         <translation>{count} 件未办结</translation>
     </message>
@@ -1383,6 +1387,10 @@
         <translation>{number} 号交出 · {time}</translation>
     </message>
     <message>
+        <source>left {count} promise without an owner · let go by No. {lead}</source>
+        <translation>留下 {count} 个无人负责的承诺 · 由 {lead} 号放行</translation>
+    </message>
+    <message>
         <source>left {count} promises without an owner · let go by No. {lead}</source>
         <translation>留下 {count} 个无人负责的承诺 · 由 {lead} 号放行</translation>
     </message>
@@ -1491,12 +1499,24 @@
         <translation>{count} 张工单</translation>
     </message>
     <message>
+        <source>{count} case</source>
+        <translation>{count} 张工单</translation>
+    </message>
+    <message>
         <source>{count} fall due by then</source>
+        <translation>{count} 张在此之前到期</translation>
+    </message>
+    <message>
+        <source>{count} falls due by then</source>
         <translation>{count} 张在此之前到期</translation>
     </message>
 </context>
 <context>
     <name>HandoverPresenter</name>
+    <message>
+        <source>{count} case waits for the next shift to accept it.</source>
+        <translation>{count} 张工单已交出，等下一班接手。</translation>
+    </message>
     <message>
         <source>{count} cases wait for the next shift to accept them.</source>
         <translation>{count} 张工单已交出，等下一班接手。</translation>
@@ -1581,6 +1601,10 @@
     <message>
         <source>A team lead may let you go; the reason is kept.</source>
         <translation>班长可以放行，理由会留底。</translation>
+    </message>
+    <message>
+        <source>{count} promise would have nobody when you leave</source>
+        <translation>您下班后有 {count} 个承诺将无人负责</translation>
     </message>
     <message>
         <source>{count} promises would have nobody when you leave</source>
@@ -1710,6 +1734,10 @@
         <translation>{count} 人说有误</translation>
     </message>
     <message>
+        <source>{count} says wrong</source>
+        <translation>{count} 人说有误</translation>
+    </message>
+    <message>
         <source>Expired</source>
         <translation>已过期</translation>
     </message>
@@ -1779,6 +1807,10 @@
 </context>
 <context>
     <name>Leaving</name>
+    <message>
+        <source>{count} thing from the last shift waits to be accepted: {key}</source>
+        <translation>上一班留下 {count} 件等着接手：{key}</translation>
+    </message>
     <message>
         <source>{count} things from the last shift wait to be accepted: {key}</source>
         <translation>上一班留下 {count} 件等着接手：{key}</translation>
@@ -1895,6 +1927,10 @@
     </message>
     <message>
         <source>The two cases differ in {count} things</source>
+        <translation>两张工单有 {count} 处不同</translation>
+    </message>
+    <message>
+        <source>The two cases differ in {count} thing</source>
         <translation>两张工单有 {count} 处不同</translation>
     </message>
 </context>
@@ -2161,8 +2197,12 @@
         <translation>现在没有可派的企业，原因见下方。</translation>
     </message>
     <message>
-        <source>Nobody can be sent now. {n} are only off hours; the first to open is {name}, at {time}.</source>
-        <translation>现在没有可派的企业。{n} 家只是不在工时，最早 {time} 上班：{name}。</translation>
+        <source>Nobody can be sent now. {count} is only off hours: {name}, who opens at {time}.</source>
+        <translation>现在没有可派的企业。{count} 家只是不在工时：{name}，{time} 上班。</translation>
+    </message>
+    <message>
+        <source>Nobody can be sent now. {count} are only off hours; the first to open is {name}, at {time}.</source>
+        <translation>现在没有可派的企业。{count} 家只是不在工时，最早 {time} 上班：{name}。</translation>
     </message>
     <message>
         <source>Accept the case, tell the caller that time, and dispatch it then: it waits in My work under “To dispatch”.</source>
@@ -2325,6 +2365,10 @@
     </message>
     <message>
         <source>{count} more needs wait in memory: Ctrl 5</source>
+        <translation>另有 {count} 件写了一半的还在内存里：Ctrl 5</translation>
+    </message>
+    <message>
+        <source>{count} more need waits in memory: Ctrl 5</source>
         <translation>另有 {count} 件写了一半的还在内存里：Ctrl 5</translation>
     </message>
     <message>
@@ -2607,12 +2651,16 @@
 <context>
     <name>ReferencePresenter</name>
     <message>
-        <source>Only the administrator and supervisors may change reference tables</source>
-        <translation>只有管理员和督办员可以修改基础数据</translation>
+        <source>The administrator imports tables. Partners, catalogue and knowledge are changed in the office: Ctrl B</source>
+        <translation>导入由管理员来做。加盟企业、服务目录和知识库在“看板与办公”窗口里改：Ctrl B</translation>
     </message>
     <message>
-        <source>Demonstration: anybody may change the tables here. At a working desk only the administrator and supervisors may.</source>
-        <translation>演示中任何人都可以改动这些表；正式工作时只有管理员和主管可以。</translation>
+        <source>Tables are imported by the administrator, and exported by administrator, supervisors and team leads</source>
+        <translation>导入由管理员来做；导出由管理员、督办员和班长来做</translation>
+    </message>
+    <message>
+        <source>Demonstration: anybody may change the tables here. At a working desk only the administrator imports them.</source>
+        <translation>演示：这里谁都可以改这些表。正式使用时只有管理员可以导入。</translation>
     </message>
     <message>
         <source>Applied. Every desk pane shows it from now on.</source>
@@ -2620,6 +2668,10 @@
     </message>
     <message>
         <source>{count} rows written to {file}</source>
+        <translation>已写出 {count} 行：{file}</translation>
+    </message>
+    <message>
+        <source>{count} row written to {file}</source>
         <translation>已写出 {count} 行：{file}</translation>
     </message>
 </context>
@@ -3509,12 +3561,24 @@
         <translation>全部时段</translation>
     </message>
     <message>
-        <source>{needs} needs · {cases} times</source>
-        <translation>{needs} 项需求 · 共 {cases} 次</translation>
-    </message>
-    <message>
         <source>{count} different</source>
         <translation>共 {count} 种</translation>
+    </message>
+    <message>
+        <source>{count} need</source>
+        <translation>{count} 项需求</translation>
+    </message>
+    <message>
+        <source>{count} needs</source>
+        <translation>{count} 项需求</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>共 1 次</translation>
+    </message>
+    <message>
+        <source>{count} times</source>
+        <translation>共 {count} 次</translation>
     </message>
     <message>
         <source>mostly {hour}</source>
@@ -3525,8 +3589,8 @@
         <translation>最近一次 {day}</translation>
     </message>
     <message>
-        <source>{name}, {count} times</source>
-        <translation>{name}，{count} 次</translation>
+        <source>{name}, {times}</source>
+        <translation>{name}，{times}</translation>
     </message>
     <message>
         <source>proposed</source>
@@ -3553,12 +3617,24 @@
         <translation>检索过 {count} 次，没有对应的工单</translation>
     </message>
     <message>
+        <source>Typed once; nobody noted a case for it</source>
+        <translation>检索过 1 次，没有对应的工单</translation>
+    </message>
+    <message>
         <source>The {count} suggestions behind it</source>
         <translation>背后的 {count} 条意见建议</translation>
     </message>
     <message>
+        <source>The suggestion behind it</source>
+        <translation>相关的意见建议</translation>
+    </message>
+    <message>
         <source>The {count} cases behind it</source>
         <translation>对应的 {count} 件工单</translation>
+    </message>
+    <message>
+        <source>The case behind it</source>
+        <translation>对应的 1 件工单</translation>
     </message>
     <message>
         <source>tried: {words}</source>
@@ -4466,16 +4542,28 @@
         <translation>全市</translation>
     </message>
     <message>
-        <source>{0} jobs at once</source>
-        <translation>可同时承接 {0} 单</translation>
+        <source>{count} item</source>
+        <translation>{count} 个小项</translation>
     </message>
     <message>
-        <source>{0} items</source>
-        <translation>{0} 个小项</translation>
+        <source>{count} items</source>
+        <translation>{count} 个小项</translation>
     </message>
     <message>
-        <source>{0} districts</source>
-        <translation>{0} 个镇街</translation>
+        <source>{count} district</source>
+        <translation>{count} 个镇街</translation>
+    </message>
+    <message>
+        <source>{count} districts</source>
+        <translation>{count} 个镇街</translation>
+    </message>
+    <message>
+        <source>{count} job at once</source>
+        <translation>可同时承接 {count} 单</translation>
+    </message>
+    <message>
+        <source>{count} jobs at once</source>
+        <translation>可同时承接 {count} 单</translation>
     </message>
     <message>
         <source>Scans</source>
@@ -7023,8 +7111,24 @@
         <translation>关于承办单位逾期事项的通报</translation>
     </message>
     <message>
-        <source>As of {time}: {units} departments, {count} cases</source>
-        <translation>截至 {time}：{units} 个单位，{count} 件</translation>
+        <source>As of {time}: {units}, {cases}</source>
+        <translation>截至 {time}：{units}，{cases}</translation>
+    </message>
+    <message>
+        <source>{count} department</source>
+        <translation>{count} 个单位</translation>
+    </message>
+    <message>
+        <source>{count} departments</source>
+        <translation>{count} 个单位</translation>
+    </message>
+    <message>
+        <source>{count} case</source>
+        <translation>{count} 件</translation>
+    </message>
+    <message>
+        <source>{count} cases</source>
+        <translation>{count} 件</translation>
     </message>
     <message>
         <source>No department is to be named.</source>

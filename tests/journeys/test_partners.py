@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,7 +21,7 @@ from models.records.staff import Role
 from models.repositories import catalogue, partner
 from models.rules.matching import match
 from models.store import scans
-from tests.support.stage import QuickPlayer, console_on, run, until, words_in
+from tests.support.stage import QuickPlayer, console_on, run, seat, until, words_in
 from widgets.base.buttons import KeyButton
 
 WALL = "P003"
@@ -77,23 +75,6 @@ class Office:
         assert item is not None
         found = match(item, "330381001", self.console.parts.tools.now(), [replace(await self.row(), hours=("00:00-24:00",))])
         return {reason.why for left in found.excluded for reason in left.reasons}
-
-
-@contextmanager
-def seat(console: Console, number: int, role: Role) -> Iterator[None]:
-    """Let somebody else sit here as at a working desk, where nobody does what the role does not allow."""
-    parts, launch = console.parts, console.launch
-    before = parts.session
-    taken = replace(before, operator=replace(before.operator, number=number, role=role))
-    console.launch = type("Launch", (), {"demo": False})()  # type: ignore[assignment]
-    for holder in (parts, parts.tools):
-        object.__setattr__(holder, "session", taken)
-    try:
-        yield
-    finally:
-        console.launch = launch
-        for holder in (parts, parts.tools):
-            object.__setattr__(holder, "session", before)
 
 
 def test_a_supervisor_follows_the_rough_wall_to_its_end(qapp: QApplication, tmp_path: Path) -> None:

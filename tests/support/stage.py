@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from console import runtime
@@ -20,6 +21,7 @@ from console.launch import DEMO_OPERATOR, Launch
 from console.lead.window import LeadWindow
 from models.records.base import Language
 from models.records.call import EndReason
+from models.records.staff import Role
 from widgets.base.listing import Listing
 
 CASES = 60
@@ -115,6 +117,23 @@ def with_console(
         theatre.play(work)
     finally:
         theatre.close()
+
+
+@contextmanager
+def seat(console: Console, number: int, role: Role) -> Iterator[None]:
+    """Let somebody else sit here as at a working desk, where nobody does what the role does not allow."""
+    parts, launch = console.parts, console.launch
+    before = parts.session
+    taken = replace(before, operator=replace(before.operator, number=number, role=role))
+    console.launch = type("Launch", (), {"demo": False})()  # type: ignore[assignment]
+    for holder in (parts, parts.tools):
+        object.__setattr__(holder, "session", taken)
+    try:
+        yield
+    finally:
+        console.launch = launch
+        for holder in (parts, parts.tools):
+            object.__setattr__(holder, "session", before)
 
 
 async def clear_desk(console: Console) -> None:

@@ -155,7 +155,8 @@ class Canvas:
             if not mine and current is not None and abs(current[1] - place) * slot < widest:
                 continue
             painter.setPen(QColor(self._inks["text" if mine else "muted"]))
-            middle = self._field.left() + slot * (place + 0.5)
+            # The last one may be wider than what is left beside it.
+            middle = min(self._field.left() + slot * (place + 0.5), self._field.right() - self._metrics.horizontalAdvance(label) / 2)
             room = QRectF(middle - widest, self._field.bottom() + 2, widest * 2, line * 1.3)
             painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, label)
 

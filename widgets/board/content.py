@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.records.board import Ask, Numbers, Span, Tile, What
 from models.records.catalogue import Line
@@ -44,7 +44,8 @@ class Content(QWidget):
 class FigureContent(Content):
     """A large number with smaller ones beneath it."""
 
-    def __init__(self, tile: Tile, ask: Ask, counts: Sequence[Count] = ()) -> None:
+    def __init__(self, tile: Tile, ask: Ask, counts: Sequence[Count | tuple[Count, ...]] = ()) -> None:
+        """Counts in a tuple stay beside one another where a line ends."""
         super().__init__(tile)
         self.figure = Figure(ask)
         self.figure.setObjectName(f"board.{tile.value}")
@@ -56,8 +57,20 @@ class FigureContent(Content):
         column.addLayout(self._line)
         self.pressed(self.figure)
         for count in counts:
-            self._line.addWidget(count)
-            self.pressed(count)
+            together = count if isinstance(count, tuple) else (count,)
+            self._line.addWidget(count if isinstance(count, Count) else _beside_one_another(together))
+            for one in together:
+                self.pressed(one)
+
+
+def _beside_one_another(counts: Sequence[Count]) -> QWidget:
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(1)
+    for count in counts:
+        row.addWidget(count)
+    return pair
 
 
 class WaitingContent(FigureContent):
@@ -115,7 +128,7 @@ class ShareContent(FigureContent):
         }
         self._goal = Count()
         counts = list(self._counts.values())
-        super().__init__(tile, Ask(what, span.value), (*counts[:2], self._goal, *counts[2:]))
+        super().__init__(tile, Ask(what, span.value), (tuple(counts[:2]), self._goal, tuple(counts[2:])))
 
     def show_sight(self, sight: Sight) -> None:
         super().show_sight(sight)

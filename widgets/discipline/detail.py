@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import zip_longest
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from models.records.case import CaseRow
 from models.records.dossier import Dossier, PartnerFigure
 from widgets.base.buttons import KeyButton
+from widgets.base.counting import counted
 from widgets.base.flow import FlowLayout
 from widgets.base.listing import Listing
 from widgets.base.parts import Chip, Label, Pane, Rule, restyle
@@ -19,7 +21,7 @@ from widgets.base.theme import Tone
 from widgets.base.words import language
 from widgets.discipline.acts import ADMISSION, LADDER, Act, title_of
 from widgets.discipline.form import ActForm, Field
-from widgets.discipline.lines import card_marks, case_line, moment_line, reputation, stage_mark
+from widgets.discipline.lines import case_line, moment_line, reputation, standing_marks
 from widgets.discipline.words import FIGURES, licence_word, say
 
 
@@ -85,10 +87,8 @@ class DossierPane(Pane):
             self._figure = ""
         self.header.title.setText(row.name.in_(language()))
         self._code.setText(row.code)
-        stage = stage_mark(row.stage)
-        self._stage.set_chip(stage.text, stage.tone)
-        for mark in card_marks(row.card.value) or (None,):
-            self._card.set_chip(mark.text if mark else "", mark.tone if mark else Tone.MUTED)
+        for chip, mark in zip_longest((self._stage, self._card), standing_marks(row)):
+            chip.set_chip(mark.text if mark else "", mark.tone if mark else Tone.MUTED)
         self._facts.setText("\n".join(_facts(dossier, now)))
         for figure in PartnerFigure:
             self._captions[figure.value] = say(FIGURES[figure], dossier.figures.get(figure, 0))
@@ -173,18 +173,20 @@ def _facts(dossier: Dossier, now: datetime) -> list[str]:
     row, today = dossier.row, now.date().isoformat()
     agreed = QCoreApplication.translate("discipline", "agreement {0}").format(dossier.agreement or "–")
     due = QCoreApplication.translate("discipline", "next re-check {0}").format(dossier.summary.recheck or "–")
-    where = QCoreApplication.translate("discipline", "whole city") if "*" in row.districts else _count(row.districts, _DISTRICTS)
-    jobs = QCoreApplication.translate("discipline", "{0} jobs at once").format(row.capacity)
+    where = QCoreApplication.translate("discipline", "whole city") if "*" in row.districts else _count(len(row.districts), _DISTRICTS)
+    jobs = _count(row.capacity, _JOBS)
     return [
         " · ".join(licence_word(licence, today) for licence in dossier.licences),
         " · ".join((agreed, due, row.phone or "–", reputation(row))),
-        " · ".join(filter(None, (_count(row.items, _ITEMS), where, " ".join(row.hours), jobs, row.price.in_(language())))),
+        " · ".join(filter(None, (_count(len(row.items), _ITEMS), where, " ".join(row.hours), jobs, row.price.in_(language())))),
     ]
 
 
-_ITEMS = QT_TRANSLATE_NOOP("discipline", "{0} items")
-_DISTRICTS = QT_TRANSLATE_NOOP("discipline", "{0} districts")
+_ITEMS = (QT_TRANSLATE_NOOP("discipline", "{count} item"), QT_TRANSLATE_NOOP("discipline", "{count} items"))
+_DISTRICTS = (QT_TRANSLATE_NOOP("discipline", "{count} district"), QT_TRANSLATE_NOOP("discipline", "{count} districts"))
+_JOBS = (QT_TRANSLATE_NOOP("discipline", "{count} job at once"), QT_TRANSLATE_NOOP("discipline", "{count} jobs at once"))
 
 
-def _count(things: Sequence[str], template: object) -> str:
-    return say(template, len(things))
+def _count(number: int, templates: tuple[object, object]) -> str:
+    one, many = (QCoreApplication.translate("discipline", str(template)) for template in templates)
+    return counted(number, one, many)

@@ -37,6 +37,12 @@ def stage_mark(stage: PartnerStage) -> Mark:
     return Mark(standing_word(stage), _STAGES[stage])
 
 
+def standing_marks(row: PartnerRow) -> tuple[Mark, ...]:
+    """Return stage and card as chips; who is out by card and by stage is told so once."""
+    cards = card_marks(row.card.value)
+    return cards if row.stage is PartnerStage.EXPELLED and row.card is CardLevel.EXPELLED else (stage_mark(row.stage), *cards)
+
+
 def card_marks(level: str) -> tuple[Mark, ...]:
     """Return a card as a chip with a small card in it, none for no card and for one that nobody knows."""
     if level not in _CARDS:
@@ -72,7 +78,7 @@ def summary_line(summary: PartnerSummary, now: datetime) -> Line:
         title=row.name.in_(language()),
         lead=row.code,
         bold=True,
-        under=(stage_mark(row.stage), *card_marks(row.card.value), *licence, *due),
+        under=(*standing_marks(row), *licence, *due),
         subtitle=f"{until} · {_briefly(row)}",
     )
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from models.records.case import CaseRow
 from models.records.handover import Shift
 from widgets.base.buttons import KeyButton
+from widgets.base.counting import counted
 from widgets.base.listing import Listing
 from widgets.base.overlay import Overlay
 from widgets.base.parts import Label, Rule, inset
@@ -68,8 +69,9 @@ class HoldPanel(Overlay):
 
         Said again while it is open it changes what is shown and leaves the focus where it is.
         """
-        told = self.tr("{count} promises would have nobody when you leave")
-        self._title.setText(told.format(count=len(rows)))
+        one = self.tr("{count} promise would have nobody when you leave")
+        many = self.tr("{count} promises would have nobody when you leave")
+        self._title.setText(counted(len(rows), one, many))
         self._why.setText(
             self.tr("They fall due before the shift {hours} is over. Hand them over and let somebody accept them.").format(
                 hours=shift_words(shift)

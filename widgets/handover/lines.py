@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from models.records.base import parse_time
 from models.records.case import CaseRow
 from models.records.handover import NotesRow, OutageRow, Shift, UnownedRow, WatchRow
+from widgets.base.counting import counted
 from widgets.base.moment import clock, countdown, day_clock
 from widgets.base.number import masked
 from widgets.base.rows import Line, Mark
@@ -50,8 +51,9 @@ def notes_line(row: NotesRow, now: datetime) -> Line:
     title = row.notes
     marks: tuple[Mark, ...] = ()
     if row.lead:
-        left = QCoreApplication.translate("HandoverPane", "left {count} promises without an owner · let go by No. {lead}")
-        marks = (Mark(left.format(count=row.left, lead=row.lead), Tone.OVERDUE),)
+        one = QCoreApplication.translate("HandoverPane", "left {count} promise without an owner · let go by No. {lead}")
+        many = QCoreApplication.translate("HandoverPane", "left {count} promises without an owner · let go by No. {lead}")
+        marks = (Mark(counted(row.left, one, many, lead=row.lead), Tone.OVERDUE),)
     who = QCoreApplication.translate("HandoverPane", "from No. {number} · {time}").format(number=row.by, time=day_clock(row.at, now))
     kind = QCoreApplication.translate("HandoverPane", "Notes")
     return Line(key=f"{NOTES}{row.id}", lead=kind, title=" ".join(title.split()), subtitle=who, right=marks, note=title)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from models.records.handover import Incoming, Packet
 from widgets.base.buttons import KeyButton
+from widgets.base.counting import counted
 from widgets.base.listing import Listing
 from widgets.base.parts import Chip, Label, Pane, Rule, inset
 from widgets.base.rows import Line
@@ -121,9 +122,9 @@ class HandoverPane(QWidget):
     def set_packet(self, packet: Packet, now: datetime) -> None:
         """Show what can be handed over to the next shift."""
         self._shift.setText(self.tr("to the shift {hours}").format(hours=shift_words(packet.shift)))
-        self._count.set_chip(self.tr("{count} cases").format(count=len(packet.cases)), Tone.MUTED)
-        due = self.tr("{count} fall due by then").format(count=len(packet.due)) if packet.due else ""
-        self._due.set_chip(due, Tone.DUE)
+        self._count.set_chip(counted(len(packet.cases), self.tr("{count} case"), self.tr("{count} cases")), Tone.MUTED)
+        due = counted(len(packet.due), self.tr("{count} falls due by then"), self.tr("{count} fall due by then"))
+        self._due.set_chip(due if packet.due else "", Tone.DUE)
         falls = set(packet.due)
         self._own.set_lines([own_line(row, now, due=row.id in falls) for row in packet.cases])
         self._own_empty.setVisible(not packet.cases)

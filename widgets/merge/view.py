@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.records.case import CaseState, Deadline
 from widgets.base.buttons import KeyButton
+from widgets.base.counting import counted
 from widgets.base.moment import clock
 from widgets.base.number import masked
 from widgets.base.overlay import Overlay
@@ -159,7 +160,8 @@ class MergePanel(Overlay):
         self.comparison.set_pair(heads, ends[1], goes_on[1])
         count = len(self.comparison.different())
         same = self.tr("The two cases say the same in everything")
-        self._title.setText(self.tr("The two cases differ in {count} things").format(count=count) if count else same)
+        one, many = self.tr("The two cases differ in {count} thing"), self.tr("The two cases differ in {count} things")
+        self._title.setText(counted(count, one, many) if count else same)
         self.open_over(self._yes)
 
     def _on_yes(self) -> None:

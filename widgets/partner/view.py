@@ -14,6 +14,7 @@ from models.records.knowledge import ArticleRow
 from models.records.partner import Match, PartnerRow, Reopening
 from models.records.unit import UnitRow
 from widgets.base.buttons import KeyButton
+from widgets.base.counting import counted
 from widgets.base.fitting import FittingLabel
 from widgets.base.moment import day_clock
 from widgets.base.parts import UNLIMITED, Chip, ElidedLabel, Label, Pane, Rule, inset
@@ -203,9 +204,9 @@ class PartnerPane(Pane):
         if later is None or now is None:
             nobody = self.tr("Nobody can be sent now; the reasons are below.")
             return f"{nobody} {unmet}"
-        told = self.tr("Nobody can be sent now. {n} are only off hours; the first to open is {name}, at {time}.").format(
-            n=later.count, name=later.partner.name.in_(language()), time=day_clock(later.at, now)
-        )
+        one = self.tr("Nobody can be sent now. {count} is only off hours: {name}, who opens at {time}.")
+        many = self.tr("Nobody can be sent now. {count} are only off hours; the first to open is {name}, at {time}.")
+        told = counted(later.count, one, many, name=later.partner.name.in_(language()), time=day_clock(later.at, now))
         noted = self.tr("Accept the case, tell the caller that time, and dispatch it then: it waits in My work under “To dispatch”.")
         return f"{told}\n{noted}\n{unmet}"
 

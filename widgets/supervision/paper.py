@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QTextDocument
 
 from models.records.unit import TaskRow
+from widgets.base.counting import counted
 from widgets.base.moment import countdown, day_clock
 from widgets.base.paper import a4, pdf
 from widgets.base.theme import face
@@ -18,7 +19,9 @@ from widgets.base.words import language
 
 _MARGIN_MM = 18
 _TITLE = QT_TRANSLATE_NOOP("supervision", "Bulletin on promises that departments have not kept")
-_AS_OF = QT_TRANSLATE_NOOP("supervision", "As of {time}: {units} departments, {count} cases")
+_AS_OF = QT_TRANSLATE_NOOP("supervision", "As of {time}: {units}, {cases}")
+_UNITS = (QT_TRANSLATE_NOOP("supervision", "{count} department"), QT_TRANSLATE_NOOP("supervision", "{count} departments"))
+_CASES = (QT_TRANSLATE_NOOP("supervision", "{count} case"), QT_TRANSLATE_NOOP("supervision", "{count} cases"))
 _NOBODY = QT_TRANSLATE_NOOP("supervision", "No department is to be named.")
 _HEADS = (
     QT_TRANSLATE_NOOP("supervision", "Department or town"),
@@ -36,7 +39,8 @@ def page(rows: Sequence[TaskRow], now: datetime) -> str:
     ordered = sorted(rows, key=lambda row: (row.name.in_(language()) or row.unit, row.due, row.case.no))
     lines = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(row, now))}</tr>" for row in ordered)
     heads = "".join(f'<th align="left">{escape(_say(head))}</th>' for head in _HEADS)
-    told = _say(_AS_OF).format(time=f"{now:%Y-%m-%d %H:%M}", units=len({row.unit for row in rows}), count=len(rows))
+    units, cases = counted(len({row.unit for row in rows}), *map(_say, _UNITS)), counted(len(rows), *map(_say, _CASES))
+    told = _say(_AS_OF).format(time=f"{now:%Y-%m-%d %H:%M}", units=units, cases=cases)
     table = f'<table width="100%" cellpadding="4" border="1" cellspacing="0"><tr>{heads}</tr>{lines}</table>'
     return f"<h2>{escape(_say(_TITLE))}</h2><p>{escape(told)}</p>{table if rows else f'<p>{escape(_say(_NOBODY))}</p>'}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -109,3 +110,11 @@ def test_who_is_chosen_from_elsewhere_is_found_in_the_list_of_all(page: Partners
         page.choose("P001")
     assert page.shown() == ("P001", "P003", "P009")
     assert page.search.text() == ""
+
+
+def test_who_is_out_by_card_and_by_stage_is_told_so_once(page: PartnersPage) -> None:
+    out = summary("P013", "Tangxia", Concern.CARD, bad=3)
+    for stage, words in ((PartnerStage.EXPELLED, ["expelled"]), (PartnerStage.SIGNED, ["signed", "expelled"])):
+        page.set_partners((replace(out, row=replace(out.row, stage=stage)),), NOW)
+        (line,) = page.list.lines.lines()
+        assert [mark.text for mark in line.under] == words
