@@ -101,6 +101,8 @@ class Cut(StrEnum):
     """``partner`` or ``department``: who has the case, or had it last."""
     PARTNER = "partner"
     UNIT = "unit"
+    WAY = "way"
+    """How a contact came, '' where nobody said."""
     OPERATOR = "operator"
     """Whoever answered the call or took the case on."""
     HOUR = "hour"
@@ -170,9 +172,10 @@ class Report(Record, frozen=True):
     """A bulletin. ``totals`` holds every measure once; ``answer_seconds`` is the profile's, by which calls were answered in time.
 
     ``course`` runs along the span, ``hours`` and ``weekdays`` lie over it. ``household`` are the callback figures (due, reached, rated,
-    satisfied) of what partners were sent for, the services of which the article tells. ``help`` are the calls for help in the first and in
-    the last month of a year, () for a shorter span. ``peaks`` are the calls in of the busiest hour of the day and of the busiest day of the
-    week, () where nobody rang. The goals are shares of the calls to answer (``models.rules.report``).
+    satisfied) of what partners were sent for, the services of which the article tells. ``ways`` are the contacts by how they came. ``help``
+    are the calls for help in the first and in the last month of a year, () for a shorter span. ``peaks`` are the calls in of the busiest
+    hour of the day and of the busiest day of the week, () where nobody rang. The goals are shares of the calls to answer
+    (``models.rules.report``).
     """
 
     span: Span
@@ -184,6 +187,7 @@ class Report(Record, frozen=True):
     course: tuple[Series, ...]
     hours: tuple[Series, ...]
     weekdays: tuple[Series, ...]
+    ways: tuple[Figure, ...] = ()
     help: tuple[Daily, ...] = ()
     peaks: tuple[Figure, ...] = ()
     connected_goal: float = 0.0

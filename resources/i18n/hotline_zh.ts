@@ -2824,6 +2824,14 @@
         <translation>照来电人的话写：什么事、在哪里、希望何时办好</translation>
     </message>
     <message>
+        <source>How it came, where nobody rang</source>
+        <translation>来件方式（不是来电的）</translation>
+    </message>
+    <message>
+        <source>Came by …</source>
+        <translation>来件方式……</translation>
+    </message>
+    <message>
         <source>Accept</source>
         <translation>受理</translation>
     </message>
@@ -6788,6 +6796,26 @@
     <message>
         <source>Unmet need</source>
         <translation>未解决需求</translation>
+    </message>
+    <message>
+        <source>Not said how</source>
+        <translation>未注明方式</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>短信</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>来信</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>信箱</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>来访</translation>
     </message>
     <message>
         <source>work done</source>

@@ -142,6 +142,8 @@ class Sheet(QWidget):
         contacts.begin(heading("contacts"))
         told = QCoreApplication.translate("report", "SMS, letters and visits; each by the case that it became")
         contacts.headline(heading("contacts"), report.total(Measure.CONTACTS), told)
+        for figure in report.ways:
+            contacts.row(cut_words(*figure.asked.cuts[0]), (figure,))
         cases.begin(heading("cases"))
         told = QCoreApplication.translate("report", "Needs taken on, from calls and contacts")
         cases.headline(heading("cases"), report.total(Measure.CASES), told)

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from models.records.base import parse_time
+from models.records.case import Way
 from models.records.catalogue import HandlerKind
 from models.records.report import Asked, Cut, Measure, Period, Report, Span
-from widgets.base.words import handler_word, language
+from widgets.base.words import handler_word, language, way_word
 
 MEASURES: Mapping[Measure, object] = {
     Measure.CALLS_IN: QT_TRANSLATE_NOOP("report", "Calls in"),
@@ -206,6 +207,8 @@ def cut_words(cut: Cut, value: str, report: Report | None = None) -> str:
         return named(next((line.name.in_(language()) for line in from_table.lines if line.key == value), value))
     if cut is Cut.HANDLED_BY and value in set(HandlerKind):
         return handler_word(HandlerKind(value))
+    if cut is Cut.WAY and value in set(Way):
+        return way_word(Way(value))
     if cut is Cut.HOUR:
         return say(_HOUR).format(hour=value)
     if cut is Cut.WEEKDAY:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from models.records.base import Text
+from models.records.case import Way
 from models.records.catalogue import HandlerKind
 from models.records.report import Asked, Cut, Daily, Figure, Ground, Line, Measure, Report, Series, Span, Table, Timing
 from models.repositories.report.conditions import CALL_MEASURES, CARD_MEASURES, CASE_MEASURES
@@ -48,6 +49,7 @@ def report(store: Readable, span: Span, told: Told = lambda _done, _total: None)
         timings=tuple(_timings(readings, span)),
         household=tuple(_figures(span, CALLBACKS, CASE_MEASURES, served, partners)),
         tables=tuple(_table(store, readings, span, cut) for cut in _COLUMNS),
+        ways=tuple(_ways(readings, span)),
         course=course,
         hours=hours,
         weekdays=weekdays,
@@ -75,6 +77,12 @@ def _figures(
     found = dict(zip(measures, sums, strict=True)) if sums else {}
     for measure in wanted:
         yield Figure(asked=Asked(measure=measure, span=span, cuts=cuts), value=found.get(measure, 0))
+
+
+def _ways(readings: Readings, span: Span) -> Iterator[Figure]:
+    for way in Way:
+        sums = readings.cases[Cut.WAY].get(way.value, ())
+        yield from _figures(span, (Measure.CONTACTS,), CASE_MEASURES, sums, ((Cut.WAY, way.value),))
 
 
 def _timings(readings: Readings, span: Span) -> Iterator[Timing]:

@@ -192,6 +192,8 @@ def _cut_of_case(cut: Cut, value: str) -> Condition:
             return Case.line == value
         case Cut.DISTRICT:
             return Case.district == value
+        case Cut.WAY:
+            return Case.way == value
         case Cut.HANDLED_BY:
             return Case.handler_kind == value
         case _:

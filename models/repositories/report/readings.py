@@ -29,7 +29,7 @@ STILL_WAITS = -1
 
 _HOUR = 13
 """Characters of an ISO time up to its hour, the finest part that anything is told by."""
-_KEYS = (Case.item_code, Case.handler_kind, Case.handler_code, Case.district)
+_KEYS = (Case.item_code, Case.handler_kind, Case.handler_code, Case.district, Case.way)
 _PACES = (Case.sent_s, Case.there_s, Case.done_s)
 _MEASURES = {Ground.CALL: CALL_MEASURES, Ground.CASE: CASE_MEASURES}
 
@@ -50,6 +50,7 @@ _CASES: Mapping[Cut, _Key] = {
     Cut.PARTNER: lambda line: line[2] if line[1] == HandlerKind.PARTNER.value else None,
     Cut.UNIT: lambda line: line[2] if line[1] == HandlerKind.DEPARTMENT.value else None,
     Cut.DISTRICT: lambda line: line[3],
+    Cut.WAY: lambda line: line[4],
 }
 
 

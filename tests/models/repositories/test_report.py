@@ -19,7 +19,7 @@ from models.commands.seed import seed
 from models.migrations import upgrade
 from models.records.base import CHINA
 from models.records.call import CallState, EndReason
-from models.records.case import CaseKind
+from models.records.case import CaseKind, Way
 from models.records.catalogue import Line
 from models.records.operation import Desk
 from models.records.report import Asked, Cut, Figure, Ground, Measure, Report, Span
@@ -55,14 +55,17 @@ def a_year(store: Store, clock: SettableClock, cases: int, dice: int) -> None:
             begun = replace(begun, ended_at=after, reason=reason, state=CallState.ENDED)
         call.record_call(store, DESK, begun)
         clock.advance(timedelta(minutes=1))
-    case.accept(store, DESK, item_code="C10-04", kind=CaseKind.CONSULTATION, number="", call_id="call-3")
-    case.accept(store, DESK, item_code="C10-04", kind=CaseKind.CONSULTATION, number="", call_id="call-3")
+    for way in (Way.UNSAID, Way.SMS):  # a way beside a call says nothing
+        case.accept(store, DESK, item_code="C10-04", kind=CaseKind.CONSULTATION, number="", call_id="call-3", way=way)
+    for way in Way:
+        case.accept(store, DESK, item_code="C17-14", kind=CaseKind.SUGGESTION, number="", way=way)
 
 
 def every(found: Report) -> Iterator[Figure]:
     """Every figure that a bulletin shows."""
     yield from found.totals
     yield from found.household
+    yield from found.ways
     yield from (timing.figure for timing in found.timings)
     yield from found.peaks
     yield from (daily.figure for daily in found.help)
@@ -187,11 +190,15 @@ def test_the_anniversary_page_out_of_the_whole_invented_year(tmp_path: Path) -> 
     found = report.report(store, span_between(date(2012, 9, 26), date(2013, 9, 26)))
     taken, contacts = found.total(Measure.CALLS_TAKEN).value, found.total(Measure.CONTACTS).value
     # 来电来件 62056, the first counter; a call that rang just before the year began is taken on in it
-    assert (taken, contacts, found.total(Measure.CASES).value) == (62_056, 0, 62_056)
+    assert (taken + contacts, found.total(Measure.CASES).value) == (62_056, 62_056)
+    assert contacts > 1_000
+    assert sum(figure.value for figure in found.ways) == contacts
+    assert [figure.value for figure in found.ways if figure.asked.cuts == ((Cut.WAY, ""),)] == [0]
     assert found.total(Measure.CLOSED).value >= 62_056 * 0.999
     _, _, rated, satisfied = (figure.value for figure in found.household)
     assert satisfied / rated > 0.98
-    # 求助, the second one: 120 and more a day
-    assert found.help[-1].figure.value / found.help[-1].days > 120
+    # 求助, the second one: 30 and some a day at first, 120 and more at the end
+    assert 30 <= found.help[0].figure.value / found.help[0].days < 40
+    assert 120 < found.help[-1].figure.value / found.help[-1].days < 140
     assert [len(found.table(cut).lines) for cut in (Cut.CATEGORY, Cut.ITEM)] == [17, 129]
     store.close()
