@@ -112,11 +112,16 @@ class Cut(StrEnum):
 
 
 class Asked(Record, frozen=True):
-    """The address of a figure."""
+    """The address of a figure.
+
+    ``place`` (0 to 1) asks for a response time in place of the number of them: what so many of all do not exceed. Its list is theirs, the
+    quickest first, with the one at that place marked.
+    """
 
     measure: Measure
     span: Span
     cuts: tuple[tuple[Cut, str], ...] = ()
+    place: float = 0.0
 
 
 class Figure(Record, frozen=True):
@@ -203,11 +208,24 @@ class Report(Record, frozen=True):
 
 
 class BehindRow(Record, frozen=True):
-    """One line of the list behind a figure: a case or a call, with what it is there for (the need, the card and its partner)."""
+    """One line of the list behind a figure: a case or a call, with what it is there for (the need, the card and its partner).
+
+    Behind a response time ``seconds`` is what it took, and the one that is told is ``marked``.
+    """
 
     case: CaseRow | None = None
     call: CallRow | None = None
     note: Text = Text("")
+    seconds: int | None = None
+    marked: bool = False
+
+
+class Listed(Record, frozen=True):
+    """A part of the list behind a figure: ``total`` lines in all, ``rows`` of them from ``offset``."""
+
+    total: int
+    offset: int
+    rows: tuple[BehindRow, ...]
 
 
 Cell = str | int | float | None

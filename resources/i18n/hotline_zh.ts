@@ -203,6 +203,10 @@
         <translation>共 {total} 条</translation>
     </message>
     <message>
+        <source>{total} in all, the quickest first; {first} to {last} are shown</source>
+        <translation>共 {total} 条，最快的在前；显示第 {first} 至 {last} 条</translation>
+    </message>
+    <message>
         <source>{total} in all, the newest {shown} are shown; scroll for more</source>
         <translation>共 {total} 条，已显示最新的 {shown} 条；向下滚动可看更多</translation>
     </message>

@@ -100,6 +100,8 @@ HEADINGS: Mapping[str, object] = {
     "part": QT_TRANSLATE_NOOP("report", "part of the span"),
     "whole": QT_TRANSLATE_NOOP("report", "out of"),
 }
+MEDIAN, P90 = 0.5, 0.9
+"""The places of the response times that are told."""
 _WEEKDAYS = (
     QT_TRANSLATE_NOOP("report", "Mon"),
     QT_TRANSLATE_NOOP("report", "Tue"),
@@ -169,8 +171,14 @@ def span_words(span: Span) -> str:
 def asked_words(asked: Asked, report: Report | None = None) -> str:
     """Return an address in words: what is counted, of what, when. Names come from the tables of ``report``."""
     seconds = report.answer_seconds if report else 15
-    parts = [measure_word(asked.measure, seconds), *(cut_words(cut, value, report) for cut, value in asked.cuts)]
+    counted = f"{say(TIMINGS[asked.measure])} – {place_word(asked)}" if asked.place else measure_word(asked.measure, seconds)
+    parts = [counted, *(cut_words(cut, value, report) for cut, value in asked.cuts)]
     return " · ".join((*filter(None, parts), span_words(asked.span)))
+
+
+def place_word(asked: Asked) -> str:
+    """Return which of the response times is asked for, '' where none is."""
+    return heading("median" if asked.place == MEDIAN else "p90") if asked.place else ""
 
 
 def long_words(seconds: int | None) -> str:

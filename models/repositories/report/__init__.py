@@ -5,6 +5,6 @@ its list cannot differ. Cases of the psychology line are counted for everybody; 
 """
 
 from models.repositories.report.bulletin import report
-from models.repositories.report.counting import behind, count
+from models.repositories.report.counting import behind, count, listed
 
-__all__ = ["behind", "count", "report"]
+__all__ = ["behind", "count", "listed", "report"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_, false, func, not_, or_, select
 
@@ -132,6 +133,15 @@ MOMENT: Mapping[Ground, ColumnElement[str]] = {
     Ground.NEED: UnmetEntry.at,
 }
 """The time by which a row belongs to a span."""
+
+
+TOOK: Mapping[Measure, ColumnElement[Any]] = {
+    Measure.ANSWERED: WAITED_S,
+    Measure.SENT: Case.sent_s,
+    Measure.ARRIVED: Case.there_s,
+    Measure.DONE: Case.done_s,
+}
+"""How many seconds it took up to what a measure counts."""
 
 
 def within(moment: ColumnElement[str], span: Span) -> Condition:

@@ -90,6 +90,12 @@ def check(store: Store, span: Span) -> None:
         whole = math.ceil if timing.figure.asked.measure is Measure.ANSWERED else math.floor
         for share, told in ((0.5, timing.median), (0.9, timing.p90)):
             assert told == (whole(measured[math.ceil(len(measured) * share) - 1]) if measured else None)
+            listed = report.listed(store, replace(timing.figure.asked, place=share), len(measured) + 1)
+            assert [row.seconds for row in listed.rows] == [whole(seconds) for seconds in measured]
+            assert [row.seconds for row in listed.rows if row.marked] == ([told] if measured else [])
+            few = report.listed(store, replace(timing.figure.asked, place=share), 5)
+            assert few.rows == listed.rows[few.offset : few.offset + 5]
+            assert (few.total, sum(row.marked for row in few.rows)) == (len(measured), min(len(measured), 1))
 
 
 def recounted(cases: int, dice: int, first: int, days: int) -> None:
