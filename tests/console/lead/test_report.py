@@ -14,14 +14,16 @@ from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from console.app import Console
 from console.lead.report import EXPORTS, ReportPresenter
-from console.lead.report_paper import document_of, paint_page, pdf_of, title
+from console.lead.report_paper import document_of, paint, paint_page, pdf_of, title
 from console.lead.window import LeadWindow
 from models.commands import case
+from models.records.base import Language
 from models.records.case import CaseKind
 from models.records.report import Asked, Cut, Measure, Period, Report, Span
 from models.rules.report import span_between
@@ -30,6 +32,7 @@ from tests.models.repositories.test_report import every
 from tests.models.store.test_reading import ENDLESS
 from tests.support.recount import Recount
 from tests.support.stage import Theatre, until
+from widgets.base.language import install
 from widgets.base.theme import Theme
 from widgets.report.cards import FigureButton
 
@@ -204,6 +207,38 @@ def test_files_hold_the_figures_of_the_screen(theatre: Theatre, tmp_path: Path) 
         await console.runtime.settle()
         assert not (tmp_path / "none").exists()
         assert "out.csv" not in window.notice.text()
+        window.deleteLater()
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_printer_gets_whole_pages_in_either_language(theatre: Theatre, tmp_path: Path, language: Language) -> None:
+    async def work(console: Console) -> None:
+        window, page = await page_of(console)
+        report = page._report
+        assert report is not None
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        install(console.app, language)
+        try:
+            assert paint(printer, report, Period.SPAN, console.parts.tools.now())
+            words, expected = title(report, Period.SPAN), document_of(report, Period.SPAN, console.parts.tools.now(), 680, 980)
+        finally:
+            install(console.app, Language.ZH)
+        document = PdfDocument(tmp_path / "printed.pdf")
+        assert abs(len(document) - expected.pageCount()) <= 1
+        assert {tuple(map(round, sheet.get_size())) for sheet in document} == {(595, 842)}
+        texts = [sheet.get_textpage().get_text_range() for sheet in document]
+        assert words in texts[0]
+        assert all(f"{number} / {len(texts)}" in text for number, text in enumerate(texts, start=1))
+        for sheet in document:
+            drawn = sheet.render(scale=1)
+            image = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, QImage.Format.Format_BGR888)
+            margin = {image.pixel(x, y) for y in range(image.height()) for x in (0, 20, image.width() - 20, image.width() - 1)}
+            assert margin == {0xFFFFFFFF}
+        document.close()
         window.deleteLater()
 
     theatre.play(work)
