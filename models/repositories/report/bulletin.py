@@ -38,6 +38,7 @@ def report(store: Readable, span: Span, told: Told = lambda _done, _total: None)
     readings = Readings(store, span, told)
     taken = Asked(measure=Measure.CALLS_TAKEN, span=span)
     served = readings.cases[Cut.HANDLED_BY].get(HandlerKind.PARTNER.value, ())
+    filed = categories(store)
     partners = ((Cut.HANDLED_BY, HandlerKind.PARTNER.value),)
     course = tuple(_course(readings, span))
     hours = tuple(_by_clock(readings.hours, span, Cut.HOUR, _HOURS))
@@ -48,7 +49,7 @@ def report(store: Readable, span: Span, told: Told = lambda _done, _total: None)
         totals=(*_totals(readings, span), Figure(asked=taken, value=count(store, taken))),
         timings=tuple(_timings(readings, span)),
         household=tuple(_figures(span, CALLBACKS, CASE_MEASURES, served, partners)),
-        tables=tuple(_table(store, readings, span, cut) for cut in _COLUMNS),
+        tables=tuple(_table(store, readings, span, cut, filed) for cut in _COLUMNS),
         ways=tuple(_ways(readings, span)),
         course=course,
         hours=hours,
@@ -93,9 +94,8 @@ def _timings(readings: Readings, span: Span) -> Iterator[Timing]:
         yield Timing(figure=figure, median=middle(seconds, 0.5), p90=middle(seconds, 0.9))
 
 
-def _table(store: Readable, readings: Readings, span: Span, cut: Cut) -> Table:
+def _table(store: Readable, readings: Readings, span: Span, cut: Cut, filed: Mapping[str, str]) -> Table:
     """Return the table by a cut: a line for whatever is in use, and for what is not where there is something to tell of it."""
-    filed = categories(store)
     cases = readings.cases[cut] if cut is not Cut.CATEGORY else rolled(readings.cases[Cut.ITEM], lambda item: filed.get(item, ""))
     others, measures = _others(readings, cut, filed)
     known = names(store, cut)
