@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
@@ -25,7 +26,6 @@ from models.repositories import report as reports
 from models.repositories.report.counting import MOST
 from models.rules.permissions import Permission
 from models.rules.report import beside, days_of, span_between, span_of
-from models.store.reading import Readable
 from widgets.base.theme import Tone
 from widgets.report.grids import every_figure, grids
 from widgets.report.view import ReportPane
@@ -144,11 +144,12 @@ class ReportPresenter(QObject):
             await self._open(self._asked, 0, max(len(self._shown), MOST))
 
     async def _open(self, asked: Asked, offset: int, limit: int = MOST) -> None:
-        found = await self._tools.runtime.beside(lambda: asked is self._asked, _listed, asked, limit, offset, self._tools.sealed)
+        found = await self._tools.runtime.beside(
+            lambda: asked is self._asked, reports.listed, asked, limit, offset, sealed=self._tools.sealed
+        )
         if found is not None and asked is self._asked:
-            total, rows = found
-            self._shown = (*self._shown[:offset], *rows)
-            self.pane.set_behind(asked, total, self._shown, self._tools.now())
+            self._shown = found.rows if asked.place else (*self._shown[:offset], *found.rows)
+            self.pane.set_behind(asked, replace(found, rows=self._shown), self._tools.now())
 
     async def _write(self, kind: str, path: Path, report: Report) -> None:
         try:
@@ -201,7 +202,7 @@ class ReportPresenter(QObject):
         self.show(Period.SPAN, span)
 
     def _on_more_asked(self) -> None:
-        if self._asked is not None:
+        if self._asked is not None and not self._asked.place:
             self._tools.runtime.spawn(self._open(self._asked, len(self._shown)), owner=self)
 
     def _on_left(self) -> None:
@@ -246,11 +247,6 @@ class ReportPresenter(QObject):
 def make(console: Any, window: Any) -> ReportPresenter:
     """Return the page."""
     return ReportPresenter(console, window)
-
-
-def _listed(store: Readable, asked: Asked, limit: int, offset: int, sealed: bool) -> tuple[int, tuple[BehindRow, ...]]:
-    """Return a figure and a part of the list behind it, of one moment."""
-    return reports.count(store, asked), reports.behind(store, asked, limit, offset, sealed=sealed)
 
 
 def _may_export(console: Any) -> bool:

@@ -210,20 +210,30 @@ def _image(name: str) -> str:
 
 
 def _table(grid: Grid, inks: dict[str, str]) -> str:
-    """Return a table whose title stands over it on every page that it reaches."""
-    words = {place for place, cell in enumerate(grid.rows[0]) if isinstance(cell, str)}
+    """Return a table whose title stands over it on every page that it reaches. What is told stands at the right, its names at the left."""
+    told = grid.columns[1] == heading("name")
+    words = {0, 1} if told else {0}
     title = f'<th colspan="{len(grid.columns)}" align="left" style="font-size:14px">{escape(grid.title)}</th>'
-    head = "".join(f'<th align="{"left" if place in words else "right"}">{escape(word)}</th>' for place, word in enumerate(grid.columns))
-    lines = [
-        f'<tr bgcolor="{inks["surface0"] if place % 2 else "#ffffff"}">{"".join(_cell(cell) for cell in row)}</tr>'
-        for place, row in enumerate(grid.rows)
-    ]
+    # words over figures take two lines, so that names beside them need only one: a page might tear them
+    head = "".join(
+        f'<th align="{"left" if place in words else "right"}" valign="bottom">{_over(word) if told else escape(word)}</th>'
+        for place, word in enumerate(grid.columns)
+    )
+    lines = []
+    for place, row in enumerate(grid.rows):
+        cells = "".join(_cell(cell, left=column in words) for column, cell in enumerate(row))
+        lines.append(f'<tr bgcolor="{inks["surface0"] if place % 2 else "#ffffff"}">{cells}</tr>')
     opening = '<table width="100%" cellspacing="0" cellpadding="2" style="font-size:10px; margin-top:12px">'
     return f'{opening}<thead><tr>{title}</tr><tr bgcolor="{inks["line"]}">{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
 
 
-def _cell(value: Cell) -> str:
+def _over(word: str) -> str:
+    return "<br>".join(map(escape, word.rsplit(" ", 1)))
+
+
+def _cell(value: Cell, *, left: bool) -> str:
     if isinstance(value, str):
-        return f"<td>{escape(value)}</td>"
-    words = "" if value is None else share_words(value) if isinstance(value, float) else f"{value:,}"
-    return f'<td align="right">{words}</td>'
+        words = escape(value)
+    else:
+        words = "" if value is None else share_words(value) if isinstance(value, float) else f"{value:,}"
+    return f'<td align="{"left" if left else "right"}">{words}</td>'

@@ -87,6 +87,7 @@ class Accepting(QObject):
         self._draft.accepting.add(key)
         # All that belongs to this need is taken before anything is waited for: a call may be answered meanwhile.
         kind, number, district, call_id, text = self._catalogue.kind, desk.number, desk.district, desk.call_id, self._pane.text()
+        way = self._catalogue.way
         hotwire = self._case.hotwire(transferred) if transferred else None
         typed, fields = self._caller.words(), self._caller.fields()
         # What no field of the case holds, notes and a district that is none, is still typed when the case is there.
@@ -110,6 +111,7 @@ class Accepting(QObject):
                 text=text,
                 call_id=call_id,
                 confidential=any(flag.kind is FlagKind.CONFIDENTIAL for flag in person.flags),
+                way=way,
                 spent=Spent(key=key, left=left),
             )
             for entry in entries:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from console.operator.desk import Desk
 from console.operator.tools import Tools
 from models.commands import search as search_commands
-from models.records.case import CaseKind
+from models.records.case import CaseKind, Way
 from models.records.catalogue import HandlerKind, ItemRow
 from models.records.operation import Changes, Topic
 from models.records.search import HitKind
@@ -46,6 +46,7 @@ class CataloguePresenter(QObject):
         self._index: SearchIndex | None = None
         self._query = ""
         self.kind = CaseKind.SERVICE
+        self.way = Way.UNSAID
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(LEAD_AFTER_MS)
@@ -56,11 +57,13 @@ class CataloguePresenter(QObject):
         pane.article_chosen.connect(self.show_article)
         pane.text_changed.connect(lambda _text: self.changed_by_hand.emit())
         pane.kind_changed.connect(self._on_kind_changed)
+        pane.way_changed.connect(self._on_way_changed)
         pane.accept_asked.connect(self.accept_asked)
         pane.answer_asked.connect(self.answer_asked)
         pane.transfer_asked.connect(self.transfer_asked)
         desk.subject_changed.connect(lambda _key: self.clear())
         desk.item_changed.connect(self._on_item_changed)
+        desk.case_changed.connect(lambda _case: self.set_way(self.way))
         self._lessons = QTimer(self, singleShot=True, interval=LESSON_AFTER_MS)
         self._lessons.timeout.connect(lambda: tools.runtime.spawn(self._relearn(), owner=self))
         tools.hub.changed.connect(self._on_changed)
@@ -69,6 +72,7 @@ class CataloguePresenter(QObject):
         """Show the tree."""
         rows = self._tools.reference.rows
         self._pane.set_catalogue(rows.categories, rows.items)
+        self.set_way(self.way)
 
     def set_index(self, index: SearchIndex) -> None:
         """Search with this index from now on; a query that waited for it is answered."""
@@ -83,11 +87,17 @@ class CataloguePresenter(QObject):
         self._pane.set_text("")
         self._pane.set_article(None, self._today())
         self.set_kind(CaseKind.SERVICE)
+        self.set_way(Way.UNSAID)
 
     def set_kind(self, kind: CaseKind) -> None:
         """Choose the kind of case."""
         self.kind = kind
         self._pane.set_case_kind(kind)
+
+    def set_way(self, way: Way) -> None:
+        """Say how the need came. It is asked where no call brought it, until the case is there: the journal keeps it then."""
+        self.way = way
+        self._pane.speech.set_way(way, asked=not self._desk.call_id and self._desk.case is None)
 
     def query(self) -> str:
         """Return what stands in the search line."""
@@ -163,6 +173,10 @@ class CataloguePresenter(QObject):
 
     def _on_kind_changed(self, kind: str) -> None:
         self.kind = CaseKind(kind)
+        self.changed_by_hand.emit()
+
+    def _on_way_changed(self, way: str) -> None:
+        self.way = Way(way)
         self.changed_by_hand.emit()
 
     def _on_idle(self) -> None:

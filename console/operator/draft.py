@@ -146,6 +146,8 @@ class DraftPresenter(QObject):
         asking = desk.case is not None and not desk.case.callback_done  # what the journal holds is nobody's draft
         steps, score, comment = self._callback.answers() if asking else ((), None, "")
         fields = {**self._caller.words(), **self._case.words()}
+        if self._catalogue.way and desk.case is None:
+            fields["way"] = self._catalogue.way.value
         if comment:
             fields["callback.comment"] = comment
         if how := self._callback.how() if asking else "":

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from console.operator.caller import CallerPresenter
 from console.operator.catalogue import CataloguePresenter
 from console.operator.desk import Desk
-from models.records.case import CaseKind, CaseState
+from models.records.case import CaseKind, CaseState, Way
 from models.records.draft import Draft
 from models.records.journal import Amend
 from widgets.catalogue.view import CataloguePane
@@ -128,6 +128,7 @@ class SeenFields(QObject):
             if item == seen.get(_ITEM):
                 item = self._held[_ITEM]
         self._caller.restore({name: value for name, value in words.items() if name not in ("text", "kind")})
+        self._catalogue.set_way(Way(words["way"]) if words.get("way") in set(Way) else Way.UNSAID)
         self._catalogue.restore(draft.query, words["text"], CaseKind(words["kind"]), item)
         if self._held:
             standing = self._standing()

@@ -11,7 +11,7 @@ from models.commands import unit, untold, verdict
 from models.commands.guard import admit, fits
 from models.commands.pairing import counterpart
 from models.records.base import CHINA, parse_time
-from models.records.case import CaseKind, CaseState, Verification
+from models.records.case import CaseKind, CaseState, Verification, Way
 from models.records.catalogue import Line
 from models.records.draft import Spent
 from models.records.failure import BadInput, RuleBroken
@@ -64,15 +64,16 @@ def accept(
     text: str = "",
     call_id: str = "",
     confidential: bool = False,
+    way: Way = Way.UNSAID,
     spent: Spent | None = None,
 ) -> tuple[Changes, str]:
     """Take a need on under an item; return what changed and the id of the new case.
 
-    ``number`` is as it was typed or signalled, '' where it was withheld; ``spent`` are the drafted words that become the case, gone in the
-    same commit, in which what is left of them becomes the draft of that case, and the suggestion that they began with is settled. Asked
-    for again after a failure that says ``saved``, the case is found and not made anew. Raises BadInput for an unknown or retired item or an
-    unreadable number, RuleBroken ``permission.denied`` or, for an item of the psychology line at a desk that may not read it,
-    ``line.sealed``; BadInput ``text.long`` and ``text.broken`` as for every step.
+    ``number`` is as it was typed or signalled, '' where it was withheld; ``way`` is how it came, which nothing says of what a call brought;
+    ``spent`` are the drafted words that become the case, gone in the same commit, in which what is left of them becomes the draft of that
+    case, and the suggestion that they began with is settled. Asked for again after a failure that says ``saved``, the case is found and not
+    made anew. Raises BadInput for an unknown or retired item or an unreadable number, RuleBroken ``permission.denied`` or, for an item of
+    the psychology line at a desk that may not read it, ``line.sealed``; BadInput ``text.long`` and ``text.broken`` as for every step.
     """
     admit(store, desk, Permission.ACCEPT_CASES)
     card = catalogue.item_card(store, item_code)
@@ -99,6 +100,7 @@ def accept(
         call_id=call_id,
         confidential=confidential,
         minutes_on_site=card.minutes_on_site,
+        way=Way.UNSAID if call_id else way,
     )
     check(None, body, store.profile)
     fits(body)

@@ -17,6 +17,16 @@ class CaseKind(StrEnum):
     UNMET = "unmet"
 
 
+class Way(StrEnum):
+    """How a need came that no call brought (来件); nobody said where it is empty, and so it is with all that came by a call."""
+
+    UNSAID = ""
+    SMS = "sms"
+    LETTER = "letter"
+    MAILBOX = "mailbox"
+    VISIT = "visit"
+
+
 class Stage(StrEnum):
     """Where a case stands. ``callback`` means: the work is done, the citizen is to be rung back."""
 
@@ -121,7 +131,7 @@ class CaseState(Record, frozen=True, omit_defaults=True):
 
     ``closed``, ``resolved`` and ``satisfied`` are separate facts; the last two are None while nobody knows.
     ``times`` maps a stage's verb (``accept``, ``dispatch`` …) to the ISO time of its last effective entry, ``firsts`` to that of its first;
-    ``call_id`` is the call that it came by, '' for a contact that was none.
+    ``call_id`` is the call that it came by, '' for a contact that was none; ``way`` is how that came.
     ``minutes_on_site`` is the item's own promise for emergencies, where it has one; ``answered`` says that the need was answered at once;
     ``stage_at`` is the ISO time at which the case came into its stage. ``times`` keeps the order of the journal, whatever the clock said.
     ``accused`` is the code of the partner or (``accused_kind``) unit last complained about; ``faults`` are pairs of a unit's code and the
@@ -185,6 +195,7 @@ class CaseState(Record, frozen=True, omit_defaults=True):
     handed: Handed | None = None
     priority: bool = False
     tasks: tuple[UnitTask, ...] = ()
+    way: Way = Way.UNSAID
 
     @property
     def owner(self) -> int:

@@ -12,7 +12,7 @@ import msgspec
 
 from models.records.base import Record, Text
 from models.records.callback import Attempt, Step
-from models.records.case import CaseKind, CloseReason, Verification
+from models.records.case import CaseKind, CloseReason, Verification, Way
 from models.records.catalogue import HandlerKind, Line
 from models.records.outcome import Outcome
 from models.records.supervision import AddUnit, Bulletin, Chase, DecideReturn, Return, Supervise, UnitReport
@@ -38,6 +38,7 @@ class Accept(Record, frozen=True, tag="case.accept"):
     call_id: str = ""
     confidential: bool = False
     minutes_on_site: int | None = None
+    way: Way = Way.UNSAID
 
 
 class Amend(Record, frozen=True, tag="case.amend", omit_defaults=True):

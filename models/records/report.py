@@ -101,6 +101,8 @@ class Cut(StrEnum):
     """``partner`` or ``department``: who has the case, or had it last."""
     PARTNER = "partner"
     UNIT = "unit"
+    WAY = "way"
+    """How a contact came, '' where nobody said."""
     OPERATOR = "operator"
     """Whoever answered the call or took the case on."""
     HOUR = "hour"
@@ -110,11 +112,16 @@ class Cut(StrEnum):
 
 
 class Asked(Record, frozen=True):
-    """The address of a figure."""
+    """The address of a figure.
+
+    ``place`` (0 to 1) asks for a response time in place of the number of them: what so many of all do not exceed. Its list is theirs, the
+    quickest first, with the one at that place marked.
+    """
 
     measure: Measure
     span: Span
     cuts: tuple[tuple[Cut, str], ...] = ()
+    place: float = 0.0
 
 
 class Figure(Record, frozen=True):
@@ -170,9 +177,10 @@ class Report(Record, frozen=True):
     """A bulletin. ``totals`` holds every measure once; ``answer_seconds`` is the profile's, by which calls were answered in time.
 
     ``course`` runs along the span, ``hours`` and ``weekdays`` lie over it. ``household`` are the callback figures (due, reached, rated,
-    satisfied) of what partners were sent for, the services of which the article tells. ``help`` are the calls for help in the first and in
-    the last month of a year, () for a shorter span. ``peaks`` are the calls in of the busiest hour of the day and of the busiest day of the
-    week, () where nobody rang. The goals are shares of the calls to answer (``models.rules.report``).
+    satisfied) of what partners were sent for, the services of which the article tells. ``ways`` are the contacts by how they came. ``help``
+    are the calls for help in the first and in the last month of a year, () for a shorter span. ``peaks`` are the calls in of the busiest
+    hour of the day and of the busiest day of the week, () where nobody rang. The goals are shares of the calls to answer
+    (``models.rules.report``).
     """
 
     span: Span
@@ -184,6 +192,7 @@ class Report(Record, frozen=True):
     course: tuple[Series, ...]
     hours: tuple[Series, ...]
     weekdays: tuple[Series, ...]
+    ways: tuple[Figure, ...] = ()
     help: tuple[Daily, ...] = ()
     peaks: tuple[Figure, ...] = ()
     connected_goal: float = 0.0
@@ -199,11 +208,24 @@ class Report(Record, frozen=True):
 
 
 class BehindRow(Record, frozen=True):
-    """One line of the list behind a figure: a case or a call, with what it is there for (the need, the card and its partner)."""
+    """One line of the list behind a figure: a case or a call, with what it is there for (the need, the card and its partner).
+
+    Behind a response time ``seconds`` is what it took, and the one that is told is ``marked``.
+    """
 
     case: CaseRow | None = None
     call: CallRow | None = None
     note: Text = Text("")
+    seconds: int | None = None
+    marked: bool = False
+
+
+class Listed(Record, frozen=True):
+    """A part of the list behind a figure: ``total`` lines in all, ``rows`` of them from ``offset``."""
+
+    total: int
+    offset: int
+    rows: tuple[BehindRow, ...]
 
 
 Cell = str | int | float | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from models.records.case import CaseState, CloseReason, Handler, Stage, UnmetNeed, Verification, VetoProposal
+from models.records.case import CaseState, CloseReason, Handler, Stage, UnmetNeed, Verification, VetoProposal, Way
 from models.records.catalogue import HandlerKind
 from models.records.journal import (
     Absorb,
@@ -74,6 +74,7 @@ def begin(entry: Entry, accept: Accept) -> CaseState:
         times={"accept": entry.at},
         firsts={"accept": entry.at},
         call_id=accept.call_id,
+        way=Way.UNSAID if accept.call_id else accept.way,
     )
 
 

@@ -166,12 +166,17 @@ def days_in(span: Span, now: datetime) -> int:
 
 def middle(counts: Mapping[int, int], place: float) -> int | None:
     """Return the value that ``place`` (0 to 1) of all do not exceed (nearest rank), from value → how often; None where there is none."""
-    rank = math.ceil(sum(counts.values()) * place)
+    rank = rank_of(sum(counts.values()), place) + 1
     for value in sorted(counts):
         rank -= counts[value]
         if rank <= 0:
             return value
     return None
+
+
+def rank_of(total: int, place: float) -> int:
+    """Return where among ``total`` sorted values the one stands that ``place`` (0 to 1) of them do not exceed, counted from 0."""
+    return math.ceil(total * place) - 1
 
 
 def busiest(values: Sequence[int]) -> int | None:

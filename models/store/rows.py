@@ -87,6 +87,7 @@ def case_row(state: CaseState, profile: Profile, district_kind: str) -> Row:
         "sent_s": pace.sent,
         "there_s": pace.there,
         "done_s": pace.done,
+        "way": state.way.value,
     }
 
 

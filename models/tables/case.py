@@ -19,9 +19,9 @@ class Case(ReplicaTable):
 
     ``work`` is the list of My work that the case stands in ('' for none), ``open`` tells that it is neither closed nor merged,
     ``handler_code`` and ``dispatched_at`` say who has it (or had it last) and since when, ``owner`` is who answers for it (0 for nobody).
-    ``came_by`` is the call that it came by ('' for a contact that was none). The last four are what bulletins count
-    (``models.rules.report``): how far its callback has come, and the seconds until somebody was sent, stood there and was done, null where
-    that has not happened.
+    ``came_by`` is the call that it came by ('' for a contact that was none), ``way`` how a contact came. The others at the end are what
+    bulletins count (``models.rules.report``): how far its callback has come, and the seconds until somebody was sent, stood there and was
+    done, null where that has not happened.
     """
 
     __tablename__ = "case"
@@ -76,6 +76,7 @@ class Case(ReplicaTable):
     sent_s = whole_or_null()
     there_s = whole_or_null()
     done_s = whole_or_null()
+    way = words()
 
 
 PENDING = 1 << 40

@@ -203,6 +203,10 @@
         <translation>共 {total} 条</translation>
     </message>
     <message>
+        <source>{total} in all, the quickest first; {first} to {last} are shown</source>
+        <translation>共 {total} 条，最快的在前；显示第 {first} 至 {last} 条</translation>
+    </message>
+    <message>
         <source>{total} in all, the newest {shown} are shown; scroll for more</source>
         <translation>共 {total} 条，已显示最新的 {shown} 条；向下滚动可看更多</translation>
     </message>
@@ -3140,6 +3144,14 @@
     <message>
         <source>In the caller&apos;s words: what happened, where, what is wanted by when</source>
         <translation>照来电人的话写：什么事、在哪里、希望何时办好</translation>
+    </message>
+    <message>
+        <source>How it came, where nobody rang</source>
+        <translation>来件方式（不是来电的）</translation>
+    </message>
+    <message>
+        <source>Came by …</source>
+        <translation>来件方式……</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -7587,6 +7599,26 @@
     <message>
         <source>Unmet need</source>
         <translation>未解决需求</translation>
+    </message>
+    <message>
+        <source>Not said how</source>
+        <translation>未注明方式</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>短信</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>来信</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>信箱</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>来访</translation>
     </message>
     <message>
         <source>work done</source>

@@ -30,6 +30,7 @@ class Case:
     line: str = ""
     district: str = ""
     call: str = ""
+    way: str = ""
     handler: tuple[str, str] = ("", "")
     closed: bool = False
     merged: bool = False
@@ -137,6 +138,7 @@ class Recount:
             Cut.PARTNER: code if kind == "partner" else "\0",
             Cut.UNIT: code if kind == "department" else "\0",
             Cut.OPERATOR: str(case.by),
+            Cut.WAY: case.way,
         }[cut]
 
 
@@ -205,6 +207,7 @@ def _step(case: Case, verb: str, at: str, actor: int, body: dict[str, Any]) -> N
         case "case.accept":
             case.opened_at, case.by, case.item, case.kind = at, actor, body["item_code"], body["kind"]
             case.line, case.district, case.call = body["line"], body.get("district", ""), body.get("call_id", "")
+            case.way = body.get("way", "") if not case.call else ""
         case "case.refile":
             case.item, case.line = body["item_code"], body["line"]
         case "case.amend":

@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from models.records.call import Capability, EndReason, NotReady, OperatorState
 from models.records.callback import Attempt, Step
 from models.records.caller import FlagKind
-from models.records.case import CaseKind, CloseReason, DeadlineKind, Stage, Verification, WorkList
+from models.records.case import CaseKind, CloseReason, DeadlineKind, Stage, Verification, Way, WorkList
 from models.records.catalogue import HandlerKind, Line
 from models.records.partner import CardLevel, PartnerStage, Why
 from models.records.search import HitKind, WhyHit
@@ -40,6 +40,13 @@ KINDS: Mapping[CaseKind, object] = {
     CaseKind.COMPLAINT: QT_TRANSLATE_NOOP("words", "Complaint"),
     CaseKind.SUGGESTION: QT_TRANSLATE_NOOP("words", "Suggestion"),
     CaseKind.UNMET: QT_TRANSLATE_NOOP("words", "Unmet need"),
+}
+WAYS: Mapping[Way, object] = {
+    Way.UNSAID: QT_TRANSLATE_NOOP("words", "Not said how"),
+    Way.SMS: QT_TRANSLATE_NOOP("words", "SMS"),
+    Way.LETTER: QT_TRANSLATE_NOOP("words", "Letter"),
+    Way.MAILBOX: QT_TRANSLATE_NOOP("words", "Mailbox"),
+    Way.VISIT: QT_TRANSLATE_NOOP("words", "Visit"),
 }
 CLOSES: Mapping[CloseReason, object] = {
     CloseReason.DONE: QT_TRANSLATE_NOOP("words", "work done"),

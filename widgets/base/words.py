@@ -12,7 +12,7 @@ from models.records.base import Language, Text
 from models.records.call import Capability, EndReason, NotReady, OperatorState
 from models.records.callback import Attempt, Step
 from models.records.caller import FlagKind
-from models.records.case import CaseKind, CloseReason, DeadlineKind, Stage, Verification, WorkList
+from models.records.case import CaseKind, CloseReason, DeadlineKind, Stage, Verification, Way, WorkList
 from models.records.catalogue import HandlerKind, Line
 from models.records.partner import CardLevel, PartnerStage, Reason, Why
 from models.records.search import HitKind, WhyHit
@@ -46,6 +46,11 @@ def stage_word(stage: Stage) -> str:
 def kind_word(kind: CaseKind) -> str:
     """Return what sort of case it is."""
     return _word(vocabulary.KINDS, kind)
+
+
+def way_word(way: Way) -> str:
+    """Return how a contact came."""
+    return _word(vocabulary.WAYS, way)
 
 
 def close_word(reason: CloseReason) -> str:
@@ -229,7 +234,8 @@ def _figures_and_detail(body: journal.Body) -> tuple[tuple[object, ...], tuple[s
     """Return what goes into the title's sentence, and the pieces of the detail."""
     match body:
         case journal.Accept():
-            return (_text(body.item_name), body.item_version), (body.person_name, body.address, body.text)
+            item, way = (_text(body.item_name), body.item_version), way_word(body.way) if body.way else ""
+            return item, (way, body.person_name, body.address, body.text)
         case journal.Refile():
             return (_text(body.item_name), body.item_version), ()
         case journal.Amend():
@@ -249,10 +255,8 @@ def _figures_and_detail(body: journal.Body) -> tuple[tuple[object, ...], tuple[s
             return (), (body.reason, _say(_UNTIL).format(clock(body.due)) if body.due else "")
         case journal.Decline() | journal.Cancel() | journal.Reopen():
             return (), (body.reason,)
-        case journal.OnSite() | journal.WorkDone():
-            return (), (body.note,)
-        case journal.Feedback():
-            return (), (body.by, body.note)
+        case journal.OnSite() | journal.WorkDone() | journal.Feedback():
+            return (), (body.by if isinstance(body, journal.Feedback) else "", body.note)
         case journal.Note():
             return (), (body.text,)
         case _:
@@ -278,10 +282,8 @@ def _outcome(body: journal.Body) -> tuple[tuple[object, ...], tuple[str, ...]]:
             return (body.need,), (_say(_TRIED).format(body.tried) if body.tried else "",)
         case journal.Close():
             return (_say(_RESOLVED if body.resolved else _NOT_RESOLVED), close_word(body.reason)), (body.note,)
-        case journal.Merge():
-            return (body.into_no,), ()
-        case journal.Absorb():
-            return (body.other_no,), ()
+        case journal.Merge() | journal.Absorb():
+            return (body.into_no if isinstance(body, journal.Merge) else body.other_no,), ()
         case _:
             return unit_words(body)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from models.records.case import CaseKind
+from models.records.case import CaseKind, Way
 from widgets.base.buttons import KeyButton
 from widgets.base.flow import FlowLayout
 from widgets.base.parts import Chip, ElidedLabel, Header, Label, restyle
 from widgets.base.theme import Tone
-from widgets.base.words import kind_word
+from widgets.base.words import kind_word, way_word
 
 _TEXT_HEIGHT = 72
 
@@ -32,6 +32,7 @@ class SpeechBox(QWidget):
 
     text_changed = Signal(str)
     kind_changed = Signal(str)
+    way_changed = Signal(str)
     accept_asked = Signal()
 
     def __init__(self, keys: Mapping[str, str]) -> None:
@@ -56,6 +57,14 @@ class SpeechBox(QWidget):
         self.edit.setProperty("role", "page")
         self.edit.setFrameShape(QFrame.Shape.NoFrame)
         self.edit.setTabChangesFocus(True)
+        self.way = QComboBox()
+        self.way.setObjectName("case.way")
+        self.way.setAccessibleName(self.tr("How it came, where nobody rang"))
+        self.way.setToolTip(self.tr("How it came, where nobody rang"))
+        for way in Way:
+            self.way.addItem(way_word(way) if way else self.tr("Came by …"), way.value)
+        self.way.view().setAccessibleName(self.way.accessibleName())
+        self.way.hide()
         self._kinds = QButtonGroup(self)
         self._chips: dict[CaseKind, QPushButton] = {}
         self.accept = KeyButton(self.tr("Accept"), self._accept_key, kind="primary", name="case.accept")
@@ -67,6 +76,7 @@ class SpeechBox(QWidget):
         column.addLayout(self._foot())
         self.edit.textChanged.connect(lambda: self.text_changed.emit(self.text()))
         self._kinds.buttonClicked.connect(lambda button: self.kind_changed.emit(str(button.property("case"))))
+        self.way.activated.connect(lambda place: self.way_changed.emit(str(self.way.itemData(place))))
         self.accept.clicked.connect(self.accept_asked)
 
     def text(self) -> str:
@@ -108,6 +118,11 @@ class SpeechBox(QWidget):
         """Mark the kind of case."""
         self._chips[kind].setChecked(True)
 
+    def set_way(self, way: Way, *, asked: bool) -> None:
+        """Show how the need came; ``asked`` where no call brought it, and it can be said."""
+        self.way.setCurrentIndex(self.way.findData(way.value))
+        self.way.setVisible(asked)
+
     def set_saved(self, text: str) -> None:
         """Say when the words were last saved."""
         self._saved.setText(text)
@@ -143,5 +158,6 @@ class SpeechBox(QWidget):
         foot.setContentsMargins(14, 3, 12, 6)
         foot.setSpacing(12)
         foot.addWidget(holder, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self.way, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.accept, 0, Qt.AlignmentFlag.AlignVCenter)
         return foot

@@ -33,6 +33,7 @@ class CataloguePane(Pane):
     article_chosen = Signal(str)
     text_changed = Signal(str)
     kind_changed = Signal(str)
+    way_changed = Signal(str)
     accept_asked = Signal()
     transfer_asked = Signal(str)
     answer_asked = Signal(str)
@@ -173,6 +174,7 @@ class CataloguePane(Pane):
         self.article.left.connect(self._on_article_left)
         self.speech.text_changed.connect(self.text_changed)
         self.speech.kind_changed.connect(self.kind_changed)
+        self.speech.way_changed.connect(self.way_changed)
         self.speech.accept_asked.connect(self.accept_asked)
         AnswerKey(self.article, self.search, self.speech.edit)
 

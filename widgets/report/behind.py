@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, Signal
 
 from models.records.base import parse_time
 from models.records.call import CallRow, Direction
-from models.records.report import BehindRow
+from models.records.report import BehindRow, Listed
 from widgets.base.buttons import KeyButton
 from widgets.base.listing import Listing
 from widgets.base.moment import day_clock, duration, seconds_since
@@ -47,13 +47,26 @@ class BehindPane(Pane):
         self._rows: tuple[BehindRow, ...] = ()
         self._total = 0
 
-    def set_rows(self, title: str, total: int, rows: Sequence[BehindRow], now: datetime) -> None:
-        """Show the first ``rows`` of ``total``."""
-        self._rows, self._total = tuple(rows), total
+    def set_rows(self, title: str, listed: Listed, now: datetime, mark: str = "") -> None:
+        """Show a part of a list; ``mark`` is what the marked line is there for."""
+        rows, total = listed.rows, listed.total
+        self._rows, self._total = rows, total
         self._title.set_text(title)
-        told = self.tr("{total} in all") if len(rows) == total else self.tr("{total} in all, the newest {shown} are shown; scroll for more")
-        self._count.setText(told.format(total=f"{total:,}", shown=f"{len(rows):,}"))
-        self.list.set_lines([_line(place, row, now) for place, row in enumerate(rows)])
+        if len(rows) == total:
+            told = self.tr("{total} in all")
+        elif any(row.marked for row in rows):
+            told = self.tr("{total} in all, the quickest first; {first} to {last} are shown")
+        else:
+            told = self.tr("{total} in all, the newest {shown} are shown; scroll for more")
+        first, last = listed.offset + 1, listed.offset + len(rows)
+        self._count.setText(told.format(total=f"{total:,}", shown=f"{len(rows):,}", first=f"{first:,}", last=f"{last:,}"))
+        self.list.set_lines([_line(place, row, now, mark) for place, row in enumerate(rows)])
+
+    def show_marked(self) -> None:
+        """Go to the line that is marked, where one is."""
+        place = next((place for place, row in enumerate(self._rows) if row.marked), None)
+        if place is not None:
+            self.list.step(place - self.list.currentIndex().row())
 
     def _on_activated(self, key: str) -> None:
         row = self._rows[int(key)]
@@ -66,7 +79,16 @@ class BehindPane(Pane):
             self.more_asked.emit()
 
 
-def _line(place: int, row: BehindRow, now: datetime) -> Line:
+def _line(place: int, row: BehindRow, now: datetime, mark: str) -> Line:
+    line = _plain_line(place, row, now)
+    if row.seconds is None:
+        return line
+    took = long_words(row.seconds)
+    told = Mark(f"{mark}: {took}", Tone.ACCENT) if row.marked else Mark(took, Tone.MUTED)
+    return msgspec.structs.replace(line, right=(told,))
+
+
+def _plain_line(place: int, row: BehindRow, now: datetime) -> Line:
     if row.call is not None:
         return _call_line(place, row.call, row.note.in_(language()), now)
     found, note = row.case, row.note.in_(language())

@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from models.records.report import Asked, Figure
+from models.records.report import Asked, Cut, Figure
 from widgets.base.parts import Label, clear
 from widgets.base.theme import Tone
 
-Part = Figure | str
-"""A figure, or words beside it."""
+
+class Link(NamedTuple):
+    """Words that open a list: the one behind a response time, or a table of the bulletin."""
+
+    words: str
+    opens: Asked | Cut
+
+
+Part = Figure | Link | str
+"""A figure, words that open something, or words beside them."""
 
 
 class FigureButton(QPushButton):
-    """A number that opens its list. ``scale`` is ``number`` for the large ones. It takes the focus by Tab only."""
+    """A number, or a time, that opens its list. ``scale`` is ``number`` for the large ones. It takes the focus by Tab only."""
 
-    def __init__(self, figure: Figure, word: str, *, scale: str = "base") -> None:
-        super().__init__(f"{figure.value:,}")
-        self.figure = figure
+    def __init__(self, part: Figure | Link, word: str, *, scale: str = "base") -> None:
+        told = f"{part.value:,}" if isinstance(part, Figure) else part.words
+        super().__init__(told)
+        self.opens: Asked | Cut = part.asked if isinstance(part, Figure) else part.opens
         self.setProperty("kind", "figure")
         self.setProperty("scale", scale)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{word}: {figure.value:,}")
+        self.setAccessibleName(f"{word}: {told}")
 
 
 class Card(QFrame):
-    """A framed heading with rows: a word, then figures and words. ``asked(Asked)`` when a figure is pressed."""
+    """A framed heading with rows: a word, then figures and words. ``asked(Asked | Cut)`` when a figure or a link is pressed."""
 
     asked = Signal(object)
 
@@ -75,7 +85,7 @@ class Card(QFrame):
             line.setSpacing(5)
             line.addStretch(1)
             for part in parts:
-                line.addWidget(self._button(part, word) if isinstance(part, Figure) else Label(part, tone=Tone.MUTED))
+                line.addWidget(Label(part, tone=Tone.MUTED) if isinstance(part, str) else self._button(part, word))
             self._grid.addWidget(cell, self._row, place)
         self._grid.setColumnStretch(0, 1)
         self._row += 1
@@ -91,10 +101,7 @@ class Card(QFrame):
         self._grid.addWidget(Label(words, size="small", tone=Tone.MUTED, wrap=True), self._row, 0, 1, -1)
         self._row += 1
 
-    def _button(self, figure: Figure, word: str, scale: str = "base") -> FigureButton:
-        button = FigureButton(figure, word, scale=scale)
-        button.clicked.connect(lambda _on=False, asked=figure.asked: self._ask(asked))
+    def _button(self, part: Figure | Link, word: str, scale: str = "base") -> FigureButton:
+        button = FigureButton(part, word, scale=scale)
+        button.clicked.connect(lambda _on=False: self.asked.emit(button.opens))
         return button
-
-    def _ask(self, asked: Asked) -> None:
-        self.asked.emit(asked)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from models.records.report import Cell, Figure, Grid, Measure, Report, Series, Table
 from widgets.base.words import language
-from widgets.report.words import CUTS, TIMINGS, asked_words, heading, measure_word, named, percent, say, span_words, weekday_word
+from widgets.report.words import CUTS, TIMINGS, asked_words, cut_words, heading, measure_word, named, percent, say, span_words, weekday_word
 
 WHOLES = {
     Measure.ANSWERED: Measure.OFFERED,
@@ -38,6 +38,8 @@ def summary(report: Report) -> Grid:
     """Return every total, and of what it is a part."""
     columns = (heading("figure"), span_words(report.span), heading("whole"), heading("share"))
     rows = [(measure_word(f.asked.measure, report.answer_seconds), f.value, *_part(f, report.totals)) for f in report.totals]
+    for figure in report.ways:
+        rows.append((f"{heading('contacts')} – {cut_words(*figure.asked.cuts[0])}", figure.value, *_part(figure, report.totals)))
     for figure in report.household:
         word = f"{heading('household')} – {measure_word(figure.asked.measure)}"
         rows.append((word, figure.value, *_part(figure, report.household)))
@@ -107,6 +109,7 @@ def every_figure(report: Report) -> Grid:
 def figures(report: Report) -> Iterator[Figure]:
     """Yield every figure of a bulletin once."""
     yield from report.totals
+    yield from report.ways
     yield from report.household
     for table in report.tables:
         for line in table.lines:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from models.records.report import Cut, Measure, Report, Series
+from models.records.report import Asked, Cut, Measure, Report, Series, Timing
 from widgets.base.chart import Chart
 from widgets.base.parts import Pane
 from widgets.base.plot import Kind, Plot, Strand
-from widgets.report.cards import Card
+from widgets.report.cards import Card, Link
 from widgets.report.table import FigureTable
 from widgets.report.words import (
     CUTS,
+    MEDIAN,
+    P90,
     TIMINGS,
     cut_words,
     heading,
@@ -38,9 +41,10 @@ _WIDE = 960
 
 
 class Sheet(QWidget):
-    """``asked(Asked)`` when the list behind a figure is wanted."""
+    """``asked(Asked)`` when the list behind a figure is wanted; ``table_opened`` when a table has been that is further down."""
 
     asked = Signal(object)
+    table_opened = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +64,7 @@ class Sheet(QWidget):
         self._side_by_side(column, [self._framed("hours", 210), self._framed("weekdays", 210)], (2, 1))
         column.addWidget(self._tables())
         for card in self.cards.values():
-            card.asked.connect(self.asked)
+            card.asked.connect(self._on_asked)
         for name, chart in self.charts.items():
             chart.chosen.connect(lambda strand, place, name=name: self.asked.emit(self._drawn[name][strand].figures[place].asked))
 
@@ -142,6 +146,8 @@ class Sheet(QWidget):
         contacts.begin(heading("contacts"))
         told = QCoreApplication.translate("report", "SMS, letters and visits; each by the case that it became")
         contacts.headline(heading("contacts"), report.total(Measure.CONTACTS), told)
+        for figure in report.ways:
+            contacts.row(cut_words(*figure.asked.cuts[0]), (figure,))
         cases.begin(heading("cases"))
         told = QCoreApplication.translate("report", "Needs taken on, from calls and contacts")
         cases.headline(heading("cases"), report.total(Measure.CASES), told)
@@ -169,7 +175,7 @@ class Sheet(QWidget):
         card.titles(heading("median"), heading("p90"), heading("measured"))
         for timing in report.timings:
             word = say(TIMINGS[timing.figure.asked.measure])
-            card.row(word, (long_words(timing.median),), (long_words(timing.p90),), (timing.figure,))
+            card.row(word, (_time(timing, MEDIAN),), (_time(timing, P90),), (timing.figure,))
 
     def _show_anniversary(self, report: Report) -> None:
         card = self.cards["anniversary"]
@@ -189,12 +195,25 @@ class Sheet(QWidget):
         card.row(self._word(Measure.CLOSED), (closed, "/", cases, percent(closed.value, cases.value)))
         satisfied, rated = report.household[3], report.household[2]
         card.row(heading("household"), (satisfied, "/", rated, percent(satisfied.value, rated.value)))
-        sizes = (len(report.table(cut).lines) for cut in (Cut.CATEGORY, Cut.ITEM, Cut.PARTNER))
+        sizes = [Link(f"{len(report.table(cut).lines):,}", cut) for cut in (Cut.CATEGORY, Cut.ITEM, Cut.PARTNER)]
         word = QCoreApplication.translate("report", "Categories, items, partners (see the tables)")
-        card.row(word, (" · ".join(f"{size:,}" for size in sizes),))
+        card.row(word, (sizes[0], "·", sizes[1], "·", sizes[2]))
+
+    def _on_asked(self, opens: Asked | Cut) -> None:
+        if isinstance(opens, Cut):
+            self.show_table(opens)
+            self.table_opened.emit()
+        else:
+            self.asked.emit(opens)
 
 
 _CALLBACK = (Measure.SATISFIED, Measure.RATED, Measure.REACHED, Measure.CALLBACK_DUE)
+
+
+def _time(timing: Timing, place: float) -> Link | str:
+    """Return a response time that opens those it was taken from, ``—`` where there are none."""
+    seconds = timing.median if place == MEDIAN else timing.p90
+    return "—" if seconds is None else Link(long_words(seconds), replace(timing.figure.asked, place=place))
 
 
 def plot_of(name: str, series: Sequence[Series]) -> Plot:

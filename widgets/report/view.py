@@ -9,13 +9,13 @@ from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QSplitter, QWidget
 
-from models.records.report import Asked, BehindRow, Cut, Period, Report, Span
+from models.records.report import Asked, Cut, Listed, Period, Report, Span
 from widgets.base.buttons import KeyButton
 from widgets.base.parts import Label, Pane, inset
 from widgets.base.theme import Tone
 from widgets.report.behind import BehindPane
 from widgets.report.sheet import Sheet
-from widgets.report.words import PERIODS, asked_words, say, span_words
+from widgets.report.words import PERIODS, asked_words, place_word, say, span_words
 
 
 class ReportPane(Pane):
@@ -49,12 +49,13 @@ class ReportPane(Pane):
         self._make_head(keys, exports)
         self.sheet = Sheet()
         self.sheet.asked.connect(self.figure_asked)
+        self.sheet.table_opened.connect(self._on_table_opened)
         self.behind = BehindPane()
         self.behind.hide()
         self.behind.left.connect(self.left)
         self.behind.more_asked.connect(self.more_asked)
         self.behind.case_asked.connect(self.case_asked)
-        scroll = _Scroll(self.sheet)
+        self._scroll = scroll = _Scroll(self.sheet)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(scroll)
@@ -62,6 +63,7 @@ class ReportPane(Pane):
         self._split.setStretchFactor(0, 1)
         self.body.addWidget(self._split, 1)
         self._report: Report | None = None
+        self._asked: Asked | None = None
 
     def set_span(self, period: Period, span: Span) -> None:
         """Show which span is chosen; it is being counted until ``set_report``."""
@@ -90,16 +92,19 @@ class ReportPane(Pane):
         """Show the table by a cut."""
         self.sheet.show_table(cut)
 
-    def set_behind(self, asked: Asked, total: int, rows: Sequence[BehindRow], now: datetime) -> None:
+    def set_behind(self, asked: Asked, listed: Listed, now: datetime) -> None:
         """Show the list behind a figure, and let it have the keyboard where it was not open."""
         opened = self.behind.isHidden()
-        self.behind.set_rows(asked_words(asked, self._report), total, rows, now)
+        self.behind.set_rows(asked_words(asked, self._report), listed, now, place_word(asked))
         self.behind.show()
         if opened:
             self._split.setSizes([self._split.width() * 62 // 100, self._split.width() * 38 // 100])
             self.behind.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            if rows:
+            if listed.rows:
                 self.behind.list.step(0)
+        if opened or asked != self._asked:
+            self.behind.show_marked()
+        self._asked = asked
 
     def close_behind(self) -> None:
         """Take the list away."""
@@ -165,6 +170,10 @@ class ReportPane(Pane):
 
     def _export_word(self, kind: str) -> str:
         return self.tr("Print") if kind == "print" else kind.upper()
+
+    def _on_table_opened(self) -> None:
+        self.sheet.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(self.sheet.table)
 
     def _on_between(self) -> None:
         self.between_asked.emit(*(edit.date().toString(Qt.DateFormat.ISODate) for edit in (self.first, self.last)))

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from models.records.base import parse_time
+from models.records.case import Way
 from models.records.catalogue import HandlerKind
 from models.records.report import Asked, Cut, Measure, Period, Report, Span
-from widgets.base.words import handler_word, language
+from widgets.base.words import handler_word, language, way_word
 
 MEASURES: Mapping[Measure, object] = {
     Measure.CALLS_IN: QT_TRANSLATE_NOOP("report", "Calls in"),
@@ -99,6 +100,8 @@ HEADINGS: Mapping[str, object] = {
     "part": QT_TRANSLATE_NOOP("report", "part of the span"),
     "whole": QT_TRANSLATE_NOOP("report", "out of"),
 }
+MEDIAN, P90 = 0.5, 0.9
+"""The places of the response times that are told."""
 _WEEKDAYS = (
     QT_TRANSLATE_NOOP("report", "Mon"),
     QT_TRANSLATE_NOOP("report", "Tue"),
@@ -168,8 +171,14 @@ def span_words(span: Span) -> str:
 def asked_words(asked: Asked, report: Report | None = None) -> str:
     """Return an address in words: what is counted, of what, when. Names come from the tables of ``report``."""
     seconds = report.answer_seconds if report else 15
-    parts = [measure_word(asked.measure, seconds), *(cut_words(cut, value, report) for cut, value in asked.cuts)]
+    counted = f"{say(TIMINGS[asked.measure])} – {place_word(asked)}" if asked.place else measure_word(asked.measure, seconds)
+    parts = [counted, *(cut_words(cut, value, report) for cut, value in asked.cuts)]
     return " · ".join((*filter(None, parts), span_words(asked.span)))
+
+
+def place_word(asked: Asked) -> str:
+    """Return which of the response times is asked for, '' where none is."""
+    return heading("median" if asked.place == MEDIAN else "p90") if asked.place else ""
 
 
 def long_words(seconds: int | None) -> str:
@@ -206,6 +215,8 @@ def cut_words(cut: Cut, value: str, report: Report | None = None) -> str:
         return named(next((line.name.in_(language()) for line in from_table.lines if line.key == value), value))
     if cut is Cut.HANDLED_BY and value in set(HandlerKind):
         return handler_word(HandlerKind(value))
+    if cut is Cut.WAY and value in set(Way):
+        return way_word(Way(value))
     if cut is Cut.HOUR:
         return say(_HOUR).format(hour=value)
     if cut is Cut.WEEKDAY:

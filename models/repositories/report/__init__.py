@@ -6,6 +6,6 @@ and not even those where the list says what they were about or what came of them
 """
 
 from models.repositories.report.bulletin import report
-from models.repositories.report.counting import behind, count
+from models.repositories.report.counting import behind, count, listed
 
-__all__ = ["behind", "count", "report"]
+__all__ = ["behind", "count", "listed", "report"]

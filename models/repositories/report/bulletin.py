@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from models.records.base import Text
+from models.records.case import Way
 from models.records.catalogue import HandlerKind
 from models.records.report import Asked, Cut, Daily, Figure, Ground, Line, Measure, Report, Series, Span, Table, Timing
 from models.repositories.report.conditions import CALL_MEASURES, CARD_MEASURES, CASE_MEASURES
@@ -37,6 +38,7 @@ def report(store: Readable, span: Span, told: Told = lambda _done, _total: None)
     readings = Readings(store, span, told)
     taken = Asked(measure=Measure.CALLS_TAKEN, span=span)
     served = readings.cases[Cut.HANDLED_BY].get(HandlerKind.PARTNER.value, ())
+    filed = categories(store)
     partners = ((Cut.HANDLED_BY, HandlerKind.PARTNER.value),)
     course = tuple(_course(readings, span))
     hours = tuple(_by_clock(readings.hours, span, Cut.HOUR, _HOURS))
@@ -47,7 +49,8 @@ def report(store: Readable, span: Span, told: Told = lambda _done, _total: None)
         totals=(*_totals(readings, span), Figure(asked=taken, value=count(store, taken))),
         timings=tuple(_timings(readings, span)),
         household=tuple(_figures(span, CALLBACKS, CASE_MEASURES, served, partners)),
-        tables=tuple(_table(store, readings, span, cut) for cut in _COLUMNS),
+        tables=tuple(_table(store, readings, span, cut, filed) for cut in _COLUMNS),
+        ways=tuple(_ways(readings, span)),
         course=course,
         hours=hours,
         weekdays=weekdays,
@@ -77,6 +80,12 @@ def _figures(
         yield Figure(asked=Asked(measure=measure, span=span, cuts=cuts), value=found.get(measure, 0))
 
 
+def _ways(readings: Readings, span: Span) -> Iterator[Figure]:
+    for way in Way:
+        sums = readings.cases[Cut.WAY].get(way.value, ())
+        yield from _figures(span, (Measure.CONTACTS,), CASE_MEASURES, sums, ((Cut.WAY, way.value),))
+
+
 def _timings(readings: Readings, span: Span) -> Iterator[Timing]:
     place = CALL_MEASURES.index(Measure.ANSWERED)
     waited: Counter[int] = Counter({wait: sums[place] for wait, sums in readings.waits.items() if sums[place]})
@@ -85,9 +94,8 @@ def _timings(readings: Readings, span: Span) -> Iterator[Timing]:
         yield Timing(figure=figure, median=middle(seconds, 0.5), p90=middle(seconds, 0.9))
 
 
-def _table(store: Readable, readings: Readings, span: Span, cut: Cut) -> Table:
+def _table(store: Readable, readings: Readings, span: Span, cut: Cut, filed: Mapping[str, str]) -> Table:
     """Return the table by a cut: a line for whatever is in use, and for what is not where there is something to tell of it."""
-    filed = categories(store)
     cases = readings.cases[cut] if cut is not Cut.CATEGORY else rolled(readings.cases[Cut.ITEM], lambda item: filed.get(item, ""))
     others, measures = _others(readings, cut, filed)
     known = names(store, cut)

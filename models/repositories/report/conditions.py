@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_, false, func, not_, or_, select
 
@@ -134,6 +135,15 @@ MOMENT: Mapping[Ground, ColumnElement[str]] = {
 """The time by which a row belongs to a span."""
 
 
+TOOK: Mapping[Measure, ColumnElement[Any]] = {
+    Measure.ANSWERED: WAITED_S,
+    Measure.SENT: Case.sent_s,
+    Measure.ARRIVED: Case.there_s,
+    Measure.DONE: Case.done_s,
+}
+"""How many seconds it took up to what a measure counts."""
+
+
 def within(moment: ColumnElement[str], span: Span) -> Condition:
     """Return that a time lies in a span."""
     return and_(moment >= span.begins, moment < span.ends)
@@ -192,6 +202,8 @@ def _cut_of_case(cut: Cut, value: str) -> Condition:
             return Case.line == value
         case Cut.DISTRICT:
             return Case.district == value
+        case Cut.WAY:
+            return Case.way == value
         case Cut.HANDLED_BY:
             return Case.handler_kind == value
         case _:

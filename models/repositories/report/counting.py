@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 from models.records.base import Text
 from models.records.catalogue import Line
 from models.records.partner import PartnerRow
-from models.records.report import Asked, BehindRow, Cut, Ground, Measure
-from models.repositories.report.conditions import MOMENT, ground_of, source, wanted
+from models.records.report import Asked, BehindRow, Cut, Ground, Listed, Measure
+from models.repositories.report.conditions import MOMENT, TOOK, ground_of, source, wanted
 from models.repositories.rows import CASE_COLUMNS, SEALED, call_of, case_of, veiled
+from models.rules.report import rank_of
 from models.store.reading import Readable
 from models.tables.call import Call
 from models.tables.case import Case, UnmetEntry
@@ -38,6 +39,7 @@ _KEY: Mapping[Ground, tuple[ColumnElement[Any], ...]] = {
 _BARE = frozenset((Measure.CASES, Measure.CONTACTS, Measure.OPEN, Measure.CLOSED, Measure.MERGED))
 """Figures of cases whose list tells no more of one than its number and stage."""
 _BARE_CUTS = frozenset((Cut.LINE, Cut.OPERATOR, Cut.HOUR, Cut.WEEKDAY))
+_TOOK = "took"
 _partner = msgspec.json.Decoder(PartnerRow).decode
 
 
@@ -49,15 +51,30 @@ def count(store: Readable, asked: Asked) -> int:
 def behind(store: Readable, asked: Asked, limit: int = MOST, offset: int = 0, *, sealed: bool = False) -> tuple[BehindRow, ...]:
     """Return what a figure counts, one line for each, the newest first: as many lines as ``count`` says, ``limit`` of them from ``offset``.
 
-    Of the psychology line only the case's number, or that there was a call, is left without ``sealed`` (for counsellors). Where being in
-    the list says what it was about, where, or what came of it, not even the number is: the line is counted, nothing more.
+    Behind a response time the quickest stand first. Of the psychology line only the case's number, or that there was a call, is left
+    without ``sealed`` (for counsellors). Where being in the list says what it was about, where, or what came of it, not even the number is:
+    the line is counted, nothing more.
     """
     ground = ground_of(asked.measure)
-    query = _of(store, asked, *_COLUMNS[ground]).order_by(MOMENT[ground].desc(), *_KEY[ground]).limit(limit).offset(offset)
+    took = (TOOK[asked.measure].label(_TOOK),) if asked.place else ()
+    query = _of(store, asked, *_COLUMNS[ground], *took).order_by(*took, MOMENT[ground].desc(), *_KEY[ground]).limit(limit).offset(offset)
     rows = store.read().execute(query).mappings().all()
     named = _names(store) if ground is Ground.CARD and rows else {}
     bare = asked.measure in _BARE and all(cut in _BARE_CUTS for cut, _ in asked.cuts)
-    return tuple(_row(ground, row, named, sealed, bare) for row in rows)
+    found = tuple(_row(ground, row, named, sealed, bare) for row in rows)
+    return tuple(replace(one, seconds=row[_TOOK]) for one, row in zip(found, rows, strict=True)) if took else found
+
+
+def listed(store: Readable, asked: Asked, limit: int = MOST, offset: int = 0, *, sealed: bool = False) -> Listed:
+    """Return a part of the list behind a figure; of a response time the part around the one that is told, which is marked."""
+    total = count(store, asked)
+    if not asked.place or not total:
+        return Listed(total=total, offset=offset, rows=behind(store, asked, limit, offset, sealed=sealed))
+    rank = rank_of(total, asked.place)
+    first = max(min(rank - limit // 2, total - limit), 0)
+    rows = behind(store, asked, limit, first, sealed=sealed)
+    marked = tuple(replace(row, marked=True) if first + place == rank else row for place, row in enumerate(rows))
+    return Listed(total=total, offset=first, rows=marked)
 
 
 def _of(store: Readable, asked: Asked, *columns: ColumnElement[Any]) -> Select[Any]:

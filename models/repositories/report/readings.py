@@ -29,8 +29,12 @@ STILL_WAITS = -1
 
 _HOUR = 13
 """Characters of an ISO time up to its hour, the finest part that anything is told by."""
-_KEYS = (Case.item_code, Case.handler_kind, Case.handler_code, Case.district)
-_PACES = (Case.sent_s, Case.there_s, Case.done_s)
+_KEYS: Mapping[Ground, tuple[ColumnElement[Any], ...]] = {
+    Ground.CALL: (WAITED_S,),
+    Ground.CASE: (Case.item_code, Case.handler_kind, Case.handler_code, Case.district, Case.way),
+}
+_NUMBERS: Mapping[Ground, tuple[ColumnElement[Any], ...]] = {Ground.CALL: (), Ground.CASE: (Case.sent_s, Case.there_s, Case.done_s)}
+"""Counted as they are, where they are not null."""
 _MEASURES = {Ground.CALL: CALL_MEASURES, Ground.CASE: CASE_MEASURES}
 
 _DIALECT = sqlite.dialect()
@@ -41,15 +45,17 @@ _line: Callable[[str], list[Any]] = msgspec.json.Decoder(list[Any]).decode
 Sums = tuple[int, ...]
 Told = Callable[[int, int], None]
 """Is told how many parts of how many are read."""
+_PARTNER, _DEPARTMENT = HandlerKind.PARTNER.value, HandlerKind.DEPARTMENT.value
 _Key = Callable[[Sequence[Any]], Any]
 """What a line is told by, None where it does not belong there."""
 
 _CASES: Mapping[Cut, _Key] = {
     Cut.ITEM: lambda line: line[0],
     Cut.HANDLED_BY: lambda line: line[1],
-    Cut.PARTNER: lambda line: line[2] if line[1] == HandlerKind.PARTNER.value else None,
-    Cut.UNIT: lambda line: line[2] if line[1] == HandlerKind.DEPARTMENT.value else None,
+    Cut.PARTNER: lambda line: line[2] if line[1] == _PARTNER else None,
+    Cut.UNIT: lambda line: line[2] if line[1] == _DEPARTMENT else None,
     Cut.DISTRICT: lambda line: line[3],
+    Cut.WAY: lambda line: line[4],
 }
 
 
@@ -68,8 +74,8 @@ class Readings:
         length, labels = parts(span)
         self._parts = [part_span(label, span) for label in labels]
         self._done = 0
-        waits, call_hours = self._lines(Ground.CALL, (WAITED_S,))
-        cases, case_hours, *paces = self._lines(Ground.CASE, _KEYS, _PACES)
+        waits, call_hours = self._lines(Ground.CALL)
+        cases, case_hours, *paces = self._lines(Ground.CASE)
         (self.waits,) = _told_by(waits, CALL_MEASURES, lambda line: STILL_WAITS if line[0] is None else line[0])
         """By the whole seconds until somebody answered or the caller gave up."""
         self.cases: dict[Cut, dict[str, Sums]] = dict(zip(_CASES, _told_by(cases, CASE_MEASURES, *_CASES.values()), strict=True))
@@ -86,14 +92,10 @@ class Readings:
         self.paces: tuple[Counter[int], ...] = tuple(Counter({int(line): count for line, count in pace.items()}) for pace in paces)
         """How often each number of seconds was taken until somebody was sent, stood there, was done."""
 
-    def _lines(self, ground: Ground, keys: Sequence[ColumnElement[Any]], numbers: Sequence[ColumnElement[Any]] = ()) -> list[Counter[str]]:
-        """Return the lines of all rows and how often each comes: by the keys, by the hour, then each of the numbers that are not null."""
-        moment = MOMENT[ground]
-        hour = func.json_array(func.substr(moment, 1, _HOUR), self._mask(HOURLY[ground]))
-        told = (func.json_array(*keys, self._mask(_MEASURES[ground])), hour, *numbers)
-        query = select(*(func.group_concat(column, _BETWEEN) for column in told)).select_from(source(ground))
-        statement = _spelled(query.where(moment >= literal_column("?1"), moment < literal_column("?2")))
-        found: list[Counter[str]] = [Counter() for _ in told]
+    def _lines(self, ground: Ground) -> list[Counter[str]]:
+        """Return the lines of all rows and how often each comes, reading by reading."""
+        statement, readings = _statement(ground, self._store.profile.answer_seconds)
+        found: list[Counter[str]] = [Counter() for _ in range(readings)]
         for part in self._parts:
             (texts,) = self._rows(statement, (part.begins, part.ends))
             for counter, text in zip(found, texts, strict=True):
@@ -101,11 +103,6 @@ class Readings:
             self._done += 1
             self._told(self._done, len(self._parts) * len(_MEASURES))
         return found
-
-    def _mask(self, measures: Sequence[Measure]) -> ColumnElement[int]:
-        """Return the number whose bits are the measures that count a row, the first one the lowest."""
-        conditions = [condition(measure, self._store.profile.answer_seconds) for measure in measures]
-        return reduce(add, (case((found, 1 << place), else_=0) for place, found in enumerate(conditions)))
 
     def _grouped(self, ground: Ground, measures: Sequence[Measure], key: ColumnElement[str]) -> dict[str, Sums]:
         sums = (func.count(case((condition(measure, self._store.profile.answer_seconds), 1))) for measure in measures)
@@ -132,6 +129,22 @@ def rolled(groups: Mapping[str, Sums], key: Callable[[str], str]) -> dict[str, S
 def total(every: Iterable[Sums]) -> Sums:
     """Return the sums, column by column; nothing for no groups."""
     return tuple(map(sum, zip(*every, strict=True)))
+
+
+@cache
+def _statement(ground: Ground, answer_seconds: int) -> tuple[str, int]:
+    """Return the statement that reads a part of a span, and how many readings it gives: by the keys, by the hour, then the numbers."""
+    moment = MOMENT[ground]
+    hour = func.json_array(func.substr(moment, 1, _HOUR), _mask(HOURLY[ground], answer_seconds))
+    told = (func.json_array(*_KEYS[ground], _mask(_MEASURES[ground], answer_seconds)), hour, *_NUMBERS[ground])
+    query = select(*(func.group_concat(column, _BETWEEN) for column in told)).select_from(source(ground))
+    return _spelled(query.where(moment >= literal_column("?1"), moment < literal_column("?2"))), len(told)
+
+
+def _mask(measures: Sequence[Measure], answer_seconds: int) -> ColumnElement[int]:
+    """Return the number whose bits are the measures that count a row, the first one the lowest."""
+    conditions = [condition(measure, answer_seconds) for measure in measures]
+    return reduce(add, (case((found, 1 << place), else_=0) for place, found in enumerate(conditions)))
 
 
 def _spelled(query: Select[*tuple[Any, ...]]) -> str:

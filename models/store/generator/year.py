@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from models.records.call import CallRow
 from models.records.caller import PersonRow
-from models.records.case import CaseKind
+from models.records.case import CaseKind, Way
 from models.records.catalogue import HandlerKind, Line
 from models.records.journal import Accept, Entry
 from models.rules import case_number
@@ -20,7 +20,7 @@ from models.store.generator.callers import Callers, Household, visits
 from models.store.generator.course import HOUR, Course, Need
 from models.store.generator.ids import identity
 from models.store.generator.ledger import Ledger
-from models.store.generator.moments import moments
+from models.store.generator.moments import DAYS, moments
 from models.store.generator.standing import Standing, standings
 from models.store.generator.world import Trade, World
 from models.store.rows import Row
@@ -29,6 +29,14 @@ _ABOUT_PARTNER, _SUGGESTIONS, _COMPLAINTS = "C17-12", "C17-14", "C17"
 _WITHHELD, _ASKED_ONLY, _UNMET, _PUT_THROUGH, _INQUIRED, _ABANDONED = 0.03, 0.06, 0.008, 0.4, 0.15, 0.042
 _TOO_LATE = 4 * HOUR
 """Whoever rang less than this before the end only had a question: work would not be over."""
+_ASKED_AT_FIRST, _KNOWN = 0.74, 300
+"""While nobody knows the hotline most only ask what it could do, until it is known after so many days. So requests for help (求助), 30 and
+some a day at first, become more than 120, while calls and contacts are 170 a day all along (seed article: two counters, never mixed)."""
+_CONTACTS = 0.03
+"""So many of a hundred needs come by no call."""
+_BY_DAY = range(8, 18)
+"""The hours at which somebody is there to be visited."""
+_WAYS = {Way.SMS: 55.0, Way.MAILBOX: 25.0, Way.VISIT: 12.0, Way.LETTER: 8.0}
 _DETAIL = 0.1
 _BUDGET, _PER_VERDICT = 24, 400
 """How many complaints are verified in a year at most, and how many cases there are for each."""
@@ -58,6 +66,8 @@ class Year:
         self._standings = standings(world, self._dice, end, cases // 4)
         self._visits = visits(cases, self._dice)
         self._moments = moments(cases - len(self._standings), end, self._dice)
+        self._begins = end - timedelta(days=DAYS)
+        self._ways = random.Random(f"ways {seed}")
         self._known = bytearray(max(self._visits, default=0) + 1)
 
     def cases(self) -> Iterator[Told]:
@@ -106,7 +116,7 @@ class Year:
         dice = self._dice
         limit = self._end - timedelta(minutes=1)
         kind = _kind_of(trade)
-        asks_only = kind is CaseKind.SERVICE and trade.item.handler is HandlerKind.PARTNER and dice.random() < _ASKED_ONLY
+        asks_only = kind is CaseKind.SERVICE and dice.random() < self._asked_only(trade.item.handler, opened)
         if asks_only or (limit - opened).total_seconds() < _TOO_LATE:
             kind = CaseKind.CONSULTATION
         elif trade.item.handler is not HandlerKind.DEPARTMENT and not trade.item.emergency and dice.random() < _UNMET:
@@ -137,7 +147,8 @@ class Year:
         dice, world, item = self._dice, self._world, need.trade.item
         person = dice.choice(household.people) if household.people and not need.withheld else None
         number = household.number if person else ""
-        call = telling.first_call(dice, number, item.line, course.opened, operator)
+        way = self._way(need) if person and not stays else Way.UNSAID
+        call = None if way else telling.first_call(dice, number, item.line, course.opened, operator)
         case_id = identity(dice, course.opened)
         accept = Accept(
             no=self._number(operator, course.opened),
@@ -154,16 +165,30 @@ class Year:
             district=household.district,
             address=person.address if person else "",
             text=self._words(need) if item.line is not Line.PSYCHOLOGY else "",
-            call_id=call.id,
+            call_id=call.id if call else "",
             minutes_on_site=need.trade.minutes_on_site,
+            way=way,
         )
         entries = telling.journal(world, dice, case_id, accept, course, operator, stays=stays)
-        calls = list(chain((call,), telling.later_calls(dice, accept, course, entries)))
-        if person and dice.random() < _ABANDONED:
+        calls = list(chain((call,) if call else (), telling.later_calls(dice, accept, course, entries)))
+        if person and call and dice.random() < _ABANDONED:
             calls.append(telling.abandoned(dice, number, course.opened))
         discipline = list(telling.discipline_rows(dice, course, entries))
         people = self._unknown(place, household) if person else ()
         return Told(course.opened.date(), entries, calls, discipline, people, course.opened)
+
+    def _asked_only(self, handler: HandlerKind, opened: datetime) -> float:
+        """Return how often somebody only asks about a service, with its price, and needs nobody to come."""
+        unknown = max(1 - (opened - self._begins) / timedelta(days=_KNOWN), 0.0)
+        return max(_ASKED_AT_FIRST * unknown, _ASKED_ONLY if handler is HandlerKind.PARTNER else 0.0)
+
+    def _way(self, need: Need) -> Way:
+        """Return how a need came by no call, UNSAID for one that a call brought. Danger is rung about."""
+        dice = self._ways
+        if need.trade.item.emergency or dice.random() >= _CONTACTS:
+            return Way.UNSAID
+        (way,) = dice.choices(list(_WAYS), list(_WAYS.values()))
+        return Way.SMS if way is Way.VISIT and need.opened.hour not in _BY_DAY else way
 
     def _words(self, need: Need) -> str:
         """Return what the operator writes down: what people say for the item, now and then with what to mind."""

@@ -9,26 +9,30 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from console.app import Console
 from console.lead.report import EXPORTS, ReportPresenter
-from console.lead.report_paper import document_of, paint_page, pdf_of, title
+from console.lead.report_paper import document_of, paint, paint_page, pdf_of, title
 from console.lead.window import LeadWindow
 from models.commands import case
+from models.records.base import Language
 from models.records.case import CaseKind
-from models.records.report import Cut, Measure, Period, Report, Span
+from models.records.report import Asked, Cut, Measure, Period, Report, Span
 from models.rules.report import span_between
 from models.store.reading import Readable
 from tests.models.repositories.test_report import every
 from tests.models.store.test_reading import ENDLESS
 from tests.support.recount import Recount
 from tests.support.stage import Theatre, until
+from widgets.base.language import install
 from widgets.base.theme import Theme
 from widgets.report.cards import FigureButton
 
@@ -58,7 +62,11 @@ async def page_of(console: Console) -> tuple[LeadWindow, ReportPresenter]:
 
 
 def button_of(page: ReportPresenter, measure: Measure) -> FigureButton:
-    return next(button for button in page.pane.findChildren(FigureButton) if button.figure.asked.measure is measure)
+    return next(button for button in page.pane.findChildren(FigureButton) if _plain(button.opens) is measure)
+
+
+def _plain(opens: Asked | Cut) -> Measure | None:
+    return opens.measure if isinstance(opens, Asked) and not opens.place and not opens.cuts else None
 
 
 def test_what_stands_on_the_screen_is_a_recount_and_opens_its_list(theatre: Theatre) -> None:
@@ -72,7 +80,7 @@ def test_what_stands_on_the_screen_is_a_recount_and_opens_its_list(theatre: Thea
         for measure in (Measure.CLOSED, Measure.ABANDONED, Measure.CALLS_OUT, Measure.OPEN):
             button = button_of(page, measure)
             QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-            await until(lambda asked=button.figure.asked: page._asked == asked and not page.pane.behind.isHidden())
+            await until(lambda asked=button.opens: page._asked == asked and not page.pane.behind.isHidden())
             await console.runtime.settle()
             assert len(page.pane.behind.list.lines.lines()) == int(button.text())
         chosen = page.pane.behind._rows[0].case
@@ -85,10 +93,32 @@ def test_what_stands_on_the_screen_is_a_recount_and_opens_its_list(theatre: Thea
     theatre.play(work)
 
 
+def test_a_median_opens_those_it_was_taken_from_and_goes_to_the_middle_one(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        window, page = await page_of(console)
+        report = page._report
+        assert report is not None
+        timing = next(timing for timing in report.timings if timing.figure.asked.measure is Measure.SENT)
+        asked = replace(timing.figure.asked, place=0.5)
+        (button,) = [button for button in page.pane.findChildren(FigureButton) if button.opens == asked]
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+        await until(lambda: page._asked == asked and not page.pane.behind.isHidden())
+        await console.runtime.settle()
+        lines = page.pane.behind.list.lines.lines()
+        assert len(lines) == timing.figure.value
+        current = page.pane.behind.list.currentIndex().row()
+        assert [place for place, line in enumerate(lines) if button.text() in line.right[0].text and "中位数" in line.right[0].text] == [
+            current
+        ]
+        window.deleteLater()
+
+    theatre.play(work)
+
+
 def test_esc_closes_the_list_first_and_then_the_window(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         window, page = await page_of(console)
-        page.open(button_of(page, Measure.CASES).figure.asked)
+        page.open(Asked(measure=Measure.CASES, span=YEAR))
         await until(page.pane.behind.list.hasFocus)
         QTest.keyClick(page.pane.behind.list, Qt.Key.Key_Escape)
         assert (page.pane.behind.isVisible(), window.isVisible()) == (False, True)
@@ -99,11 +129,10 @@ def test_esc_closes_the_list_first_and_then_the_window(theatre: Theatre) -> None
     theatre.play(work)
 
 
-def test_what_is_counted_for_nobody_ends_and_begins_anew_when_the_page_is_seen(
-    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_counted_for_nobody_ends_and_begins_anew_when_the_page_is_seen(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
     async def work(console: Console) -> None:
         window, page = await page_of(console)
+
         def endless(reader: Readable, _span: Span, told: Callable[[int, int], None]) -> Report:
             told(1, 4)
             reader.read().exec_driver_sql(ENDLESS)
@@ -178,6 +207,38 @@ def test_files_hold_the_figures_of_the_screen(theatre: Theatre, tmp_path: Path) 
         await console.runtime.settle()
         assert not (tmp_path / "none").exists()
         assert "out.csv" not in window.notice.text()
+        window.deleteLater()
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_printer_gets_whole_pages_in_either_language(theatre: Theatre, tmp_path: Path, language: Language) -> None:
+    async def work(console: Console) -> None:
+        window, page = await page_of(console)
+        report = page._report
+        assert report is not None
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        install(console.app, language)
+        try:
+            assert paint(printer, report, Period.SPAN, console.parts.tools.now())
+            words, expected = title(report, Period.SPAN), document_of(report, Period.SPAN, console.parts.tools.now(), 680, 980)
+        finally:
+            install(console.app, Language.ZH)
+        document = PdfDocument(tmp_path / "printed.pdf")
+        assert abs(len(document) - expected.pageCount()) <= 1
+        assert {tuple(map(round, sheet.get_size())) for sheet in document} == {(595, 842)}
+        texts = [sheet.get_textpage().get_text_range() for sheet in document]
+        assert words in texts[0]
+        assert all(f"{number} / {len(texts)}" in text for number, text in enumerate(texts, start=1))
+        for sheet in document:
+            drawn = sheet.render(scale=1)
+            image = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, QImage.Format.Format_BGR888)
+            margin = {image.pixel(x, y) for y in range(image.height()) for x in (0, 20, image.width() - 20, image.width() - 1)}
+            assert margin == {0xFFFFFFFF}
+        document.close()
         window.deleteLater()
 
     theatre.play(work)

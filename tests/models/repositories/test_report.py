@@ -20,7 +20,7 @@ from models.migrations import upgrade
 from models.records.base import CHINA
 from models.records.call import CallState, EndReason
 from models.records.callback import Step
-from models.records.case import CaseKind, CloseReason
+from models.records.case import CaseKind, CloseReason, Way
 from models.records.catalogue import Line
 from models.records.journal import Answer, CallbackAnswer, Close, Unmet
 from models.records.operation import Desk
@@ -58,14 +58,17 @@ def a_year(store: Store, clock: SettableClock, cases: int, dice: int) -> None:
             begun = replace(begun, ended_at=after, reason=reason, state=CallState.ENDED)
         call.record_call(store, DESK, begun)
         clock.advance(timedelta(minutes=1))
-    case.accept(store, DESK, item_code="C10-04", kind=CaseKind.CONSULTATION, number="", call_id="call-3")
-    case.accept(store, DESK, item_code="C10-04", kind=CaseKind.CONSULTATION, number="", call_id="call-3")
+    for way in (Way.UNSAID, Way.SMS):  # a way beside a call says nothing
+        case.accept(store, DESK, item_code="C10-04", kind=CaseKind.CONSULTATION, number="", call_id="call-3", way=way)
+    for way in Way:
+        case.accept(store, DESK, item_code="C17-14", kind=CaseKind.SUGGESTION, number="", way=way)
 
 
 def every(found: Report) -> Iterator[Figure]:
     """Every figure that a bulletin shows."""
     yield from found.totals
     yield from found.household
+    yield from found.ways
     yield from (timing.figure for timing in found.timings)
     yield from found.peaks
     yield from (daily.figure for daily in found.help)
@@ -90,6 +93,12 @@ def check(store: Store, span: Span) -> None:
         whole = math.ceil if timing.figure.asked.measure is Measure.ANSWERED else math.floor
         for share, told in ((0.5, timing.median), (0.9, timing.p90)):
             assert told == (whole(measured[math.ceil(len(measured) * share) - 1]) if measured else None)
+            listed = report.listed(store, replace(timing.figure.asked, place=share), len(measured) + 1)
+            assert [row.seconds for row in listed.rows] == [whole(seconds) for seconds in measured]
+            assert [row.seconds for row in listed.rows if row.marked] == ([told] if measured else [])
+            few = report.listed(store, replace(timing.figure.asked, place=share), 5)
+            assert few.rows == listed.rows[few.offset : few.offset + 5]
+            assert (few.total, sum(row.marked for row in few.rows)) == (len(measured), min(len(measured), 1))
 
 
 def recounted(cases: int, dice: int, first: int, days: int) -> None:
@@ -220,11 +229,15 @@ def test_the_anniversary_page_out_of_the_whole_invented_year(tmp_path: Path) -> 
     found = report.report(store, span_between(date(2012, 9, 26), date(2013, 9, 26)))
     taken, contacts = found.total(Measure.CALLS_TAKEN).value, found.total(Measure.CONTACTS).value
     # 来电来件 62056, the first counter; a call that rang just before the year began is taken on in it
-    assert (taken, contacts, found.total(Measure.CASES).value) == (62_056, 0, 62_056)
+    assert (taken + contacts, found.total(Measure.CASES).value) == (62_056, 62_056)
+    assert contacts > 1_000
+    assert sum(figure.value for figure in found.ways) == contacts
+    assert [figure.value for figure in found.ways if figure.asked.cuts == ((Cut.WAY, ""),)] == [0]
     assert found.total(Measure.CLOSED).value >= 62_056 * 0.999
     _, _, rated, satisfied = (figure.value for figure in found.household)
     assert satisfied / rated > 0.98
-    # 求助, the second one: 120 and more a day
-    assert found.help[-1].figure.value / found.help[-1].days > 120
+    # 求助, the second one: 30 and some a day at first, 120 and more at the end
+    assert 30 <= found.help[0].figure.value / found.help[0].days < 40
+    assert 120 < found.help[-1].figure.value / found.help[-1].days < 140
     assert [len(found.table(cut).lines) for cut in (Cut.CATEGORY, Cut.ITEM)] == [17, 129]
     store.close()

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from models.records.base import CHINA, Text
 from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.catalogue import Line as CallLine
-from models.records.report import Asked, BehindRow, Cut, Daily, Figure, Line, Measure, Period, Report, Series, Span, Table, Timing
+from models.records.report import Asked, BehindRow, Cut, Daily, Figure, Line, Listed, Measure, Period, Report, Series, Span, Table, Timing
+from tests.models.repositories.test_report import every
 from widgets.report.cards import FigureButton
 from widgets.report.grids import every_figure, figures, grids
 from widgets.report.view import ReportPane
@@ -80,12 +81,25 @@ def pane(qtbot: QtBot, qapp: QApplication) -> ReportPane:
 def test_every_number_on_a_card_asks_for_its_own_list(qtbot: QtBot, pane: ReportPane) -> None:
     buttons = [button for button in pane.findChildren(FigureButton) if not button.isHidden()]
     assert len(buttons) > 35
+    told_of = {(figure.asked, f"{figure.value:,}") for figure in every(bulletin())}
     for button in buttons:
+        assert button.accessibleName().endswith(button.text())
+        if not isinstance(button.opens, Asked):
+            continue
         with qtbot.waitSignal(pane.figure_asked) as told:
             QTest.keyClick(button, Qt.Key.Key_Space)
-        assert told.args == [button.figure.asked]
-        assert button.text() == f"{button.figure.value:,}"
-        assert button.accessibleName().endswith(button.text())
+        assert told.args == [button.opens]
+        assert button.opens.place or (button.opens, button.text()) in told_of
+
+
+def test_how_many_items_there_are_opens_the_table_of_them(qtbot: QtBot, pane: ReportPane) -> None:
+    (button,) = [button for button in pane.findChildren(FigureButton) if button.opens is Cut.ITEM]
+    assert button.text() == str(len(bulletin().table(Cut.ITEM).lines))
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    table = pane.sheet.table
+    assert table.cells.rowCount() == int(button.text())
+    qtbot.waitUntil(table.hasFocus)
+    assert not table.visibleRegion().isEmpty()
 
 
 def test_every_cell_of_a_table_and_every_bar_asks_too(qtbot: QtBot, pane: ReportPane) -> None:
@@ -116,7 +130,7 @@ def test_the_list_opens_beside_it_and_esc_takes_it_away(qtbot: QtBot, pane: Repo
         reason=EndReason.ABANDONED,
         case="k1",
     )
-    pane.set_behind(Asked(measure=Measure.ABANDONED, span=MONTH), 2, [BehindRow(call=call)], NOW)
+    pane.set_behind(Asked(measure=Measure.ABANDONED, span=MONTH), Listed(total=2, offset=0, rows=(BehindRow(call=call),)), NOW)
     line = pane.behind.list.lines.lines()[0]
     assert "138****1111" in line.title
     assert "40 s" in line.subtitle
