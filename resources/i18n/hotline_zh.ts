@@ -6885,8 +6885,8 @@
         <translation>1 份附件待发送</translation>
     </message>
     <message>
-        <source>Attachments that the centre does not have yet: {count}. They are on this desk&apos;s disk and go by themselves.</source>
-        <translation>还有 {count} 份附件没有送到中心。它们保存在本机，会自动发送。</translation>
+        <source>Attachments that the centre does not have yet: {count}.</source>
+        <translation>还有 {count} 份附件没有送到中心。</translation>
     </message>
     <message>
         <source>{count} need you</source>

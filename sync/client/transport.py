@@ -249,7 +249,7 @@ class HttpWire:
                 return response
             response.close()
             raise Garbled("type")
-        raise _refusal(response)
+        raise _refusal(method, response)
 
 
 def address(url: str) -> str:
@@ -291,11 +291,11 @@ def _bounded(pieces: Iterable[bytes]) -> bytes:
     return bytes(whole)
 
 
-def _refusal(response: requests.Response) -> Exception:
+def _refusal(method: str, response: requests.Response) -> Exception:
     """Return what an answer that is not well means: a problem of the centre's, or somebody else's page."""
     kind, status = _kind(response), response.status_code
     waits = response.headers.get("Retry-After", "")
-    if response.request.method == "HEAD" and HEADER in response.headers:
+    if method == "HEAD" and HEADER in response.headers:
         # An answer without a body, but the centre's: the status says the nearest of what it means.
         response.close()
         return Refused(Problem(type="", title="", status=status, retry_after=_patience(None, waits)))

@@ -17,6 +17,10 @@ from models.records.journal import Amend, Dispatch, Note
 from models.repositories import case as cases
 from sync.protocol.messages import PresenceRow
 from tests.support.house import House
+from tests.support.scan_stories import (
+    a_scan_of_another_desk_comes_when_it_is_opened_and_stays,
+    attachments_that_wait_are_told_of_on_the_light,
+)
 from tests.support.stage import until, words_in
 from widgets.base.listing import Listing
 
@@ -251,6 +255,8 @@ STORIES: tuple[Story, ...] = (
     the_three_states_of_the_light_and_the_marks,
     two_values_one_key_and_the_same_on_both_desks,
     whom_to_call_off_and_what_the_centre_did_not_allow,
+    a_scan_of_another_desk_comes_when_it_is_opened_and_stays,
+    attachments_that_wait_are_told_of_on_the_light,
 )
 
 

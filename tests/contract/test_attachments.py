@@ -161,9 +161,9 @@ def test_a_server_that_is_killed_in_mid_upload_has_the_rest_afterwards(tmp_path:
             whole, given = one.wire.hand_in, list[int]()
 
             def killing(access: str, sha256: str, first: int, size: int, data: bytes) -> BlobStand:
-                given.append(first)
-                if len(given) == 3:
+                if len(given) == 2:
                     server.kill()
+                given.append(first)
                 return whole(access, sha256, first, size, data)
 
             one.wire.hand_in = killing  # type: ignore[method-assign]

@@ -44,9 +44,7 @@ _WAIT = QT_TRANSLATE_NOOP("standing", "{count} wait since {time}")
 _WAITS = QT_TRANSLATE_NOOP("standing", "1 waits since {time}")
 _ATTACHMENTS = QT_TRANSLATE_NOOP("standing", "{count} attachments wait")
 _ATTACHMENT = QT_TRANSLATE_NOOP("standing", "1 attachment waits")
-_BYTES = QT_TRANSLATE_NOOP(
-    "standing", "Attachments that the centre does not have yet: {count}. They are on this desk's disk and go by themselves."
-)
+_BYTES = QT_TRANSLATE_NOOP("standing", "Attachments that the centre does not have yet: {count}.")
 _NEED = QT_TRANSLATE_NOOP("standing", "{count} need you")
 _NEEDS = QT_TRANSLATE_NOOP("standing", "1 needs you")
 _PASSWORD = QT_TRANSLATE_NOOP("standing", "Password asked")

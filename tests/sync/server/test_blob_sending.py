@@ -103,11 +103,11 @@ def test_the_centre_tells_what_it_lacks(served: Served) -> None:
     assert served.line.ask("POST", "/v1/blobs", asked, BlobsWanted, Authorization=served.token) == BlobsWanted(digests=())
 
 
-@pytest.mark.parametrize("asked", ["bytes=-", "bytes=5-4", "bytes=0-1,5-6", "lines=1-2", "bytes=٣-".encode().decode("latin-1"), "x" * 500])
-def test_a_range_that_is_none_is_passed_over(served: Served, asked: str) -> None:
+def test_a_range_that_is_none_is_passed_over(served: Served) -> None:
     served.ask("PUT", DATA)
-    answer = served.ask("GET", Range=asked)
-    assert (answer.status_code, answer.content) == (200, DATA)
+    for asked in ("bytes=-", "bytes=5-4", "bytes=0-1,5-6", "lines=1-2", "bytes=٣-".encode().decode("latin-1"), "x" * 500):
+        answer = served.ask("GET", Range=asked)
+        assert (answer.status_code, answer.content) == (200, DATA)
 
 
 def test_a_range_behind_the_end_is_refused(served: Served) -> None:
@@ -116,13 +116,11 @@ def test_a_range_behind_the_end_is_refused(served: Served) -> None:
     assert (answer.status_code, answer.headers["Content-Range"], code(answer)) == (416, "bytes */300000", Code.RANGE_NOT_SATISFIABLE)
 
 
-@pytest.mark.parametrize(
-    "asked",
-    ["", "bytes 0-9", "bytes 0-9/*", "bytes 9-0/10", "bytes 0-10/10", "bytes -1-9/10", "bytes 0-8/10", "lines 0-9/10", "bytes 0-9/1e9"],
-)
-def test_a_place_that_is_none_is_refused_and_nothing_kept(served: Served, asked: str) -> None:
-    answer = served.ask("PUT", DATA[:10], Content_Range=asked)
-    assert (answer.status_code, code(answer)) == (422, Code.INVALID_REQUEST)
+def test_a_place_that_is_none_is_refused_and_nothing_kept(served: Served) -> None:
+    places = ("", "bytes 0-9", "bytes 0-9/*", "bytes 9-0/10", "bytes 0-10/10", "bytes -1-9/10", "bytes 0-8/10", "lines 0-9/10")
+    for asked in (*places, "bytes 0-9/1e9"):
+        answer = served.ask("PUT", DATA[:10], Content_Range=asked)
+        assert (answer.status_code, code(answer)) == (422, Code.INVALID_REQUEST)
     assert served.ask("HEAD").headers["Upload-Offset"] == "0"
 
 
@@ -149,17 +147,20 @@ def test_wrong_bytes_are_refused_and_nothing_kept(served: Served) -> None:
     assert served.ask("GET").status_code == 404
 
 
-@pytest.mark.parametrize("method", ["HEAD", "GET", "PUT"])
-def test_nobody_without_a_session_learns_anything(served: Served, method: str) -> None:
-    data = DATA if method == "PUT" else None
-    assert served.ask(method, data, Authorization="").status_code == 401
-    assert served.ask(method, data, Authorization="Bearer x").status_code == 401
+METHODS = ("HEAD", "GET", "PUT")
+NOWHERE = ("..%2f..%2fcentre.db", "%2e%2e", "0" * 64, SHA.upper(), f"{SHA}.pdf", "%00")
 
 
-@pytest.mark.parametrize("name", ["..%2f..%2fcentre.db", "%2e%2e", "0" * 64, SHA.upper(), f"{SHA}.pdf", "%00"])
-@pytest.mark.parametrize("method", ["HEAD", "GET", "PUT"])
-def test_a_name_that_is_no_digest_leads_nowhere(served: Served, method: str, name: str) -> None:
-    assert served.ask(method, DATA if method == "PUT" else None, name).status_code == 404
+def test_nobody_without_a_session_learns_anything(served: Served) -> None:
+    for method in METHODS:
+        for token in ("", "Bearer x"):
+            assert served.ask(method, DATA if method == "PUT" else None, Authorization=token).status_code == 401
+
+
+def test_a_name_that_is_no_digest_leads_nowhere(served: Served) -> None:
+    for name in NOWHERE:
+        for method in METHODS:
+            assert served.ask(method, DATA if method == "PUT" else None, name).status_code == 404
 
 
 def test_a_torn_piece_is_none_and_the_next_server_goes_on_where_the_last_one_was(
