@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from console.outreach_sentences import OUTREACH_SENTENCES
 from console.unit_sentences import UNIT_SENTENCES
 from models.records.failure import WorldFailure
 
@@ -235,6 +236,7 @@ SENTENCES: dict[str, object] = {
         "failures", "A veto is proposed already: somebody else confirms it, or the complaint is verified without one."
     ),
     **UNIT_SENTENCES,
+    **OUTREACH_SENTENCES,
     "dispatch.nobody": QT_TRANSLATE_NOOP("failures", "Nobody is chosen to be sent."),
 }
 

@@ -63,6 +63,12 @@ PAGES: tuple[Page, ...] = (
         (Permission.MANAGE_UNITS, Permission.SEE_QUEUE),
         "console.lead.supervision",
     ),
+    Page(
+        "outreach",
+        QT_TRANSLATE_NOOP("lead", "Outreach"),
+        (Permission.COUNT_OUTREACH, Permission.MANAGE_OUTREACH),
+        "console.lead.outreach",
+    ),
     Page("unmet", QT_TRANSLATE_NOOP("lead", "Unmet needs"), (Permission.SEE_REPORTS,), "console.lead.unmet"),
     Page("catalogue", QT_TRANSLATE_NOOP("lead", "Catalogue"), (Permission.MANAGE_CATALOGUE,), "console.lead.catalogue"),
     Page("knowledge", QT_TRANSLATE_NOOP("lead", "Knowledge"), (Permission.MANAGE_KNOWLEDGE,), "console.lead.knowledge"),

@@ -42,7 +42,7 @@ KEYS: Mapping[str, tuple[str, str]] = {
 EXPORTS = ("pdf", "xlsx", "csv", "print")
 AGAIN_MS = 2_000
 """After something has moved the bulletin is counted anew, but not more often than this."""
-_MOVING = frozenset((Topic.CASE, Topic.CALL, Topic.PARTNER, Topic.CATALOGUE))
+_MOVING = frozenset((Topic.CASE, Topic.CALL, Topic.PARTNER, Topic.CATALOGUE, Topic.OUTREACH))
 
 
 class ReportPresenter(QObject):

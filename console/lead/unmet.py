@@ -17,7 +17,8 @@ from models.records.catalogue import HandlerKind, ItemRow, ProposalRow
 from models.records.catalogue import Line as HotlineLine
 from models.records.failure import WorldFailure
 from models.records.operation import Changes, Topic
-from models.records.unmet import SEARCHES, NeedRow, Scope, UnmetRow
+from models.records.outreach import SuggestionRow
+from models.records.unmet import SEARCHES, SUGGESTIONS, NeedRow, Scope, UnmetRow
 from models.repositories.unmet import ledger
 from models.rules.permissions import Permission, may
 from models.rules.unmet import open_proposal
@@ -104,7 +105,7 @@ class UnmetLedger(QObject):
             title=need.name.in_(language()),
             subtitle=" · ".join(told),
             marks=(Mark(state, tone),) if state else (),
-            right=(Mark(str(need.count), Tone.DUE if need.rows else Tone.MUTED),),
+            right=(Mark(str(need.count), Tone.DUE if need.rows or need.suggestions else Tone.MUTED),),
             spoken=self.tr("{name}, {count} times").format(name=need.name.in_(language()), count=need.count),
         )
 
@@ -155,13 +156,20 @@ class UnmetLedger(QObject):
         )
         if need.key.startswith(SEARCHES):
             title = self.tr("Typed {count} times; nobody noted a case for it").format(count=need.count)
+        elif need.suggestions:
+            title = self.tr("The {count} suggestions behind it").format(count=need.count)
         else:
             title = self.tr("The {count} cases behind it").format(count=need.count)
-        self.pane.set_cases(title, [self._case_line(place, row) for place, row in enumerate(need.rows)])
+        cases = [self._case_line(place, row) for place, row in enumerate(need.rows)]
+        self.pane.set_cases(title, [*cases, *(self._suggestion_line(row) for row in need.suggestions)])
 
     def _case_line(self, place: int, row: UnmetRow) -> Line:
         told = (row.at[:16].replace("T", " "), self._place(row.district), self.tr("tried: {words}").format(words=row.tried or "–"))
         return Line(key=f"{row.case_id}/{place}", lead=row.case_no, title=row.need, subtitle=" · ".join(told))
+
+    def _suggestion_line(self, row: SuggestionRow) -> Line:
+        told = (row.title, row.at[:10], self._place(row.district))
+        return Line(key=f"{SUGGESTIONS}{row.id}", title=" ".join(row.words.split()), subtitle=" · ".join(told))
 
     def _proposal_line(self, row: ProposalRow) -> Line:
         told = [self.tr("proposed by No. {number}, {day}").format(number=row.operator, day=row.at[:10])]
@@ -183,6 +191,8 @@ class UnmetLedger(QObject):
         )
 
     def _on_case_asked(self, key: str) -> None:
+        if key.startswith(SUGGESTIONS):
+            return  # its page is the one of outreach
         console = self._console
         console.parts.presenters.opening.case(key.partition("/")[0])
         console.window.raise_()
@@ -244,7 +254,7 @@ class UnmetLedger(QObject):
         self.pane.say(told if code else self.tr("Proposed: it waits in the catalogue for somebody to decide."), Tone.OK)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.pane.isVisible() and any(changes.about(topic) for topic in (Topic.CASE, Topic.SEARCH, Topic.PROPOSAL)):
+        if self.pane.isVisible() and any(changes.about(topic) for topic in (Topic.CASE, Topic.SEARCH, Topic.PROPOSAL, Topic.SUGGESTION)):
             self.read()
 
 

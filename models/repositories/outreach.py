@@ -103,7 +103,7 @@ def _events(store: Store, *wanted: ColumnElement[bool]) -> tuple[EventRow, ...]:
         select(
             Suggestion.event,
             func.count().label("told"),
-            func.sum(Suggestion.settled_at == "").label("open"),
+            func.count().filter(Suggestion.settled_at == "").label("open"),
         )
         .group_by(Suggestion.event)
         .subquery()

@@ -19,6 +19,13 @@ _NEXT: Mapping[OutreachStage, frozenset[OutreachStage]] = {
 }
 """Stage → the stages that may follow. What was called off may turn out to have been held: somebody counted there."""
 
+_OFFERED: Mapping[OutreachStage, tuple[OutreachStage, ...]] = {
+    OutreachStage.PLANNED: (OutreachStage.OFF, OutreachStage.HELD),
+    OutreachStage.HELD: (OutreachStage.REPORTED,),
+    OutreachStage.REPORTED: (OutreachStage.HELD,),
+    OutreachStage.OFF: (OutreachStage.PLANNED,),
+}
+
 _DRAFT = "desk+suggestion-"
 
 
@@ -62,6 +69,11 @@ def objection(stand: OutreachStand, content: OutreachPlan | OutreachMove) -> str
     if not stand.version or content.stage not in _NEXT[stand.stage]:
         return "outreach.stage"
     return None
+
+
+def offered(stage: OutreachStage) -> tuple[OutreachStage, ...]:
+    """Return the steps that are offered at a stage as it is shown; what a report says is opened again by saying that it was held."""
+    return _OFFERED[stage]
 
 
 def moved(stand: OutreachStand, content: OutreachPlan | OutreachMove) -> OutreachStand:

@@ -1966,6 +1966,76 @@
     </message>
 </context>
 <context>
+    <name>OutreachPage</name>
+    <message>
+        <source>Open suggestions of all events</source>
+        <translation>所有活动的未处理意见</translation>
+    </message>
+    <message>
+        <source>{count} suggestions, {open} open</source>
+        <translation>意见建议 {count} 条，未处理 {open} 条</translation>
+    </message>
+    <message>
+        <source>{count} counts, {back} taken back</source>
+        <translation>登记 {count} 笔，撤回 {back} 笔</translation>
+    </message>
+    <message>
+        <source>Noted.</source>
+        <translation>已记下。</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard.</source>
+        <translation>报告文字已复制。</translation>
+    </message>
+    <message>
+        <source>Save the report as PDF</source>
+        <translation>把报告存为 PDF</translation>
+    </message>
+    <message>
+        <source>The report lies in {file}.</source>
+        <translation>报告已存为 {file}。</translation>
+    </message>
+</context>
+<context>
+    <name>OutreachPane</name>
+    <message>
+        <source>Outreach</source>
+        <translation>进社区活动</translation>
+    </message>
+    <message>
+        <source>Plan one</source>
+        <translation>新建活动</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Events in communities stand here, with what was counted at their tables.</source>
+        <translation>这里列出进社区活动，以及各摊位的服务人次。</translation>
+    </message>
+    <message>
+        <source>Change the plan</source>
+        <translation>修改方案</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>摊位</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>意见建议</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+</context>
+<context>
     <name>PartnerPane</name>
     <message>
         <source>Who can do it</source>
@@ -2164,6 +2234,33 @@
     <message>
         <source>First end the present call: {key}</source>
         <translation>请先结束当前通话：{key}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>Item</source>
+        <translation>小项</translation>
+    </message>
+    <message>
+        <source>Partner at the table</source>
+        <translation>摊位上的加盟企业</translation>
+    </message>
+    <message>
+        <source>Onto the table</source>
+        <translation>加到摊位</translation>
+    </message>
+    <message>
+        <source>Each line of the table: the code of an item, of the partner if there is one, and what the table calls it.</source>
+        <translation>摊位每行一项：小项编号、加盟企业编号（没有就不写）、摊位上的叫法。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -2692,6 +2789,57 @@
     </message>
 </context>
 <context>
+    <name>ReportView</name>
+    <message>
+        <source>The report in one sentence</source>
+        <translation>一句话报告</translation>
+    </message>
+    <message>
+        <source>From 20 on, what is no whole ten is written as the tens below it and “more than”; the exact number is beside.</source>
+        <translation>满 20 而不是整十的数，写成整十加“多”；右边是准确数。</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>复制文字</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>The figures; Enter opens the list behind one</source>
+        <translation>各项数字；按 Enter 打开它背后的清单</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Open the report again</source>
+        <translation>重新打开报告</translation>
+    </message>
+    <message>
+        <source>It was held</source>
+        <translation>已举办</translation>
+    </message>
+    <message>
+        <source>Why it is called off</source>
+        <translation>取消的原因</translation>
+    </message>
+    <message>
+        <source>Call it off</source>
+        <translation>取消活动</translation>
+    </message>
+    <message>
+        <source>Plan it again</source>
+        <translation>重新列入计划</translation>
+    </message>
+    <message>
+        <source>Report it</source>
+        <translation>上报</translation>
+    </message>
+</context>
+<context>
     <name>SatisfiedContent</name>
     <message>
         <source>Satisfied of those who gave a mark, of the cases taken on today</source>
@@ -2737,6 +2885,57 @@
     <message>
         <source>Search services, knowledge, partners and departments</source>
         <translation>搜索服务、知识、加盟企业和部门</translation>
+    </message>
+</context>
+<context>
+    <name>Settling</name>
+    <message>
+        <source>enterprise</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>one person</source>
+        <translation>个体</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>in a few words: under them the ledger counts it</source>
+        <translation>几个字即可，台账按这几个字统计</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Written down as somebody who may become a partner: the page of partners goes on from here.</source>
+        <translation>已记为意向加盟企业，后续在“加盟企业”页办理。</translation>
+    </message>
+    <message>
+        <source>It stands in the ledger of unmet needs.</source>
+        <translation>已记入未解决需求台账。</translation>
+    </message>
+    <message>
+        <source>Laid down.</source>
+        <translation>已搁置。</translation>
+    </message>
+    <message>
+        <source>{day} {title}, suggestion: {words}</source>
+        <translation>{day} {title}，意见建议：{words}</translation>
     </message>
 </context>
 <context>
@@ -2895,6 +3094,69 @@
     </message>
 </context>
 <context>
+    <name>SuggestionsView</name>
+    <message>
+        <source>No suggestion has been noted.</source>
+        <translation>还没有记下意见建议。</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>意见建议</translation>
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation>意见建议</translation>
+    </message>
+    <message>
+        <source>In the citizen’s words</source>
+        <translation>按市民的原话记</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>only if it is given</source>
+        <translation>市民愿意留才填</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation>记下</translation>
+    </message>
+    <message>
+        <source>Name and number are handled like a caller’s.</source>
+        <translation>姓名和电话与来电人的一样保密。</translation>
+    </message>
+    <message>
+        <source>Make it a case</source>
+        <translation>转为工单</translation>
+    </message>
+    <message>
+        <source>An unmet need</source>
+        <translation>记为未解决需求</translation>
+    </message>
+    <message>
+        <source>A possible partner</source>
+        <translation>意向加盟</translation>
+    </message>
+    <message>
+        <source>Lay it down</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>SupervisionPane</name>
     <message>
         <source>Departments and towns</source>
@@ -2961,6 +3223,45 @@
     <message>
         <source>Needs you: {count}</source>
         <translation>需您处理：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>TallyView</name>
+    <message>
+        <source>The table: what is counted</source>
+        <translation>摊位：登记的项目</translation>
+    </message>
+    <message>
+        <source>A digit chooses, Space or Enter counts one more. Each count is on the disk at once, also without a network.</source>
+        <translation>数字键选项目，空格或 Enter 加一人次。每一笔当场存盘，没有网络也一样。</translation>
+    </message>
+    <message>
+        <source>Counted for the chosen service</source>
+        <translation>所选项目的人次</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>加一</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Several at once</source>
+        <translation>一次多人</translation>
+    </message>
+    <message>
+        <source>Several at once: a number, Enter</source>
+        <translation>一次多人：输入人数，按 Enter</translation>
+    </message>
+    <message>
+        <source>Nobody has been counted here yet.</source>
+        <translation>这里还没有登记。</translation>
+    </message>
+    <message>
+        <source>What was counted</source>
+        <translation>登记明细</translation>
     </message>
 </context>
 <context>
@@ -3167,6 +3468,10 @@
     <message>
         <source>Typed {count} times; nobody noted a case for it</source>
         <translation>检索过 {count} 次，没有对应的工单</translation>
+    </message>
+    <message>
+        <source>The {count} suggestions behind it</source>
+        <translation>背后的 {count} 条意见建议</translation>
     </message>
     <message>
         <source>The {count} cases behind it</source>
@@ -5032,6 +5337,86 @@
         <source>It is not late enough for a bulletin: that comes from {since} on.</source>
         <translation>还没到通报的时候：{since} 起通报。</translation>
     </message>
+    <message>
+        <source>Give the event a title.</source>
+        <translation>请给活动写上名称。</translation>
+    </message>
+    <message>
+        <source>Say where the table stands: community, square, courtyard.</source>
+        <translation>请写明摊位在哪里：社区、广场、院子。</translation>
+    </message>
+    <message>
+        <source>Choose the street or town.</source>
+        <translation>请选择街道或乡镇。</translation>
+    </message>
+    <message>
+        <source>Write both times like 2013-03-18 08:30, the end after the beginning.</source>
+        <translation>起止时间请写成 2013-03-18 08:30 的样子，结束要晚于开始。</translation>
+    </message>
+    <message>
+        <source>Say what is done at the table: an item on each line, e.g. C02-08 P064 Repair.</source>
+        <translation>请写明摊位上做什么：每行一个小项，例如 C02-08 P064 家电维修。</translation>
+    </message>
+    <message>
+        <source>There is no item {item} in the catalogue.</source>
+        <translation>目录里没有小项 {item}。</translation>
+    </message>
+    <message>
+        <source>There is no partner {partner}.</source>
+        <translation>没有加盟企业 {partner}。</translation>
+    </message>
+    <message>
+        <source>{item} stands twice at the table for the same partner.</source>
+        <translation>同一家加盟企业的 {item} 在摊位上写了两次。</translation>
+    </message>
+    <message>
+        <source>This event is not known here.</source>
+        <translation>这里没有这次活动。</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed this event meanwhile. Look at it again.</source>
+        <translation>这次活动刚被别人改过，请再看一遍。</translation>
+    </message>
+    <message>
+        <source>This event has been reported. Open the report again to change its plan.</source>
+        <translation>这次活动已上报。要改方案，请先重新打开报告。</translation>
+    </message>
+    <message>
+        <source>The event is at another stage by now; nothing was changed.</source>
+        <translation>活动的状态已经变了，没有作任何改动。</translation>
+    </message>
+    <message>
+        <source>Say why the event was called off.</source>
+        <translation>请写明取消活动的原因。</translation>
+    </message>
+    <message>
+        <source>{item} is not at this table any more. Change the plan first.</source>
+        <translation>{item} 已不在这个摊位上，请先修改方案。</translation>
+    </message>
+    <message>
+        <source>A count is a number from 1 to {most}.</source>
+        <translation>人数应为 1 到 {most}。</translation>
+    </message>
+    <message>
+        <source>You have counted nothing at this desk that could be taken back.</source>
+        <translation>您在这台电脑上没有可撤回的登记。</translation>
+    </message>
+    <message>
+        <source>Write down what the citizen said.</source>
+        <translation>请写下市民说的话。</translation>
+    </message>
+    <message>
+        <source>Name the need in a few words: under them the ledger counts it.</source>
+        <translation>请用几个字写明需求，台账按它统计。</translation>
+    </message>
+    <message>
+        <source>Say why nothing more is done about it.</source>
+        <translation>请写明为什么不再办理。</translation>
+    </message>
+    <message>
+        <source>Something has become of this suggestion already; the list shows what.</source>
+        <translation>这条意见已经处理过，清单里写着结果。</translation>
+    </message>
 </context>
 <context>
     <name>handover</name>
@@ -5233,6 +5618,10 @@
         <translation>单位督办</translation>
     </message>
     <message>
+        <source>Outreach</source>
+        <translation>进社区活动</translation>
+    </message>
+    <message>
         <source>Unmet needs</source>
         <translation>未解决需求</translation>
     </message>
@@ -5243,6 +5632,181 @@
     <message>
         <source>Knowledge</source>
         <translation>知识库</translation>
+    </message>
+</context>
+<context>
+    <name>outreach</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>意见建议</translation>
+    </message>
+    <message>
+        <source>Open suggestions</source>
+        <translation>未处理意见</translation>
+    </message>
+    <message>
+        <source>of all events</source>
+        <translation>所有活动</translation>
+    </message>
+    <message>
+        <source>the hotline itself</source>
+        <translation>受理台自办</translation>
+    </message>
+    <message>
+        <source>no longer at the table</source>
+        <translation>已不在摊位上</translation>
+    </message>
+    <message>
+        <source>{number} visits</source>
+        <translation>{number} 人次</translation>
+    </message>
+    <message>
+        <source>{number} open</source>
+        <translation>未处理 {number}</translation>
+    </message>
+    <message>
+        <source>taken back by No. {number}, {time}</source>
+        <translation>{time} 由 {number} 号撤回</translation>
+    </message>
+    <message>
+        <source>No. {number} at desk {desk}</source>
+        <translation>{number} 号，{desk} 席</translation>
+    </message>
+    <message>
+        <source>{day}, noted by No. {number}</source>
+        <translation>{day}，{number} 号记</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Street or town</source>
+        <translation>街道或乡镇</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>community, square, courtyard</source>
+        <translation>社区、广场、院子</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>The table</source>
+        <translation>摊位</translation>
+    </message>
+    <message>
+        <source>C02-08 P064 Appliance repair</source>
+        <translation>C02-08 P064 家电维修</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>no partner: the hotline itself</source>
+        <translation>没有加盟企业：受理台自办</translation>
+    </message>
+    <message>
+        <source>Outreach report</source>
+        <translation>进社区活动报告</translation>
+    </message>
+    <message>
+        <source>As written</source>
+        <translation>写法</translation>
+    </message>
+    <message>
+        <source>Exact number</source>
+        <translation>准确数</translation>
+    </message>
+    <message>
+        <source>At the table</source>
+        <translation>摊位项目</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>加盟企业</translation>
+    </message>
+    <message>
+        <source>From 20 on, what is no whole ten is written as the tens below it and “more than”; the exact number stands beside it.</source>
+        <translation>满 20 而不是整十的数，写成整十加“多”；旁边是准确数。</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>计划中</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已举办</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>已上报</translation>
+    </message>
+    <message>
+        <source>called off</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>unmet need</source>
+        <translation>未解决需求</translation>
+    </message>
+    <message>
+        <source>possible partner</source>
+        <translation>意向加盟</translation>
+    </message>
+    <message>
+        <source>laid down</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未处理</translation>
+    </message>
+    <message>
+        <source>{label} {number} visits</source>
+        <translation>{label} {number} 人次</translation>
+    </message>
+    <message>
+        <source>{label} {number}+ visits</source>
+        <translation>{label} {number} 多人次</translation>
+    </message>
+    <message>
+        <source>{number} suggestions</source>
+        <translation>意见建议 {number} 份</translation>
+    </message>
+    <message>
+        <source>{number}+ suggestions</source>
+        <translation>意见建议 {number} 多份</translation>
+    </message>
+    <message>
+        <source>{day} {where}: {figures}.</source>
+        <translation>{day} {where}：{figures}。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>{number}</source>
+        <translation>{number}</translation>
+    </message>
+    <message>
+        <source>{number}+</source>
+        <translation>{number} 多</translation>
     </message>
 </context>
 <context>
@@ -5460,6 +6024,10 @@
     <message>
         <source>Expelled</source>
         <translation>取消资格</translation>
+    </message>
+    <message>
+        <source>Outreach events</source>
+        <translation>进社区活动</translation>
     </message>
     <message>
         <source>Until answered</source>

@@ -35,7 +35,7 @@ _WEEKDAYS = tuple(map(str, range(1, 8)))
 def report(store: Store, span: Span) -> Report:
     """Return the bulletin of a span, as the rows stand now."""
     readings = Readings(store, span)
-    taken = Asked(measure=Measure.CALLS_TAKEN, span=span)
+    asked = (Asked(measure=measure, span=span) for measure in (Measure.CALLS_TAKEN, Measure.EVENTS))
     served = rolled(readings.cases, _handled_by(HandlerKind.PARTNER, whole=True)).get(HandlerKind.PARTNER.value, ())
     partners = ((Cut.HANDLED_BY, HandlerKind.PARTNER.value),)
     course = tuple(_course(readings, span))
@@ -44,7 +44,7 @@ def report(store: Store, span: Span) -> Report:
     return Report(
         span=span,
         answer_seconds=store.profile.answer_seconds,
-        totals=(*_totals(readings, span), Figure(asked=taken, value=count(store, taken))),
+        totals=(*_totals(readings, span), *(Figure(asked=one, value=count(store, one)) for one in asked)),
         timings=tuple(_timings(readings, span)),
         household=tuple(_figures(span, CALLBACKS, CASE_MEASURES, served, partners)),
         tables=tuple(_table(store, readings, span, cut) for cut in _COLUMNS),

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 
 from models.records.base import Text
 from models.records.catalogue import Line
+from models.records.outreach import Plan
 from models.records.partner import PartnerRow
 from models.records.report import Asked, BehindRow, Ground
 from models.repositories.report.conditions import MOMENT, ground_of, source, wanted
@@ -18,6 +19,7 @@ from models.repositories.rows import CASE_COLUMNS, SEALED, call_of, case_of, vei
 from models.store.store import Store
 from models.tables.call import Call
 from models.tables.case import Case, UnmetEntry
+from models.tables.outreach import OutreachEvent
 from models.tables.partner import Discipline, Partner
 
 MOST = 1000
@@ -28,13 +30,16 @@ _COLUMNS: Mapping[Ground, tuple[ColumnElement[Any], ...]] = {
     Ground.CASE: CASE_COLUMNS,
     Ground.CARD: (*CASE_COLUMNS, Discipline.partner),
     Ground.NEED: (*CASE_COLUMNS, UnmetEntry.need),
+    Ground.EVENT: (OutreachEvent.data,),
 }
 _KEY: Mapping[Ground, tuple[ColumnElement[Any], ...]] = {
     Ground.CALL: (Call.id,),
     Ground.CASE: (Case.id,),
     Ground.CARD: (Discipline.op_id,),
     Ground.NEED: (UnmetEntry.case_id, UnmetEntry.place),
+    Ground.EVENT: (OutreachEvent.id,),
 }
+_plan = msgspec.json.Decoder(Plan).decode
 _partner = msgspec.json.Decoder(PartnerRow).decode
 
 
@@ -61,6 +66,9 @@ def _of(store: Store, asked: Asked, *columns: ColumnElement[Any]) -> Select[Any]
 
 
 def _row(ground: Ground, row: RowMapping, named: Mapping[str, Text], sealed: bool) -> BehindRow:
+    if ground is Ground.EVENT:
+        plan = _plan(row["data"])
+        return BehindRow(note=Text(f"{plan.begins[:10]} {plan.place}: {plan.title}"))
     hidden = not sealed and row["line"] == Line.PSYCHOLOGY.value
     if ground is Ground.CALL:
         call = call_of(row)

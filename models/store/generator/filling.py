@@ -10,6 +10,7 @@ from models.records.operation import Topic
 from models.rules.lifecycle import fold
 from models.store.clock import stamp
 from models.store.folds.context import FoldContext
+from models.store.generator import outreach
 from models.store.generator.reading import read_bookshelf
 from models.store.generator.world import World
 from models.store.generator.year import Told, Year
@@ -54,14 +55,16 @@ _TABLES: tuple[type[ReplicaTable], ...] = (
 
 
 def fill(context: FoldContext, cases: int, seed: int, end: datetime) -> None:
-    """Write ``cases`` invented cases of the year before ``end`` (aware) with their people, calls, journals and verdicts.
+    """Write ``cases`` invented cases of the year before ``end`` (aware) with their people, calls, journals, verdicts and some outreach.
 
     What is there already stays; case numbers go on behind those that were given. Progress is told as ``seed``.
     """
     with _indexes_at_the_end(context, cases):
         counters: dict[tuple[str, int], int] = {(day, desk): n for day, desk, n in context.raw.execute("SELECT day, desk, n FROM counter")}
         given = dict(counters)
-        year = Year(World(read_bookshelf(context.connection)), cases, seed, end, counters)
+        shelf = read_bookshelf(context.connection)
+        world = World(shelf)
+        year = Year(world, cases, seed, end, counters)
         chunk = _Chunk(context)
         for done, case in enumerate(year.cases(), 1):
             chunk.add(case)
@@ -70,7 +73,9 @@ def fill(context: FoldContext, cases: int, seed: int, end: datetime) -> None:
                 context.progress("seed", done, cases)
         moved = ({"day": day, "desk": desk, "n": n} for (day, desk), n in counters.items() if given.get((day, desk)) != n)
         insert_many(context.raw, CaseCounter, moved)
-    for topic in (Topic.CASE, Topic.PERSON, Topic.CALL, Topic.PARTNER):
+        for table, row in outreach.rows(shelf, world.rota, end):
+            insert_many(context.raw, table, [row])
+    for topic in (Topic.OUTREACH, Topic.SUGGESTION, Topic.CASE, Topic.PERSON, Topic.CALL, Topic.PARTNER):
         context.touch(topic, "")
 
 

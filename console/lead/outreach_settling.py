@@ -1,0 +1,127 @@
+"""What becomes of a suggestion: a case at the operator's desk, a need of the ledger, a possible partner, or nothing, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from console.lead.pages import acting
+from models.commands import outreach as commands
+from models.records.draft import Draft
+from models.records.operation import Changes, Desk
+from models.records.outreach import SuggestionOutcome, SuggestionRow
+from models.rules.access import SETTLING
+from models.rules.outreach import suggestion_key
+from models.rules.permissions import Permission, may
+from models.store.store import Store
+from widgets.base.fields import Field, FieldKind
+from widgets.base.number import grouped
+from widgets.outreach.view import OutreachPane
+
+Write = Callable[[Callable[[Store, Desk], Changes], Permission, str], None]
+
+
+class Settling(QObject):
+    """Sees to the current line of the suggestions. ``write`` does a deed on the store, ``rows`` are the suggestions that are shown."""
+
+    def __init__(self, console: Any, pane: OutreachPane, write: Write, rows: Callable[[], tuple[SuggestionRow, ...]]) -> None:
+        super().__init__(pane)
+        self._console = console
+        self._pane = pane
+        self._write = write
+        self._rows = rows
+        self._asked: tuple[SuggestionRow, SuggestionOutcome] | None = None
+        view = pane.suggestions
+        view.chosen.connect(lambda _key: self.show())
+        view.settled.connect(lambda outcome: self._on_settled(SuggestionOutcome(outcome)))
+        view.given.connect(self._on_given)
+        view.opened.connect(self._on_opened)
+
+    def show(self) -> None:
+        """Show the whole words of the current suggestion, and what may become of it."""
+        row = self._current()
+        if row is None:
+            self._pane.suggestions.set_choices("", ())
+            return
+        who = " ".join(filter(None, (row.name, grouped(row.number) if row.number else "")))
+        words = f"{row.words} — {who}" if who else row.words
+        open_to = [outcome for outcome in SuggestionOutcome if row.outcome is None and self._may(outcome)]
+        self._pane.suggestions.set_choices(words, open_to)
+
+    def _on_settled(self, outcome: SuggestionOutcome) -> None:
+        row = self._current()
+        if row is None or row.outcome is not None:
+            return
+        if outcome is SuggestionOutcome.CASE:
+            self._begin_case(row)
+            return
+        self._asked = row, outcome
+        if outcome is SuggestionOutcome.PARTNER:
+            kinds = (("enterprise", self.tr("enterprise")), ("individual", self.tr("one person")))
+            fields = (
+                Field(name="name", label=self.tr("Name")),
+                Field(name="kind", label=self.tr("Kind"), kind=FieldKind.CHOICE, options=kinds),
+                Field(name="phone", label=self.tr("Telephone"), beside=True),
+            )
+            self._pane.suggestions.ask(fields, {"name": row.name, "kind": "enterprise", "phone": row.number})
+        elif outcome is SuggestionOutcome.NEED:
+            words = Field(name="words", label=self.tr("Need"), hint=self.tr("in a few words: under them the ledger counts it"))
+            self._pane.suggestions.ask((words,), {"words": row.words if len(row.words) <= 20 else ""})
+        else:
+            self._pane.suggestions.ask((Field(name="words", label=self.tr("Reason")),), {})
+
+    def _on_given(self) -> None:
+        if self._asked is None:
+            return
+        (row, outcome), values = self._asked, {name: str(value) for name, value in self._pane.suggestions.asking.values().items()}
+        if outcome is SuggestionOutcome.PARTNER:
+            self._write(
+                lambda store, desk: commands.enlist(store, desk, row.id, values["name"], values["kind"], values["phone"])[0],
+                SETTLING[outcome],
+                self.tr("Written down as somebody who may become a partner: the page of partners goes on from here."),
+            )
+        else:
+            told = self.tr("It stands in the ledger of unmet needs.") if outcome is SuggestionOutcome.NEED else self.tr("Laid down.")
+            self._write(lambda store, desk: commands.settle(store, desk, row.id, outcome, values["words"]), SETTLING[outcome], told)
+
+    def _begin_case(self, row: SuggestionRow) -> None:
+        """Lay the suggestion on the operator's desk as a draft; accepting it settles the suggestion in the same commit."""
+        parts, key = self._console.parts, suggestion_key(row.id)
+        shelf = parts.presenters.draft.shelf
+        if shelf.get(key) is None:
+            shelf.put(
+                Draft(
+                    key=key,
+                    number=row.number,
+                    text=self.tr("{day} {title}, suggestion: {words}").format(title=row.title, day=row.day, words=row.words),
+                    fields={name: value for name, value in (("name", row.name), ("district", row.district)) if value},
+                    saved_at=parts.tools.now().isoformat(timespec="milliseconds"),
+                    operator=parts.session.operator.number,
+                )
+            )
+        parts.presenters.opening.draft(key)
+        self._to_the_desk()
+
+    def _on_opened(self, key: str) -> None:
+        """Open the case that a suggestion became."""
+        row = next((row for row in self._rows() if row.id == key), None)
+        if row is not None and row.outcome is SuggestionOutcome.CASE and row.case_no:
+            self._console.parts.presenters.opening.case(row.ref)
+            self._to_the_desk()
+
+    def _to_the_desk(self) -> None:
+        self._console.window.show()
+        self._console.window.raise_()
+        self._console.window.activateWindow()
+
+    def _current(self) -> SuggestionRow | None:
+        key = self._pane.suggestions.rows.current_key()
+        return next((row for row in self._rows() if row.id == key), None)
+
+    def _may(self, outcome: SuggestionOutcome) -> bool:
+        permission = SETTLING[outcome]
+        if outcome is SuggestionOutcome.CASE:
+            return bool(self._console.parts.tools.may(permission))  # at the own desk, with the own role
+        return may(acting(self._console, permission).role, permission)

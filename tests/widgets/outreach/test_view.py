@@ -1,0 +1,123 @@
+"""The pane of outreach alone: counting with single keys, sheets by keys, and keys that do nothing at the wrong time."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from models.records.outreach import OutreachStage, SuggestionOutcome
+from widgets.base.fields import Field
+from widgets.base.rows import Line, Mark
+from widgets.base.theme import Tone
+from widgets.outreach.view import OPEN, REPORT, SUGGESTIONS, TALLY, OutreachPane
+
+SERVICES = [Line(key="C02-08|P001", title="repair", hint="1"), Line(key="C11-05|", title="health", hint="2")]
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> OutreachPane:
+    made = OutreachPane()
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    made.set_events([Line(key=OPEN, title="open"), Line(key="e", title="event")], "e", "1", True)
+    made.set_event("event", "there", ("held", Tone.DUE), whole=True, able=True)
+    made.tally.set_tally(SERVICES, True)
+    made.suggestions.set_suggestions("2", [Line(key="a", title="A"), Line(key="b", title="B")])
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.show_sheet(TALLY)
+    return made
+
+
+def test_a_digit_chooses_and_one_key_counts(pane: OutreachPane) -> None:
+    heard: list[tuple[str, int]] = []
+    pane.tally.count_asked.connect(lambda key, heads: heard.append((key, heads)))
+    table = pane.tally.services
+    QTest.keyClick(table, Qt.Key.Key_2)
+    assert (table.current_key(), heard) == ("C11-05|", [])
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Plus):
+        QTest.keyClick(table, key)
+    QTest.keyClick(table, Qt.Key.Key_1)
+    QTest.keyClick(table, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert heard == [("C11-05|", 1)] * 3 + [("C02-08|P001", 1)]
+
+
+def test_a_key_that_is_held_down_counts_once(pane: OutreachPane) -> None:
+    heard: list[str] = []
+    pane.tally.count_asked.connect(lambda key, _heads: heard.append(key))
+    for repeated in (False, True, True):
+        event = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", repeated)
+        QApplication.sendEvent(pane.tally.services, event)
+    assert heard == ["C02-08|P001"]
+
+
+def test_several_are_counted_at_once_and_a_slip_goes_back(pane: OutreachPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.tally.count_asked) as counted:
+        pane.tally.several.setText("12")
+        QTest.keyClick(pane.tally.several, Qt.Key.Key_Return)
+    assert counted.args == ["C02-08|P001", 12]
+    assert pane.tally.several.text() == ""
+    with qtbot.waitSignal(pane.tally.back_asked):
+        QTest.keyClick(pane.tally.services, Qt.Key.Key_Z, CONTROL)
+
+
+def test_whoever_may_not_count_counts_nothing(pane: OutreachPane, qtbot: QtBot) -> None:
+    pane.tally.set_tally(SERVICES, False)
+    with qtbot.assertNotEmitted(pane.tally.count_asked):
+        QTest.keyClick(pane.tally.services, Qt.Key.Key_Space)
+
+
+def test_sheets_open_by_keys_and_keep_their_keys_to_themselves(pane: OutreachPane, qtbot: QtBot) -> None:
+    QTest.keyClick(pane.tally.services, Qt.Key.Key_2, ALT)
+    assert pane.sheet() == SUGGESTIONS
+    with qtbot.assertNotEmitted(pane.tally.back_asked):
+        QTest.keyClick(pane.suggestions.rows, Qt.Key.Key_Z, CONTROL)
+    with qtbot.waitSignal(pane.suggestions.noted):
+        QTest.keyClick(pane.suggestions.rows, Qt.Key.Key_S, CONTROL)
+    QTest.keyClick(pane.suggestions.rows, Qt.Key.Key_3, ALT)
+    assert pane.sheet() == REPORT
+    with qtbot.waitSignal(pane.report.copied):
+        QTest.keyClick(pane.report.figures, Qt.Key.Key_C, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+
+
+def test_what_becomes_of_a_suggestion_is_asked_by_key(pane: OutreachPane, qtbot: QtBot) -> None:
+    pane.show_sheet(SUGGESTIONS)
+    pane.suggestions.rows.set_current("b")
+    pane.suggestions.set_choices("B", (SuggestionOutcome.NEED,))
+    with qtbot.waitSignal(pane.suggestions.settled) as asked:
+        QTest.keyClick(pane.suggestions.rows, Qt.Key.Key_N, ALT)
+    assert asked.args == ["need"]
+    with qtbot.assertNotEmitted(pane.suggestions.settled):
+        QTest.keyClick(pane.suggestions.rows, Qt.Key.Key_L, ALT)
+    pane.suggestions.ask((Field(name="words", label="Need"),), {"words": "dog"})
+    with qtbot.waitSignal(pane.suggestions.given):
+        QTest.keyClick(pane.suggestions.asking, Qt.Key.Key_S, CONTROL)
+    pane.suggestions.rows.set_current("a")
+    assert not pane.suggestions.is_asking()
+
+
+def test_a_plan_is_asked_for_and_a_line_put_on_its_table(pane: OutreachPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.new_asked):
+        QTest.keyClick(pane.events, Qt.Key.Key_N, CONTROL)
+    fields = (Field(name="title", label="Title"), Field(name="services", label="Table"))
+    pane.open_plan(fields, {"title": "t"}, [("C02-08 Repair", "C02-08")], [("", "nobody"), ("P001", "P001 J")])
+    pane.plan.partner.setCurrentIndex(1)
+    pane.plan._on_add()
+    assert pane.plan.form.values() == {"title": "t", "services": "C02-08 P001 Repair"}
+    with qtbot.waitSignal(pane.plan_given):
+        QTest.keyClick(pane.plan.form, Qt.Key.Key_S, CONTROL)
+    pane.close_plan()
+    assert (pane.planning(), pane.sheet()) == (False, TALLY)
+
+
+def test_the_report_is_copied_with_its_exact_figures(pane: OutreachPane) -> None:
+    pane.report.set_report("83: 80+", [Line(key="0", title="health", right=(Mark("83"),))], "rain")
+    assert pane.report.text() == "83: 80+\nhealth 83\nrain"
+    pane.report.set_steps(OutreachStage.PLANNED, (OutreachStage.OFF, OutreachStage.HELD))
+    assert [stage for stage, button in pane.report.steps.items() if not button.isHidden()] == [OutreachStage.OFF, OutreachStage.HELD]

@@ -1,0 +1,1 @@
+"""Outreach: events in communities, counted at their tables."""
