@@ -1966,6 +1966,13 @@
     </message>
 </context>
 <context>
+    <name>Origin</name>
+    <message>
+        <source>Outreach {day}</source>
+        <translation>进社区 {day}</translation>
+    </message>
+</context>
+<context>
     <name>OutreachPage</name>
     <message>
         <source>Open suggestions of all events</source>
