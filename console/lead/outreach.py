@@ -102,14 +102,14 @@ class OutreachPage(QObject):
             pane.set_event(row.plan.title, told, stage_chip(row.stage), whole=True, able=able)
             pane.set_counts({TALLY: str(row.heads), SUGGESTIONS: str(row.suggestions)})
             lines = [service_line(place, found) for place, found in enumerate(sheet.tally, start=1)]
-            pane.tally.set_tally(lines, self._may(Permission.COUNT_OUTREACH))
+            pane.tally.set_tally(lines, self._counting(sheet))
             self._show_counts(sheet)
             self._show_report(sheet)
         opened = sum(found.outcome is None for found in self._suggestions)
         title = self.tr("{count} suggestions, {open} open").format(count=len(self._suggestions), open=opened)
         lines = [suggestion_line(found, title=sheet is None) for found in self._suggestions]
         pane.suggestions.set_suggestions(title, lines)
-        pane.suggestions.set_noting(sheet is not None and self._may(Permission.COUNT_OUTREACH))
+        pane.suggestions.set_noting(sheet is not None and self._counting(sheet))
         self.settling.show()
 
     def _show_counts(self, sheet: EventSheet) -> None:
@@ -260,6 +260,9 @@ class OutreachPage(QObject):
         if done is not None:
             done()
         self._console.hub.publish(changes)
+
+    def _counting(self, sheet: EventSheet) -> bool:
+        return sheet.event.stage is not OutreachStage.REPORTED and self._may(Permission.COUNT_OUTREACH)
 
     def _may(self, permission: Permission) -> bool:
         return may(acting(self._console, permission).role, permission)

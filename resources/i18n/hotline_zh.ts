@@ -5385,8 +5385,8 @@
         <translation>这次活动刚被别人改过，请再看一遍。</translation>
     </message>
     <message>
-        <source>This event has been reported. Open the report again to change its plan.</source>
-        <translation>这次活动已上报。要改方案，请先重新打开报告。</translation>
+        <source>This event has been reported. Open the report again to change anything.</source>
+        <translation>这次活动已上报。要改动，请先重新打开报告。</translation>
     </message>
     <message>
         <source>The event is at another stage by now; nothing was changed.</source>

@@ -48,6 +48,7 @@ def page(sheet: EventSheet, figures: Sequence[Figure], street: str) -> str:
         f"<h2>{escape(event.plan.title)}</h2>",
         f"<p>{escape(when(event))} · {escape(street)} {escape(event.plan.place)}</p>",
         f"<p><b>{escape(sentence(event, street, figures))}</b></p>",
+        "<p></p>",
         _table((_say(_TITLE), _say(_WRITTEN), _say(_EXACT)), rows),
         "<p></p>",
         _table((_say(_SERVICE), _say(_PARTNER), _say(_EXACT)), services),
