@@ -80,8 +80,8 @@ def move_event(store: Store, desk: Desk, event: str, stage: OutreachStage, words
 def count(store: Store, desk: Desk, event: str, item: str, partner: str = "", heads: int = 1) -> tuple[Changes, str]:
     """Count ``heads`` more citizens at the table of an event; return what changed and the id of the count.
 
-    Raises RuleBroken ``permission.denied``, ``outreach.reported`` where this desk knows that the report is out (what one counts that has not
-    heard of it counts all the same); BadInput ``outreach.unknown``, ``outreach.not_there`` for an item that is not at the table,
+    Raises RuleBroken ``permission.denied``, ``outreach.reported`` where this desk knows of the report (what one counts that has not heard
+    of it counts all the same); BadInput ``outreach.unknown``, ``outreach.not_there`` for an item that is not at the table,
     ``outreach.heads``.
     """
     admit(store, desk, Permission.COUNT_OUTREACH)

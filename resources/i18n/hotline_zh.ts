@@ -3239,8 +3239,8 @@
         <translation>摊位：登记的项目</translation>
     </message>
     <message>
-        <source>A digit chooses, Space or Enter counts one more. Each count is on the disk at once, also without a network.</source>
-        <translation>数字键选项目，空格或 Enter 加一人次。每一笔当场存盘，没有网络也一样。</translation>
+        <source>A digit chooses, Space or Enter counts one more; Delete takes the chosen count back. Each is on the disk at once.</source>
+        <translation>数字键选项目，空格或 Enter 加一人次；选中一笔按 Delete 撤回。每一笔当场存盘，没有网络也一样。</translation>
     </message>
     <message>
         <source>Counted for the chosen service</source>
