@@ -21,7 +21,7 @@ from models.records.failure import WorldFailure
 from models.records.operation import Changes, Desk, Topic
 from models.records.outreach import EventRow, EventSheet, Figure, OutreachStage, Plan, SuggestionRow
 from models.repositories import outreach as events
-from models.rules.outreach import figures, offered
+from models.rules.outreach import figures, noted, offered
 from models.rules.permissions import Permission, may
 from models.store.store import Store
 from widgets.base.theme import Tone
@@ -127,8 +127,8 @@ class OutreachPage(QObject):
 
     def _show_report(self, sheet: EventSheet) -> None:
         row, found = sheet.event, figures(sheet.tally)
-        told = report_sentence(row, self._street(row.plan.district), found)
-        self.pane.report.set_report(told, figure_lines(found, row.suggestions), row.plan.remarks)
+        told = report_sentence(row, self._street(row.plan.district), found, noted(row))
+        self.pane.report.set_report(told, figure_lines(found, noted(row)), row.plan.remarks)
         self.pane.report.set_steps(row.stage, offered(row.stage) if self._may(Permission.MANAGE_OUTREACH) else ())
 
     # --- what is asked for ----------------------------------------------------------------------------------------------------
@@ -235,7 +235,8 @@ class OutreachPage(QObject):
     def save(self, path: Path) -> None:
         """Write the report of the chosen event as a PDF."""
         if self._sheet is not None:
-            html = page(self._sheet, figures(self._sheet.tally), self._street(self._sheet.event.plan.district))
+            row = self._sheet.event
+            html = page(self._sheet, figures(self._sheet.tally), noted(row), self._street(row.plan.district))
             self._console.runtime.spawn(self._save(path, pdf_of(html)), owner=self)
 
     async def _save(self, path: Path, data: bytes) -> None:
