@@ -15,7 +15,7 @@ OUTREACH_SENTENCES: dict[str, object] = {
     "outreach.twice": QT_TRANSLATE_NOOP("failures", "{item} stands twice at the table for the same partner."),
     "outreach.unknown": QT_TRANSLATE_NOOP("failures", "This event is not known here."),
     "outreach.changed_meanwhile": QT_TRANSLATE_NOOP("failures", "Somebody else has changed this event meanwhile. Look at it again."),
-    "outreach.reported": QT_TRANSLATE_NOOP("failures", "This event has been reported. Open the report again to change its plan."),
+    "outreach.reported": QT_TRANSLATE_NOOP("failures", "This event has been reported. Open the report again to change anything."),
     "outreach.stage": QT_TRANSLATE_NOOP("failures", "The event is at another stage by now; nothing was changed."),
     "outreach.reason": QT_TRANSLATE_NOOP("failures", "Say why the event was called off."),
     "outreach.not_there": QT_TRANSLATE_NOOP("failures", "{item} is not at this table any more. Change the plan first."),

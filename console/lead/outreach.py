@@ -21,7 +21,7 @@ from models.records.failure import WorldFailure
 from models.records.operation import Changes, Desk, Topic
 from models.records.outreach import EventRow, EventSheet, Figure, OutreachStage, Plan, SuggestionRow
 from models.repositories import outreach as events
-from models.rules.outreach import figures, offered
+from models.rules.outreach import figures, noted, offered
 from models.rules.permissions import Permission, may
 from models.store.store import Store
 from widgets.base.theme import Tone
@@ -32,6 +32,7 @@ from widgets.outreach.words import sentence as report_sentence
 from widgets.outreach.words import stage_chip, when
 
 Deed = Callable[[Store, Desk], Changes]
+Done = Callable[[Changes], None]
 
 
 def make(console: Any, window: Any) -> OutreachPage:
@@ -63,7 +64,7 @@ class OutreachPage(QObject):
         pane.plan_given.connect(self._on_plan)
         pane.tally.chosen.connect(self._on_service)
         pane.tally.count_asked.connect(self._on_count)
-        pane.tally.back_asked.connect(lambda: self.write(self._back, Permission.COUNT_OUTREACH))
+        pane.tally.back_asked.connect(self._on_back)
         pane.suggestions.noted.connect(self._on_noted)
         pane.report.behind.connect(self._on_behind)
         pane.report.copied.connect(self._on_copied)
@@ -102,14 +103,14 @@ class OutreachPage(QObject):
             pane.set_event(row.plan.title, told, stage_chip(row.stage), whole=True, able=able)
             pane.set_counts({TALLY: str(row.heads), SUGGESTIONS: str(row.suggestions)})
             lines = [service_line(place, found) for place, found in enumerate(sheet.tally, start=1)]
-            pane.tally.set_tally(lines, self._may(Permission.COUNT_OUTREACH))
+            pane.tally.set_tally(lines, self._counting(sheet))
             self._show_counts(sheet)
             self._show_report(sheet)
         opened = sum(found.outcome is None for found in self._suggestions)
         title = self.tr("{count} suggestions, {open} open").format(count=len(self._suggestions), open=opened)
         lines = [suggestion_line(found, title=sheet is None) for found in self._suggestions]
         pane.suggestions.set_suggestions(title, lines)
-        pane.suggestions.set_noting(sheet is not None and self._may(Permission.COUNT_OUTREACH))
+        pane.suggestions.set_noting(sheet is not None and self._counting(sheet))
         self.settling.show()
 
     def _show_counts(self, sheet: EventSheet) -> None:
@@ -126,8 +127,8 @@ class OutreachPage(QObject):
 
     def _show_report(self, sheet: EventSheet) -> None:
         row, found = sheet.event, figures(sheet.tally)
-        told = report_sentence(row, self._street(row.plan.district), found)
-        self.pane.report.set_report(told, figure_lines(found, row.suggestions), row.plan.remarks)
+        told = report_sentence(row, self._street(row.plan.district), found, noted(row))
+        self.pane.report.set_report(told, figure_lines(found, noted(row)), row.plan.remarks)
         self.pane.report.set_steps(row.stage, offered(row.stage) if self._may(Permission.MANAGE_OUTREACH) else ())
 
     # --- what is asked for ----------------------------------------------------------------------------------------------------
@@ -162,21 +163,22 @@ class OutreachPage(QObject):
         self._show_counts(self._sheet)
 
     def _on_count(self, key: str, heads: int) -> None:
-        event, (item, _, partner) = self._key, key.partition("|")
+        event, (item, _, partner) = self._event(), key.partition("|")
         self.write(lambda store, desk: commands.count(store, desk, event, item, partner, heads)[0], Permission.COUNT_OUTREACH)
 
-    def _back(self, store: Store, desk: Desk) -> Changes:
-        return commands.take_back(store, desk, self._key)
+    def _on_back(self, counted: str) -> None:
+        event = self._event()
+        self.write(lambda store, desk: commands.take_back(store, desk, event, counted), Permission.COUNT_OUTREACH)
 
     def _on_noted(self) -> None:
-        event, values = self._key, {name: str(value) for name, value in self.pane.suggestions.form.values().items()}
+        event, values = self._event(), {name: str(value) for name, value in self.pane.suggestions.form.values().items()}
 
         def note(store: Store, desk: Desk) -> Changes:
             return commands.note_suggestion(store, desk, event, values["words"], values["name"], values["number"])[0]
 
         self.write(note, Permission.COUNT_OUTREACH, self.tr("Noted."), self._noted)
 
-    def _noted(self) -> None:
+    def _noted(self, _changes: Changes) -> None:
         self.pane.suggestions.form.set_values({})
         self.pane.suggestions.form.focus_first()
 
@@ -195,22 +197,22 @@ class OutreachPage(QObject):
         def planned(store: Store, desk: Desk) -> Changes:
             if before is not None:
                 return commands.change_event(store, desk, before.id, plan, before.version)
-            changes, self._key = commands.plan_event(store, desk, plan)
-            return changes
+            return commands.plan_event(store, desk, plan)[0]
 
         self.write(planned, Permission.MANAGE_OUTREACH, self.tr("Saved."), self._planned)
 
-    def _planned(self) -> None:
+    def _planned(self, changes: Changes) -> None:
+        self._key = next(iter(changes.ids(Topic.OUTREACH)), self._key)
         self.pane.close_plan()
         self.pane.open_sheet(TALLY)
 
     def _on_moved(self, stage: str) -> None:
-        event, words = self._key, self.pane.report.reason.text()
+        event, words = self._event(), self.pane.report.reason.text()
         reason = words if OutreachStage(stage) is OutreachStage.OFF else ""
         self.write(
             lambda store, desk: commands.move_event(store, desk, event, OutreachStage(stage), reason),
             Permission.MANAGE_OUTREACH,
-            done=self.pane.report.reason.clear,
+            done=lambda _changes: self.pane.report.reason.clear(),
         )
 
     # --- giving it out --------------------------------------------------------------------------------------------------------
@@ -233,7 +235,8 @@ class OutreachPage(QObject):
     def save(self, path: Path) -> None:
         """Write the report of the chosen event as a PDF."""
         if self._sheet is not None:
-            html = page(self._sheet, figures(self._sheet.tally), self._street(self._sheet.event.plan.district))
+            row = self._sheet.event
+            html = page(self._sheet, figures(self._sheet.tally), noted(row), self._street(row.plan.district))
             self._console.runtime.spawn(self._save(path, pdf_of(html)), owner=self)
 
     async def _save(self, path: Path, data: bytes) -> None:
@@ -246,11 +249,11 @@ class OutreachPage(QObject):
 
     # --- writing --------------------------------------------------------------------------------------------------------------
 
-    def write(self, deed: Deed, permission: Permission, told: str = "", done: Callable[[], None] | None = None) -> None:
-        """Do ``deed`` on the store; then ``done()``, and ``told`` is said. What speaks against it is said instead."""
+    def write(self, deed: Deed, permission: Permission, told: str = "", done: Done | None = None) -> None:
+        """Do ``deed`` on the store; then ``done`` with what changed, and ``told`` is said. What speaks against it is said instead."""
         self._console.runtime.spawn(self._written(deed, permission, told, done), owner=self)
 
-    async def _written(self, deed: Deed, permission: Permission, told: str, done: Callable[[], None] | None) -> None:
+    async def _written(self, deed: Deed, permission: Permission, told: str, done: Done | None) -> None:
         try:
             changes = await self._console.runtime.db(deed, acting(self._console, permission))
         except WorldFailure as failure:
@@ -258,8 +261,15 @@ class OutreachPage(QObject):
             return
         self.pane.say(told, Tone.OK)
         if done is not None:
-            done()
+            done(changes)
         self._console.hub.publish(changes)
+
+    def _event(self) -> str:
+        """Return the event whose sheets are on the screen: what is pressed is about that one, whichever has been chosen since."""
+        return self._sheet.event.id if self._sheet is not None else ""
+
+    def _counting(self, sheet: EventSheet) -> bool:
+        return sheet.event.stage is not OutreachStage.REPORTED and self._may(Permission.COUNT_OUTREACH)
 
     def _may(self, permission: Permission) -> bool:
         return may(acting(self._console, permission).role, permission)

@@ -89,14 +89,14 @@ def suggestion_line(row: SuggestionRow, *, title: bool) -> Line:
     return Line(key=row.id, title=" ".join(row.words.split()), subtitle=" · ".join(told), right=(Mark(*outcome_chip(row.outcome)),))
 
 
-def figure_lines(figures: Iterable[Figure], suggestions: int) -> list[Line]:
+def figure_lines(figures: Iterable[Figure], noted: Figure) -> list[Line]:
     """Return the figures of a report by their places, as they are written and exactly at the right; the suggestions come last."""
     lines = [
         Line(
             key=str(place),
             title=figure.label.in_(language()),
             subtitle=", ".join(item for item, _ in figure.services),
-            marks=(Mark(written(figure.heads), Tone.ACCENT),),
+            marks=(Mark(written(figure), Tone.ACCENT),),
             right=(Mark(str(figure.heads), Tone.MUTED),),
         )
         for place, figure in enumerate(figures)
@@ -104,8 +104,8 @@ def figure_lines(figures: Iterable[Figure], suggestions: int) -> list[Line]:
     last = Line(
         key=OPEN,
         title=_say(_SUGGESTIONS),
-        marks=(Mark(written(suggestions), Tone.ACCENT),),
-        right=(Mark(str(suggestions), Tone.MUTED),),
+        marks=(Mark(written(noted), Tone.ACCENT),),
+        right=(Mark(str(noted.heads), Tone.MUTED),),
     )
     return [*lines, last]
 

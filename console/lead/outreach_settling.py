@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -20,7 +21,7 @@ from widgets.base.fields import Field, FieldKind
 from widgets.base.number import grouped
 from widgets.outreach.view import OutreachPane
 
-Write = Callable[[Callable[[Store, Desk], Changes], Permission, str], None]
+Write = Callable[[Callable[[Store, Desk], Changes], Permission, str, Callable[[Changes], None]], None]
 
 
 class Settling(QObject):
@@ -81,10 +82,16 @@ class Settling(QObject):
                 lambda store, desk: commands.enlist(store, desk, row.id, values["name"], values["kind"], values["phone"])[0],
                 SETTLING[outcome],
                 self.tr("Written down as somebody who may become a partner: the page of partners goes on from here."),
+                self._close,
             )
         else:
             told = self.tr("It stands in the ledger of unmet needs.") if outcome is SuggestionOutcome.NEED else self.tr("Laid down.")
-            self._write(lambda store, desk: commands.settle(store, desk, row.id, outcome, values["words"]), SETTLING[outcome], told)
+            deed = partial(commands.settle, suggestion=row.id, outcome=outcome, words=values["words"])
+            self._write(deed, SETTLING[outcome], told, self._close)
+
+    def _close(self, _changes: Changes) -> None:
+        self._asked = None
+        self._pane.suggestions.close_ask()
 
     def _begin_case(self, row: SuggestionRow) -> None:
         """Lay the suggestion on the operator's desk as a draft; accepting it settles the suggestion in the same commit."""
@@ -95,7 +102,7 @@ class Settling(QObject):
                 Draft(
                     key=key,
                     number=row.number,
-                    text=self.tr("Suggestion at “{title}” on {day}: {words}").format(title=row.title, day=row.day, words=row.words),
+                    text=self.tr("{day} {title}, suggestion: {words}").format(title=row.title, day=row.day, words=row.words),
                     fields={name: value for name, value in (("name", row.name), ("district", row.district)) if value},
                     saved_at=parts.tools.now().isoformat(timespec="milliseconds"),
                     operator=parts.session.operator.number,

@@ -45,7 +45,7 @@ AGAIN_MS = 2_000
 """After something has moved the bulletin is counted anew, but not more often than this."""
 TELL_MS = 200
 """How often it is told how far the counting is."""
-_MOVING = frozenset((Topic.CASE, Topic.CALL, Topic.PARTNER, Topic.CATALOGUE))
+_MOVING = frozenset((Topic.CASE, Topic.CALL, Topic.PARTNER, Topic.CATALOGUE, Topic.OUTREACH))
 
 
 class ReportPresenter(QObject):

@@ -29,6 +29,7 @@ from console.operator.knowledge import WrongAnswers
 from console.operator.merge import MergeCompare
 from console.operator.missed import MissedPresenter
 from console.operator.opening import Opening
+from console.operator.outreach import Origin
 from console.operator.partner import PartnerPresenter
 from console.operator.protection import Protection
 from console.operator.queue import QueuePresenter
@@ -82,6 +83,7 @@ class Presenters(QObject):
         self.callback = CallbackPresenter(tools, self.desk, window.callback)
         self.case = CasePresenter(tools, self.desk, window.case, window.notice)
         self.recordings = Recordings(tools, self.desk, window.case, window.notice, window.settings.recording_url())
+        self.origin = Origin(tools, self.desk, window.case)
         self.queue = QueuePresenter(tools, self.desk, shelf, self.dialling, window.queue)
         self.seen = SeenFields(self.desk, window.catalogue, self.caller, self.catalogue)
         self.draft = DraftPresenter(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from models.commands.admission import enlisted
 from models.commands.guard import admit, changed, fits
-from models.records.base import Text
+from models.records.base import Text, parse_time
 from models.records.failure import BadInput, RuleBroken
 from models.records.operation import Changes, Desk, Entity
 from models.records.outreach import (
@@ -31,6 +31,7 @@ from models.rules.access import CENTRE, PARTNERS, SETTLING
 from models.rules.outreach import MOST_HEADS, examine, objection
 from models.rules.permissions import Permission
 from models.rules.phone import kept
+from models.store.clock import stamp
 from models.store.store import Store
 
 
@@ -78,11 +79,12 @@ def move_event(store: Store, desk: Desk, event: str, stage: OutreachStage, words
 def count(store: Store, desk: Desk, event: str, item: str, partner: str = "", heads: int = 1) -> tuple[Changes, str]:
     """Count ``heads`` more citizens at the table of an event; return what changed and the id of the count.
 
-    Also of an event that was reported: what somebody counted on another desk comes when it comes. Raises RuleBroken ``permission.denied``,
-    BadInput ``outreach.unknown``, ``outreach.not_there`` for an item that is not at the table, ``outreach.heads``.
+    Raises RuleBroken ``permission.denied``, ``outreach.reported`` where this desk knows of the report (what one counts that has not heard
+    of it counts all the same); BadInput ``outreach.unknown``, ``outreach.not_there`` for an item that is not at the table,
+    ``outreach.heads``.
     """
     admit(store, desk, Permission.COUNT_OUTREACH)
-    row = _known(store, event)
+    row = _unreported(store, event)
     if (item, partner) not in ((service.item, service.partner) for service in row.plan.services):
         raise BadInput("outreach.not_there", item=item)
     if not 1 <= heads <= MOST_HEADS:
@@ -97,9 +99,11 @@ def count(store: Store, desk: Desk, event: str, item: str, partner: str = "", he
 def take_back(store: Store, desk: Desk, event: str, counted: str = "") -> Changes:
     """Take a count back, ('') the last one of this operator at this desk; one that is taken back already stays so.
 
-    Raises RuleBroken ``permission.denied``, BadInput ``outreach.nothing_back`` where there is none.
+    Raises RuleBroken ``permission.denied``, ``outreach.reported``; BadInput ``outreach.unknown``, ``outreach.nothing_back`` where there is
+    none.
     """
     admit(store, desk, Permission.COUNT_OUTREACH)
+    _unreported(store, event)
     standing = [row for row in outreach.counted(store, event) if not row.back_at]
     own = (row for row in standing if (row.operator, row.desk) == (desk.actor, desk.desk))
     found = next((row for row in standing if row.id == counted), None) if counted else next(own, None)
@@ -113,10 +117,11 @@ def take_back(store: Store, desk: Desk, event: str, counted: str = "") -> Change
 def note_suggestion(store: Store, desk: Desk, event: str, words: str, name: str = "", number: str = "") -> tuple[Changes, str]:
     """Note a suggestion in the citizen's words; name and number only where they gave them. Return what changed and its id.
 
-    Raises RuleBroken ``permission.denied``, BadInput ``outreach.unknown``, ``suggestion.words``, ``text.long`` or ``text.broken``.
+    Raises RuleBroken ``permission.denied``, ``outreach.reported``; BadInput ``outreach.unknown``, ``suggestion.words``, ``text.long`` or
+    ``text.broken``.
     """
     admit(store, desk, Permission.COUNT_OUTREACH)
-    _known(store, event)
+    _unreported(store, event)
     if not words.strip():
         raise BadInput("suggestion.words", field="words")
     noted = store.outbox.ids.next()
@@ -179,13 +184,31 @@ def _planned(store: Store, desk: Desk, body: OutreachPlan) -> Changes:
 
 
 def _tidy(plan: Plan) -> Plan:
-    return replace(plan, title=plan.title.strip(), place=plan.place.strip(), remarks=plan.remarks.strip())
+    begins, ends = (_stamped(text) for text in (plan.begins, plan.ends))
+    return replace(
+        plan, title=plan.title.strip(), place=plan.place.strip(), begins=begins, ends=ends, remarks=plan.remarks.strip()
+    )
+
+
+def _stamped(text: str) -> str:
+    """Return a time as the store writes it, so that its order as text is its order in time; what is no time is left to be refused."""
+    try:
+        return stamp(parse_time(text))
+    except ValueError:
+        return text
 
 
 def _known(store: Store, event: str) -> EventRow:
     row = outreach.event(store, event)
     if row is None:
         raise BadInput("outreach.unknown")
+    return row
+
+
+def _unreported(store: Store, event: str) -> EventRow:
+    row = _known(store, event)
+    if row.stage is OutreachStage.REPORTED:
+        raise RuleBroken("outreach.reported")
     return row
 
 

@@ -179,11 +179,16 @@ class SuggestionRow(Record, frozen=True):
 
 
 class Figure(Record, frozen=True):
-    """A figure of an event's report: what the table called it, the items in it (item, partner), and the exact number of heads."""
+    """A figure of an event's report: what the table called it, the items in it (item, partner), and the exact number of heads.
+
+    ``tens`` is the number as it is written, ``more`` that it was more than that (``models.rules.outreach.rounded``).
+    """
 
     label: Text
     services: tuple[tuple[str, str], ...]
     heads: int
+    tens: int
+    more: bool
 
 
 class EventSheet(Record, frozen=True):

@@ -37,6 +37,7 @@ class Ground(StrEnum):
     CASE = "case"
     CARD = "card"
     NEED = "need"
+    EVENT = "event"
 
 
 class Measure(StrEnum):
@@ -87,6 +88,8 @@ class Measure(StrEnum):
     YELLOW = "yellow"
     RED = "red"
     EXPELLED = "expelled"
+    EVENTS = "events"
+    """Outreach events that were held, each in the span in which it began."""
 
 
 class Cut(StrEnum):
@@ -208,7 +211,8 @@ class Report(Record, frozen=True):
 
 
 class BehindRow(Record, frozen=True):
-    """One line of the list behind a figure: a case or a call, with what it is there for (the need, the card and its partner).
+    """One line of the list behind a figure: a case or a call, with what it is there for (the need, the card and its partner), or in its
+    ``note`` an outreach event.
 
     Behind a response time ``seconds`` is what it took, and the one that is told is ``marked``.
     """

@@ -92,6 +92,12 @@ def suggestion(store: Store, suggestion_id: str) -> SuggestionRow | None:
     return next(iter(_suggestions(store, Suggestion.id == suggestion_id)), None)
 
 
+def suggestion_of_case(store: Store, case_id: str) -> SuggestionRow | None:
+    """Return the suggestion that became a case, None for a case that came another way."""
+    found = _suggestions(store, Suggestion.ref == case_id, Suggestion.outcome == SuggestionOutcome.CASE.value)
+    return next(iter(found), None)
+
+
 def needs(store: Store) -> tuple[SuggestionRow, ...]:
     """Return the suggestions that became needs of the ledger, the newest first."""
     return _suggestions(store, Suggestion.outcome == SuggestionOutcome.NEED.value)

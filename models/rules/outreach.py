@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from models.records.base import Text, parse_time
 from models.records.failure import BadInput
-from models.records.outreach import Figure, OutreachMove, OutreachPlan, OutreachStage, OutreachStand, Plan, Service, TallyRow
+from models.records.outreach import EventRow, Figure, OutreachMove, OutreachPlan, OutreachStage, OutreachStand, Plan, Service, TallyRow
 
 MOST_HEADS = 9_999
 """The most that one count adds: more was a slip of the keyboard."""
@@ -106,13 +106,19 @@ def figures(rows: Iterable[TallyRow]) -> tuple[Figure, ...]:
     for row in rows:
         groups.setdefault(row.service.label, []).append(row)
     return tuple(
-        Figure(
-            label=label,
-            services=tuple((row.service.item, row.service.partner) for row in found),
-            heads=sum(row.heads for row in found),
-        )
+        _figure(label, tuple((row.service.item, row.service.partner) for row in found), sum(row.heads for row in found))
         for label, found in groups.items()
     )
+
+
+def noted(event: EventRow) -> Figure:
+    """Return how many suggestions were noted at an event, as a figure of its report without a label."""
+    return _figure(Text(""), (), event.suggestions)
+
+
+def _figure(label: Text, services: tuple[tuple[str, str], ...], heads: int) -> Figure:
+    tens, more = rounded(heads)
+    return Figure(label=label, services=services, heads=heads, tens=tens, more=more)
 
 
 def rounded(number: int) -> tuple[int, bool]:

@@ -2049,6 +2049,13 @@
     </message>
 </context>
 <context>
+    <name>Origin</name>
+    <message>
+        <source>Outreach {day}</source>
+        <translation>进社区 {day}</translation>
+    </message>
+</context>
+<context>
     <name>OutreachPage</name>
     <message>
         <source>Open suggestions of all events</source>
@@ -3061,8 +3068,8 @@
         <translation>已搁置。</translation>
     </message>
     <message>
-        <source>Suggestion at “{title}” on {day}: {words}</source>
-        <translation>{day}“{title}”活动上的意见建议：{words}</translation>
+        <source>{day} {title}, suggestion: {words}</source>
+        <translation>{day} {title}，意见建议：{words}</translation>
     </message>
 </context>
 <context>
@@ -3379,8 +3386,8 @@
         <translation>摊位：登记的项目</translation>
     </message>
     <message>
-        <source>A digit chooses, Space or Enter counts one more. Each count is on the disk at once, also without a network.</source>
-        <translation>数字键选项目，空格或 Enter 加一人次。每一笔当场存盘，没有网络也一样。</translation>
+        <source>A digit chooses, Space or Enter counts one more; Delete takes the chosen count back. Each is on the disk at once.</source>
+        <translation>数字键选项目，空格或 Enter 加一人次；选中一笔按 Delete 撤回。每一笔当场存盘，没有网络也一样。</translation>
     </message>
     <message>
         <source>Counted for the chosen service</source>
@@ -5597,8 +5604,8 @@
         <translation>这次活动刚被别人改过，请再看一遍。</translation>
     </message>
     <message>
-        <source>This event has been reported. Open the report again to change its plan.</source>
-        <translation>这次活动已上报。要改方案，请先重新打开报告。</translation>
+        <source>This event has been reported. Open the report again to change anything.</source>
+        <translation>这次活动已上报。要改动，请先重新打开报告。</translation>
     </message>
     <message>
         <source>The event is at another stage by now; nothing was changed.</source>
@@ -6243,6 +6250,10 @@
     <message>
         <source>Expelled</source>
         <translation>取消资格</translation>
+    </message>
+    <message>
+        <source>Outreach events</source>
+        <translation>进社区活动</translation>
     </message>
     <message>
         <source>Until answered</source>

@@ -68,6 +68,9 @@ class Recount:
         names = [column[1] for column in raw.execute("PRAGMA table_info(call)")]
         self.calls = [dict(zip(names, row, strict=True)) for row in raw.execute("SELECT * FROM call")]
         self.categories: dict[str, str] = dict(raw.execute("SELECT code, category FROM item"))
+        counted = {event for (event,) in raw.execute("SELECT event FROM outreach_count WHERE back_at = ''")}
+        rows = raw.execute("SELECT id, stage, json_extract(data, '$.begins') FROM outreach")
+        self.events = {event: at for event, stage, at in rows if stage in ("held", "reported") or event in counted}
         self.seconds = store.profile.answer_seconds
 
     def figure(self, asked: Asked) -> int:
@@ -95,6 +98,8 @@ class Recount:
                 for at, partner, level in case.cards:
                     if level == measure.value and begins <= at < ends and all(value == partner for _, value in asked.cuts):
                         yield partner
+        elif measure is Measure.EVENTS:
+            yield from (event for event, at in self.events.items() if begins <= at < ends)
         elif measure is Measure.UNMET:
             yield from (need for case in self.cases if self._mine(case, asked) for need in case.needs)
         elif measure.value in _CALLS:

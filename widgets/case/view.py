@@ -66,6 +66,7 @@ class CasePane(Pane):
         self._due = Chip()
         self._rounds = Chip()
         self._unit = Chip()
+        self._origin = Chip()
         self._closed = Chip()
         self._resolved = Chip()
         self._satisfied = Chip()
@@ -73,7 +74,7 @@ class CasePane(Pane):
         self._undo_key = keys.get("undo", "")
         self._undo = KeyButton("", self._undo_key, kind="quiet", symbol="undo", name="case.undo")
         self._facts = (self._closed, self._resolved, self._satisfied)
-        self._chips = (self._kind, self._urgent, self._first, self._owner, self._due, self._unit, self._rounds, *self._facts)
+        self._chips = (self._kind, self._urgent, self._first, self._owner, self._due, self._unit, self._rounds, self._origin, *self._facts)
         for part in (self._no, self._unsent, *self._chips, self._about):
             self.header.add(part)
         self.header.add_right(self._undo)
@@ -165,6 +166,12 @@ class CasePane(Pane):
         else:
             self._unit.set_chip(f"✓ {pressed_word(task.pressed[-1])}" if task.pressed else "", Tone.MUTED)
         self._fit()
+
+    def set_origin(self, words: str, note: str) -> None:
+        """Say where the case came from ('' for an ordinary one); ``note`` is told besides."""
+        self._origin.set_chip(words, Tone.ACCENT)
+        self._origin.setToolTip(note)
+        self._origin.setAccessibleName(f"{words}: {note}" if words else "")
 
     def set_actions(self, actions: Sequence[CaseAction]) -> None:
         """Show what can be done now, the likeliest first."""

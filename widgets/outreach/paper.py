@@ -27,11 +27,11 @@ _RULE = QT_TRANSLATE_NOOP(
 )
 
 
-def page(sheet: EventSheet, figures: Sequence[Figure], street: str) -> str:
-    """Return the page as HTML; ``street`` is the name of the event's district."""
+def page(sheet: EventSheet, figures: Sequence[Figure], noted: Figure, street: str) -> str:
+    """Return the page as HTML; ``noted`` are the suggestions, ``street`` is the name of the event's district."""
     event = sheet.event
-    rows = [(figure.label.in_(language()), written(figure.heads), str(figure.heads)) for figure in figures]
-    rows.append((_say(_SUGGESTIONS), written(event.suggestions), str(event.suggestions)))
+    rows = [(figure.label.in_(language()), written(figure), str(figure.heads)) for figure in figures]
+    rows.append((_say(_SUGGESTIONS), written(noted), str(noted.heads)))
     services = [
         (
             f"{row.service.item} {row.service.name.in_(language())}",
@@ -47,7 +47,8 @@ def page(sheet: EventSheet, figures: Sequence[Figure], street: str) -> str:
     parts = [
         f"<h2>{escape(event.plan.title)}</h2>",
         f"<p>{escape(when(event))} · {escape(street)} {escape(event.plan.place)}</p>",
-        f"<p><b>{escape(sentence(event, street, figures))}</b></p>",
+        f"<p><b>{escape(sentence(event, street, figures, noted))}</b></p>",
+        "<p></p>",
         _table((_say(_TITLE), _say(_WRITTEN), _say(_EXACT)), rows),
         "<p></p>",
         _table((_say(_SERVICE), _say(_PARTNER), _say(_EXACT)), services),

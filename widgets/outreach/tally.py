@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtGui import QIntValidator, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.base.buttons import KeyButton
@@ -41,10 +41,10 @@ class TableListing(Listing):
 
 
 class TallyView(QWidget):
-    """``count_asked(key, heads)`` counts at the service of a line, ``back_asked()`` takes the own last count back."""
+    """``count_asked(key, heads)`` counts at the service of a line, ``back_asked(id)`` takes a count back ('' = the own last one)."""
 
     count_asked = Signal(str, int)
-    back_asked = Signal()
+    back_asked = Signal(str)
     chosen = Signal(str)
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class TallyView(QWidget):
         self.services.setAccessibleName(self.tr("The table: what is counted"))
         self.services.counted.connect(lambda key: self._ask(key, 1))
         self.services.chosen.connect(self.chosen)
-        told = self.tr("A digit chooses, Space or Enter counts one more. Each count is on the disk at once, also without a network.")
+        told = self.tr("A digit chooses, Space or Enter counts one more; Delete takes the chosen count back. Each is on the disk at once.")
         column.addWidget(self.services, 1)
         column.addWidget(Rule())
         column.addWidget(inset(Label(told, size="small", tone=Tone.MUTED, wrap=True)))
@@ -103,7 +103,7 @@ class TallyView(QWidget):
         self.more = KeyButton(self.tr("One more"), "Space", kind="primary", name="outreach.more")
         self.more.clicked.connect(lambda: self._ask(self.services.current_key(), 1))
         self.back = KeyButton(self.tr("Take back"), "Ctrl Z", name="outreach.back")
-        self.back.clicked.connect(self.back_asked)
+        self.back.clicked.connect(lambda: self.back_asked.emit(""))
         self.several = QLineEdit()
         self.several.setObjectName("outreach.several")
         self.several.setAccessibleName(self.tr("Several at once"))
@@ -115,6 +115,7 @@ class TallyView(QWidget):
         self._none.setContentsMargins(14, 8, 14, 8)
         self.counts = Listing("outreach.counts")
         self.counts.setAccessibleName(self.tr("What was counted"))
+        QShortcut(QKeySequence("Delete"), self.counts, self._on_delete, context=Qt.ShortcutContext.WidgetShortcut)
         column.addWidget(inset(self._name, self._number, margins=(14, 10, 14, 4), spacing=2, vertical=True))
         column.addWidget(inset(self.more, self.back))
         column.addWidget(inset(self.several, margins=(14, 0, 14, 10)))
@@ -127,6 +128,10 @@ class TallyView(QWidget):
     def _ask(self, key: str, heads: int) -> None:
         if key and self.more.isEnabled():
             self.count_asked.emit(key, heads)
+
+    def _on_delete(self) -> None:
+        if self.counts.current_key() and self.back.isEnabled():
+            self.back_asked.emit(self.counts.current_key())
 
     def _on_several(self) -> None:
         heads = int(self.several.text())

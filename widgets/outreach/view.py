@@ -203,7 +203,7 @@ class OutreachPane(QWidget):
 
     def _on_back(self) -> None:
         if self._stack.currentWidget() is self.tally:
-            self.tally.back_asked.emit()
+            self.tally.back_asked.emit("")
 
     def _on_report(self, act: Callable[[], None]) -> None:
         if self._stack.currentWidget() is self.report:

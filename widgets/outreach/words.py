@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from models.records.outreach import EventRow, Figure, OutreachStage, SuggestionOutcome
-from models.rules.outreach import rounded
 from widgets.base.theme import Tone
 from widgets.base.words import language
 
@@ -48,29 +47,24 @@ def outcome_chip(outcome: SuggestionOutcome | None) -> tuple[str, Tone]:
     return _say(word), tone
 
 
-def written(number: int) -> str:
-    """Return a number as a newspaper writes it, e.g. ``80+`` for 83 (see ``models.rules.outreach.rounded``)."""
-    tens, more = rounded(number)
-    return _say(_MORE if more else _EXACT).format(number=tens)
+def written(figure: Figure) -> str:
+    """Return a figure as a newspaper writes it, e.g. ``80+`` for 83."""
+    return _say(_MORE if figure.more else _EXACT).format(number=figure.tens)
 
 
 def figure_words(figure: Figure) -> str:
     """Return a figure of the report in words."""
-    tens, more = rounded(figure.heads)
-    return _say(_MORE_HEADS if more else _HEADS).format(label=figure.label.in_(language()), number=tens)
+    return _say(_MORE_HEADS if figure.more else _HEADS).format(label=figure.label.in_(language()), number=figure.tens)
 
 
-def suggestions_words(number: int) -> str:
-    """Return how many suggestions there were, in words."""
-    tens, more = rounded(number)
-    return _say(_MORE_SHEETS if more else _SHEETS).format(number=tens)
+def sentence(event: EventRow, street: str, figures: Iterable[Figure], noted: Figure) -> str:
+    """Return an event's report in one sentence, with nothing in it that was not counted.
 
-
-def sentence(event: EventRow, street: str, figures: Iterable[Figure]) -> str:
-    """Return an event's report in one sentence, with nothing in it that was not counted; ``street`` is the name of its district."""
+    ``street`` is the name of its district, ``noted`` are the suggestions.
+    """
     counted = [figure_words(figure) for figure in figures if figure.heads]
-    if event.suggestions:
-        counted.append(suggestions_words(event.suggestions))
+    if noted.heads:
+        counted.append(_say(_MORE_SHEETS if noted.more else _SHEETS).format(number=noted.tens))
     where = f"{street}{event.plan.place}" if language().value == "zh" else f"{street}, {event.plan.place}"
     return _say(_SENTENCE).format(day=event.plan.begins[:10], where=where, figures=_say(_COMMA).join(counted) or "–")
 

@@ -151,7 +151,7 @@ class Sheet(QWidget):
         cases.begin(heading("cases"))
         told = QCoreApplication.translate("report", "Needs taken on, from calls and contacts")
         cases.headline(heading("cases"), report.total(Measure.CASES), told)
-        for measure in (Measure.CALLS_TAKEN, Measure.HELP, Measure.OPEN, Measure.MERGED, Measure.UNMET):
+        for measure in (Measure.CALLS_TAKEN, Measure.HELP, Measure.OPEN, Measure.MERGED, Measure.UNMET, Measure.EVENTS):
             cases.row(self._word(measure), (report.total(measure),))
 
     def _show_outcome(self, report: Report) -> None:

@@ -41,6 +41,7 @@ MEASURES: Mapping[Measure, object] = {
     Measure.YELLOW: QT_TRANSLATE_NOOP("report", "Yellow cards"),
     Measure.RED: QT_TRANSLATE_NOOP("report", "Red cards"),
     Measure.EXPELLED: QT_TRANSLATE_NOOP("report", "Expelled"),
+    Measure.EVENTS: QT_TRANSLATE_NOOP("report", "Outreach events"),
 }
 TIMINGS: Mapping[Measure, object] = {
     Measure.ANSWERED: QT_TRANSLATE_NOOP("report", "Until answered"),

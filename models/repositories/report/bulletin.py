@@ -36,7 +36,7 @@ _WEEKDAYS = tuple(map(str, range(1, 8)))
 def report(store: Readable, span: Span, told: Told = lambda _done, _total: None) -> Report:
     """Return the bulletin of a span, as the rows stand now. ``told`` hears how many parts of how many are read."""
     readings = Readings(store, span, told)
-    taken = Asked(measure=Measure.CALLS_TAKEN, span=span)
+    asked = (Asked(measure=measure, span=span) for measure in (Measure.CALLS_TAKEN, Measure.EVENTS))
     served = readings.cases[Cut.HANDLED_BY].get(HandlerKind.PARTNER.value, ())
     filed = categories(store)
     partners = ((Cut.HANDLED_BY, HandlerKind.PARTNER.value),)
@@ -46,7 +46,7 @@ def report(store: Readable, span: Span, told: Told = lambda _done, _total: None)
     return Report(
         span=span,
         answer_seconds=store.profile.answer_seconds,
-        totals=(*_totals(readings, span), Figure(asked=taken, value=count(store, taken))),
+        totals=(*_totals(readings, span), *(Figure(asked=one, value=count(store, one)) for one in asked)),
         timings=tuple(_timings(readings, span)),
         household=tuple(_figures(span, CALLBACKS, CASE_MEASURES, served, partners)),
         tables=tuple(_table(store, readings, span, cut, filed) for cut in _COLUMNS),

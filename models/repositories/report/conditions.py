@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, false, func, not_, or_, 
 from models.records.call import Direction, EndReason
 from models.records.case import Stage
 from models.records.catalogue import HandlerKind
+from models.records.outreach import OutreachStage
 from models.records.partner import CardLevel
 from models.records.report import Asked, Cut, Ground, Measure, Span
 from models.rules.missed import BRIEF
@@ -18,6 +19,7 @@ from models.rules.report import HELP, Callback
 from models.tables.call import Call
 from models.tables.case import Case, UnmetEntry
 from models.tables.catalogue import Item
+from models.tables.outreach import Counted, OutreachEvent
 from models.tables.partner import Discipline
 
 Condition = ColumnElement[bool]
@@ -90,7 +92,12 @@ _CARDS: Mapping[Measure, Condition] = {
     Measure.RED: _card(CardLevel.RED),
     Measure.EXPELLED: _card(CardLevel.EXPELLED),
 }
-_CONDITIONS: Mapping[Measure, Condition] = {**_CALLS, **_CASES, **_CARDS, Measure.UNMET: UnmetEntry.case_id != ""}
+_HELD = or_(
+    OutreachEvent.stage.in_([OutreachStage.HELD.value, OutreachStage.REPORTED.value]),
+    select(Counted.id).where(Counted.event == OutreachEvent.id, Counted.back_at == "").correlate(OutreachEvent.__table__).exists(),
+)
+"""An event that was held: somebody says so, or somebody was counted at its table."""
+_CONDITIONS: Mapping[Measure, Condition] = {**_CALLS, **_CASES, **_CARDS, Measure.UNMET: UnmetEntry.case_id != "", Measure.EVENTS: _HELD}
 
 CALL_MEASURES: tuple[Measure, ...] = (*_CALLS, Measure.ANSWERED_IN_TIME)
 CASE_MEASURES: tuple[Measure, ...] = tuple(_CASES)
@@ -101,6 +108,8 @@ def ground_of(measure: Measure) -> Ground:
     """Return what a measure counts."""
     if measure in CALL_MEASURES or measure is Measure.CALLS_TAKEN:
         return Ground.CALL
+    if measure is Measure.EVENTS:
+        return Ground.EVENT
     return Ground.CASE if measure in _CASES else Ground.CARD if measure in _CARDS else Ground.NEED
 
 
@@ -124,6 +133,8 @@ def source(ground: Ground) -> FromClause:
             return cards.outerjoin(cases, Case.id == Discipline.case_id)
         case Ground.NEED:
             return needs.join(cases, Case.id == UnmetEntry.case_id)
+        case Ground.EVENT:
+            return OutreachEvent.__table__
 
 
 MOMENT: Mapping[Ground, ColumnElement[str]] = {
@@ -131,6 +142,7 @@ MOMENT: Mapping[Ground, ColumnElement[str]] = {
     Ground.CASE: Case.opened_at,
     Ground.CARD: Discipline.at,
     Ground.NEED: UnmetEntry.at,
+    Ground.EVENT: OutreachEvent.begins,
 }
 """The time by which a row belongs to a span."""
 
@@ -164,6 +176,8 @@ def wanted(asked: Asked, answer_seconds: int) -> Condition:
 
 def _cut(ground: Ground, cut: Cut, value: str) -> Condition:
     moment = MOMENT[ground]
+    if ground is Ground.EVENT:
+        raise ValueError(f"events are not told apart by {cut.value}")
     if cut is Cut.HOUR:
         return func.substr(moment, 12, 2) == value
     if cut is Cut.WEEKDAY:

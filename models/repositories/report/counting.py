@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 
 from models.records.base import Text
 from models.records.catalogue import Line
+from models.records.outreach import Plan
 from models.records.partner import PartnerRow
 from models.records.report import Asked, BehindRow, Cut, Ground, Listed, Measure
 from models.repositories.report.conditions import MOMENT, TOOK, ground_of, source, wanted
@@ -19,6 +20,7 @@ from models.rules.report import rank_of
 from models.store.reading import Readable
 from models.tables.call import Call
 from models.tables.case import Case, UnmetEntry
+from models.tables.outreach import OutreachEvent
 from models.tables.partner import Discipline, Partner
 
 MOST = 1000
@@ -29,17 +31,20 @@ _COLUMNS: Mapping[Ground, tuple[ColumnElement[Any], ...]] = {
     Ground.CASE: CASE_COLUMNS,
     Ground.CARD: (*CASE_COLUMNS, Discipline.partner),
     Ground.NEED: (*CASE_COLUMNS, UnmetEntry.need),
+    Ground.EVENT: (OutreachEvent.data,),
 }
 _KEY: Mapping[Ground, tuple[ColumnElement[Any], ...]] = {
     Ground.CALL: (Call.id,),
     Ground.CASE: (Case.id,),
     Ground.CARD: (Discipline.op_id,),
     Ground.NEED: (UnmetEntry.case_id, UnmetEntry.place),
+    Ground.EVENT: (OutreachEvent.id,),
 }
 _BARE = frozenset((Measure.CASES, Measure.CONTACTS, Measure.OPEN, Measure.CLOSED, Measure.MERGED))
 """Figures of cases whose list tells no more of one than its number and stage."""
 _BARE_CUTS = frozenset((Cut.LINE, Cut.OPERATOR, Cut.HOUR, Cut.WEEKDAY))
 _TOOK = "took"
+_plan = msgspec.json.Decoder(Plan).decode
 _partner = msgspec.json.Decoder(PartnerRow).decode
 
 
@@ -83,6 +88,9 @@ def _of(store: Readable, asked: Asked, *columns: ColumnElement[Any]) -> Select[A
 
 
 def _row(ground: Ground, row: RowMapping, named: Mapping[str, Text], sealed: bool, bare: bool) -> BehindRow:
+    if ground is Ground.EVENT:
+        plan = _plan(row["data"])
+        return BehindRow(note=Text(f"{plan.begins[:10]} {plan.place}: {plan.title}"))
     hidden = not sealed and row["line"] == Line.PSYCHOLOGY.value
     if ground is Ground.CALL:
         call = call_of(row)

@@ -70,8 +70,8 @@ def _event(
         title=event.title,
         district=event.district,
         place=event.place,
-        begins=begins.isoformat(),
-        ends=ends.isoformat(),
+        begins=stamp(begins),
+        ends=stamp(ends),
         services=services,
         remarks=event.remarks,
     )

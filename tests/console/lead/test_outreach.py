@@ -146,12 +146,14 @@ def test_a_suggestion_becomes_a_case_at_the_desk_and_each_leads_to_the_other(qap
         assert found is not None
         assert (found.outcome, found.ref) == (SuggestionOutcome.CASE, case_id)
         state = await console.runtime.db(cases.state, case_id)
-        assert state.text == "2013-03-18““情系社区·贴心服务”81890进社区”活动上的意见建议：楼道灯不亮"
+        assert state.text == "2013-03-18 “情系社区·贴心服务”81890进社区，意见建议：楼道灯不亮"
         assert found.case_no == state.no
-        await press(console, "Ctrl+Return")
+        await until(lambda: "进社区 2013-03-18" in words_in(console.window.case))
+        await press(console, "Ctrl+N")
         await until(lambda: desk.case is None)
         page.read()
         await until(lambda: bool(page._suggestions) and all(row.outcome is not None for row in page._suggestions))
+        assert "进社区 2013-03-18" not in words_in(console.window.case)
         pane.suggestions.opened.emit(found.id)
         await until(lambda: desk.case is not None and desk.case.id == case_id)
         ledger: object = window.open("unmet")

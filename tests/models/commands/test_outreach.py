@@ -113,6 +113,9 @@ def test_a_plan_is_changed_by_whoever_saw_it_last(store: Store, desk: Desk, lead
     assert row(store, event).stage is OutreachStage.HELD
     outreach.move_event(store, lead, event, OutreachStage.REPORTED)
     Refused("outreach.reported")(outreach.change_event, store, lead, event, PLAN, 2)
+    Refused("outreach.reported")(outreach.count, store, desk, event, "C11-05")
+    Refused("outreach.reported")(outreach.take_back, store, desk, event)
+    Refused("outreach.reported")(outreach.note_suggestion, store, desk, event, "多来几次")
     outreach.move_event(store, lead, event, OutreachStage.HELD)
     outreach.change_event(store, lead, event, PLAN, 2)
 

@@ -63,8 +63,15 @@ def test_several_are_counted_at_once_and_a_slip_goes_back(pane: OutreachPane, qt
         QTest.keyClick(pane.tally.several, Qt.Key.Key_Return)
     assert counted.args == ["C02-08|P001", 12]
     assert pane.tally.several.text() == ""
-    with qtbot.waitSignal(pane.tally.back_asked):
+    with qtbot.waitSignal(pane.tally.back_asked) as back:
         QTest.keyClick(pane.tally.services, Qt.Key.Key_Z, CONTROL)
+    assert back.args == [""]
+    pane.tally.set_chosen("repair", "1", "1", [Line(key="n1", title="09:00")])
+    pane.tally.counts.set_current("n1")
+    pane.tally.counts.setFocus()
+    with qtbot.waitSignal(pane.tally.back_asked) as one:
+        QTest.keyClick(pane.tally.counts, Qt.Key.Key_Delete)
+    assert one.args == ["n1"]
 
 
 def test_whoever_may_not_count_counts_nothing(pane: OutreachPane, qtbot: QtBot) -> None:

@@ -1,0 +1,132 @@
+"""Counts of several desks, in any order of counting, slips, pushes and pulls: every desk comes to the same sum, which is all of them."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from models.commands import outreach
+from models.records.base import CHINA
+from models.records.failure import BadInput
+from models.records.operation import Desk
+from models.records.outreach import OutreachStage
+from models.records.staff import Role
+from models.repositories import outreach as events
+from models.store.clock import SettableClock
+from models.store.store import Store, open_store, rebuild
+from tests.models.rules.test_outreach import PLAN
+from tests.models.store.desks import SyncedDesk, assert_same, founded
+from tests.support.centre import PaperCentre
+
+DESKS = 3
+NOW = datetime(2013, 3, 18, 9, 0, tzinfo=CHINA)
+KEYS = [(service.item, service.partner) for service in PLAN.services]
+deeds = st.one_of(
+    st.tuples(st.just("count"), st.sampled_from(KEYS), st.integers(1, 70)),
+    st.tuples(st.sampled_from(["back", "push", "lost", "pull", "reopen"]), st.just(KEYS[0]), st.just(0)),
+)
+
+
+class Home(NamedTuple):
+    """A folder with the files of a desk for each number, and the centre that they belong to and have caught up with."""
+
+    folder: Path
+    paper: PaperCentre
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    folder, clock = tmp_path_factory.mktemp("table"), SettableClock(NOW)
+    paper = founded(folder / "centre", clock)
+    for n in range(DESKS):
+        desk = SyncedDesk(folder / str(n), clock, paper, 12 + n, Role.LEAD)
+        desk.come_to_rest()
+        desk.store.close()
+    return Home(folder, paper)
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(script=st.lists(st.tuples(st.integers(0, DESKS - 1), deeds), max_size=20))
+def test_what_several_desks_count_adds_up_in_any_order(home: Home, script: list[tuple[int, tuple[str, tuple[str, str], int]]]) -> None:
+    folder, clock, paper = Path(tempfile.mkdtemp(dir=home.folder)), SettableClock(NOW), home.paper.copy()
+    for n in range(DESKS):
+        shutil.copytree(home.folder / str(n), folder / str(n))
+    desks = [SyncedDesk(folder / str(n), clock, paper, 12 + n, Role.LEAD) for n in range(DESKS)]
+    _, event = outreach.plan_event(desks[0].store, desks[0].desk, PLAN)
+    for desk in desks:
+        desk.come_to_rest()
+    expected = dict.fromkeys(KEYS, 0)
+    own: list[list[tuple[tuple[str, str], int]]] = [[] for _ in desks]
+    for n, (deed, key, heads) in script:
+        desk = desks[n]
+        if deed == "count":
+            outreach.count(desk.store, desk.desk, event, *key, heads)
+            expected[key] += heads
+            own[n].append((key, heads))
+        elif deed == "back" and own[n]:
+            outreach.take_back(desk.store, desk.desk, event)
+            back, fewer = own[n].pop()
+            expected[back] -= fewer
+        elif deed == "back":
+            with pytest.raises(BadInput):
+                outreach.take_back(desk.store, desk.desk, event)
+        elif deed in ("push", "lost"):
+            desk.push(3, answered=deed == "push")
+        elif deed == "pull":
+            desk.pull(4)
+        else:
+            desk.reopen()
+    for desk in (*desks, *desks):
+        desk.come_to_rest()
+    sheets = [events.sheet(desk.store, event) for desk in desks]
+    assert sheets[0] is not None
+    assert all(sheet == sheets[0] for sheet in sheets)
+    assert {(row.service.item, row.service.partner): row.heads for row in sheets[0].tally} == expected
+    assert sheets[0].event.stage is (OutreachStage.HELD if sum(expected.values()) else OutreachStage.PLANNED)
+    assert_same(desks[0], folder)
+    for desk in desks:
+        desk.store.close()
+    shutil.rmtree(folder)
+
+
+def test_of_two_plans_over_the_same_one_every_desk_has_the_first(home: Home, tmp_path: Path) -> None:
+    clock, paper = SettableClock(NOW), home.paper.copy()
+    for n in range(2):
+        shutil.copytree(home.folder / str(n), tmp_path / str(n))
+    first, second = (SyncedDesk(tmp_path / str(n), clock, paper, 12 + n, Role.LEAD) for n in range(2))
+    _, event = outreach.plan_event(first.store, first.desk, PLAN)
+    first.come_to_rest()
+    second.come_to_rest()
+    for desk, remarks in ((first, "甲"), (second, "乙")):
+        outreach.change_event(desk.store, desk.desk, event, replace(PLAN, remarks=remarks), 1)
+    for desk in (first, second, first):
+        desk.come_to_rest()
+    found = [events.event(desk.store, event) for desk in (first, second)]
+    assert [row and row.plan.remarks for row in found] == ["甲", "甲"]
+    assert_same(second, tmp_path)
+    for desk in (first, second):
+        desk.store.close()
+
+
+def test_what_was_counted_is_there_after_a_kill_and_a_rebuild(store: Store, desk: Desk, lead: Desk, tmp_path: Path) -> None:
+    _, event = outreach.plan_event(store, lead, PLAN)
+    for heads in (1, 1, 5):
+        outreach.count(store, desk, event, "C11-05", "", heads)
+    outreach.take_back(store, desk, event)
+    outreach.note_suggestion(store, desk, event, "多来几次")
+    sheet = events.sheet(store, event)
+    # what the disk has at this moment
+    shutil.copytree(store.directory, tmp_path / "killed", ignore=shutil.ignore_patterns("*.lock", "lock"))
+    again = open_store(tmp_path / "killed")
+    assert events.sheet(again, event) == sheet
+    rebuild(again)
+    assert events.sheet(again, event) == sheet
+    again.close()
