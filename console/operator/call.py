@@ -13,7 +13,7 @@ from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Direction, EndReason, OperatorState, Refusal, Verb
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal, Verb
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
@@ -80,7 +80,7 @@ class CallPresenter(QObject):
         # A ring tells four things in one breath: the bars move once, behind them, while the caller's card is under way.
         self._moved = QTimer(self, singleShot=True, interval=0)
         self._moved.timeout.connect(self.refresh)
-        line.status_changed.connect(lambda _status: self._moved.start())
+        line.status_changed.connect(self._on_status_changed)
         self._clock = QTimer(self)
         self._clock.setInterval(500)
         self._clock.timeout.connect(self.refresh)
@@ -150,8 +150,16 @@ class CallPresenter(QObject):
         if state is CallState.CONSULTING:
             if three_party:
                 self.conference("")
+            elif still_rung(self._desk.call, self._second()) and self._warned != self._standing():
+                # To leave the caller to a telephone that only rings takes the key twice: it says first what it would do.
+                again, back = Shortcut.TRANSFER.label, Shortcut.HOLD.label
+                said = self.tr(
+                    "They have not picked up. {again} once more puts the caller through all the same; {back} goes back to the caller."
+                )
+                self.say_for_now(said.format(again=again, back=back), Tone.DUE)
+                self._warned = self._standing()
             else:
-                self._put_through()
+                self.tell(line.complete_transfer())
             return
         if state is CallState.CONFERENCE and three_party:
             self.tell(line.conference_drop())
@@ -164,15 +172,6 @@ class CallPresenter(QObject):
             self._bar.open_conference()
         else:
             self._bar.open_transfer()
-
-    def _put_through(self) -> None:
-        """Leave the caller to whoever is consulted. While they only ring, the key says what it would do and does it when pressed again."""
-        if not still_rung(self._desk.call, self._second()) or self._warned == self._standing():
-            self.tell(self._tools.line.complete_transfer())
-            return
-        said = self.tr("They have not picked up. {again} once more puts the caller through all the same; {back} goes back to the caller.")
-        self.say_for_now(said.format(again=Shortcut.TRANSFER.label, back=Shortcut.HOLD.label), Tone.DUE)
-        self._warned = self._standing()
 
     def _suggest(self) -> None:
         """Offer whom to transfer to; a colleague is also meant by the operator number alone."""
@@ -259,6 +258,9 @@ class CallPresenter(QObject):
             self._tools.runtime.spawn(self._record(call), owner=self)
         elif call.reason is not None and before is not None and before.reason is None:
             self.say_for_now(unmet_words(call, self._second().name), Tone.DUE)
+
+    def _on_status_changed(self, _status: LineStatus) -> None:
+        self._moved.start()
 
     def _on_refused(self, verb: Verb, refusal: Refusal) -> None:
         """What had been accepted was not done after all."""
