@@ -61,6 +61,7 @@ class SpeechBox(QWidget):
         self.way = Chooser()
         self.way.setObjectName("case.way")
         self.way.setProperty("role", "quiet")
+        self.way.setMinimumContentsLength(9)
         self.way.setAccessibleName(self.tr("How it came, where nobody rang"))
         self.way.setToolTip(self.tr("How it came, where nobody rang"))
         for way in Way:
@@ -156,10 +157,10 @@ class SpeechBox(QWidget):
             self._chips[kind] = chip
             flow.addWidget(chip)
         self._chips[CaseKind.SERVICE].setChecked(True)
+        flow.addWidget(self.way)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 3, 12, 6)
         foot.setSpacing(12)
         foot.addWidget(holder, 1, Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(self.way, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.accept, 0, Qt.AlignmentFlag.AlignVCenter)
         return foot
