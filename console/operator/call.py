@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
 from console.operator.desk import Desk
-from console.operator.parties import colleague_lines, dead_telephone, second_of, second_parties, sitter, warnings, who_rings
+from console.operator.parties import colleague_lines, dead_telephone, on_the_line, second_of, second_parties, sitter, warnings, who_rings
 from console.operator.refusals import refusal_words, unmet_words, unreached_words
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
@@ -20,7 +20,7 @@ from models.rules.ringing import rings
 from models.search.letters import spells
 from widgets.base.number import grouped
 from widgets.base.theme import Tone
-from widgets.base.words import hit_kind_word, language
+from widgets.base.words import language
 from widgets.call.lines import LINE_BREAK
 from widgets.call.view import CallBar
 from widgets.call.wording import Second, still_rung
@@ -185,7 +185,8 @@ class CallPresenter(QObject):
         """Let timers and waits move on."""
         if self._holds is not None and self._holds != self._standing():
             self.say("", Tone.PLAIN)
-        self._bar.set_call(self._desk.call, self._state.now(), self._name(), self._second())
+        call = self._desk.call
+        self._bar.set_call(call, self._state.now(), on_the_line(call, self._desk.case, self._tools.reference), self._second())
         self._state.refresh()
 
     def _second(self) -> Second:
@@ -193,16 +194,6 @@ class CallPresenter(QObject):
         call = self._desk.call
         party, rung = (call.party, call.rung) if call is not None else ("", None)
         return second_of(self._tools.reference, party, self._state.colleagues(), rung)
-
-    def _name(self) -> str:
-        """Return who is on the line, where it is a partner or unit, or the citizen of the case that they were rung for."""
-        call, case = self._desk.call, self._desk.case
-        if call is None or (rings(call) and self._tools.reference.profile.identity_on_answer):
-            return ""
-        party = self._tools.reference.party(call.number)
-        if party is not None:
-            return " · ".join((party[0].in_(language()), hit_kind_word(party[1])))
-        return case.person_name if case is not None and case.number == call.number else ""
 
     async def announce(self, call: CallRow) -> None:
         """Say in the bar who rings, while the caller pane belongs to somebody else; it stands there for as long as it rings."""
@@ -227,7 +218,7 @@ class CallPresenter(QObject):
             self._tools.runtime.spawn(self._record(call), owner=self)
             if self._desk.call is None or self._desk.call.id != call.id:
                 return
-            name = self._name()
+            name = on_the_line(self._desk.call, self._desk.case, self._tools.reference)
             self._desk.call = None
             self.say("", Tone.PLAIN)
             self.ended.emit(call)
