@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject
 
-from console.lead.pages import acting
+from console.lead.outreach_site import Site
 from models.commands import outreach as commands
 from models.records.draft import Draft
-from models.records.operation import Changes, Desk
+from models.records.operation import Changes
 from models.records.outreach import SuggestionOutcome, SuggestionRow
 from models.rules.access import SETTLING
 from models.rules.outreach import suggestion_key
-from models.rules.permissions import Permission, may
-from models.store.store import Store
 from widgets.base.fields import Field, FieldKind
 from widgets.base.number import grouped
-from widgets.outreach.view import OutreachPane
-
-Write = Callable[[Callable[[Store, Desk], Changes], Permission, str, Callable[[Changes], None]], None]
 
 
 class Settling(QObject):
-    """Sees to the current line of the suggestions. ``write`` does a deed on the store, ``rows`` are the suggestions that are shown."""
+    """Sees to the current line of the suggestions."""
 
-    def __init__(self, console: Any, pane: OutreachPane, write: Write, rows: Callable[[], tuple[SuggestionRow, ...]]) -> None:
-        super().__init__(pane)
-        self._console = console
-        self._pane = pane
-        self._write = write
-        self._rows = rows
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        self._site = site
+        self._console = site.console
+        self._pane = site.pane
         self._asked: tuple[SuggestionRow, SuggestionOutcome] | None = None
-        view = pane.suggestions
+        view = site.pane.suggestions
         view.chosen.connect(lambda _key: self.show())
         view.settled.connect(lambda outcome: self._on_settled(SuggestionOutcome(outcome)))
         view.given.connect(self._on_given)
@@ -78,7 +70,7 @@ class Settling(QObject):
             return
         (row, outcome), values = self._asked, {name: str(value) for name, value in self._pane.suggestions.asking.values().items()}
         if outcome is SuggestionOutcome.PARTNER:
-            self._write(
+            self._site.write(
                 lambda store, desk: commands.enlist(store, desk, row.id, values["name"], values["kind"], values["phone"])[0],
                 SETTLING[outcome],
                 self.tr("Written down as somebody who may become a partner: the page of partners goes on from here."),
@@ -87,7 +79,7 @@ class Settling(QObject):
         else:
             told = self.tr("It stands in the ledger of unmet needs.") if outcome is SuggestionOutcome.NEED else self.tr("Laid down.")
             deed = partial(commands.settle, suggestion=row.id, outcome=outcome, words=values["words"])
-            self._write(deed, SETTLING[outcome], told, self._close)
+            self._site.write(deed, SETTLING[outcome], told, self._close)
 
     def _close(self, _changes: Changes) -> None:
         self._asked = None
@@ -113,7 +105,7 @@ class Settling(QObject):
 
     def _on_opened(self, key: str) -> None:
         """Open the case that a suggestion became."""
-        row = next((row for row in self._rows() if row.id == key), None)
+        row = next((row for row in self._site.suggestions if row.id == key), None)
         if row is not None and row.outcome is SuggestionOutcome.CASE and row.case_no:
             self._console.parts.presenters.opening.case(row.ref)
             self._to_the_desk()
@@ -125,10 +117,10 @@ class Settling(QObject):
 
     def _current(self) -> SuggestionRow | None:
         key = self._pane.suggestions.rows.current_key()
-        return next((row for row in self._rows() if row.id == key), None)
+        return next((row for row in self._site.suggestions if row.id == key), None)
 
     def _may(self, outcome: SuggestionOutcome) -> bool:
         permission = SETTLING[outcome]
         if outcome is SuggestionOutcome.CASE:
             return bool(self._console.parts.tools.may(permission))  # at the own desk, with the own role
-        return may(acting(self._console, permission).role, permission)
+        return self._site.may(permission)

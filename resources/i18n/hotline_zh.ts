@@ -965,6 +965,13 @@
     </message>
 </context>
 <context>
+    <name>Counting</name>
+    <message>
+        <source>{count} counts, {back} taken back</source>
+        <translation>登记 {count} 笔，撤回 {back} 笔</translation>
+    </message>
+</context>
+<context>
     <name>Danger</name>
     <message>
         <source>The caller was put through to {number}. What you had typed for that is kept: Ctrl 5</source>
@@ -1996,6 +2003,13 @@
     </message>
 </context>
 <context>
+    <name>Noting</name>
+    <message>
+        <source>Noted.</source>
+        <translation>已记下。</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>There is no case on the desk yet. F9 accepts one.</source>
@@ -2064,30 +2078,6 @@
     <message>
         <source>{count} suggestions, {open} open</source>
         <translation>意见建议 {count} 条，未处理 {open} 条</translation>
-    </message>
-    <message>
-        <source>{count} counts, {back} taken back</source>
-        <translation>登记 {count} 笔，撤回 {back} 笔</translation>
-    </message>
-    <message>
-        <source>Noted.</source>
-        <translation>已记下。</translation>
-    </message>
-    <message>
-        <source>Saved.</source>
-        <translation>已保存。</translation>
-    </message>
-    <message>
-        <source>The report is on the clipboard.</source>
-        <translation>报告文字已复制。</translation>
-    </message>
-    <message>
-        <source>Save the report as PDF</source>
-        <translation>把报告存为 PDF</translation>
-    </message>
-    <message>
-        <source>The report lies in {file}.</source>
-        <translation>报告已存为 {file}。</translation>
     </message>
 </context>
 <context>
@@ -2355,6 +2345,13 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>Planning</name>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
     </message>
 </context>
 <context>
@@ -2971,6 +2968,21 @@
     <message>
         <source>Report it</source>
         <translation>上报</translation>
+    </message>
+</context>
+<context>
+    <name>Reporting</name>
+    <message>
+        <source>The report lies in {file}.</source>
+        <translation>报告已存为 {file}。</translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard.</source>
+        <translation>报告文字已复制。</translation>
+    </message>
+    <message>
+        <source>Save the report as PDF</source>
+        <translation>把报告存为 PDF</translation>
     </message>
 </context>
 <context>
