@@ -12,7 +12,8 @@ from console.lead.outreach_noting import Noting
 from console.lead.outreach_planning import Planning
 from console.lead.outreach_reporting import Reporting
 from console.lead.outreach_settling import Settling
-from console.lead.outreach_site import Site
+from console.lead.outreach_site import NOTE_FORM, OFF_FORM, SETTLE_FORM, Site
+from models.records.draft import Draft
 from models.records.operation import Changes, Topic
 from models.records.outreach import EventRow, OutreachStage
 from models.repositories import outreach as events
@@ -42,9 +43,12 @@ class OutreachPage(QObject):
         self.reporting, self.planning = Reporting(self.site), Planning(self.site)
         self._key = ""
         self._events: tuple[EventRow, ...] = ()
+        self._opened = 0
         self._ticket = 0
         self.pane.chosen.connect(self._on_chosen)
         self.planning.planned.connect(self._on_planned)
+        for keeper in (self.noting, self.reporting, self.settling):
+            keeper.kept.kept.connect(self._show_lists)
         console.hub.changed.connect(self._on_changed)
 
     def read(self) -> None:
@@ -56,16 +60,49 @@ class OutreachPage(QObject):
         db = self._console.runtime.db
         found = await db(events.events)
         opened = await db(events.open_suggestions)
-        key = self._key or (found[0].id if found else OPEN)
+        left = self.site.typed_last() if not self._key else None
+        key = self._key or await self._event_of(left) or (found[0].id if found else OPEN)
         sheet = await db(events.sheet, key) if key != OPEN else None
         if ticket != self._ticket:
             return
         self._events, self._key = found, key
         self.site.sheet = sheet
         self.site.suggestions = sheet.suggestions if sheet is not None else opened
-        lines = event_lines(found, len(opened), self.site.street)
-        self.pane.set_events(lines, key, str(len(found)), self.site.may(Permission.MANAGE_OUTREACH))
+        self._opened = len(opened)
         self._show()
+        if left is not None:
+            self._come_back(*left)
+
+    async def _event_of(self, left: tuple[Draft, str, str] | None) -> str:
+        """Return the event that words in a form are about, '' where there is none."""
+        if left is None:
+            return ""
+        _, form, subject = left
+        if form == SETTLE_FORM:
+            row = await self._console.runtime.db(events.suggestion, subject.partition("|")[0])
+            subject = row.event if row is not None else ""
+        row = await self._console.runtime.db(events.event, subject)
+        return subject if row is not None else ""
+
+    def _come_back(self, draft: Draft, form: str, subject: str) -> None:
+        """Come back to where words were typed last, before the window or the program ended."""
+        if form == SETTLE_FORM:
+            self.settling.come_back(draft, subject)
+        elif form == NOTE_FORM and subject == self._key:
+            self.noting.come_back(draft)
+        elif form == OFF_FORM and subject == self._key:
+            self.reporting.come_back(draft)
+
+    def _show_lists(self) -> None:
+        sheet, shown = self.site.sheet, self.site.suggestions
+        typed = self.noting.kept.subjects() | self.reporting.kept.subjects()
+        lines = event_lines(self._events, self._opened, self.site.street, typed)
+        self.pane.set_events(lines, self._key, str(len(self._events)), self.site.may(Permission.MANAGE_OUTREACH))
+        opened = sum(found.outcome is None for found in shown)
+        title = self.tr("{count} suggestions, {open} open").format(count=len(shown), open=opened)
+        asked = self.settling.typed()
+        rows = [suggestion_line(found, title=sheet is None, typed=found.id in asked) for found in shown]
+        self.pane.suggestions.set_suggestions(title, rows)
 
     def _show(self) -> None:
         sheet, pane, street = self.site.sheet, self.pane, self.site.street
@@ -79,10 +116,7 @@ class OutreachPage(QObject):
             pane.set_counts({TALLY: str(row.heads), SUGGESTIONS: str(row.suggestions)})
             self.counting.show(sheet)
             self.reporting.show(sheet)
-        shown = self.site.suggestions
-        opened = sum(found.outcome is None for found in shown)
-        title = self.tr("{count} suggestions, {open} open").format(count=len(shown), open=opened)
-        pane.suggestions.set_suggestions(title, [suggestion_line(found, title=sheet is None) for found in shown])
+        self._show_lists()
         self.noting.show()
         self.settling.show()
 

@@ -9,16 +9,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from console.failures import sentence
+from console.lead.kept_form import KeptForm
 from console.lead.outreach_lines import figure_lines
-from console.lead.outreach_site import Site
+from console.lead.outreach_site import OFF_FORM, Site
 from models.commands import outreach as commands
 from models.imports.export import put_in_place
+from models.records.draft import Draft
 from models.records.failure import WorldFailure
 from models.records.outreach import EventSheet, OutreachStage
 from models.rules.outreach import figures, noted, offered
 from models.rules.permissions import Permission
 from widgets.base.theme import Tone
 from widgets.outreach.paper import page, pdf_of
+from widgets.outreach.view import REPORT
 from widgets.outreach.words import sentence as report_sentence
 
 
@@ -29,6 +32,7 @@ class Reporting(QObject):
         super().__init__(site)
         self._site = site
         self._view = site.pane.report
+        self.kept = KeptForm(site.console, self._view.reason, self._view.reason, OFF_FORM)
         self._view.copied.connect(self._on_copied)
         self._view.paper_asked.connect(self._on_paper)
         self._view.moved.connect(self._on_moved)
@@ -39,6 +43,12 @@ class Reporting(QObject):
         told = report_sentence(row, self._site.street(row.plan.district), found, noted(row))
         self._view.set_report(told, figure_lines(found, noted(row)), row.plan.remarks)
         self._view.set_steps(row.stage, offered(row.stage) if self._site.may(Permission.MANAGE_OUTREACH) else ())
+        self.kept.open(row.id, {})
+
+    def come_back(self, draft: Draft) -> None:
+        """Put the caret to where it was in the words of ``draft``."""
+        self._site.pane.open_sheet(REPORT)
+        self.kept.put_caret(draft)
 
     def save(self, path: Path) -> None:
         """Write the report of the event on the screen as a PDF."""
@@ -72,10 +82,14 @@ class Reporting(QObject):
         dialog.open()
 
     def _on_moved(self, stage: str) -> None:
-        event, words = self._site.event_id(), self._view.reason.text()
-        reason = words if OutreachStage(stage) is OutreachStage.OFF else ""
+        if self.kept.sending():
+            return
+        event, off = self._site.event_id(), OutreachStage(stage) is OutreachStage.OFF
+        reason = str(self._view.reason.values()["words"]) if off else ""
+        key, spent = self.kept.send() if off else ("", None)
         self._site.write(
-            lambda store, desk: commands.move_event(store, desk, event, OutreachStage(stage), reason),
+            lambda store, desk: commands.move_event(store, desk, event, OutreachStage(stage), reason, spent),
             Permission.MANAGE_OUTREACH,
-            done=lambda _changes: self._view.reason.clear(),
+            done=lambda _changes: self.kept.became(key) if key else None,
+            refused=lambda: self.kept.refused(key) if key else None,
         )

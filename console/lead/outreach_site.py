@@ -9,14 +9,20 @@ from PySide6.QtCore import QObject
 
 from console.failures import sentence
 from console.lead.pages import acting
+from models.records.draft import Draft
 from models.records.failure import WorldFailure
 from models.records.operation import Changes, Desk
 from models.records.outreach import EventSheet, OutreachStage, SuggestionRow
+from models.rules.form import form_of
 from models.rules.permissions import Permission, may
 from models.store.store import Store
 from widgets.base.theme import Tone
 from widgets.base.words import language
 from widgets.outreach.view import OutreachPane
+
+PLAN_FORM, NOTE_FORM, SETTLE_FORM, OFF_FORM = "outreach.plan", "outreach.suggestion", "outreach.asking", "outreach.off"
+FORMS = (PLAN_FORM, NOTE_FORM, SETTLE_FORM, OFF_FORM)
+"""The forms of the page, as their drafts name them."""
 
 Deed = Callable[[Store, Desk], Changes]
 Done = Callable[[Changes], None]
@@ -33,6 +39,15 @@ class Site(QObject):
         self.pane = pane
         self.sheet: EventSheet | None = None
         self.suggestions: tuple[SuggestionRow, ...] = ()
+
+    def typed_last(self) -> tuple[Draft, str, str] | None:
+        """Return what whoever sits here typed last into a form of this page, with the form's name and what it is about."""
+        number = self.console.parts.session.operator.number
+        for draft in self.console.parts.shelf.forms():
+            operator, form, subject = form_of(draft.key)
+            if operator == number and form in FORMS:
+                return draft, form, subject
+        return None
 
     def event_id(self) -> str:
         """Return the event whose sheets are on the screen: what is pressed is about that one, whichever has been chosen since."""
@@ -53,17 +68,17 @@ class Site(QObject):
         return district.name.in_(language()) if district is not None else code
 
     def write(self, deed: Deed, permission: Permission, told: str = "", done: Done | None = None, refused: Refused | None = None) -> None:
-        """Do ``deed`` on the store; then ``done`` with what changed, and ``told`` is said. What speaks against it is said instead, and
-        ``refused`` follows."""
+        """Do ``deed`` on the store; then ``done`` with what changed, and ``told`` is said. What speaks against it is said instead,
+        after ``refused``."""
         self.console.runtime.spawn(self._written(deed, permission, told, done, refused), owner=self)
 
     async def _written(self, deed: Deed, permission: Permission, told: str, done: Done | None, refused: Refused | None) -> None:
         try:
             changes = await self.console.runtime.db(deed, acting(self.console, permission))
         except WorldFailure as failure:
-            self.pane.say(sentence(failure), Tone.OVERDUE, str(failure.details.get("field", "")))
             if refused is not None:
                 refused()
+            self.pane.say(sentence(failure), Tone.OVERDUE, str(failure.details.get("field", "")))
             return
         self.pane.say(told, Tone.OK)
         if done is not None:

@@ -5911,6 +5911,10 @@
         <translation>{number} 号，{desk} 席</translation>
     </message>
     <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
         <source>{day}, noted by No. {number}</source>
         <translation>{day}，{number} 号记</translation>
     </message>
