@@ -44,6 +44,7 @@ class KeptForm(QObject):
         self._name = name
         self._key = ""
         self._blank: Mapping[str, Value] = {}
+        self._fresh: Mapping[str, str] = {}
         self._beside: Mapping[str, str] = {}
         self._sent: dict[str, dict[str, Value]] = {}
         self._timer = QTimer(self)
@@ -75,7 +76,8 @@ class KeptForm(QObject):
         self.save()
         self._key, self._blank = key, dict(blank)
         found = self.draft(subject)
-        self._beside = {name: found.fields.get(name, words) for name, words in (beside or {}).items()} if found else dict(beside or {})
+        self._fresh = dict(beside or {})
+        self._beside = {name: found.fields.get(name, words) if found is not None else words for name, words in self._fresh.items()}
         self._form.set_values({**blank, **found.fields} if found is not None else blank)
         return found
 
@@ -104,6 +106,7 @@ class KeptForm(QObject):
     def discard(self) -> None:
         """Forget what was typed: the form is blank again."""
         self._timer.stop()
+        self._beside = self._fresh
         self._form.set_values(self._blank)
         self._drop(self._key)
 

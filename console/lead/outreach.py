@@ -12,7 +12,7 @@ from console.lead.outreach_noting import Noting
 from console.lead.outreach_planning import Planning
 from console.lead.outreach_reporting import Reporting
 from console.lead.outreach_settling import Settling
-from console.lead.outreach_site import NOTE_FORM, OFF_FORM, SETTLE_FORM, Site
+from console.lead.outreach_site import NOTE_FORM, OFF_FORM, PLAN_FORM, SETTLE_FORM, Site
 from models.records.draft import Draft
 from models.records.operation import Changes, Topic
 from models.records.outreach import EventRow, OutreachStage
@@ -47,7 +47,7 @@ class OutreachPage(QObject):
         self._ticket = 0
         self.pane.chosen.connect(self._on_chosen)
         self.planning.planned.connect(self._on_planned)
-        for keeper in (self.noting, self.reporting, self.settling):
+        for keeper in (self.noting, self.reporting, self.settling, self.planning):
             keeper.kept.kept.connect(self._show_lists)
         console.hub.changed.connect(self._on_changed)
 
@@ -92,10 +92,12 @@ class OutreachPage(QObject):
             self.noting.come_back(draft)
         elif form == OFF_FORM and subject == self._key:
             self.reporting.come_back(draft)
+        elif form == PLAN_FORM:
+            self.planning.come_back(draft, subject)
 
     def _show_lists(self) -> None:
         sheet, shown = self.site.sheet, self.site.suggestions
-        typed = self.noting.kept.subjects() | self.reporting.kept.subjects()
+        typed = self.noting.kept.subjects() | self.reporting.kept.subjects() | self.planning.kept.subjects()
         lines = event_lines(self._events, self._opened, self.site.street, typed)
         self.pane.set_events(lines, self._key, str(len(self._events)), self.site.may(Permission.MANAGE_OUTREACH))
         opened = sum(found.outcome is None for found in shown)
@@ -118,6 +120,7 @@ class OutreachPage(QObject):
             self.reporting.show(sheet)
         self._show_lists()
         self.noting.show()
+        self.planning.show()
         self.settling.show()
 
     def _on_chosen(self, key: str) -> None:

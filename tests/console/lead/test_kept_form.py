@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
@@ -20,7 +21,7 @@ from models.repositories import outreach as events
 from models.rules.form import is_form
 from tests.models.rules.test_outreach import PLAN
 from tests.support.stage import Theatre, until
-from widgets.outreach.view import REPORT, SUGGESTIONS, TALLY
+from widgets.outreach.view import OPEN, REPORT, SUGGESTIONS, TALLY
 
 LEAD = Desk(actor=12, desk="12", session="s", role=Role.LEAD)
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -199,6 +200,62 @@ def test_the_words_of_a_step_and_of_what_becomes_of_a_suggestion_come_back(qapp:
         await until(lambda: page.site.sheet is not None and page.site.sheet.event.said == "rain")
         assert await fields(console) == []
         page.pane.show_sheet(TALLY)
+        window.deleteLater()
+
+    theatre.play(work)
+    theatre.close()
+
+
+def test_a_plan_half_made_comes_back_with_its_table_and_can_be_discarded(qapp: QApplication, tmp_path: Path) -> None:
+    theatre = Theatre(qapp, tmp_path / "profile")
+
+    async def work(console: Console) -> None:
+        _, event = await console.runtime.db(outreach.plan_event, LEAD, PLAN)
+        window, page = await opened(console)
+        await until(lambda: page.site.event_id() == event)
+        QTest.keyClick(page.pane.events, Qt.Key.Key_N, CONTROL)
+        plan, table = page.pane.plan, page.pane.plan.services
+        assert plan._discard.isHidden()
+        # by the initials of 空调清洗, as the catalogue's own search takes them
+        QTest.keyClicks(table.search, "ktqx")
+        assert table.hits.lines.rowCount() > 0
+        found = table.hits.current_key()
+        QTest.keyClick(table.search, Qt.Key.Key_Return)
+        QTest.keyClicks(table.search, "half")
+        window.close()
+        window.deleteLater()
+        window, page = await opened(console)
+        plan, table = page.pane.plan, page.pane.plan.services
+        await until(page.pane.planning)
+        assert window.focusWidget() is table.search
+        assert ([row.item for row in table.entries()], table.search.text()) == ([found], "half")
+        # another event is looked at, its own plan is another one; the one begun waits behind its key
+        page.pane.events.set_current(OPEN)
+        await until(lambda: page.site.sheet is None)
+        page.pane.events.set_current(event)
+        await until(lambda: page.site.event_id() == event)
+        QTest.keyClick(page.pane.events, Qt.Key.Key_E, CONTROL)
+        assert plan.values()["title"] == PLAN.title
+        plan.form.findChild(QWidget, "outreach.plan.title").setText("other")  # type: ignore[union-attr,attr-defined]
+        plan.left.emit()
+        # somebody else was quicker: what was typed over the older plan is refused, and stands there until it is discarded
+        await console.runtime.db(outreach.change_event, LEAD, event, replace(PLAN, remarks="rain"), 1)
+        page.read()
+        await until(lambda: page.site.sheet is not None and page.site.sheet.event.version == 2)
+        QTest.keyClick(page.pane.events, Qt.Key.Key_E, CONTROL)
+        assert plan.values()["title"] == "other"
+        QTest.keyClick(plan.form, Qt.Key.Key_S, CONTROL)
+        await until(lambda: page.pane._told.isVisible() and plan.isEnabled())
+        assert plan.values()["title"] == "other"
+        plan._discard.click()
+        await until(lambda: plan._discard.isHidden())
+        assert (plan.values()["title"], plan.values()["remarks"]) == (PLAN.title, "rain")
+        QTest.keyClick(plan.form, Qt.Key.Key_S, CONTROL)
+        await until(lambda: not page.pane.planning())
+        QTest.keyClick(page.pane.events, Qt.Key.Key_N, CONTROL)
+        assert ([row.item for row in table.entries()], table.search.text()) == ([found], "half")
+        plan._discard.click()
+        assert await fields(console) == []
         window.deleteLater()
 
     theatre.play(work)

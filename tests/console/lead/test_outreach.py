@@ -26,7 +26,7 @@ PLAN = {
     "place": "华瑞社区",
     "begins": "2013-03-18 08:30",
     "ends": "2013-03-18 16:00",
-    "services": "C02-08 P063\nC11-05 P048 医疗保健服务",
+    "services": '[["C02-08","P063",""],["C11-05","P048","医疗保健服务"]]',
 }
 
 
@@ -40,10 +40,11 @@ async def planned(console: Console) -> tuple[LeadWindow, OutreachPage]:
     window.activateWindow()
     await until(window.isActiveWindow)
     key(page.pane.events, Qt.Key.Key_N, CONTROL)
-    page.pane.plan.form.set_values({**page.pane.plan.form.values(), **PLAN, "services": "C02-99"})
+    page.pane.plan.set_values({**page.pane.plan.values(), **PLAN, "services": '[["C02-99","",""]]'})
     key(page.pane.plan.form, Qt.Key.Key_S, CONTROL)
     await until(lambda: "C02-99" in page.pane._told.text(), 10)
-    page.pane.plan.form.set_values({**page.pane.plan.form.values(), **PLAN})
+    await until(page.pane.plan.isEnabled)
+    page.pane.plan.set_values({**page.pane.plan.values(), **PLAN})
     key(page.pane.plan.form, Qt.Key.Key_S, CONTROL)
     await until(lambda: page.site.sheet is not None and not page.pane.planning())
     return window, page
