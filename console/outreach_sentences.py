@@ -9,7 +9,7 @@ OUTREACH_SENTENCES: dict[str, object] = {
     "outreach.place": QT_TRANSLATE_NOOP("failures", "Say where the table stands: community, square, courtyard."),
     "outreach.district": QT_TRANSLATE_NOOP("failures", "Choose the street or town."),
     "outreach.times": QT_TRANSLATE_NOOP("failures", "Write both times like 2013-03-18 08:30, the end after the beginning."),
-    "outreach.services": QT_TRANSLATE_NOOP("failures", "Say what is done at the table: an item on each line, e.g. C02-08 P064 Repair."),
+    "outreach.services": QT_TRANSLATE_NOOP("failures", "Say what is done at the table: look for an item, Enter puts it there."),
     "outreach.item": QT_TRANSLATE_NOOP("failures", "There is no item {item} in the catalogue."),
     "outreach.partner": QT_TRANSLATE_NOOP("failures", "There is no partner {partner}."),
     "outreach.twice": QT_TRANSLATE_NOOP("failures", "{item} stands twice at the table for the same partner."),

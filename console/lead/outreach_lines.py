@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -23,6 +23,7 @@ _VISITS = QT_TRANSLATE_NOOP("outreach", "{number} visits")
 _OPEN_HERE = QT_TRANSLATE_NOOP("outreach", "{number} open")
 _BACK = QT_TRANSLATE_NOOP("outreach", "taken back by No. {number}, {time}")
 _BY = QT_TRANSLATE_NOOP("outreach", "No. {number} at desk {desk}")
+_TYPED = QT_TRANSLATE_NOOP("outreach", "Draft")
 _NOTED = QT_TRANSLATE_NOOP("outreach", "{day}, noted by No. {number}")
 
 
@@ -31,24 +32,24 @@ def key_of(item: str, partner: str) -> str:
     return f"{item}|{partner}"
 
 
-def event_lines(events: Iterable[EventRow], opened: int, street: Callable[[str], str]) -> list[Line]:
-    """Return the list of events, beneath the line of the open suggestions of all of them."""
+def event_lines(events: Iterable[EventRow], opened: int, street: Callable[[str], str], typed: Container[str] = ()) -> list[Line]:
+    """Return the list of events, beneath the line of the open suggestions of all of them; ``typed`` are those with words in a form."""
     first = Line(
         key=OPEN,
         title=_say(_OPEN_ALL),
         subtitle=_say(_OF_ALL),
         right=(Mark(str(opened), Tone.DUE if opened else Tone.MUTED),),
     )
-    return [first, *(_event_line(row, street) for row in events)]
+    return [first, *(_event_line(row, street, row.id in typed) for row in events)]
 
 
-def _event_line(row: EventRow, street: Callable[[str], str]) -> Line:
+def _event_line(row: EventRow, street: Callable[[str], str], typed: bool) -> Line:
     told = [row.plan.begins[:10], f"{street(row.plan.district)} {row.plan.place}"]
     if row.heads:
         told.append(_say(_VISITS).format(number=row.heads))
     if row.open:
         told.append(_say(_OPEN_HERE).format(number=row.open))
-    return Line(key=row.id, title=row.plan.title, subtitle=" · ".join(told), right=(Mark(*stage_chip(row.stage)),))
+    return Line(key=row.id, title=row.plan.title, subtitle=" · ".join(told), right=(*_draft(typed), Mark(*stage_chip(row.stage))))
 
 
 def service_line(place: int, row: TallyRow) -> Line:
@@ -78,15 +79,17 @@ def count_line(row: CountRow) -> Line:
     return Line(key=row.id, title=row.at[11:19], subtitle=" · ".join(told), right=(Mark(number, tone),), tone=tone)
 
 
-def suggestion_line(row: SuggestionRow, *, title: bool) -> Line:
-    """Return a suggestion; ``title`` says at which event it was made."""
+def suggestion_line(row: SuggestionRow, *, title: bool, typed: bool = False) -> Line:
+    """Return a suggestion; ``title`` says at which event it was made, ``typed`` that words for it stand in a form."""
     told = [_say(_NOTED).format(day=row.at[:10], number=row.operator)]
     if title:
         told.insert(0, row.title)
     if row.name or row.number:
         told.append(" ".join(filter(None, (row.name, masked(row.number) if row.number else ""))))
     told += [part for part in (row.case_no, row.ref if not row.case_no and row.ref.startswith("P") else "", row.said) if part]
-    return Line(key=row.id, title=" ".join(row.words.split()), subtitle=" · ".join(told), right=(Mark(*outcome_chip(row.outcome)),))
+    return Line(
+        key=row.id, title=" ".join(row.words.split()), subtitle=" · ".join(told), right=(*_draft(typed), Mark(*outcome_chip(row.outcome)))
+    )
 
 
 def figure_lines(figures: Iterable[Figure], noted: Figure) -> list[Line]:
@@ -108,6 +111,10 @@ def figure_lines(figures: Iterable[Figure], noted: Figure) -> list[Line]:
         right=(Mark(str(noted.heads), Tone.MUTED),),
     )
     return [*lines, last]
+
+
+def _draft(typed: bool) -> tuple[Mark, ...]:
+    return (Mark(_say(_TYPED), Tone.DUE),) if typed else ()
 
 
 def _say(source: object) -> str:

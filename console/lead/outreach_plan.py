@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 
+import msgspec
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from console.operator.reference import Reference
@@ -13,6 +13,7 @@ from models.records.base import CHINA, Text
 from models.records.outreach import Plan, Service
 from widgets.base.fields import Field, FieldKind, Value
 from widgets.base.words import language
+from widgets.outreach.services import Entry, Offer
 
 _WORDS: Mapping[str, object] = {
     "title": QT_TRANSLATE_NOOP("outreach", "Title"),
@@ -21,12 +22,8 @@ _WORDS: Mapping[str, object] = {
     "place_hint": QT_TRANSLATE_NOOP("outreach", "community, square, courtyard"),
     "begins": QT_TRANSLATE_NOOP("outreach", "Begins"),
     "ends": QT_TRANSLATE_NOOP("outreach", "Ends"),
-    "services": QT_TRANSLATE_NOOP("outreach", "The table"),
-    "services_hint": QT_TRANSLATE_NOOP("outreach", "C02-08 P064 Appliance repair"),
     "remarks": QT_TRANSLATE_NOOP("outreach", "Remarks"),
-    "nobody": QT_TRANSLATE_NOOP("outreach", "no partner: the hotline itself"),
 }
-_PARTNER = re.compile(r"P\d+")
 
 
 def plan_fields(reference: Reference) -> tuple[Field, ...]:
@@ -38,32 +35,38 @@ def plan_fields(reference: Reference) -> tuple[Field, ...]:
         Field(name="place", label=_say("place"), hint=_say("place_hint"), beside=True),
         Field(name="begins", label=_say("begins"), hint="2013-03-18 08:30"),
         Field(name="ends", label=_say("ends"), hint="2013-03-18 16:00", beside=True),
-        Field(name="services", label=_say("services"), kind=FieldKind.TEXT, hint=_say("services_hint")),
         Field(name="remarks", label=_say("remarks"), kind=FieldKind.TEXT),
     )
 
 
 def plan_values(plan: Plan) -> dict[str, Value]:
     """Return what stands in the form of a plan."""
+    rows = [Entry(service.item, service.partner, service.label.in_(language())) for service in plan.services]
     return {
         "title": plan.title,
         "district": plan.district,
         "place": plan.place,
         "begins": plan.begins[:16].replace("T", " "),
         "ends": plan.ends[:16].replace("T", " "),
-        "services": "\n".join(_line(service) for service in plan.services),
+        "services": msgspec.json.encode(rows).decode(),
+        "search": "",
         "remarks": plan.remarks,
     }
 
 
-def table_options(reference: Reference) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return what can be put on a table: items, by the line that they begin, and partners by their codes, each with its words."""
+def offers(reference: Reference) -> dict[str, Offer]:
+    """Return what can be put on a table by the codes of the items, each with the partners who do it."""
     names = {category.code: category.name.in_(language()) for category in reference.rows.categories}
-    items = [
-        (f"{item.code} {names.get(item.category, '')}", f"{item.code} {item.name.in_(language())}") for item in reference.items().values()
-    ]
-    partners = [(row.code, f"{row.code} {row.name.in_(language())}") for row in reference.rows.partners]
-    return items, [("", _say("nobody")), *partners]
+    return {
+        item.code: Offer(
+            code=item.code,
+            name=item.name.in_(language()),
+            label=names.get(item.category, ""),
+            partners=tuple((row.code, row.name.in_(language())) for row in reference.rows.partners if item.code in row.items),
+        )
+        for item in reference.items().values()
+        if not item.retired
+    }
 
 
 def plan_of(values: Mapping[str, Value], reference: Reference, before: Plan | None) -> Plan:
@@ -73,36 +76,29 @@ def plan_of(values: Mapping[str, Value], reference: Reference, before: Plan | No
     """
     known = [*(service.label for service in before.services)] if before is not None else []
     labels = {words: text for text in (*(row.name for row in reference.rows.categories), *known) for words in (text.zh, text.en) if words}
-    lines = (line.split() for line in str(values["services"]).splitlines())
+    rows = msgspec.json.decode(str(values["services"]) or "[]", type=tuple[Entry, ...])
     return Plan(
         title=str(values["title"]),
         district=str(values["district"]),
         place=str(values["place"]),
         begins=_time(str(values["begins"])),
         ends=_time(str(values["ends"])),
-        services=tuple(_service(words, reference, labels) for words in lines if words),
+        services=tuple(_service(row, reference, labels) for row in rows),
         remarks=str(values["remarks"]),
     )
 
 
-def _service(words: list[str], reference: Reference, labels: Mapping[str, Text]) -> Service:
-    code, rest = words[0], words[1:]
-    partner = rest.pop(0) if rest and _PARTNER.fullmatch(rest[0]) else ""
-    item = reference.items().get(code)
-    label = " ".join(rest)
-    category = next((row.name for row in reference.rows.categories if item is not None and row.code == item.category), Text(code))
-    found = next((row for row in reference.rows.partners if row.code == partner), None)
+def _service(row: Entry, reference: Reference, labels: Mapping[str, Text]) -> Service:
+    item, label = reference.items().get(row.item), row.label.strip()
+    category = next((found.name for found in reference.rows.categories if item is not None and found.code == item.category), Text(row.item))
+    partner = reference.partner(row.partner)
     return Service(
-        item=code,
-        name=item.name if item is not None else Text(code),
+        item=row.item,
+        name=item.name if item is not None else Text(row.item),
         label=labels.get(label, Text(label)) if label else category,
-        partner=partner,
-        partner_name=found.name if found is not None else Text(partner),
+        partner=row.partner,
+        partner_name=partner.name if partner is not None else Text(row.partner),
     )
-
-
-def _line(service: Service) -> str:
-    return " ".join(filter(None, (service.item, service.partner, service.label.in_(language()))))
 
 
 def _time(text: str) -> str:

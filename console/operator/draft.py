@@ -18,6 +18,7 @@ from console.operator.tools import Tools
 from models.records.draft import Draft
 from models.records.failure import WorldFailure
 from models.repositories import caller as callers
+from widgets.base.caret import caret, put_caret
 from widgets.base.overlay import Overlay
 from widgets.catalogue.view import CataloguePane
 
@@ -166,7 +167,7 @@ class DraftPresenter(QObject):
             fields=fields,
             case_id=desk.case.id if desk.case else "",
             focus=place.objectName() if place is not None else "",
-            cursor=_caret(place),
+            cursor=caret(place),
             saved_at=self._tools.now().isoformat(timespec="milliseconds"),
             seen=self._seen.kept(),
             operator=self._tools.session.operator.number,
@@ -234,13 +235,7 @@ class DraftPresenter(QObject):
             widget.installEventFilter(self)
             return
         widget.setFocus()
-        line = widget.lineEdit() if isinstance(widget, QComboBox) else widget
-        if isinstance(line, QLineEdit):
-            line.setCursorPosition(draft.cursor)
-        elif isinstance(widget, QPlainTextEdit):
-            cursor = widget.textCursor()
-            cursor.setPosition(min(draft.cursor, len(widget.toPlainText())))
-            widget.setTextCursor(cursor)
+        put_caret(widget, draft.cursor)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShowToParent and self._awaited is not None and self._awaited[0] is watched:
@@ -278,14 +273,3 @@ def _call_of(key: str) -> str:
     """Return the call that a draft's key names, or ''."""
     call_id = key.partition("+")[0]
     return "" if call_id == "desk" or call_id.startswith(("case:", "person:")) else call_id
-
-
-def _caret(widget: QWidget | None) -> int:
-    """Return the caret's position in the focused field, 0 where there is none."""
-    if isinstance(widget, QComboBox):
-        widget = widget.lineEdit()
-    if isinstance(widget, QLineEdit):
-        return widget.cursorPosition()
-    if isinstance(widget, QPlainTextEdit):
-        return widget.textCursor().position()
-    return 0

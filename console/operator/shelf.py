@@ -12,6 +12,7 @@ from console.operator.tools import Tools
 from models.commands import draft as draft_commands
 from models.records.draft import Draft
 from models.records.failure import WorldFailure
+from models.rules.form import is_form
 from models.rules.ringing import is_ring
 
 AGAIN_AFTER_MS = 2000
@@ -43,8 +44,12 @@ class Shelf(QObject):
         self._again.timeout.connect(self.try_again)
 
     def drafts(self) -> tuple[Draft, ...]:
-        """Return all drafts, the one saved last first, whatever the clock said meanwhile."""
-        return tuple(draft for draft in reversed(self._drafts.values()) if not is_ring(draft.key))
+        """Return the drafts of all needs, the one saved last first, whatever the clock said meanwhile."""
+        return tuple(draft for draft in reversed(self._drafts.values()) if not (is_ring(draft.key) or is_form(draft.key)))
+
+    def forms(self) -> tuple[Draft, ...]:
+        """Return what stands in forms beside the desk, what was typed last first."""
+        return tuple(draft for draft in reversed(self._drafts.values()) if is_form(draft.key))
 
     def rings(self) -> tuple[Draft, ...]:
         """Return what waits to be rung, the one asked for first first."""

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from models.records.catalogue import Line
 from models.records.draft import Draft
 from models.repositories import case as cases
+from models.rules.form import is_form
 from models.rules.ringing import is_ring
 from models.store.store import Store
 
@@ -38,7 +39,7 @@ def load_drafts(store: Store, *, sealed: bool = False) -> tuple[Draft, ...]:
     What a counsellor typed for the psychology line comes only with ``sealed``, which is for counsellors; for everybody else it stays where
     it is. An operator's own words come back to an operator, whatever item was chosen.
     """
-    return tuple(draft for draft in _ours(store, sealed) if not is_ring(draft.key))
+    return tuple(draft for draft in _ours(store, sealed) if not (is_ring(draft.key) or is_form(draft.key)))
 
 
 def load_rings(store: Store, *, sealed: bool = False) -> tuple[Draft, ...]:
@@ -46,9 +47,15 @@ def load_rings(store: Store, *, sealed: bool = False) -> tuple[Draft, ...]:
     return tuple(draft for draft in _ours(store, sealed) if is_ring(draft.key))
 
 
+def load_forms(store: Store) -> tuple[Draft, ...]:
+    """Return what stands in forms beside the operator's desk, what was typed last first."""
+    return tuple(draft for draft in _ours(store, sealed=False) if is_form(draft.key))
+
+
 def load_kept(store: Store, *, sealed: bool = False) -> tuple[Draft, ...]:
-    """Return the drafts and then what waits to be rung, each what was kept last first; ``sealed`` as in ``load_drafts``."""
-    return (*load_drafts(store, sealed=sealed), *load_rings(store, sealed=sealed))
+    """Return the drafts, then what waits to be rung, then what stands in forms, each what was kept last first; ``sealed`` as in
+    ``load_drafts``."""
+    return (*load_drafts(store, sealed=sealed), *load_rings(store, sealed=sealed), *load_forms(store))
 
 
 def _ours(store: Store, sealed: bool) -> tuple[Draft, ...]:

@@ -1,6 +1,7 @@
 """Planning outreach events, counting at their tables, noting suggestions and settling them.
 
-What becomes a case does so with its acceptance (``models.commands.case``), in the same commit.
+What becomes a case does so with its acceptance (``models.commands.case``), in the same commit. ``spent`` is always what was typed into a
+form: it goes in the commit that writes what it became.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from models.commands.admission import enlisted
 from models.commands.guard import admit, changed, fits
 from models.records.base import Text, parse_time
+from models.records.draft import Spent
 from models.records.failure import BadInput, RuleBroken
 from models.records.operation import Changes, Desk, Entity
 from models.records.outreach import (
@@ -35,14 +37,14 @@ from models.store.clock import stamp
 from models.store.store import Store
 
 
-def plan_event(store: Store, desk: Desk, plan: Plan) -> tuple[Changes, str]:
+def plan_event(store: Store, desk: Desk, plan: Plan, spent: Spent | None = None) -> tuple[Changes, str]:
     """Plan an event; return what changed and its id. Raises RuleBroken ``permission.denied`` and BadInput as ``examine`` does."""
     admit(store, desk, Permission.MANAGE_OUTREACH)
     event = store.outbox.ids.next()
-    return _planned(store, desk, OutreachPlan(event=event, plan=_tidy(plan))), event
+    return _planned(store, desk, OutreachPlan(event=event, plan=_tidy(plan)), spent), event
 
 
-def change_event(store: Store, desk: Desk, event: str, plan: Plan, version: int) -> Changes:
+def change_event(store: Store, desk: Desk, event: str, plan: Plan, version: int, spent: Spent | None = None) -> Changes:
     """Change the plan of an event, whose ``version`` is the one that was seen; what was counted stays. Nothing is written where nothing
     differs.
 
@@ -55,10 +57,10 @@ def change_event(store: Store, desk: Desk, event: str, plan: Plan, version: int)
         return Changes()
     body = OutreachPlan(event=event, plan=tidy, version=version + 1)
     _allowed(row, body)
-    return _planned(store, desk, body)
+    return _planned(store, desk, body, spent)
 
 
-def move_event(store: Store, desk: Desk, event: str, stage: OutreachStage, words: str = "") -> Changes:
+def move_event(store: Store, desk: Desk, event: str, stage: OutreachStage, words: str = "", spent: Spent | None = None) -> Changes:
     """Say that an event was held, reported, called off (``words`` say why) or taken up again.
 
     Raises RuleBroken ``permission.denied``, ``outreach.stage`` for a stage that does not follow on the present one; BadInput
@@ -72,6 +74,7 @@ def move_event(store: Store, desk: Desk, event: str, stage: OutreachStage, words
         raise BadInput("outreach.reason", field="words")
     fits(body)
     with store.write(desk) as work:
+        work.spend(spent)
         work.record(CENTRE, _event(event), body)
     return work.changes
 
@@ -114,7 +117,9 @@ def take_back(store: Store, desk: Desk, event: str, counted: str = "") -> Change
     return work.changes
 
 
-def note_suggestion(store: Store, desk: Desk, event: str, words: str, name: str = "", number: str = "") -> tuple[Changes, str]:
+def note_suggestion(
+    store: Store, desk: Desk, event: str, words: str, name: str = "", number: str = "", spent: Spent | None = None
+) -> tuple[Changes, str]:
     """Note a suggestion in the citizen's words; name and number only where they gave them. Return what changed and its id.
 
     Raises RuleBroken ``permission.denied``, ``outreach.reported``; BadInput ``outreach.unknown``, ``suggestion.words``, ``text.long`` or
@@ -128,11 +133,12 @@ def note_suggestion(store: Store, desk: Desk, event: str, words: str, name: str 
     body = SuggestionNote(suggestion=noted, event=event, words=words.strip(), name=name.strip(), number=kept(number))
     fits(body)
     with store.write(desk) as work:
+        work.spend(spent)
         work.record(CENTRE, suggestion_entity(noted), body)
     return work.changes, noted
 
 
-def settle(store: Store, desk: Desk, suggestion: str, outcome: SuggestionOutcome, words: str) -> Changes:
+def settle(store: Store, desk: Desk, suggestion: str, outcome: SuggestionOutcome, words: str, spent: Spent | None = None) -> Changes:
     """Let a suggestion become a need of the ledger (``words`` name it), or lay it down (``words`` say why).
 
     Raises RuleBroken ``permission.denied``, BadInput ``suggestion.settled`` where something has become of it, ``suggestion.need`` or
@@ -146,11 +152,12 @@ def settle(store: Store, desk: Desk, suggestion: str, outcome: SuggestionOutcome
     body = SuggestionSettle(suggestion=suggestion, outcome=outcome, words=" ".join(words.split()))
     fits(body)
     with store.write(desk) as work:
+        work.spend(spent)
         work.record(CENTRE, suggestion_entity(suggestion), body)
     return work.changes
 
 
-def enlist(store: Store, desk: Desk, suggestion: str, name: str, kind: str, phone: str) -> tuple[Changes, str]:
+def enlist(store: Store, desk: Desk, suggestion: str, name: str, kind: str, phone: str, spent: Spent | None = None) -> tuple[Changes, str]:
     """Write down whoever a suggestion is about as somebody who may become a partner; return what changed and the partner's code.
 
     Both or nothing. Raises RuleBroken ``permission.denied``, BadInput ``suggestion.settled`` and ``terms.name``.
@@ -160,6 +167,7 @@ def enlist(store: Store, desk: Desk, suggestion: str, name: str, kind: str, phon
     brought = changed("partner", row)
     body = SuggestionSettle(suggestion=suggestion, outcome=SuggestionOutcome.PARTNER, ref=row.code)
     with store.write(desk) as work:
+        work.spend(spent)
         work.record(PARTNERS, Entity(type="reference", id="partner"), brought)
         work.record(CENTRE, suggestion_entity(suggestion), body)
     return work.changes, row.code
@@ -170,7 +178,7 @@ def suggestion_entity(suggestion: str) -> Entity:
     return Entity(type="suggestion", id=suggestion)
 
 
-def _planned(store: Store, desk: Desk, body: OutreachPlan) -> Changes:
+def _planned(store: Store, desk: Desk, body: OutreachPlan, spent: Spent | None) -> Changes:
     examine(
         body.plan,
         {row.code for row in catalogue.districts(store)},
@@ -179,15 +187,14 @@ def _planned(store: Store, desk: Desk, body: OutreachPlan) -> Changes:
     )
     fits(body)
     with store.write(desk) as work:
+        work.spend(spent)
         work.record(CENTRE, _event(body.event), body)
     return work.changes
 
 
 def _tidy(plan: Plan) -> Plan:
     begins, ends = (_stamped(text) for text in (plan.begins, plan.ends))
-    return replace(
-        plan, title=plan.title.strip(), place=plan.place.strip(), begins=begins, ends=ends, remarks=plan.remarks.strip()
-    )
+    return replace(plan, title=plan.title.strip(), place=plan.place.strip(), begins=begins, ends=ends, remarks=plan.remarks.strip())
 
 
 def _stamped(text: str) -> str:

@@ -965,6 +965,13 @@
     </message>
 </context>
 <context>
+    <name>Counting</name>
+    <message>
+        <source>{count} counts, {back} taken back</source>
+        <translation>登记 {count} 笔，撤回 {back} 笔</translation>
+    </message>
+</context>
+<context>
     <name>Danger</name>
     <message>
         <source>The caller was put through to {number}. What you had typed for that is kept: Ctrl 5</source>
@@ -1996,6 +2003,13 @@
     </message>
 </context>
 <context>
+    <name>Noting</name>
+    <message>
+        <source>Noted.</source>
+        <translation>已记下。</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>There is no case on the desk yet. F9 accepts one.</source>
@@ -2065,30 +2079,6 @@
         <source>{count} suggestions, {open} open</source>
         <translation>意见建议 {count} 条，未处理 {open} 条</translation>
     </message>
-    <message>
-        <source>{count} counts, {back} taken back</source>
-        <translation>登记 {count} 笔，撤回 {back} 笔</translation>
-    </message>
-    <message>
-        <source>Noted.</source>
-        <translation>已记下。</translation>
-    </message>
-    <message>
-        <source>Saved.</source>
-        <translation>已保存。</translation>
-    </message>
-    <message>
-        <source>The report is on the clipboard.</source>
-        <translation>报告文字已复制。</translation>
-    </message>
-    <message>
-        <source>Save the report as PDF</source>
-        <translation>把报告存为 PDF</translation>
-    </message>
-    <message>
-        <source>The report lies in {file}.</source>
-        <translation>报告已存为 {file}。</translation>
-    </message>
 </context>
 <context>
     <name>OutreachPane</name>
@@ -2099,6 +2089,10 @@
     <message>
         <source>Plan one</source>
         <translation>新建活动</translation>
+    </message>
+    <message>
+        <source>Go on planning</source>
+        <translation>继续新建</translation>
     </message>
     <message>
         <source>Events</source>
@@ -2333,20 +2327,8 @@
 <context>
     <name>PlanView</name>
     <message>
-        <source>Item</source>
-        <translation>小项</translation>
-    </message>
-    <message>
-        <source>Partner at the table</source>
-        <translation>摊位上的加盟企业</translation>
-    </message>
-    <message>
-        <source>Onto the table</source>
-        <translation>加到摊位</translation>
-    </message>
-    <message>
-        <source>Each line of the table: the code of an item, of the partner if there is one, and what the table calls it.</source>
-        <translation>摊位每行一项：小项编号、加盟企业编号（没有就不写）、摊位上的叫法。</translation>
+        <source>Discard what was typed</source>
+        <translation>放弃已输入的内容</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2355,6 +2337,17 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>Planning</name>
+    <message>
+        <source>A new event</source>
+        <translation>新活动</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
     </message>
 </context>
 <context>
@@ -2974,6 +2967,21 @@
     </message>
 </context>
 <context>
+    <name>Reporting</name>
+    <message>
+        <source>The report lies in {file}.</source>
+        <translation>报告已存为 {file}。</translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard.</source>
+        <translation>报告文字已复制。</translation>
+    </message>
+    <message>
+        <source>Save the report as PDF</source>
+        <translation>把报告存为 PDF</translation>
+    </message>
+</context>
+<context>
     <name>SatisfiedContent</name>
     <message>
         <source>Satisfied of those who gave a mark, of the cases taken on today</source>
@@ -3019,6 +3027,57 @@
     <message>
         <source>Search services, knowledge, partners and departments</source>
         <translation>搜索服务、知识、加盟企业和部门</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceTable</name>
+    <message>
+        <source>Item: words, pinyin or code; Enter puts it on the table</source>
+        <translation>项目：关键词、拼音或编码，回车放上摊位</translation>
+    </message>
+    <message>
+        <source>Item: words, pinyin or code</source>
+        <translation>项目：关键词、拼音或编码</translation>
+    </message>
+    <message>
+        <source>Items found</source>
+        <translation>找到的项目</translation>
+    </message>
+    <message>
+        <source>The table</source>
+        <translation>摊位</translation>
+    </message>
+    <message>
+        <source>Look for an item at the left: Enter puts it on the table.</source>
+        <translation>在左边查找项目，回车放上摊位。</translation>
+    </message>
+    <message>
+        <source>The table; Delete takes a row off it</source>
+        <translation>摊位；按 Delete 撤下一行</translation>
+    </message>
+    <message>
+        <source>Partner at the table</source>
+        <translation>摊位上的加盟企业</translation>
+    </message>
+    <message>
+        <source>What the table calls it</source>
+        <translation>摊位上的叫法</translation>
+    </message>
+    <message>
+        <source>the hotline itself</source>
+        <translation>受理台自办</translation>
+    </message>
+    <message>
+        <source>not in the catalogue</source>
+        <translation>目录中没有</translation>
+    </message>
+    <message>
+        <source>The table: {count}</source>
+        <translation>摊位 · {count} 项</translation>
+    </message>
+    <message>
+        <source>no partner: the hotline itself</source>
+        <translation>没有加盟企业：受理台自办</translation>
     </message>
 </context>
 <context>
@@ -5580,8 +5639,8 @@
         <translation>起止时间请写成 2013-03-18 08:30 的样子，结束要晚于开始。</translation>
     </message>
     <message>
-        <source>Say what is done at the table: an item on each line, e.g. C02-08 P064 Repair.</source>
-        <translation>请写明摊位上做什么：每行一个小项，例如 C02-08 P064 家电维修。</translation>
+        <source>Say what is done at the table: look for an item, Enter puts it there.</source>
+        <translation>请说明摊位上做什么：查找项目，回车放上摊位。</translation>
     </message>
     <message>
         <source>There is no item {item} in the catalogue.</source>
@@ -5899,6 +5958,10 @@
         <translation>{number} 号，{desk} 席</translation>
     </message>
     <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
         <source>{day}, noted by No. {number}</source>
         <translation>{day}，{number} 号记</translation>
     </message>
@@ -5927,20 +5990,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>The table</source>
-        <translation>摊位</translation>
-    </message>
-    <message>
-        <source>C02-08 P064 Appliance repair</source>
-        <translation>C02-08 P064 家电维修</translation>
-    </message>
-    <message>
         <source>Remarks</source>
         <translation>备注</translation>
-    </message>
-    <message>
-        <source>no partner: the hotline itself</source>
-        <translation>没有加盟企业：受理台自办</translation>
     </message>
     <message>
         <source>Outreach report</source>

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.records.outreach import OutreachStage
 from widgets.base.buttons import KeyButton
+from widgets.base.fields import Field, FieldForm
 from widgets.base.listing import Listing
 from widgets.base.parts import Header, Label, Rule, inset
 from widgets.base.rows import Line
@@ -79,10 +80,8 @@ class ReportView(QWidget):
         self.reason.setVisible(OutreachStage.OFF in stages)
 
     def _build_steps(self) -> QWidget:
-        self.reason = QLineEdit()
-        self.reason.setObjectName("outreach.reason")
-        self.reason.setAccessibleName(self.tr("Why it is called off"))
-        self.reason.setPlaceholderText(self.tr("Why it is called off"))
+        self.reason = FieldForm("outreach.off")
+        self.reason.set_fields((Field(name="words", label=self.tr("Why it is called off")),))
         words = {
             OutreachStage.OFF: self.tr("Call it off"),
             OutreachStage.PLANNED: self.tr("Plan it again"),

@@ -23,8 +23,8 @@ _BECOMING = 136
 class SuggestionsView(QWidget):
     """``noted()`` writes down what stands in ``form``; ``settled(outcome)`` asks for what shall become of the current line.
 
-    Where that takes words they are asked for in place: ``given()`` sends what stands in ``asking``. ``opened(key)`` wants what became of a
-    line.
+    Where that takes words they are asked for in place: ``given()`` sends what stands in ``asking``. ``left()`` follows where that
+    is not asked any more. ``opened(key)`` wants what became of a line.
     """
 
     noted = Signal()
@@ -32,6 +32,7 @@ class SuggestionsView(QWidget):
     given = Signal()
     opened = Signal(str)
     chosen = Signal(str)
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +83,7 @@ class SuggestionsView(QWidget):
         held = self.is_asking()
         self._becoming.setCurrentIndex(0)
         if held:
+            self.left.emit()
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_asking(self) -> bool:

@@ -10,21 +10,20 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from models.records.outreach import SuggestionOutcome
 from widgets.base.buttons import KeyButton
-from widgets.base.fields import Field, Value
+from widgets.base.fields import Field
 from widgets.base.listing import Listing
 from widgets.base.parts import Chip, ElidedLabel, Label, Pane, Rule, inset
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
 from widgets.outreach.planning import PlanView
 from widgets.outreach.report import ReportView
+from widgets.outreach.services import Offer
 from widgets.outreach.suggestions import SuggestionsView
 from widgets.outreach.tally import TallyView
 
 TALLY, SUGGESTIONS, REPORT = "tally", "suggestions", "report"
 OPEN = "open"
 """The key of the line that stands for the open suggestions of all events."""
-
-Options = Sequence[tuple[str, str]]
 
 _LIST = 340
 """The width of the list of events, in pixels."""
@@ -45,6 +44,7 @@ class OutreachPane(QWidget):
         super().__init__()
         self.setObjectName("outreach")
         self.tally, self.suggestions, self.report, self.plan = TallyView(), SuggestionsView(), ReportView(), PlanView()
+        self._event: tuple[str, str, tuple[str, Tone], bool, bool] = ("", "", ("", Tone.MUTED), False, False)
         self._parts: Mapping[str, QWidget] = {TALLY: self.tally, SUGGESTIONS: self.suggestions, REPORT: self.report}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -79,14 +79,9 @@ class OutreachPane(QWidget):
 
     def set_event(self, title: str, told: str, state: tuple[str, Tone], *, whole: bool, able: bool) -> None:
         """Say what is shown at the right; ``whole`` is an event with its three sheets, ``able`` lets its plan be changed."""
-        self._title.set_text(title)
-        self._about.set_text(told)
-        self._state.set_chip(*state)
-        self._edit.setVisible(able)
-        for part in (self._about_row, self._bar, self._rule):
-            part.setVisible(whole)
-        if not whole and not self.planning():
-            self._stack.setCurrentWidget(self.suggestions)
+        self._event = (title, told, state, whole, able)
+        if not self.planning():
+            self._show_event()
 
     def set_counts(self, counts: Mapping[str, str]) -> None:
         """Show a number on each sheet's button."""
@@ -104,23 +99,33 @@ class OutreachPane(QWidget):
         for other, button in self.sheets.items():
             button.setChecked(other == name)
         self._stack.setCurrentWidget(self._parts[name])
+        self._show_event()
 
     def sheet(self) -> str:
         """Return the sheet in front."""
         return next((name for name, button in self.sheets.items() if button.isChecked()), TALLY)
 
-    def open_plan(self, fields: Sequence[Field], values: Mapping[str, Value], items: Options, partners: Options) -> None:
-        """Ask for a plan in place, beginning with ``values``; ``items`` and ``partners`` can be put on the table."""
-        self.plan.ask(fields, values, items, partners)
+    def open_plan(self, title: str, fields: Sequence[Field], offers: Mapping[str, Offer]) -> None:
+        """Ask for a plan in place under ``title``; ``offers`` can be put on its table."""
+        self.plan.ask(fields, offers)
         self._stack.setCurrentWidget(self.plan)
-        self.plan.form.focus_first()
+        self._title.set_text(title)
+        self._state.set_chip("", Tone.MUTED)
+        for part in (self._about_row, self._bar, self._rule, self._edit):
+            part.hide()
+        self.plan.focus_first()
+
+    def set_begun(self, begun: bool) -> None:
+        """Say whether the plan of a new event has been begun and not written."""
+        self._new.set_caption(self.tr("Go on planning") if begun else self.tr("Plan one"), "Ctrl N")
 
     def close_plan(self) -> None:
         """Ask for no plan any more."""
         if not self.planning():
             return
-        if self._bar.isHidden():
+        if not self._event[3]:
             self._stack.setCurrentWidget(self.suggestions)
+            self._show_event()
             self.events.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.show_sheet(self.sheet())
@@ -135,8 +140,19 @@ class OutreachPane(QWidget):
         self._told.set_tone(tone)
         self._told.setVisible(bool(text))
         if field:
-            form = self.plan.form if self.planning() else self.suggestions.asking if self.suggestions.is_asking() else self.suggestions.form
+            form = self.plan if self.planning() else self.suggestions.asking if self.suggestions.is_asking() else self.suggestions.form
             form.mark(field)
+
+    def _show_event(self) -> None:
+        title, told, state, whole, able = self._event
+        self._title.set_text(title)
+        self._about.set_text(told)
+        self._state.set_chip(*state)
+        self._edit.setVisible(able)
+        for part in (self._about_row, self._bar, self._rule):
+            part.setVisible(whole)
+        if not whole:
+            self._stack.setCurrentWidget(self.suggestions)
 
     def _build_list(self) -> QWidget:
         pane = Pane(self.tr("Outreach"))
@@ -192,7 +208,7 @@ class OutreachPane(QWidget):
         return pane
 
     def _on_sheet(self, name: str) -> None:
-        if not self._bar.isHidden() and not self.planning():
+        if self._event[3] and not self.planning():
             self.show_sheet(name)
 
     def _on_save(self) -> None:

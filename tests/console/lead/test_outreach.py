@@ -26,7 +26,7 @@ PLAN = {
     "place": "华瑞社区",
     "begins": "2013-03-18 08:30",
     "ends": "2013-03-18 16:00",
-    "services": "C02-08 P063\nC11-05 P048 医疗保健服务",
+    "services": '[["C02-08","P063",""],["C11-05","P048","医疗保健服务"]]',
 }
 
 
@@ -40,12 +40,13 @@ async def planned(console: Console) -> tuple[LeadWindow, OutreachPage]:
     window.activateWindow()
     await until(window.isActiveWindow)
     key(page.pane.events, Qt.Key.Key_N, CONTROL)
-    page.pane.plan.form.set_values({**page.pane.plan.form.values(), **PLAN, "services": "C02-99"})
+    page.pane.plan.set_values({**page.pane.plan.values(), **PLAN, "services": '[["C02-99","",""]]'})
     key(page.pane.plan.form, Qt.Key.Key_S, CONTROL)
     await until(lambda: "C02-99" in page.pane._told.text(), 10)
-    page.pane.plan.form.set_values({**page.pane.plan.form.values(), **PLAN})
+    await until(page.pane.plan.isEnabled)
+    page.pane.plan.set_values({**page.pane.plan.values(), **PLAN})
     key(page.pane.plan.form, Qt.Key.Key_S, CONTROL)
-    await until(lambda: page._sheet is not None and not page.pane.planning())
+    await until(lambda: page.site.sheet is not None and not page.pane.planning())
     return window, page
 
 
@@ -54,7 +55,7 @@ def key(widget: QWidget, which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keybo
 
 
 def heads(page: OutreachPage) -> list[int]:
-    return [row.heads for row in page._sheet.tally] if page._sheet is not None else []
+    return [row.heads for row in page.site.sheet.tally] if page.site.sheet is not None else []
 
 
 def test_the_day_of_2013_is_counted_by_keys_and_reported(qapp: QApplication, tmp_path: Path) -> None:
@@ -81,7 +82,7 @@ def test_the_day_of_2013_is_counted_by_keys_and_reported(qapp: QApplication, tmp
             pane.suggestions.form.set_values({"words": f"建议{place}", "name": "", "number": ""})
             key(pane.suggestions.form, Qt.Key.Key_S, CONTROL)
             await until(lambda: pane.suggestions.form.values()["words"] == "")
-        await until(lambda: page._sheet is not None and len(page._sheet.suggestions) == 40)
+        await until(lambda: page.site.sheet is not None and len(page.site.sheet.suggestions) == 40)
         pane.show_sheet(REPORT)
         told = "2013-03-18 安阳街道华瑞社区：家电维修 110 人次，医疗保健服务 80 多人次，意见建议 40 份。"
         assert told in words_in(pane)
@@ -95,17 +96,17 @@ def test_the_day_of_2013_is_counted_by_keys_and_reported(qapp: QApplication, tmp
         pane.report.behind.emit(OPEN)
         assert pane.sheet() == SUGGESTIONS
         assert pane.suggestions.rows.lines.rowCount() == 40
-        page.save(tmp_path / "report.pdf")
+        page.reporting.save(tmp_path / "report.pdf")
         await until((tmp_path / "report.pdf").exists)
         assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
         pane.report.moved.emit("reported")
-        await until(lambda: page._sheet is not None and page._sheet.event.stage is OutreachStage.REPORTED)
+        await until(lambda: page.site.sheet is not None and page.site.sheet.event.stage is OutreachStage.REPORTED)
         assert pane._edit.isHidden()
         # another reading of the disk says the same
         (event,) = await console.runtime.db(events.events)
         assert (event.heads, event.suggestions, event.open) == (193, 40, 40)
         pane.events.set_current(OPEN)
-        await until(lambda: page._sheet is None and pane.suggestions.rows.lines.rowCount() == 40)
+        await until(lambda: page.site.sheet is None and pane.suggestions.rows.lines.rowCount() == 40)
         assert pane.events.lines.lines()[0].right[0].text == "40"
         window.deleteLater()
 
@@ -125,12 +126,12 @@ def test_a_suggestion_becomes_a_case_at_the_desk_and_each_leads_to_the_other(qap
             key(pane.suggestions.form, Qt.Key.Key_S, CONTROL)
             await until(lambda: pane.suggestions.form.values()["words"] == "")
         await until(lambda: pane.suggestions.rows.lines.rowCount() == 2)
-        by_words = {row.words: row.id for row in page._suggestions}
+        by_words = {row.words: row.id for row in page.site.suggestions}
         pane.suggestions.rows.set_current(by_words["想有人代遛狗"])
         key(pane.suggestions.rows, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
         pane.suggestions.asking.set_values({"words": "代遛狗"})
         key(pane.suggestions.asking, Qt.Key.Key_S, CONTROL)
-        await until(lambda: page._suggestions[-1].outcome is SuggestionOutcome.NEED)
+        await until(lambda: page.site.suggestions[-1].outcome is SuggestionOutcome.NEED)
         assert not pane.suggestions.is_asking()
         pane.suggestions.rows.set_current(by_words["楼道灯不亮"])
         key(pane.suggestions.rows, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
@@ -152,7 +153,7 @@ def test_a_suggestion_becomes_a_case_at_the_desk_and_each_leads_to_the_other(qap
         await press(console, "Ctrl+N")
         await until(lambda: desk.case is None)
         page.read()
-        await until(lambda: bool(page._suggestions) and all(row.outcome is not None for row in page._suggestions))
+        await until(lambda: bool(page.site.suggestions) and all(row.outcome is not None for row in page.site.suggestions))
         assert "进社区 2013-03-18" not in words_in(console.window.case)
         pane.suggestions.opened.emit(found.id)
         await until(lambda: desk.case is not None and desk.case.id == case_id)

@@ -13,6 +13,7 @@ from models.records.outreach import OutreachStage, SuggestionOutcome
 from widgets.base.fields import Field
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
+from widgets.outreach.services import Entry, Offer
 from widgets.outreach.view import OPEN, REPORT, SUGGESTIONS, TALLY, OutreachPane
 
 SERVICES = [Line(key="C02-08|P001", title="repair", hint="1"), Line(key="C11-05|", title="health", hint="2")]
@@ -109,14 +110,45 @@ def test_what_becomes_of_a_suggestion_is_asked_by_key(pane: OutreachPane, qtbot:
     assert not pane.suggestions.is_asking()
 
 
-def test_a_plan_is_asked_for_and_a_line_put_on_its_table(pane: OutreachPane, qtbot: QtBot) -> None:
+def test_a_plan_is_asked_for_and_rows_put_on_its_table_by_keys(pane: OutreachPane, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pane.new_asked):
         QTest.keyClick(pane.events, Qt.Key.Key_N, CONTROL)
-    fields = (Field(name="title", label="Title"), Field(name="services", label="Table"))
-    pane.open_plan(fields, {"title": "t"}, [("C02-08 Repair", "C02-08")], [("", "nobody"), ("P001", "P001 J")])
-    pane.plan.partner.setCurrentIndex(1)
-    pane.plan._on_add()
-    assert pane.plan.form.values() == {"title": "t", "services": "C02-08 P001 Repair"}
+    offers = {
+        "C02-08": Offer("C02-08", "kettle", "Repair", (("P001", "J"), ("P002", "K"))),
+        "C11-05": Offer("C11-05", "pulse", "Health", (("P048", "H"),)),
+        "C01-01": Offer("C01-01", "maid", "Home"),
+    }
+    pane.open_plan("new", (Field(name="title", label="Title"),), offers)
+    pane.plan.set_values({"title": "t"})
+    table, changes = pane.plan.services, []
+    pane.plan.changed.connect(lambda: changes.append(pane.plan.values()))
+    table.searched.connect(lambda _words: table.set_hits(list(offers)))
+    # looked for, chosen with Down, put there with Enter; a partner is taken where there is only one
+    QTest.keyClicks(table.search, "k")
+    QTest.keyClick(table.search, Qt.Key.Key_Return)
+    QTest.keyClicks(table.search, "p")
+    QTest.keyClick(table.search, Qt.Key.Key_Down)
+    QTest.keyClick(table.search, Qt.Key.Key_Return)
+    assert table.search.text() == ""
+    assert table.entries() == (Entry("C02-08", "", "Repair"), Entry("C11-05", "P048", "Health"))
+    # whoever does it and what it is called are chosen for the current row
+    table.table.set_current("0")
+    assert [table.partner.itemData(place) for place in range(table.partner.count())] == ["", "P001", "P002"]
+    QTest.keyClick(table.partner, Qt.Key.Key_Down)
+    QTest.keyClicks(table.label, "s")
+    assert table.entries()[0] == Entry("C02-08", "P001", "Repairs")
+    assert "J · Repairs" in table.table.lines.lines()[0].subtitle
+    # Delete takes the row away that is current
+    QTest.keyClick(table.table, Qt.Key.Key_Delete)
+    assert table.entries() == (Entry("C11-05", "P048", "Health"),)
+    assert changes[-1] == {"title": "t", "services": '[["C11-05","P048","Health"]]', "search": ""}
+    # what is put in by the program is nobody's change, and it comes back as it was
+    heard, before = len(changes), pane.plan.values()
+    pane.plan.set_values(changes[0])
+    pane.plan.set_values(before)
+    assert (len(changes), pane.plan.values()) == (heard, before)
+    pane.plan.mark("services")
+    assert table.search.hasFocus()
     with qtbot.waitSignal(pane.plan_given):
         QTest.keyClick(pane.plan.form, Qt.Key.Key_S, CONTROL)
     pane.close_plan()
