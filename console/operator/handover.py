@@ -26,8 +26,9 @@ from widgets.notice.view import NoticeStrip
 class Leaving(QObject):
     """Asked when the window is to close; ``free`` follows once it may.
 
-    ``office(stem)`` opens a page, ``case(id)`` puts a case on the desk. In a demonstration (``demo``) closing a second time leaves: it holds
-    nobody's work. Letting oneself go takes the role there too, or the number of somebody who has it. A call that moves takes the panel away.
+    ``office(stem)`` opens a page, ``case(id)`` puts a case on the desk. In a demonstration (``demo``) closing a second time leaves: it
+    holds nobody's work. Letting oneself go takes the role there too, or the number of somebody who has it. A call that moves takes the
+    panel away.
     """
 
     free = Signal()
