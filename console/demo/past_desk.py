@@ -23,7 +23,7 @@ from models.store.clock import stamp
 DESK = 28
 """Whose desk the demonstration is."""
 
-_CALLS = (1, 0, 0, 0, 0, 0, 1, 2, 3, 4, 4, 3, 1, 2, 3, 3, 2, 2, 3, 3, 2, 1, 1, 0)
+_CALLS = (1, 0, 0, 0, 0, 0, 0, 1, 2, 2, 2, 2, 1, 1, 2, 2, 1, 1, 1, 2, 1, 1, 0, 0)
 """Calls of each hour of the same weekday before."""
 
 _CALLED_BACK = (("P002", 5, "师傅很快就到了"), ("P014", 4, ""), ("P021", 5, "价钱和说的一样"), ("P033", 3, "等了一个多小时"))

@@ -69,7 +69,7 @@ class BoardPresenter(QObject):
         pane.wall_asked.connect(self.toggle_wall)
         pane.unseen_noted.connect(self._on_unseen_noted)
         pane.behind.closed.connect(self._on_closed)
-        pane.set_leading(self._leads())
+        pane.set_leading(leads(self._console))
         console.closed.connect(self._leave)
         pane.set_places(mended(console.settings.board()))
 
@@ -230,12 +230,9 @@ class BoardPresenter(QObject):
         self._console.parts.presenters.opening.case(case_id)
         self._console.bring_forward()
 
-    def _leads(self) -> bool:
-        return may(acting(self._console, Permission.REASSIGN).role, Permission.REASSIGN)
-
     def _write_note(self, operator: int) -> None:
         """Go where a note to one desk is written, for whoever may write one."""
-        if self._leads():
+        if leads(self._console):
             self._window.open("handover").pane.whisper_to(operator)
 
     def _take_alert(self, alert: str) -> None:
@@ -259,3 +256,8 @@ def _timer(owner: QObject, every: int, work: Callable[[], None]) -> QTimer:
     timer.timeout.connect(work)
     timer.start()
     return timer
+
+
+def leads(console: Any) -> bool:
+    """Tell whether whoever sits here gives cases and notes to others."""
+    return may(acting(console, Permission.REASSIGN).role, Permission.REASSIGN)

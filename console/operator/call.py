@@ -6,21 +6,21 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.calls.manual import ManualLine
 from console.operator.desk import Desk
-from console.operator.parties import colleague_lines, dead_telephone, second_of, second_parties, sitter, warnings, who_rings
+from console.operator.parties import colleague_lines, dead_telephone, on_the_line, second_of, second_parties, sitter, warnings, who_rings
 from console.operator.refusals import refusal_words, unmet_words, unreached_words
 from console.operator.state import StatePresenter
 from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Direction, EndReason, OperatorState, Refusal, Verb
+from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal, Verb
 from models.repositories import caller as callers
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
 from models.search.letters import spells
 from widgets.base.number import grouped
 from widgets.base.theme import Tone
-from widgets.base.words import hit_kind_word, language
+from widgets.base.words import language
 from widgets.call.lines import LINE_BREAK
 from widgets.call.view import CallBar
 from widgets.call.wording import Second, still_rung
@@ -80,7 +80,7 @@ class CallPresenter(QObject):
         # A ring tells four things in one breath: the bars move once, behind them, while the caller's card is under way.
         self._moved = QTimer(self, singleShot=True, interval=0)
         self._moved.timeout.connect(self.refresh)
-        line.status_changed.connect(lambda _status: self._moved.start())
+        line.status_changed.connect(self._on_status_changed)
         self._clock = QTimer(self)
         self._clock.setInterval(500)
         self._clock.timeout.connect(self.refresh)
@@ -150,8 +150,16 @@ class CallPresenter(QObject):
         if state is CallState.CONSULTING:
             if three_party:
                 self.conference("")
+            elif still_rung(self._desk.call, self._second()) and self._warned != self._standing():
+                # To leave the caller to a telephone that only rings takes the key twice: it says first what it would do.
+                again, back = Shortcut.TRANSFER.label, Shortcut.HOLD.label
+                said = self.tr(
+                    "They have not picked up. {again} once more puts the caller through all the same; {back} goes back to the caller."
+                )
+                self.say_for_now(said.format(again=again, back=back), Tone.DUE)
+                self._warned = self._standing()
             else:
-                self._put_through()
+                self.tell(line.complete_transfer())
             return
         if state is CallState.CONFERENCE and three_party:
             self.tell(line.conference_drop())
@@ -165,15 +173,6 @@ class CallPresenter(QObject):
         else:
             self._bar.open_transfer()
 
-    def _put_through(self) -> None:
-        """Leave the caller to whoever is consulted. While they only ring, the key says what it would do and does it when pressed again."""
-        if not still_rung(self._desk.call, self._second()) or self._warned == self._standing():
-            self.tell(self._tools.line.complete_transfer())
-            return
-        said = self.tr("They have not picked up. {again} once more puts the caller through all the same; {back} goes back to the caller.")
-        self.say_for_now(said.format(again=Shortcut.TRANSFER.label, back=Shortcut.HOLD.label), Tone.DUE)
-        self._warned = self._standing()
-
     def _suggest(self) -> None:
         """Offer whom to transfer to; a colleague is also meant by the operator number alone."""
         reference, seats = self._tools.reference, self._state.colleagues()
@@ -186,7 +185,8 @@ class CallPresenter(QObject):
         """Let timers and waits move on."""
         if self._holds is not None and self._holds != self._standing():
             self.say("", Tone.PLAIN)
-        self._bar.set_call(self._desk.call, self._state.now(), self._name(), self._second())
+        call = self._desk.call
+        self._bar.set_call(call, self._state.now(), on_the_line(call, self._desk.case, self._tools.reference), self._second())
         self._state.refresh()
 
     def _second(self) -> Second:
@@ -194,16 +194,6 @@ class CallPresenter(QObject):
         call = self._desk.call
         party, rung = (call.party, call.rung) if call is not None else ("", None)
         return second_of(self._tools.reference, party, self._state.colleagues(), rung)
-
-    def _name(self) -> str:
-        """Return who is on the line, where it is a partner or unit, or the citizen of the case that they were rung for."""
-        call, case = self._desk.call, self._desk.case
-        if call is None or (rings(call) and self._tools.reference.profile.identity_on_answer):
-            return ""
-        party = self._tools.reference.party(call.number)
-        if party is not None:
-            return " · ".join((party[0].in_(language()), hit_kind_word(party[1])))
-        return case.person_name if case is not None and case.number == call.number else ""
 
     async def announce(self, call: CallRow) -> None:
         """Say in the bar who rings, while the caller pane belongs to somebody else; it stands there for as long as it rings."""
@@ -228,7 +218,7 @@ class CallPresenter(QObject):
             self._tools.runtime.spawn(self._record(call), owner=self)
             if self._desk.call is None or self._desk.call.id != call.id:
                 return
-            name = self._name()
+            name = on_the_line(self._desk.call, self._desk.case, self._tools.reference)
             self._desk.call = None
             self.say("", Tone.PLAIN)
             self.ended.emit(call)
@@ -259,6 +249,9 @@ class CallPresenter(QObject):
             self._tools.runtime.spawn(self._record(call), owner=self)
         elif call.reason is not None and before is not None and before.reason is None:
             self.say_for_now(unmet_words(call, self._second().name), Tone.DUE)
+
+    def _on_status_changed(self, _status: LineStatus) -> None:
+        self._moved.start()
 
     def _on_refused(self, verb: Verb, refusal: Refusal) -> None:
         """What had been accepted was not done after all."""

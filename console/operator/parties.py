@@ -8,14 +8,16 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from console.operator.reference import Reference
-from models.records.call import OperatorState, Seat
+from models.records.call import CallRow, OperatorState, Seat
 from models.records.caller import CallerCard, Flag
+from models.records.case import CaseState
 from models.records.catalogue import ItemRow
 from models.rules.flags import lapsed
+from models.rules.ringing import rings
 from widgets.base.counting import counted
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
-from widgets.base.words import flag_word, language, state_word
+from widgets.base.words import flag_word, hit_kind_word, language, state_word
 from widgets.call.wording import UNNAMED, Second
 
 
@@ -76,6 +78,16 @@ def second_of(reference: Reference, number: str, seats: Iterable[Seat], rung: bo
     if party is None and rung is None:
         return UNNAMED
     return Second(party[0].in_(language()) if party is not None else "", rung)
+
+
+def on_the_line(call: CallRow | None, case: CaseState | None, reference: Reference) -> str:
+    """Return who is on the line: a partner or unit, or the citizen of the case that they were rung for; '' where nobody knows."""
+    if call is None or (rings(call) and reference.profile.identity_on_answer):
+        return ""
+    party = reference.party(call.number)
+    if party is not None:
+        return " · ".join((party[0].in_(language()), hit_kind_word(party[1])))
+    return case.person_name if case is not None and case.number == call.number else ""
 
 
 def warnings(card: CallerCard, today: date) -> list[Flag]:

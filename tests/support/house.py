@@ -22,7 +22,7 @@ from sync.client.papers import keep_centre
 from tests.models.store.desks import SyncedDesk, founded
 from tests.support.centre import PaperCentre
 from tests.support.memory import PASSWORD
-from tests.support.paperwire import PaperWire
+from tests.support.papershelf import PaperShelf
 from tests.support.stage import until
 from widgets.base.listing import Listing
 from widgets.signin.view import SignIn
@@ -37,7 +37,7 @@ class House:
         self.paper: PaperCentre = founded(directory / "founder", self.clock)
         self.other = SyncedDesk(directory / "other", self.clock, self.paper, 12)
         self.other.settle()
-        self.wire = PaperWire(self.paper)
+        self.wire = PaperShelf(self.paper)
         profile = directory / "profile"
         store = open_store(profile, alone=False)
         following.join(store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,7 +16,6 @@ from models.store.clock import SystemClock, stamp
 from sync.client.failures import Unreachable
 from sync.client.ports import Event, LiveStream, Pulled
 from sync.protocol.messages import (
-    BlobStand,
     Challenge,
     Enrol,
     Enrolled,
@@ -41,17 +40,15 @@ NAMES = {14: ("项文静", Role.COUNSELLOR), 28: ("林晓", Role.OPERATOR), 12: 
 
 
 class PaperWire:
-    """``sync.client.ports.Wire`` and ``BlobWire`` for one desk. ``down`` pulls the cable.
+    """``sync.client.ports.Wire`` for one desk. ``down`` pulls the cable.
 
-    ``told`` are those who have a case open elsewhere, ``gateway`` is where the call gateway answers, '' where there is none; ``shelf``
-    holds the attachments that are at the centre.
+    ``told`` are those who have a case open elsewhere, ``gateway`` is where the call gateway answers, '' where there is none.
     """
 
     def __init__(self, paper: PaperCentre) -> None:
         self.paper = paper
         self.down = False
         self.gateway = ""
-        self.shelf: dict[str, bytes] = {}
         self.told: tuple[PresenceRow, ...] = ()
         self.present_here: list[Presence] = []
         self.roles = {number: role for number, (_, role) in NAMES.items()}
@@ -126,27 +123,6 @@ class PaperWire:
 
     def download(self, access: str, sha256: str, target: Path, size: int, progress: Callable[[int], None]) -> None:
         raise refusal(Code.NOT_FOUND)
-
-    def wanted(self, access: str, digests: Collection[str]) -> frozenset[str]:
-        self._reach()
-        told = "".join(row.operation.body for row in self.paper.rows if row.outcome.effective)
-        return frozenset(digest for digest in digests if digest not in self.shelf and digest in told)
-
-    def stand(self, access: str, sha256: str) -> BlobStand:
-        self._reach()
-        return BlobStand(whole=sha256 in self.shelf)
-
-    def hand_in(self, access: str, sha256: str, first: int, size: int, data: bytes) -> BlobStand:
-        self._reach()
-        assert (first, len(data)) == (0, size), "papers of a test are short"
-        self.shelf[sha256] = data
-        return BlobStand(received=size, size=size, whole=True)
-
-    def fetch(self, access: str, sha256: str, target: Path, size: int) -> None:
-        self._reach()
-        if sha256 not in self.shelf:
-            raise refusal(Code.NOT_FOUND)
-        target.write_bytes(self.shelf[sha256])
 
     def heads(self) -> Heads:
         """Return where the streams stand that the operator reads."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.records.case import CaseKind, Way
 from widgets.base.buttons import KeyButton
+from widgets.base.chooser import Chooser
 from widgets.base.flow import FlowLayout
 from widgets.base.parts import Chip, ElidedLabel, Header, Label, restyle
 from widgets.base.theme import Tone
@@ -57,8 +58,10 @@ class SpeechBox(QWidget):
         self.edit.setProperty("role", "page")
         self.edit.setFrameShape(QFrame.Shape.NoFrame)
         self.edit.setTabChangesFocus(True)
-        self.way = QComboBox()
+        self.way = Chooser()
         self.way.setObjectName("case.way")
+        self.way.setProperty("role", "quiet")
+        self.way.setMinimumContentsLength(9)
         self.way.setAccessibleName(self.tr("How it came, where nobody rang"))
         self.way.setToolTip(self.tr("How it came, where nobody rang"))
         for way in Way:
@@ -154,10 +157,10 @@ class SpeechBox(QWidget):
             self._chips[kind] = chip
             flow.addWidget(chip)
         self._chips[CaseKind.SERVICE].setChecked(True)
+        flow.addWidget(self.way)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 3, 12, 6)
         foot.setSpacing(12)
         foot.addWidget(holder, 1, Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(self.way, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.accept, 0, Qt.AlignmentFlag.AlignVCenter)
         return foot

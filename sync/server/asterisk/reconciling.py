@@ -122,7 +122,7 @@ def _look_again(world: World, call: Call, lists: Lists) -> None:
     elif caller is None:
         world.end(call, EndReason.LINK_LOST)
     elif taken := _operator_leg(world, caller, lists):
-        taken_up(world, call, taken, lists.answered(call, taken, world.now))
+        _take_up(world, call, caller, taken, lists)
     elif caller.uid not in lists.waiting and lists.waited(caller.uid):
         world.answer(call, about=lists.answered(call, caller, world.now))
         _without_operator(world, call, caller)
@@ -131,11 +131,22 @@ def _look_again(world: World, call: Call, lists: Lists) -> None:
 
 
 def _operator_leg(world: World, caller: Channel, lists: Lists) -> Channel | None:
-    """Return the leg of the operator who speaks with a caller, or is about to or has just done so."""
+    """Return the leg of the operator who speaks with a caller, is about to or has just done so, or asks somebody while the caller waits.
+
+    Of two such legs the older one: whoever is asked was rung later.
+    """
     leg = operator_leg(world, caller)
-    if leg or caller.bridge or not lists.waited(caller.uid):
+    if leg or len(world.channels.together(caller.bridge)) > 1 or not lists.waited(caller.uid):
         return leg
-    return next((one for one in world.channels if one.linked == caller.uid and one.up and seat_of(world, one)), None)
+    linked = [one for one in world.channels if one.linked == caller.uid and one.up and seat_of(world, one)]
+    return max(linked, key=lambda one: lists.age(one.uid), default=None)
+
+
+def _take_up(world: World, call: Call, caller: Channel, leg: Channel, lists: Lists) -> None:
+    """An operator has a call of whose answer nothing was told; where they are apart from the caller, other legs are of whom they ask."""
+    taken_up(world, call, leg, lists.answered(call, leg, world.now))
+    if caller.bridge and leg.bridge != caller.bridge:
+        call.legs.update((one.uid, None) for one in world.channels if one.call == call.id and one.uid not in {caller.uid, leg.uid})
 
 
 def _rung(world: World, call: Call, agent: Channel | None, lists: Lists) -> None:
@@ -210,7 +221,7 @@ def _talks(world: World, uid: str, message: Message, lists: Lists) -> None:
     world.begin(call)
     # A caller who neither waits nor speaks is on the way to an operator, or from one to another.
     if leg:
-        taken_up(world, call, leg, lists.answered(call, leg, world.now))
+        _take_up(world, call, channel, leg, lists)
     elif lists.waited(uid):
         world.answer(call, about=lists.answered(call, channel, world.now))
         _without_operator(world, call, channel)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from models.records.call import CallState, EndReason, OperatorState, Refusal, Verb
 from sync.server.calls.switch import Order
-from tests.support.desk_of_pbx import DeskOfPbx, tell
+from tests.support.desk_of_pbx import PLAN, DeskOfPbx, tell
 
 
 def orders(desk: DeskOfPbx) -> list[str]:
@@ -44,6 +46,34 @@ def test_a_call_that_ended_behind_a_lost_link_ends_by_it() -> None:
         await desk.linked()
         assert (desk.call.state, desk.call.reason) == (CallState.ENDED, EndReason.LINK_LOST)
         assert desk.seats[8001][-1].state is OperatorState.READY
+
+    tell(story)
+
+
+@pytest.mark.parametrize("picks_up", [True, False])
+def test_a_gateway_that_is_started_anew_finds_who_consults_and_the_caller_who_waits_for_it(picks_up: bool) -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        assert await desk.order(Verb.LOGIN, extension="8002", operator=8002) is None
+        await desk.sits(8002, OperatorState.READY)
+        assert await desk.order(Verb.NOT_READY, extension="8002", operator=8002) is None
+        talking = await desk.answered()
+        assert await desk.order(Verb.CONSULT, number="8002") is None
+        await desk.sits(8002, OperatorState.ALERTING)
+        if picks_up:
+            desk.pbx.phone("8002").pick_up()
+            await desk.sits(8002, OperatorState.ON_CALL)
+        again = DeskOfPbx(desk.pbx, PLAN)
+        running = asyncio.create_task(again.switch.run(again.take))
+        try:
+            await again.linked()
+            assert (again.call.id, again.call.state, again.call.operator) == (talking.id, CallState.CONSULTING, 8001)
+            assert again.seats[8001][-1].call == talking.id
+            assert again.seats[8002][-1].call == ""
+            assert await again.order(Verb.CANCEL_TRANSFER) is None
+            assert (await again.becomes(CallState.CONNECTED)).operator == 8001
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
 
     tell(story)
 
