@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from console.lead.pages import Presenter, open_to
-from console.shortcuts import key_labels
+from console.shortcuts import Shortcut, key_labels
 from models.records.call import Capability
 from widgets.base.listing import Listing
 from widgets.base.theme import dress
@@ -22,9 +22,11 @@ RING_MS = 500
 
 
 class LeadWindow(QWidget):
-    """The rail of pages at the left, the open one beside it. Ctrl 1 to 9 open a page, Esc closes the window.
+    """The rail of pages at the left, the open one beside it. Ctrl 1 to 9 open a page, Ctrl B or Ctrl W closes the window.
 
-    A page is made when it is first opened. The window may lie over the call bar, so a call that rings is told at its top.
+    Esc leaves what lies over a page and no more: pressed once too often it would hand the next key to the case on the operator's desk.
+    A page is made when it is first opened. The window may lie over the call bar, so a call that rings is told in the rail. That and the
+    notice at the foot have their room whether they are there or not: no page moves under the pointer.
     """
 
     def __init__(self, console: Any) -> None:
@@ -37,16 +39,16 @@ class LeadWindow(QWidget):
         self.pages = open_to(console)
         self._made: dict[str, Presenter] = {}
         self.notice = NoticeStrip()
-        self.ring = RingLine(key_labels())
+        self.ring = RingLine(key_labels(), narrow=True)
         self.ring.answer_asked.connect(lambda: console.parts.presenters.keys.answer())
-        self.rail = Rail([(page.stem, page.name()) for page in self.pages])
+        self.rail = Rail([(page.stem, page.name()) for page in self.pages], Shortcut.OFFICE.label, self.ring)
         self.rail.chosen.connect(self.open)
+        self.rail.left.connect(self.close)
         self._stack = QStackedWidget()
         side = QVBoxLayout()
-        side.setSpacing(8)
-        for part in (self.ring, self.notice):
-            side.addWidget(part)
+        side.setSpacing(4)
         side.addWidget(self._stack, 1)
+        side.addWidget(self._foot())
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(8)
@@ -54,7 +56,8 @@ class LeadWindow(QWidget):
         row.addLayout(side, 1)
         for place, page in enumerate(self.pages[:9], start=1):
             QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda stem=page.stem: self.open(stem))
-        QShortcut(QKeySequence("Escape"), self, self.close)
+        for sequence in (Shortcut.OFFICE.sequence, "Ctrl+W"):
+            QShortcut(QKeySequence(sequence), self, self.close)
         console.parts.line.call_changed.connect(self._look)
         self._clock = QTimer(self)
         self._clock.setInterval(RING_MS)
@@ -78,6 +81,15 @@ class LeadWindow(QWidget):
         if fresh or not made.pane.isAncestorOf(self.focusWidget() or self):
             _lead_into(made.pane)
         return made
+
+    def _foot(self) -> QWidget:
+        """Return the room in which the notice comes and goes."""
+        foot = QWidget()
+        foot.setMinimumHeight(self.notice.sizeHint().height())
+        room = QVBoxLayout(foot)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self.notice)
+        return foot
 
     def _look(self) -> None:
         """Show the call that rings at this desk, if one does."""

@@ -29,7 +29,7 @@ from models.records.journal import (
 from models.records.staff import Role
 from models.records.supervision import Press
 from models.rules.permissions import VERBS as PERMISSIONS
-from models.rules.permissions import Permission, may_on
+from models.rules.permissions import Permission, lines_of, may_on
 from models.rules.transitions import reached_done
 from models.rules.verbs import allowed
 from widgets.case.view import CaseAction, Field
@@ -231,6 +231,12 @@ def _leads(case: CaseState, name: str) -> bool:
 def covered(name: str, role: Role, case: CaseState) -> bool:
     """Tell whether an action on a case is for this role. A veto may be confirmed by a second person at whosever session."""
     return may_on(role, _NEEDED[VERBS[name].type], case.line)
+
+
+def for_role(name: str, role: Role, case: CaseState | None) -> bool:
+    """Tell whether an action is for this role: on the case, or where there is none, on any case that the role reads."""
+    lines = (case.line,) if case is not None else lines_of(role)
+    return any(may_on(role, _NEEDED[VERBS[name].type], line) for line in lines)
 
 
 def actions_for(case: CaseState | None, role: Role, press: Press | None = None) -> list[CaseAction]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.failures import sentence
-from console.operator.actions import VERBS, actions_for, covered, fields_of, label_of
+from console.operator.actions import VERBS, actions_for, covered, fields_of, for_role, label_of
 from console.operator.desk import Desk
 from console.operator.tools import Speaker, Tools
 from models.commands import case as case_commands
@@ -90,6 +90,10 @@ class CasePresenter(QObject):
             self._pane.ask(name, label_of(name), fields_of(name))
         else:
             self.give(verb.make(case, {}))
+
+    def offers(self, name: str) -> bool:
+        """Tell whether an action is for whoever sits here, on the case on the desk or, where there is none, on any."""
+        return for_role(name, self._role, self._desk.case)
 
     def words(self) -> dict[str, str]:
         """Return the words that are being given to actions as draft fields.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.failures import sentence
@@ -16,7 +15,6 @@ from models.records.case import CaseRow
 from models.records.failure import StoreFailure, WorldFailure
 from models.records.handover import Shift
 from models.records.operation import Changes, Topic
-from models.records.staff import Role
 from models.repositories import handover as handovers
 from models.rules.permissions import Permission
 from widgets.base.counting import counted
@@ -28,8 +26,9 @@ from widgets.notice.view import NoticeStrip
 class Leaving(QObject):
     """Asked when the window is to close; ``free`` follows once it may.
 
-    ``office(stem)`` opens a page, ``case(id)`` puts a case on the desk. In a demonstration (``demo``) whoever sits there has the role that
-    letting somebody go takes, and closing a second time leaves: it holds nobody's work. A call that moves takes the panel away.
+    ``office(stem)`` opens a page, ``case(id)`` puts a case on the desk. In a demonstration (``demo``) closing a second time leaves: it
+    holds nobody's work. Letting oneself go takes the role there too, or the number of somebody who has it. A call that moves takes the
+    panel away.
     """
 
     free = Signal()
@@ -90,13 +89,10 @@ class Leaving(QObject):
     async def _let_go(self, number: str, reason: str) -> None:
         if self._shift is None:
             return
-        stamp = self._tools.stamp
-        if self._demo:
-            stamp = replace(stamp, role=Role.LEAD)
         lead = int(number) if number.isdecimal() else 0
         ids = tuple(row.id for row in self._held)
         try:
-            changes = await self._tools.runtime.db(commands.leave_anyway, stamp, self._shift, ids, reason, lead)
+            changes = await self._tools.runtime.db(commands.leave_anyway, self._tools.stamp, self._shift, ids, reason, lead)
         except WorldFailure as failure:
             self.panel.say(sentence(failure))
             return
@@ -117,7 +113,7 @@ class Leaving(QObject):
         office("handover")
 
     def _leads(self) -> bool:
-        return self._demo or self._tools.may(Permission.REASSIGN)
+        return self._tools.may(Permission.REASSIGN)
 
     def _on_call_changed(self, _call: object) -> None:
         self.panel.close_over()

@@ -80,16 +80,13 @@ class Keys(QObject):
             slots[shortcut] = lambda pane=pane: self.focus(pane)  # type: ignore[misc]
         for shortcut, work in _LISTS.items():
             slots[shortcut] = lambda work=work: self.open_list(work)  # type: ignore[misc]
+        self._verbs = {verb.key: name for name, verb in VERBS.items() if verb.key is not None}
         for name, verb in VERBS.items():
             if verb.key is not None:
                 slots[verb.key] = lambda name=name: case.ask(name)  # type: ignore[misc]
         slots[Shortcut.MERGE] = opening.ask_merge
         self._slots = slots
-        self._keyless = [
-            Action(id=name, label=label_of(name), key="", run=lambda name=name: case.ask(name))  # type: ignore[misc]
-            for name, verb in VERBS.items()
-            if verb.key is None
-        ]
+        self._case = case
         for shortcut, slot in slots.items():
             bound = QShortcut(QKeySequence(shortcut.sequence), window)
             everywhere = shortcut in EVERYWHERE
@@ -119,14 +116,27 @@ class Keys(QObject):
         }[pane]()
 
     def actions(self) -> list[Action]:
-        """Return everything that has a key, and what can be done to a case without one, for the command bar."""
-        verbs = {verb.key: label_of(name) for name, verb in VERBS.items()}
+        """Return what has a key, and what can be done to a case without one: nothing that whoever sits here may not do."""
+        case = self._case
         found = [
-            Action(id=shortcut.name.lower(), label=verbs.get(shortcut) or shortcut.what(), key=shortcut.label, run=slot)
+            Action(id=shortcut.name.lower(), label=self._label(shortcut), key=shortcut.label, run=slot)
             for shortcut, slot in self._slots.items()
-            if shortcut is not Shortcut.COMMAND
+            if shortcut is not Shortcut.COMMAND and self._for_them(shortcut)
         ]
-        return [*found, *self._keyless]
+        keyless = [
+            Action(id=name, label=label_of(name), key="", run=lambda name=name: case.ask(name))  # type: ignore[misc]
+            for name, verb in VERBS.items()
+            if verb.key is None and case.offers(name)
+        ]
+        return [*found, *keyless]
+
+    def _label(self, shortcut: Shortcut) -> str:
+        name = self._verbs.get(shortcut)
+        return label_of(name) if name is not None else shortcut.what()
+
+    def _for_them(self, shortcut: Shortcut) -> bool:
+        name = self._verbs.get(shortcut)
+        return name is None or self._case.offers(name)
 
     def open_list(self, work: WorkList | OwnList) -> None:
         """Open a list of my work and go into it."""

@@ -2582,6 +2582,10 @@
         <source>Pages</source>
         <translation>页面</translation>
     </message>
+    <message>
+        <source>To the desk</source>
+        <translation>回受理台</translation>
+    </message>
 </context>
 <context>
     <name>ReasonLine</name>

@@ -181,6 +181,15 @@ def test_a_lead_lets_somebody_go_with_a_reason_that_is_kept(qapp: QApplication, 
         ids = await filled(console)
         leaving, free = await leave(console)
         panel = leaving.panel
+        assert panel.findChild(QLineEdit, "hold.lead").placeholderText() == "班长工号", "nobody is offered to let themselves go"
+        panel.findChild(QLineEdit, "hold.reason").setText("孩子发烧")
+        for nobody in ("", "28"):
+            panel._said.hide()
+            panel.findChild(QLineEdit, "hold.lead").setText(nobody)
+            panel.findChild(QPushButton, "hold.leave").click()
+            await until(panel._said.isVisible)
+            assert ("班长" in panel._said.text(), free) == (True, [])
+        panel._said.setText("")
         panel.findChild(QLineEdit, "hold.lead").setText("24")
         panel.findChild(QLineEdit, "hold.reason").setText("孩子发烧")
         panel.findChild(QPushButton, "hold.leave").click()

@@ -168,7 +168,7 @@ class BoardPane(QWidget):
     def event(self, event: QEvent) -> bool:
         asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
         if asked and (self._arranging or not self.behind.isHidden()):
-            # The window's own Esc waits until nothing lies over the board any more.
+            # Any other use of Esc waits until nothing lies over the board any more.
             event.accept()
             return True
         return super().event(event)

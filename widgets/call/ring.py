@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from models.records.call import CallRow, CallState, Direction
 from widgets.base.buttons import KeyButton
@@ -20,7 +20,8 @@ class RingLine(QFrame):
 
     answer_asked = Signal()
 
-    def __init__(self, keys: Mapping[str, str]) -> None:
+    def __init__(self, keys: Mapping[str, str], *, narrow: bool = False) -> None:
+        """``narrow`` puts its parts one beneath the other."""
         super().__init__()
         self.setProperty("role", "call")
         self.setProperty("state", CallState.ALERTING.value)
@@ -30,9 +31,9 @@ class RingLine(QFrame):
         offer = OFFERS["answer"]
         self.button = KeyButton(say(offer.caption), keys.get(offer.key, ""), kind=offer.kind, name="ring.answer")
         self.button.clicked.connect(self.answer_asked)
-        row = QHBoxLayout(self)
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(14, 5, 10, 5)
-        row.setSpacing(12)
+        row.setSpacing(4 if narrow else 12)
         row.addWidget(self._number)
         row.addWidget(self._timer)
         row.addWidget(self.button)

@@ -142,7 +142,7 @@ class ActForm(QFrame):
         self.left.emit()
 
     def event(self, event: QEvent) -> bool:
-        # Esc would close the window: while a form is open it is the form's.
+        # While a form is open Esc is the form's.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True

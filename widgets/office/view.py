@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from widgets.base.buttons import KeyButton
 
@@ -13,12 +13,16 @@ _WIDTH = 190
 
 
 class Rail(QFrame):
-    """Buttons that open pages; the first nine show the digit that opens them with Ctrl. ``chosen(stem)`` when one is pressed."""
+    """Buttons that open pages; the first nine show the digit that opens them with Ctrl. ``chosen(stem)`` when one is pressed.
+
+    ``left`` when the window is to be closed. The room beneath the pages is for what comes and goes: nothing moves when it does.
+    """
 
     chosen = Signal(str)
+    left = Signal()
 
-    def __init__(self, pages: Sequence[tuple[str, str]]) -> None:
-        """``pages`` are pairs of a stem and a title, in order."""
+    def __init__(self, pages: Sequence[tuple[str, str]], leave_key: str, beneath: QWidget) -> None:
+        """``pages`` are pairs of a stem and a title, in order; ``leave_key`` is written beside the way back to the desk."""
         super().__init__()
         self.setObjectName("rail")
         self.setProperty("role", "pane")
@@ -35,6 +39,10 @@ class Rail(QFrame):
             self._buttons[stem] = button
             column.addWidget(button)
         column.addStretch(1)
+        column.addWidget(beneath)
+        back = KeyButton(self.tr("To the desk"), leave_key, kind="page", name="rail.leave")
+        back.clicked.connect(self.left)
+        column.addWidget(back)
 
     def set_current(self, stem: str) -> None:
         """Mark the page that is open."""

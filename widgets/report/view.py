@@ -111,7 +111,7 @@ class ReportPane(Pane):
         self.behind.hide()
 
     def event(self, event: QEvent) -> bool:
-        # Esc closes the list that is open, and only then the window
+        # Esc closes the list that is open, before any other use of the key
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._closes(event):
             event.accept()
             return True

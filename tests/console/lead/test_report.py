@@ -115,7 +115,7 @@ def test_a_median_opens_those_it_was_taken_from_and_goes_to_the_middle_one(theat
     theatre.play(work)
 
 
-def test_esc_closes_the_list_first_and_then_the_window(theatre: Theatre) -> None:
+def test_esc_closes_the_list_and_never_the_window(theatre: Theatre) -> None:
     async def work(console: Console) -> None:
         window, page = await page_of(console)
         page.open(Asked(measure=Measure.CASES, span=YEAR))
@@ -123,7 +123,7 @@ def test_esc_closes_the_list_first_and_then_the_window(theatre: Theatre) -> None
         QTest.keyClick(page.pane.behind.list, Qt.Key.Key_Escape)
         assert (page.pane.behind.isVisible(), window.isVisible()) == (False, True)
         QTest.keyClick(window, Qt.Key.Key_Escape)
-        assert not window.isVisible()
+        assert window.isVisible()
         window.deleteLater()
 
     theatre.play(work)

@@ -8,9 +8,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from console.app import Console
 from console.lead import pages
@@ -21,6 +21,7 @@ from models.records.base import Language
 from models.records.staff import Role
 from models.rules.permissions import Permission
 from tests.support.stage import Theatre, press, until, with_console, words_in
+from widgets.base.theme import Tone
 
 
 class Told:
@@ -67,11 +68,61 @@ def test_a_page_is_made_when_it_is_first_opened_and_read_each_time(qapp: QApplic
         window.rail.chosen.emit("first")
         assert (told["first"].times, told["second"].times) == (2, 1)
         QTest.keyClick(window, Qt.Key.Key_Escape)
+        assert window.isVisible(), "one Esc too many leaves the keyboard where it was"
+        QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
         assert not window.isVisible()
         window.deleteLater()
 
     theatre.play(work)
     theatre.close()
+
+
+def test_nothing_on_a_page_moves_when_a_notice_or_a_ring_comes(qapp: QApplication, tmp_path: Path) -> None:
+    async def work(console: Console) -> None:
+        window = LeadWindow(console)
+        window.resize(1280, 800)
+        window.show()
+        pane = window.open("handover").pane
+        await console.runtime.settle()
+
+        def places() -> list[tuple[str, int, int]]:
+            shown = [part for part in pane.findChildren(QAbstractButton) if part.isVisible()]
+            return [(part.objectName(), *part.mapTo(window, QPoint(0, 0)).toTuple()) for part in shown]
+
+        before = places()
+        assert before
+        window.notice.say("工单 0926-28-002 由 3 号负责。", Tone.OK)
+        console.parts.line.ready()
+        call = console.parts.exchange.ring("13900002207")
+        await until(window.ring.isVisible)
+        await console.runtime.settle()
+        assert window.notice.isVisible()
+        assert window.ring.height() >= window.ring.sizeHint().height()
+        assert places() == before
+        window.notice.clear()
+        console.parts.exchange.abandon(call)
+        await until(lambda: not window.ring.isVisible())
+        assert places() == before
+        window.close()
+        window.deleteLater()
+
+    with_console(qapp, tmp_path / "profile", work)
+
+
+def test_the_key_that_opened_the_window_closes_it_and_so_does_the_rail(qapp: QApplication, tmp_path: Path) -> None:
+    async def work(console: Console) -> None:
+        await press(console, "Ctrl+B")
+        (window,) = [found for found in qapp.topLevelWidgets() if isinstance(found, LeadWindow) and found.isVisible()]
+        await until(window.isActiveWindow)
+        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+        assert not window.isVisible()
+        console.window.activateWindow()
+        await press(console, "Ctrl+B")
+        assert window.isVisible()
+        window.rail.findChild(QAbstractButton, "rail.leave").click()
+        assert not window.isVisible()
+
+    with_console(qapp, tmp_path / "profile", work)
 
 
 def test_a_role_sees_its_own_pages_and_in_a_demonstration_all(qapp: QApplication, tmp_path: Path, told: dict[str, Told]) -> None:

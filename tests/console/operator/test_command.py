@@ -10,6 +10,7 @@ from console.app import Console
 from models.commands.caller import save_person
 from models.records.call import CallState
 from models.records.caller import PersonRow
+from models.records.staff import Role
 from tests.support.stage import Theatre, drive, press, write
 from widgets.base.theme import Theme
 
@@ -180,5 +181,28 @@ def test_the_bar_leaves_a_ring_and_its_button_in_sight(theatre: Theatre) -> None
 def test_how_the_desk_stands_to_the_centre_is_found_by_either_word(theatre: Theatre, words: str) -> None:
     async def work(console: Console) -> None:
         assert "action:sync_centre" in await ask(console, words)
+
+    theatre.play(work)
+
+
+def test_what_somebody_may_not_do_is_not_offered(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        case, keys = console.parts.presenters.case, console.parts.presenters.keys
+        leads_only, anybody_s = {"reassign", "prioritise"}, {"take_over", "hand_over", "close"}
+        seated = case._role
+        for before in (None, {"ring": "0577-6555 0309"}):
+            if before is not None:
+                await drive(console, before, {"key": "F2"}, {"type": "scls"}, {"key": "Return"}, {"key": "F9"})
+            offered = {action.id for action in keys.actions()}
+            assert anybody_s <= offered
+            assert not leads_only & offered
+            case._role = Role.LEAD
+            assert anybody_s | leads_only <= {action.id for action in keys.actions()}
+            case._role = Role.SUPERVISOR
+            assert not (leads_only | anybody_s) & {action.id for action in keys.actions()}
+            case._role = seated
+        assert "action:reassign" not in await ask(console, "reassign")
+        assert "action:hand_over" in await ask(console, "hand_over")
+        await press(console, "Escape")
 
     theatre.play(work)

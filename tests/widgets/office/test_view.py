@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.office.view import Rail
 
 
 def test_a_pressed_page_is_chosen_and_the_open_one_is_marked(qtbot: QtBot) -> None:
-    rail = Rail([(f"p{number}", f"Page {number}") for number in range(1, 12)])
+    rail = Rail([(f"p{number}", f"Page {number}") for number in range(1, 12)], "Ctrl B", QWidget())
     qtbot.addWidget(rail)
     rail.show()
     third = rail.findChild(QPushButton, "rail.p3")
