@@ -121,7 +121,10 @@ class SimulatedLine(CallLine):
 
     @asked
     def consult(self, number: str) -> Refusal | None:
-        return self._with_party(number, CallState.CONSULTING)
+        refused = self._with_party(number, CallState.CONSULTING)
+        if refused is None:
+            self._exchange.consulted.emit(self._exchange.call)
+        return refused
 
     @asked
     def complete_transfer(self) -> Refusal | None:

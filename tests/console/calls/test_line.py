@@ -30,12 +30,19 @@ CALLER, OTHER = "057765550001", "057765550002"
 
 
 class Stage:
-    """A line with somebody who takes a call on it, and everything that it told."""
+    """A line with somebody who takes a call on it, and everything that it told. ``party(rings)`` plays whom the operator asks."""
 
-    def __init__(self, line: CallLine, caller_speaks: Callable[[], object], ring: Callable[[], object] = lambda: None) -> None:
+    def __init__(
+        self,
+        line: CallLine,
+        caller_speaks: Callable[[], object],
+        ring: Callable[[], object] = lambda: None,
+        party: Callable[[bool], object] = lambda rings: None,
+    ) -> None:
         self.line = line
         self.caller_speaks = caller_speaks
         self.ring = ring
+        self.party = party
         self.calls: list[CallRow] = []
         self.statuses: list[LineStatus] = []
         line.call_changed.connect(self.calls.append)
@@ -89,7 +96,11 @@ def at_gateway(room: Telephones) -> Stage:
     """Return a stage on a real gateway."""
     telephone = room.open()
     ring = partial(room.happens, room.switch.ring, CALLER)
-    stage = Stage(telephone.line, lambda: (ring(), stage.line.answer()), ring)
+
+    def party(rings: bool) -> None:
+        room.happens(partial(room.switch.rings_there, stage.calls[-1].id, still=rings))
+
+    stage = Stage(telephone.line, lambda: (ring(), stage.line.answer()), ring, party)
     stage.line = Patient(telephone.line, room.settle)  # type: ignore[assignment]
     return stage
 
@@ -107,7 +118,8 @@ def stage(request: pytest.FixtureRequest, qtbot: QtBot, clock: SettableClock, ex
 def simulated(exchange: Exchange) -> Stage:
     """Return a stage on a simulated exchange."""
     line = SimulatedLine(exchange)
-    return Stage(line, lambda: (exchange.ring(CALLER), line.answer()), lambda: exchange.ring(CALLER))
+    ring, party = partial(exchange.ring, CALLER), lambda rings: exchange.party_rings() if rings else exchange.party_answers()
+    return Stage(line, lambda: (ring(), line.answer()), ring, party)
 
 
 @pytest.fixture(params=["simulated", "gateway"])
@@ -240,6 +252,20 @@ def test_a_consultation_ends_in_a_transfer_or_back_with_the_caller(switching: St
     line.consult(OTHER)
     assert line.complete_transfer() is None
     assert (heard[-1].state, heard[-1].reason, heard[-1].party) == (CallState.ENDED, EndReason.TRANSFER, OTHER)
+
+
+@pytest.mark.parametrize("leave", ["cancel_transfer", "complete_transfer", "conference_add"])
+def test_whoever_is_asked_is_said_to_ring_and_to_have_picked_up(switching: Stage, leave: str) -> None:
+    line, heard = switching.line, switching.calls
+    switching.caller_speaks()
+    line.consult(OTHER)
+    assert (heard[-1].state, heard[-1].rung) == (CallState.CONSULTING, None)
+    for rings in (True, False):
+        switching.party(rings)
+        assert (heard[-1].state, heard[-1].party, heard[-1].rung) == (CallState.CONSULTING, OTHER, rings)
+    assert getattr(line, leave)(*([""] if leave == "conference_add" else [])) is None
+    assert heard[-1].state is not CallState.CONSULTING
+    assert heard[-1].rung is None
 
 
 def test_three_speak_and_the_third_is_let_go(switching: Stage) -> None:
