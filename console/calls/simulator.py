@@ -18,6 +18,7 @@ from console.calls.port import CallLine
 from models.records.call import CallState, Capability, Direction, EndReason, LineStatus, OperatorState, Refusal, Room, Seat
 from models.records.catalogue import Line
 from models.records.failure import BadInput
+from models.rules.calls import unplugged
 from models.rules.phone import normalise
 
 P = ParamSpec("P")
@@ -131,6 +132,8 @@ class SimulatedLine(CallLine):
         call = self._exchange.call
         if not call or call.state is not CallState.CONSULTING:
             return Refusal.WRONG_STATE
+        if call.rung is not False and unplugged(call.party, self._exchange.others[0]) is not None:
+            return Refusal.UNREACHABLE
         self._exchange.end(EndReason.TRANSFER)
         return None
 
@@ -203,7 +206,10 @@ class SimulatedLine(CallLine):
         called = _callable(number)
         if not called:
             return Refusal.BAD_NUMBER
-        return self._exchange.move((CallState.CONNECTED, CallState.HELD), state=state, party=called)
+        call, speaking = self._exchange.call, (CallState.CONNECTED, CallState.HELD)
+        if call and call.state in speaking and unplugged(called, self._exchange.others[0]) is not None:
+            return Refusal.UNREACHABLE
+        return self._exchange.move(speaking, state=state, party=called)
 
 
 def _callable(number: str) -> str:
