@@ -23,7 +23,8 @@ TALKING = (CallState.CONNECTED, CallState.HELD, CallState.CONSULTING, CallState.
 class Exchange(QObject):
     """One desk's end of a simulated exchange, with its queue.
 
-    ``now`` tells the time. ``dialled(CallRow)`` says that the operator rings somebody and the driver has to play that party.
+    ``now`` tells the time. ``dialled(CallRow)`` says that the operator rings somebody, and ``consulted(CallRow)`` that they ask somebody
+    while the caller waits: the driver has to play that party.
     After an answered incoming call ``wrap_up`` seconds pass before the next call is offered; after a call that was dialled on a break, or
     signed out, the operator is on a break, or signed out, again.
 
@@ -35,6 +36,7 @@ class Exchange(QObject):
     status_changed = Signal(object)
     said = Signal(str, object)
     dialled = Signal(object)
+    consulted = Signal(object)
 
     def __init__(self, now: Callable[[], datetime], operator: int, *, wrap_up: int = 30, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,16 +83,23 @@ class Exchange(QObject):
             self._show(msgspec.structs.replace(call, state=CallState.ENDED, ended_at=self.time(), reason=EndReason.ABANDONED))
         self.tell()
 
+    def party_rings(self) -> None:
+        """The telephone of whoever is dialled, or consulted, rings."""
+        if self.call and self._rung(self.call) and self.call.rung is None:
+            self.become(rung=True)
+
     def party_answers(self) -> None:
-        """The dialled party picks up."""
-        if self.call and self.call.direction is Direction.OUT:
-            self.move((CallState.ALERTING,), state=CallState.CONNECTED, answered_at=self.time())
+        """The dialled, or consulted, party picks up."""
+        if self.call and self.call.direction is Direction.OUT and self.call.state is CallState.ALERTING:
+            self.become(state=CallState.CONNECTED, answered_at=self.time())
+        elif self.call and self._rung(self.call) and self.call.rung is not False:
+            self.become(rung=False)
 
     def party_fails(self, reason: EndReason) -> None:
         """Whoever is dialled, or consulted, is busy, does not answer, or the number does not exist."""
         if self.call and self.call.direction is Direction.OUT and self.call.state is CallState.ALERTING:
             self.end(reason)
-        elif self.call and self.call.state is CallState.CONSULTING:
+        elif self.call and self._rung(self.call):
             self.become(state=CallState.CONNECTED, reason=reason)
 
     def party_hangs_up(self) -> None:
@@ -164,10 +173,11 @@ class Exchange(QObject):
         self._show(self.call)
 
     def become(self, **fields: object) -> None:
-        """The call makes a step; what was said of who was consulted in vain is over by it."""
+        """The call makes a step; what was said of who was consulted in vain is over by it, and in another state whether somebody rings."""
         assert self.call is not None
         over = {"reason": None, "party": ""} if self.call.reason else {}
-        self.call = msgspec.structs.replace(self.call, **{**over, **fields})
+        changed = {"rung": None} if fields.get("state", self.call.state) is not self.call.state else {}
+        self.call = msgspec.structs.replace(self.call, **{**over, **changed, **fields})
         self._show(self.call)
 
     def move(self, allowed: tuple[CallState, ...], **fields: object) -> Refusal | None:
@@ -181,7 +191,7 @@ class Exchange(QObject):
     def end(self, reason: EndReason) -> None:
         assert self.call is not None
         party = "" if self.call.reason else self.call.party
-        ended = msgspec.structs.replace(self.call, state=CallState.ENDED, ended_at=self.time(), reason=reason, party=party)
+        ended = msgspec.structs.replace(self.call, state=CallState.ENDED, ended_at=self.time(), reason=reason, party=party, rung=None)
         self.call = None
         if self.state is OperatorState.PHONE_OFFLINE:
             pass  # nobody can be ready without a telephone
@@ -215,6 +225,11 @@ class Exchange(QObject):
         self.enter(OperatorState.ON_CALL)
         self._show(self.call)
         self.dialled.emit(self.call)
+
+    @staticmethod
+    def _rung(call: CallRow) -> bool:
+        """Tell whether somebody is being rung, or asked, in a call."""
+        return call.state is CallState.CONSULTING or (call.direction is Direction.OUT and call.state is CallState.ALERTING)
 
     def _show(self, call: CallRow) -> None:
         """Tell the desk how a call stands, or remember it until there is a link again."""

@@ -128,7 +128,7 @@ class GatewayLine(CallLine):
         view, call, now = self._calls.view, self._own.call, self._clock.mono_ms()
         if not view.linked:
             return Refusal.LINK_LOST
-        wrong = refused(verb, view.capabilities, self._own.seat, call, fields.get("number", ""))
+        wrong = refused(verb, view.capabilities, self._own.seat, call, fields.get("number", ""), view.seats.values())
         if wrong is None and verb in ONCE and self._asked.get(verb, 0) > now:
             wrong = Refusal.BUSY
         if wrong is not None:

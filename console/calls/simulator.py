@@ -18,6 +18,7 @@ from console.calls.port import CallLine
 from models.records.call import CallState, Capability, Direction, EndReason, LineStatus, OperatorState, Refusal, Room, Seat
 from models.records.catalogue import Line
 from models.records.failure import BadInput
+from models.rules.calls import unplugged
 from models.rules.phone import normalise
 
 P = ParamSpec("P")
@@ -121,13 +122,18 @@ class SimulatedLine(CallLine):
 
     @asked
     def consult(self, number: str) -> Refusal | None:
-        return self._with_party(number, CallState.CONSULTING)
+        refused = self._with_party(number, CallState.CONSULTING)
+        if refused is None:
+            self._exchange.consulted.emit(self._exchange.call)
+        return refused
 
     @asked
     def complete_transfer(self) -> Refusal | None:
         call = self._exchange.call
         if not call or call.state is not CallState.CONSULTING:
             return Refusal.WRONG_STATE
+        if call.rung is not False and unplugged(call.party, self._exchange.others[0]) is not None:
+            return Refusal.UNREACHABLE
         self._exchange.end(EndReason.TRANSFER)
         return None
 
@@ -200,7 +206,10 @@ class SimulatedLine(CallLine):
         called = _callable(number)
         if not called:
             return Refusal.BAD_NUMBER
-        return self._exchange.move((CallState.CONNECTED, CallState.HELD), state=state, party=called)
+        call, speaking = self._exchange.call, (CallState.CONNECTED, CallState.HELD)
+        if call and call.state in speaking and unplugged(called, self._exchange.others[0]) is not None:
+            return Refusal.UNREACHABLE
+        return self._exchange.move(speaking, state=state, party=called)
 
 
 def _callable(number: str) -> str:

@@ -34,8 +34,12 @@ class Sitting:
         """The reason of the break to go on as soon as the seat is there."""
 
     def begin(self, run: str) -> None:
-        """The operator sits down. ``run`` names the board's life, '' while there is no link: then the login is due when there is one."""
+        """The operator sits down. ``run`` names the board's life, '' while there is no link: then the login is due when there is one.
+
+        Whatever seat they have at another telephone is not the one of this wish, and may go.
+        """
         self._sits, self._due, self._stood, self._away, self._resting, self._more = True, not run, run, "", "", False
+        self._here = False
 
     def end(self) -> None:
         """The operator leaves."""

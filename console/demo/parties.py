@@ -20,6 +20,8 @@ from resources.catalogue import load_phrases
 FIRST_CALL_MS = 3_000
 BETWEEN_CALLS_MS = (25_000, 70_000)
 PATIENCE_MS = (40_000, 90_000)
+RINGS_MS = (400, 900)
+"""Until it is heard that a telephone that was rung rings."""
 PICK_UP_MS = (1_500, 4_000)
 WORK_MS = (45_000, 90_000)
 MOST_WAITING = 2
@@ -84,6 +86,7 @@ class Parties(QObject):
         self._wait = later or (lambda milliseconds, action: QTimer.singleShot(milliseconds, self, action))
         exchange.call_changed.connect(self._on_call_changed)
         exchange.dialled.connect(self._on_dialled)
+        exchange.consulted.connect(self._on_consulted)
         self._later((FIRST_CALL_MS, FIRST_CALL_MS), self._somebody_rings)
 
     def _somebody_rings(self) -> None:
@@ -121,7 +124,24 @@ class Parties(QObject):
             said = self._pick(self._events.feedback) if partner else self._random.choice(self._needs)
             self._later((600, 900), lambda: self._say(call.id, said))
 
+    def _on_consulted(self, call: CallRow) -> None:
+        """Whoever is asked about a call: the telephone rings, and they pick up, or sometimes nobody does."""
+        self._later(RINGS_MS, lambda: self._exchange.party_rings() if self._asks(call) else None)
+        self._later(PICK_UP_MS, lambda: self._is_asked() if self._asks(call) else None)
+
+    def _asks(self, call: CallRow) -> bool:
+        """Tell whether the operator still asks whom they asked in a call."""
+        now = self._exchange.call
+        return now is not None and (now.id, now.state, now.party) == (call.id, CallState.CONSULTING, call.party)
+
+    def _is_asked(self) -> None:
+        if self._random.random() < 0.1:
+            self._exchange.party_fails(EndReason.NO_ANSWER)
+        else:
+            self._exchange.party_answers()
+
     def _on_dialled(self, call: CallRow) -> None:
+        self._later(RINGS_MS, lambda: self._exchange.party_rings() if self._rings(call) else None)
         phones = {signalled(partner.phone) for partner in self._partners()} | {signalled(unit.phone) for unit in self._units()}
         picks_up = self._partner_picks_up if call.number in phones else self._citizen_picks_up
         self._later(PICK_UP_MS, lambda: picks_up(call) if self._rings(call) else None)

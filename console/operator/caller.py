@@ -25,7 +25,7 @@ from widgets.caller.view import CallerPane
 class CallerPresenter(QObject):
     """Reads the card of a number and keeps what the operator writes about the person.
 
-    ``painted_for(number)`` is emitted when a card has been handed to the pane; ``fields_changed`` when the operator typed.
+    ``shown(number)`` is emitted when a card has been handed to the pane; ``fields_changed`` when the operator typed.
     """
 
     shown = Signal(str)
@@ -41,7 +41,6 @@ class CallerPresenter(QObject):
         self._card: CallerCard | None = None
         self._met: tuple[str, str] | None = None
         """The call and the number of whom the card was read first: whoever rings again is met again."""
-        self._previewing = False
         pane.person_chosen.connect(self._on_person_chosen)
         pane.person_new_asked.connect(lambda: desk.set_person(None))
         pane.given.given.connect(self._on_number_given)
@@ -59,7 +58,6 @@ class CallerPresenter(QObject):
 
     def preview(self, call: CallRow) -> None:
         """Show who rings, before it is answered, where nothing else lies on the desk."""
-        self._previewing = True
         self._desk.take_up(call.id, number=call.number, call_id=call.id, withheld=not call.number)
 
     def people(self) -> int:

@@ -12,6 +12,7 @@ from models.records.call import CallRow, OperatorState, Seat
 from models.records.caller import CallerCard, Flag
 from models.records.case import CaseState
 from models.records.catalogue import ItemRow
+from models.rules.calls import unplugged
 from models.rules.flags import lapsed
 from models.rules.ringing import rings
 from widgets.base.counting import counted
@@ -57,8 +58,9 @@ def colleague_lines(reference: Reference, seats: Iterable[Seat]) -> list[Line]:
 
 
 def dead_telephone(reference: Reference, number: str, seats: Iterable[Seat]) -> str:
-    """Return which colleague's telephone is not connected, where the number is that: a caller sent there would be hung up on."""
-    return sitter(reference, number, (seat for seat in seats if seat.state is OperatorState.PHONE_OFFLINE))
+    """Return which colleague's telephone is known not to be connected, where the number is that."""
+    seat = unplugged(number, seats)
+    return colleague_word(reference, seat.operator) if seat is not None else ""
 
 
 def sitter(reference: Reference, extension: str, seats: Iterable[Seat]) -> str:

@@ -103,6 +103,14 @@ def _source(
             return QCoreApplication.translate(
                 "Refusals", "The exchange has no queue for your line: none of its calls ring here. Say so there; {BREAK} tries again"
             )
+        case Refusal.UNREACHABLE if call is not None and call.state is CallState.CONSULTING:
+            return QCoreApplication.translate(
+                "Refusals", "Their telephone is not connected any more: the caller stays here, {HOLD} goes back to them"
+            )
+        case Refusal.UNREACHABLE:
+            return QCoreApplication.translate(
+                "Refusals", "The telephone there is not connected: the call stays here. {KEYS} shows what else there is"
+            )
         case Refusal.EXPIRED:
             return QCoreApplication.translate("Refusals", "The exchange did not answer in time: once more? {KEYS} shows the keys")
         case Refusal.FAILED:

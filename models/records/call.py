@@ -69,6 +69,8 @@ class Refusal(StrEnum):
     NO_PHONE = "no_phone"
     NO_QUEUE = "no_queue"
     """The call system has no queue for any line of the operator."""
+    UNREACHABLE = "unreachable"
+    """The telephone to which the call was to go is known not to be connected."""
     EXPIRED = "expired"
     FAILED = "failed"
 

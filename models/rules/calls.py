@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from models.records.call import CallRow, CallState, Capability, Direction, OperatorState, Refusal, Seat, Verb
 from models.records.failure import BadInput
@@ -61,6 +61,8 @@ OF_CALLS = frozenset((Verb.ANSWER, *_STATES))
 ONCE = frozenset((Verb.ANSWER, Verb.DIAL, Verb.CONSULT, Verb.BLIND_TRANSFER, Verb.CONFERENCE_ADD))
 """What must not be asked again before something came of it: it rings somebody."""
 
+_SENDS = frozenset((Verb.CONSULT, Verb.BLIND_TRANSFER, Verb.CONFERENCE_ADD, Verb.COMPLETE_TRANSFER))
+"""The verbs that bring a caller to another telephone, or keep one waiting for it."""
 _NUMBERED = frozenset((Verb.CONSULT, Verb.BLIND_TRANSFER, Verb.CONFERENCE_ADD, Verb.DIAL))
 
 
@@ -84,11 +86,27 @@ def on_the_telephone(verb: Verb, seat: Seat | None) -> bool:
     return verb is Verb.HANG_UP and seat is not None and seat.state is OperatorState.ON_CALL and not seat.call
 
 
-def refused(verb: Verb, can: Collection[Capability], seat: Seat | None, call: CallRow | None, number: str = "") -> Refusal | None:
+def unplugged(number: str, seats: Iterable[Seat]) -> Seat | None:
+    """Return the seat of a number where its telephone is known not to be connected: a call system hangs up on a caller who is sent there.
+
+    Of a telephone at which nobody has signed in, and of one outside, nothing is known.
+    """
+    wanted = dialable(number)
+    return next((seat for seat in seats if wanted and seat.extension == wanted and seat.state is OperatorState.PHONE_OFFLINE), None)
+
+
+def refused(
+    verb: Verb,
+    can: Collection[Capability],
+    seat: Seat | None,
+    call: CallRow | None,
+    number: str = "",
+    seats: Iterable[Seat] = (),
+) -> Refusal | None:
     """Return why a verb cannot be carried out at a seat, None where it can.
 
-    ``call`` is the one that rings or talks at the seat, ``number`` what was typed. Whether there is a link, and whose call it is, is asked
-    by whoever knows.
+    ``call`` is the one that rings or talks at the seat, ``number`` what was typed, ``seats`` are all that are known. Whether there is a
+    link, and whose call it is, is asked by whoever knows.
     """
     if verb in NEEDS and NEEDS[verb] not in can:
         return Refusal.NOT_SUPPORTED
@@ -112,7 +130,14 @@ def refused(verb: Verb, can: Collection[Capability], seat: Seat | None, call: Ca
         return Refusal.NO_CALL
     if call.state not in _STATES[verb] or (verb is Verb.HANG_UP and rings):
         return Refusal.WRONG_STATE
-    return None
+    return Refusal.UNREACHABLE if verb in _SENDS and unplugged(_destination(verb, call, number), seats) is not None else None
+
+
+def _destination(verb: Verb, call: CallRow, number: str) -> str:
+    """Return the number of the telephone that a caller would come to. Who is spoken with already has no more need to be rung."""
+    if call.state is not CallState.CONSULTING:
+        return number
+    return "" if call.rung is False else call.party
 
 
 def _joins(verb: Verb, call: CallRow | None, number: str) -> bool:

@@ -2765,6 +2765,14 @@
         <translation>交换机上没有您专线的队列，来电不会转到这里。请告知交换机管理员；{BREAK} 再试一次</translation>
     </message>
     <message>
+        <source>Their telephone is not connected any more: the caller stays here, {HOLD} goes back to them</source>
+        <translation>对方话机已断开，来电人仍在您这里：{HOLD} 回到来电人</translation>
+    </message>
+    <message>
+        <source>The telephone there is not connected: the call stays here. {KEYS} shows what else there is</source>
+        <translation>对方话机未连接，通话仍在您这里。{KEYS} 查看可用按键</translation>
+    </message>
+    <message>
         <source>The exchange did not answer in time: once more? {KEYS} shows the keys</source>
         <translation>话务系统未及时应答，请再按一次；{KEYS} 查看按键</translation>
     </message>

@@ -105,7 +105,7 @@ class Switchboard:
         call = self.calls.pop(call_id)
         seat = self._seat_of(call_id)
         party = "" if call.reason else call.party
-        self._show(replace(call, state=CallState.ENDED, ended_at=stamp(self._now()), reason=reason, party=party), keep=False)
+        self._show(replace(call, state=CallState.ENDED, ended_at=stamp(self._now()), reason=reason, party=party, rung=None), keep=False)
         if seat is not None:
             back = self._before.pop(seat.operator, (OperatorState.READY, ""))
             self._sit(seat, *back, call="")
@@ -113,11 +113,15 @@ class Switchboard:
 
     def answers(self, call_id: str) -> None:
         """Who was dialled picks up."""
-        self._show(replace(self.calls[call_id], state=CallState.CONNECTED, answered_at=stamp(self._now())))
+        self._show(replace(self.calls[call_id], state=CallState.CONNECTED, answered_at=stamp(self._now()), rung=None))
+
+    def rings_there(self, call_id: str, *, still: bool = True) -> None:
+        """The telephone of who is dialled, or consulted, rings, or (not ``still``) that of who is consulted was picked up."""
+        self._show(replace(self.calls[call_id], rung=still))
 
     def declines(self, call_id: str, reason: EndReason) -> None:
         """Who is consulted does not come to it."""
-        self._show(replace(self.calls[call_id], state=CallState.CONNECTED, reason=reason))
+        self._show(replace(self.calls[call_id], state=CallState.CONNECTED, reason=reason, rung=None))
 
     def cut(self) -> None:
         """The link is lost; what happens meanwhile is not told."""
@@ -202,7 +206,8 @@ class Switchboard:
             Verb.UNMUTE: {"muted": False},
         }
         over = {"reason": None, "party": ""} if call.reason else {}
-        self._show(replace(call, **{**over, **changes[order.verb]}))
+        moved = {"rung": None} if "state" in changes[order.verb] else {}
+        self._show(replace(call, **{**over, **moved, **changes[order.verb]}))
         if order.verb is Verb.ANSWER:
             self._sit(seat, OperatorState.ON_CALL, call=call.id)
 

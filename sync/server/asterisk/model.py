@@ -38,6 +38,8 @@ class Model:
         self._seats = Seats()
         self._told: dict[str, CallRow] = {}
         self._silent = False
+        self._spoke: dict[str, None] = {}
+        """The telephones at which somebody spoke with a caller when the link was lost."""
 
     @property
     def now(self) -> float:
@@ -54,6 +56,8 @@ class Model:
         world = self.world
         if not self._silent:
             self._silent, world.silent_from = True, world.now
+            spoken = (call for call in world.calls.values() if call.direction is Direction.IN and call.answered_at and call.interface)
+            self._spoke = {call.interface: None for call in spoken}
         world.forget_old()
         world.doubtful = list(world.dialled.values())
         return Happening(link=False)
@@ -78,10 +82,12 @@ class Model:
         world.now, world.astray = now, self.astray
         parted = dict(world.parted)
         reconcile(world, members, channels, {uid for uid in told if world.channels.get(uid)})
-        world.parted = parted  # of what ended without being told nobody knows when they spoke last
+        world.parted = parted  # who has spoken with nobody's knowing is among those who spoke when the link was lost
         self.overhear(since)
         world.now = max(world.now, now)
-        self._silent = False
+        here = {interface for call in world.calls.values() for interface in call.seats()}
+        world.parted.update((interface, None) for interface in self._spoke if interface not in here)
+        self._silent, self._spoke = False, {}
         self._told = {call.id: call.row(world.channels) for call in world.calls.values()}
         happening = Happening(calls=(*world.ended, *self._told.values()), seats=self._seats.all(world), whole=True)
         self._clear()
@@ -148,7 +154,10 @@ class Model:
         return self._happening()
 
     def parted(self) -> tuple[str, ...]:
-        """Return the telephones at which an operator has just spoken in a call that a colleague had handed to them, each once."""
+        """Return the telephones at which an operator has spoken and no queue has told so, each once.
+
+        That is in a call that a colleague had handed to them, or in one that was over before there was a link again.
+        """
         told = tuple(self.world.parted)
         self.world.parted.clear()
         return told

@@ -264,7 +264,9 @@ class AsteriskSwitch:
             self._tell(Happening(missing=self._queues.missing))
 
     def _look_after(self, told: Sequence[Message]) -> None:
-        """Let everybody write up who has spoken last in a call; of one that a colleague handed on the queue tells nothing.
+        """Let everybody write up who has spoken last in a call.
+
+        The queue tells nothing of one that a colleague handed on, and nobody heard it of one that was over behind a lost link.
 
         Legs that a three-party call has left alone are ended: a conference of the PBX would keep them, and their operator, for ever.
         """

@@ -52,10 +52,10 @@ class World:
     ``dialled`` are calls that we have asked for and of which there is no leg yet, ``doubtful`` those whose connection was lost meanwhile,
     ``invited`` further legs that we have asked for. ``now`` is the time of the last message, ``silent_from`` that of the last one
     before the link was lost: whatever was not told happened after it. ``astray`` is what has been added to times of the PBX's clock.
-    ``parted`` are telephones at which an operator has spoken in a call that a colleague had handed to them, and does so no more: no
-    queue tells of that. ``left_behind`` are legs of a three-party call that is over, each with the conference that it is in ('':
-    whichever it enters): the PBX lets nobody go from there by itself. ``touched`` and ``seats`` name calls and telephones that may have
-    changed since they were told.
+    ``parted`` are telephones at which an operator has spoken, and does so no more, without a queue telling of it: in a call that a
+    colleague had handed to them, or while there was no link. ``left_behind`` are legs of a three-party call that is over, each with the
+    conference that it is in ('': whichever it enters): the PBX lets nobody go from there by itself. ``touched`` and ``seats`` name calls
+    and telephones that may have changed since they were told.
     """
 
     def __init__(self, plan: PbxPlan) -> None:

@@ -201,7 +201,7 @@ class Commands:
         own_leg = not command.call and on_the_telephone(command.verb, seat)
         if command.verb in OF_CALLS and not own_leg and (wrong := self._not_own(command, call)) is not None:
             return wrong
-        wrong = refused(command.verb, board.capabilities, seat, call, command.number)
+        wrong = refused(command.verb, board.capabilities, seat, call, command.number, board.seats.values())
         if wrong is not None:
             return wrong
         if command.verb is Verb.LOGIN:

@@ -54,10 +54,7 @@ def test_an_operator_whom_both_have_left_writes_up(house: CallHouse, linked: boo
     assert house.comes(first, CallState.ENDED).reason is (EndReason.CALLER if linked else EndReason.LINK_LOST)
     nobody_is_left(house)
     house.until(lambda: house.state(second) is OperatorState.NOT_READY)
-    if linked:
-        house.until(lambda: house.state(first) is OperatorState.WRAP_UP)
-    else:
-        house.until(lambda: house.state(first) is OperatorState.READY)
+    house.until(lambda: house.state(first) is OperatorState.WRAP_UP)
 
 
 def test_an_operator_speaks_on_with_whom_they_fetched_in_and_is_let_go_after_them(house: CallHouse) -> None:

@@ -16,7 +16,7 @@ from console.calls.manual import ManualLine
 from console.calls.port import CallLine
 from console.calls.simulator import SimulatedLine
 from models.records.base import CHINA
-from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, OperatorState, Refusal
+from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, OperatorState, Refusal, Seat
 from models.store.clock import SettableClock
 from sync.server.centre import Centre
 from sync.server.database import open_database
@@ -27,15 +27,28 @@ from tests.support.telephones import Telephones, telephones
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 CALLER, OTHER = "057765550001", "057765550002"
+UNPLUGGED = Seat(operator=12, extension="8012", state=OperatorState.PHONE_OFFLINE, since="")
 
 
 class Stage:
-    """A line with somebody who takes a call on it, and everything that it told."""
+    """A line with somebody who takes a call on it, and everything that it told.
 
-    def __init__(self, line: CallLine, caller_speaks: Callable[[], object], ring: Callable[[], object] = lambda: None) -> None:
+    ``party(rings)`` plays whom the operator asks, ``unplug`` takes the telephone of a colleague away.
+    """
+
+    def __init__(
+        self,
+        line: CallLine,
+        caller_speaks: Callable[[], object],
+        ring: Callable[[], object] = lambda: None,
+        party: Callable[[bool], object] = lambda rings: None,
+        unplug: Callable[[], object] = lambda: None,
+    ) -> None:
         self.line = line
         self.caller_speaks = caller_speaks
         self.ring = ring
+        self.party = party
+        self.unplug = unplug
         self.calls: list[CallRow] = []
         self.statuses: list[LineStatus] = []
         line.call_changed.connect(self.calls.append)
@@ -89,7 +102,12 @@ def at_gateway(room: Telephones) -> Stage:
     """Return a stage on a real gateway."""
     telephone = room.open()
     ring = partial(room.happens, room.switch.ring, CALLER)
-    stage = Stage(telephone.line, lambda: (ring(), stage.line.answer()), ring)
+
+    def party(rings: bool) -> None:
+        room.happens(partial(room.switch.rings_there, stage.calls[-1].id, still=rings))
+
+    unplug = partial(room.happens, room.switch._sit, UNPLUGGED, UNPLUGGED.state)
+    stage = Stage(telephone.line, lambda: (ring(), stage.line.answer()), ring, party, unplug)
     stage.line = Patient(telephone.line, room.settle)  # type: ignore[assignment]
     return stage
 
@@ -107,7 +125,12 @@ def stage(request: pytest.FixtureRequest, qtbot: QtBot, clock: SettableClock, ex
 def simulated(exchange: Exchange) -> Stage:
     """Return a stage on a simulated exchange."""
     line = SimulatedLine(exchange)
-    return Stage(line, lambda: (exchange.ring(CALLER), line.answer()), lambda: exchange.ring(CALLER))
+    ring, party = partial(exchange.ring, CALLER), lambda rings: exchange.party_rings() if rings else exchange.party_answers()
+
+    def unplug() -> None:
+        exchange.others = (UNPLUGGED,), ()
+
+    return Stage(line, lambda: (ring(), line.answer()), ring, party, unplug)
 
 
 @pytest.fixture(params=["simulated", "gateway"])
@@ -242,6 +265,20 @@ def test_a_consultation_ends_in_a_transfer_or_back_with_the_caller(switching: St
     assert (heard[-1].state, heard[-1].reason, heard[-1].party) == (CallState.ENDED, EndReason.TRANSFER, OTHER)
 
 
+@pytest.mark.parametrize("leave", ["cancel_transfer", "complete_transfer", "conference_add"])
+def test_whoever_is_asked_is_said_to_ring_and_to_have_picked_up(switching: Stage, leave: str) -> None:
+    line, heard = switching.line, switching.calls
+    switching.caller_speaks()
+    line.consult(OTHER)
+    assert (heard[-1].state, heard[-1].rung) == (CallState.CONSULTING, None)
+    for rings in (True, False):
+        switching.party(rings)
+        assert (heard[-1].state, heard[-1].party, heard[-1].rung) == (CallState.CONSULTING, OTHER, rings)
+    assert getattr(line, leave)(*([""] if leave == "conference_add" else [])) is None
+    assert heard[-1].state is not CallState.CONSULTING
+    assert heard[-1].rung is None
+
+
 def test_three_speak_and_the_third_is_let_go(switching: Stage) -> None:
     line, heard = switching.line, switching.calls
     switching.ring()
@@ -260,6 +297,16 @@ def test_a_blind_transfer_keeps_whom_it_went_to(switching: Stage) -> None:
     line.answer()
     assert line.blind_transfer("110") is None
     assert (heard[-1].state, heard[-1].reason, heard[-1].party) == (CallState.ENDED, EndReason.TRANSFER, "110")
+
+
+def test_nobody_is_sent_to_a_telephone_that_is_not_connected(switching: Stage) -> None:
+    line = switching.line
+    switching.unplug()
+    switching.caller_speaks()
+    before = switching.calls[-1]
+    for send in (line.consult, line.blind_transfer, line.conference_add):
+        assert send("8012") is Refusal.UNREACHABLE
+    assert switching.calls[-1] == before
 
 
 def test_who_is_muted_is_seen_and_speaks_again(switching: Stage) -> None:
@@ -281,16 +328,3 @@ def test_a_break_while_it_rings_puts_the_caller_back(switching: Stage) -> None:
     assert switching.line.ready() is None
     assert switching.calls[-1].state is CallState.ALERTING
     assert switching.statuses[-1].waiting == ()
-
-
-def test_a_manual_line_notes_one_call_at_a_time(qtbot: QtBot, clock: SettableClock) -> None:
-    line = ManualLine(clock.now, 28)
-    heard: list[CallRow] = []
-    line.call_changed.connect(heard.append)
-    line.login()
-    assert line.take("+44 20 7946 0000") is None
-    assert heard[-1].number == "+442079460000"
-    assert line.take(OTHER) is Refusal.BUSY
-    line.hang_up()
-    assert line.take(OTHER) is None
-    assert [call.number for call in heard if call.state is CallState.CONNECTED] == ["+442079460000", OTHER]

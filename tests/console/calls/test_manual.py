@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from console.calls.manual import ManualLine
 from models.records.base import CHINA
-from models.records.call import CallRow
+from models.records.call import CallRow, CallState, Refusal
 from models.records.catalogue import Line
 from models.store.clock import SettableClock
 
-CALLER = "057765550001"
+CALLER, OTHER = "057765550001", "057765550002"
 
 
 def noted(line: ManualLine) -> list[CallRow]:
@@ -42,3 +42,16 @@ def test_what_is_dialled_for_a_case_is_of_its_line_where_that_is_known(qtbot: Qt
         assert line.dial(CALLER, case) is None
         line.hang_up()
     assert {call.case: call.line for call in heard} == {"a": Line.GENERAL, "b": Line.PSYCHOLOGY}
+
+
+def test_a_manual_line_notes_one_call_at_a_time(qtbot: QtBot, clock: SettableClock) -> None:
+    line = ManualLine(clock.now, 28)
+    heard: list[CallRow] = []
+    line.call_changed.connect(heard.append)
+    line.login()
+    assert line.take("+44 20 7946 0000") is None
+    assert heard[-1].number == "+442079460000"
+    assert line.take(OTHER) is Refusal.BUSY
+    line.hang_up()
+    assert line.take(OTHER) is None
+    assert [call.number for call in heard if call.state is CallState.CONNECTED] == ["+442079460000", OTHER]

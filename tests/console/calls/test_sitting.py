@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from console.calls.sitting import Sitting
 from models.records.call import OperatorState, Refusal, Seat, Verb
 
@@ -51,3 +53,14 @@ def test_whoever_has_left_is_not() -> None:
     desk = sitting(1)
     desk.end()
     assert desk.hear("run", None, 0) is None
+
+
+def test_whoever_moves_to_another_telephone_sits_there_again_when_the_call_system_has_forgotten_it() -> None:
+    desk = sitting(0)
+    desk.extension = "8029"
+    desk.begin("run")
+    moved = replace(seat(), extension="8029")
+    for told in (seat(), None, moved):  # the old seat stands for a moment and goes before the new one is there
+        assert desk.hear("run", told) is None
+    assert desk.hear("", moved) is None
+    assert desk.hear("another run", None) == (Verb.LOGIN, {"extension": "8029"})

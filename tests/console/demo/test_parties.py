@@ -200,3 +200,30 @@ def test_who_was_hung_up_on_does_not_answer_another_call(evening: Evening) -> No
     evening.line.hang_up()
     evening.pass_by(100)
     assert PARTNER_NUMBER not in [call.number for call in evening.exchange.waiting()]
+
+
+def test_whoever_is_asked_about_a_call_rings_first_and_picks_up_or_does_not(evening: Evening) -> None:
+    evening.exchange.ring(CITIZENS[0])
+    evening.line.answer()
+    outcomes = []
+    for _ in range(60):
+        told = len(evening.calls)
+        evening.line.consult("110")
+        evening.pass_by(5)
+        steps = [(call.state, call.rung) for call in evening.calls[told:] if call.direction is Direction.IN and call.party == "110"]
+        assert steps[:2] == [(CallState.CONSULTING, None), (CallState.CONSULTING, True)]
+        outcomes.append(steps[2:])
+        evening.line.cancel_transfer()
+    came, stayed_away = [(CallState.CONSULTING, False)], [(CallState.CONNECTED, None)]
+    assert outcomes.count(came) + outcomes.count(stayed_away) == 60
+    assert 1 <= outcomes.count(stayed_away) <= 20
+
+
+def test_who_is_no_more_asked_does_not_come(evening: Evening) -> None:
+    evening.exchange.ring(CITIZENS[0])
+    evening.line.answer()
+    evening.line.consult("110")
+    evening.line.cancel_transfer()
+    evening.pass_by(5)
+    assert evening.exchange.call is not None
+    assert (evening.exchange.call.state, evening.exchange.call.reason, evening.exchange.call.rung) == (CallState.CONNECTED, None, None)

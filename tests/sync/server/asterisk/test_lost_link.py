@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
+from models.records.base import parse_time
 from models.records.call import CallState, EndReason, OperatorState, Refusal, Verb
 from sync.server.calls.switch import Order
-from tests.support.desk_of_pbx import PLAN, DeskOfPbx, tell
+from tests.support.desk_of_pbx import PLAN, SOON, DeskOfPbx, tell
 
 
 def orders(desk: DeskOfPbx) -> list[str]:
@@ -48,6 +52,52 @@ def test_a_call_that_ended_behind_a_lost_link_ends_by_it() -> None:
         assert desk.seats[8001][-1].state is OperatorState.READY
 
     tell(story)
+
+
+async def without_a_link(desk: DeskOfPbx, meanwhile: Callable[[], object], so: Callable[[], bool] = lambda: True) -> None:
+    """Lose the link, let something happen at the PBX until it is ``so``, and have the link again."""
+    desk.pbx.faults.refuse = True
+    desk.pbx.cut()
+    await desk.until(lambda: not desk.told[-1].link)
+    meanwhile()
+    async with asyncio.timeout(SOON):
+        while not so():
+            await asyncio.sleep(0.005)
+    desk.pbx.faults.refuse = False
+    await desk.linked()
+
+
+def test_whoever_spoke_in_a_call_that_ended_behind_a_lost_link_writes_it_up() -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        await desk.answered()
+        await without_a_link(desk, desk.pbx.phone("8001").hang_up)
+        wraps = await desk.sits(8001, OperatorState.WRAP_UP)
+        assert parse_time(wraps.until) - parse_time(wraps.since) == timedelta(seconds=1)
+        await desk.sits(8001, OperatorState.READY)
+        assert [asked["Paused"] for asked in desk.pbx.asked("QueuePause")] == ["true", "false"]
+
+    tell(story, replace(PLAN, wrap_up_seconds=1))
+
+
+def test_whoever_still_speaks_or_is_rung_again_when_there_is_a_link_writes_nothing_up_yet() -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        first = await desk.answered()
+        await without_a_link(desk, lambda: None)
+        assert desk.call.state is CallState.CONNECTED
+
+        def another_rings() -> None:
+            desk.pbx.phone("8001").hang_up()
+            desk.pbx.ring("057765550102", "81890")
+
+        await without_a_link(desk, another_rings, lambda: desk.pbx.phone("8001").rings)
+        await desk.until(lambda: desk.call.id != first.id and desk.call.state is CallState.ALERTING)
+        assert desk.pbx.asked("QueuePause") == []
+        desk.pbx.phone("8001").pick_up()
+        await desk.becomes(CallState.CONNECTED)
+        assert await desk.order(Verb.HANG_UP) is None
+        await desk.sits(8001, OperatorState.WRAP_UP)
+
+    tell(story, replace(PLAN, wrap_up_seconds=30))
 
 
 @pytest.mark.parametrize("picks_up", [True, False])

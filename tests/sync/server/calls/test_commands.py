@@ -121,6 +121,34 @@ def test_without_a_seat_or_with_a_phone_that_is_off_nothing_is_asked() -> None:
     play(story)
 
 
+@pytest.mark.parametrize("verb", [Verb.CONSULT, Verb.BLIND_TRANSFER, Verb.CONFERENCE_ADD])
+def test_no_caller_is_sent_to_a_colleague_whose_phone_is_off(verb: Verb) -> None:
+    async def story(room: Room) -> None:
+        await talking(room)
+        await room.ask(Verb.LOGIN, caller(12), extension="8012")
+        room.switch._sit(room.switch.seats[12], OperatorState.PHONE_OFFLINE)
+        assert await room.ask(verb, call=room.own(), number="8012") is Refusal.UNREACHABLE
+        assert verb not in room.verbs
+        room.switch._sit(room.switch.seats[12], OperatorState.READY)
+        assert await room.ask(verb, call=room.own(), number="8012") is None
+
+    play(story)
+
+
+def test_no_caller_is_left_to_a_phone_that_goes_while_it_rings() -> None:
+    async def story(room: Room) -> None:
+        await talking(room)
+        await room.ask(Verb.LOGIN, caller(12), extension="8012")
+        assert await room.ask(Verb.CONSULT, call=room.own(), number="8012") is None
+        room.switch.rings_there(room.own())
+        room.switch._sit(room.switch.seats[12], OperatorState.PHONE_OFFLINE)
+        assert await room.ask(Verb.COMPLETE_TRANSFER, call=room.own()) is Refusal.UNREACHABLE
+        assert Verb.COMPLETE_TRANSFER not in room.verbs
+        assert await room.ask(Verb.CANCEL_TRANSFER, call=room.own()) is None
+
+    play(story)
+
+
 def test_while_the_link_is_down_no_command_goes_out() -> None:
     async def story(room: Room) -> None:
         await talking(room)
