@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 
 from tests.support.alarms import Alarm
+from tests.support.databases import remembered_tables, shared_statements
 from tests.support.indexes import shared
 from tests.support.network import inet_sockets, refuse_inet
 from widgets.base.theme import install_fonts
@@ -87,6 +88,13 @@ def qapp(qapp: QApplication) -> QApplication:
 def one_index() -> Iterator[None]:
     """Let all consoles of this run share what a search index knows; programs that a test starts build their own."""
     with shared():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_made_once() -> Iterator[None]:
+    """Let all files of this run share their tables and what SQLAlchemy has compiled; programs that a test starts make their own."""
+    with remembered_tables(), shared_statements():
         yield
 
 

@@ -75,6 +75,17 @@ def misnamed_classes(source: str) -> list[str]:
     return found
 
 
+def unused_functions(source: str) -> list[str]:
+    """Return the undecorated functions inside functions that nothing names: a test that runs its story never is always green."""
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    found: list[str] = []
+    for function in functions:
+        named = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+        inner = (part for part in function.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef))
+        found += [f"{function.name}.{part.name}" for part in inner if part.name not in named and not part.decorator_list]
+    return found
+
+
 @pytest.mark.parametrize("rule", PATTERNS)
 def test_pattern_occurs_nowhere(rule: str) -> None:
     pattern, folders, sample = PATTERNS[rule]
@@ -103,6 +114,12 @@ def test_source_keeps_the_rule(check: str) -> None:
     find, sample = CHECKS[check]
     assert find(sample)
     assert {place(file): found for file in sources() if (found := find(file.read_text(encoding="utf-8")))} == {}
+
+
+def test_every_story_that_a_test_tells_is_run() -> None:
+    assert unused_functions("def test_it():\n    async def story(): ...\n") == ["test_it.story"]
+    files = [*sources(), *sources("tests")]
+    assert {place(file): found for file in files if (found := unused_functions(file.read_text(encoding="utf-8")))} == {}
 
 
 def test_start_up_excuses_a_late_import() -> None:

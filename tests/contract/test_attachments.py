@@ -84,6 +84,8 @@ def test_one_desk_takes_a_paper_in_and_the_other_opens_the_very_bytes(places: Pl
             other.wire.down = True
             assert await opened(other, scan) == BIG
 
+    asyncio.run(story())
+
 
 def test_what_has_not_come_is_told_calmly_and_opens_once_it_has(places: Places, tmp_path: Path) -> None:
     async def story() -> None:
@@ -103,6 +105,8 @@ def test_what_has_not_come_is_told_calmly_and_opens_once_it_has(places: Places, 
             await until(lambda: at_rest(one, scan))
             assert await opened(other, scan) == BIG
 
+    asyncio.run(story())
+
 
 def test_two_desks_with_the_same_paper_leave_one_at_the_centre(places: Places, tmp_path: Path) -> None:
     async def story() -> None:
@@ -113,6 +117,8 @@ def test_two_desks_with_the_same_paper_leave_one_at_the_centre(places: Places, t
                 await until(lambda desk=desk: none_waits(desk))  # type: ignore[misc]
             await until(lambda: knows(third, scan))
             assert await opened(third, scan) == BIG
+
+    asyncio.run(story())
 
 
 def test_a_desk_that_dies_in_mid_upload_goes_on_where_it_was(places: Places, tmp_path: Path) -> None:
@@ -197,6 +203,8 @@ def test_a_centre_set_back_to_a_backup_is_given_the_bytes_again(places: Places, 
             await one.end()
             await one.begin()
             await until(lambda: at_rest(one, scan))
+
+    asyncio.run(story())
 
 
 def test_a_damaged_paper_never_goes_and_a_sound_copy_takes_its_place(places: Places, tmp_path: Path) -> None:

@@ -10,30 +10,26 @@ import random
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace
-from sqlalchemy import Engine, create_engine
 
-from models.migrations import HEADS, Family
 from models.records.base import CHINA, Text
 from models.records.operation import Entity
 from models.records.staff import OperatorRow, Role
-from models.store import database, envelope, ids, mirror, opening, store
-from models.store.clock import Clock, SettableClock
+from models.store import envelope, ids
+from models.store.clock import SettableClock
 from models.store.database import Database
 from models.store.profile import KEY, OUTBOX, REPLICA
 from models.store.reference import ReferenceData, import_of, shipped
 from models.store.versions import bring_up
 from sync.server import accounts, devices
-from sync.server import database as server_database
 from sync.server.centre import Centre
 from sync.server.database import open_database
 from sync.server.devices import device_id
@@ -82,56 +78,6 @@ def seeded(chance: Chance) -> Iterator[None]:
     """Let the product make its ids and salts out of ``chance``."""
     with patch.object(ids, "secrets", chance), patch.object(envelope, "secrets", chance):
         yield
-
-
-@contextlib.contextmanager
-def quick_tables() -> Iterator[None]:
-    """Let new files get their tables from the statements that the migrations came to: a world makes many, and Alembic takes its time."""
-    statements = {family: _statements(name) for name, family in ((OUTBOX, "outbox"), (REPLICA, "replica"))}
-
-    def bring_up_quickly(file: Database, family: Family, clock: Clock) -> bool:
-        if file.version():
-            return bring_up(file, family, clock)
-        with file.transaction():
-            for statement in statements[family]:
-                file.raw.execute(statement)
-            file.raw.execute("INSERT INTO alembic_version VALUES (?)", (HEADS[family],))
-        return True
-
-    with contextlib.ExitStack() as patches:
-        for module in (store, opening, mirror):
-            patches.enter_context(patch.object(module, "bring_up", bring_up_quickly))
-        yield
-
-
-@contextlib.contextmanager
-def shared_statements() -> Iterator[None]:
-    """Let all connections of a side of the system share what SQLAlchemy has compiled: a world opens dozens of databases of one form."""
-
-    def made(side: str) -> Callable[..., Engine]:
-        def create(*arguments: Any, **options: Any) -> Engine:
-            engine = create_engine(*arguments, **options)
-            if engine.dialect.name != "sqlite":
-                return engine
-            first = _engines.setdefault(side, engine)
-            engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
-            return engine
-
-        return create
-
-    with (
-        patch.object(database, "create_engine", made("desk")),
-        patch.object(server_database, "create_engine", made("centre")),
-    ):
-        yield
-
-
-_engines: dict[str, Engine] = {}
-
-
-def _statements(name: str) -> list[str]:
-    with contextlib.closing(sqlite3.connect(_templates() / name)) as raw:
-        return [text for (text,) in raw.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")]
 
 
 def write_key(directory: Path, chance: Chance) -> None:

@@ -27,9 +27,10 @@ from tests.simulation.points import Deed, watched
 from tests.simulation.routes import Answer, Request
 from tests.simulation.safety import look_at_desk, look_at_feed
 from tests.simulation.server import Server
-from tests.simulation.stage import STAFF, Chance, founded_centre, quick_tables, room, seeded, shared_statements
+from tests.simulation.stage import STAFF, Chance, founded_centre, room, seeded
 from tests.simulation.weather import Weather
 from tests.simulation.witness import Violation, Witness
+from tests.support.databases import remembered_tables, shared_statements
 from tests.support.party import HEALED_SECONDS
 from tests.support.virtual import VirtualLoop, end
 
@@ -76,7 +77,7 @@ class World:
     def __enter__(self) -> World:
         source = self.source = Chance(self.seed)
         self._undo.enter_context(seeded(source))
-        self._undo.enter_context(quick_tables())
+        self._undo.enter_context(remembered_tables())
         self._undo.enter_context(shared_statements())
         self.folder = Path(self._undo.enter_context(room()))
         founded_centre(self.folder / "centre" / "0")

@@ -22,6 +22,7 @@ from models.store.database import Database
 from models.store.inspection import inspect
 from models.store.store import Store, open_store
 from models.store.versions import KEPT, backup, bring_up
+from tests.support.databases import migrate
 
 NEXT = """
 import sqlalchemy as sa
@@ -35,6 +36,12 @@ def upgrade() -> None:
     op.add_column("{table}", sa.Column("extra", sa.String(), server_default="new"))
     {more}
 """
+
+
+@pytest.fixture(autouse=True)
+def migrations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here every file is migrated, a new one too."""
+    monkeypatch.setattr(upgrade, "upgrade", migrate)
 
 
 @pytest.fixture

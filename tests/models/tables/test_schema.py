@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import MetaData, create_engine
 
 from models.migrations import HEADS, Family
+from models.migrations import upgrade as migrations
 from models.migrations.upgrade import scripts, upgrade
 from models.store.database import Database
 from models.tables.base import OutboxTable, ReplicaTable
 from models.tables.centre import Centre
+from tests.support.databases import migrate, remembered_tables
 
 FAMILIES: list[tuple[Family, MetaData]] = [
     ("outbox", OutboxTable.metadata),
@@ -39,6 +41,20 @@ def test_migrated_file_has_the_mapped_tables_and_indexes(family: Family, metadat
         mapped = shape([(row[0], row[1]) for row in connection.exec_driver_sql("SELECT name, sql FROM sqlite_master")])
     engine.dispose()
     assert migrated == mapped
+
+
+@pytest.mark.parametrize("family", [family for family, _ in FAMILIES])
+def test_tables_that_the_tests_remember_are_those_of_the_migrations(family: Family, tmp_path: Path) -> None:
+    found = []
+    with remembered_tables():
+        for number, step in enumerate((migrate, migrations.upgrade, migrations.upgrade)):
+            database = Database(tmp_path / f"{number}.db", "NORMAL")
+            with database.transaction() as connection:
+                step(connection, family)
+            found.append((sorted(database.raw.iterdump()), database.version()))
+            database.close()
+    assert found[0] == found[1] == found[2]
+    assert found[0][1] == HEADS[family]
 
 
 @pytest.mark.parametrize("family", [family for family, _ in FAMILIES])
