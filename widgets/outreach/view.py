@@ -82,6 +82,8 @@ class OutreachPane(QWidget):
         self._event = (title, told, state, whole, able)
         if not self.planning():
             self._show_event()
+            if not whole:
+                self._stack.setCurrentWidget(self.suggestions)
 
     def set_counts(self, counts: Mapping[str, str]) -> None:
         """Show a number on each sheet's button."""
@@ -151,8 +153,6 @@ class OutreachPane(QWidget):
         self._edit.setVisible(able)
         for part in (self._about_row, self._bar, self._rule):
             part.setVisible(whole)
-        if not whole:
-            self._stack.setCurrentWidget(self.suggestions)
 
     def _build_list(self) -> QWidget:
         pane = Pane(self.tr("Outreach"))
