@@ -4373,6 +4373,10 @@
         <translation>针对工单 {0} 中的投诉</translation>
     </message>
     <message>
+        <source>About the {0} that came with the table of partners</source>
+        <translation>针对随企业名册带来的{0}</translation>
+    </message>
+    <message>
         <source>About the card of case {0}; appeals until {1}</source>
         <translation>针对工单 {0} 的警告牌；申诉截止 {1}</translation>
     </message>
@@ -4783,6 +4787,14 @@
     <message>
         <source>psychology line (sealed)</source>
         <translation>心理专线（已封存）</translation>
+    </message>
+    <message>
+        <source>Came with the table of partners: {0}</source>
+        <translation>随导入的企业名册带来：{0}</translation>
+    </message>
+    <message>
+        <source>no verdict of this desk; the partner may appeal</source>
+        <translation>并非本台核实所定；企业可以申诉</translation>
     </message>
     <message>
         <source>Verdict: {0}</source>
