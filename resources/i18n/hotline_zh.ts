@@ -1514,6 +1514,10 @@
         <source>{count} falls due by then</source>
         <translation>{count} 张在此之前到期</translation>
     </message>
+    <message>
+        <source>Hand over all ({count})</source>
+        <translation>全部交出（{count}）</translation>
+    </message>
 </context>
 <context>
     <name>HandoverPresenter</name>
@@ -1524,6 +1528,26 @@
     <message>
         <source>{count} cases wait for the next shift to accept them.</source>
         <translation>{count} 张工单已交出，等下一班接手。</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Take them all back</source>
+        <translation>全部收回</translation>
+    </message>
+    <message>
+        <source>You answer for {count} case again.</source>
+        <translation>{count} 张工单又归您负责。</translation>
+    </message>
+    <message>
+        <source>You answer for {count} cases again.</source>
+        <translation>{count} 张工单又归您负责。</translation>
+    </message>
+    <message>
+        <source> The others a colleague has accepted or worked on meanwhile.</source>
+        <translation>其余已有同事接手或办理。</translation>
     </message>
     <message>
         <source>No. {number} answers for {case} from now on.</source>
