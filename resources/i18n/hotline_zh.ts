@@ -199,6 +199,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>The figure is 0: there is no case or call to list.</source>
+        <translation>此数为 0，没有可列的工单或来电。</translation>
+    </message>
+    <message>
         <source>{total} in all</source>
         <translation>共 {total} 条</translation>
     </message>

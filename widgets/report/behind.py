@@ -43,6 +43,8 @@ class BehindPane(Pane):
         self.list.setAccessibleName(self.tr("Behind the figure"))
         self.list.activated_key.connect(self._on_activated)
         self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._none = inset(Label(self.tr("The figure is 0: there is no case or call to list."), tone=Tone.MUTED, wrap=True))
+        self.body.addWidget(self._none)
         self.body.addWidget(self.list, 1)
         self._rows: tuple[BehindRow, ...] = ()
         self._total = 0
@@ -52,6 +54,7 @@ class BehindPane(Pane):
         rows, total = listed.rows, listed.total
         self._rows, self._total = rows, total
         self._title.set_text(title)
+        self._none.setVisible(not total)
         if len(rows) == total:
             told = self.tr("{total} in all")
         elif any(row.marked for row in rows):
