@@ -8407,5 +8407,9 @@
         <source>Calls that nobody saw while the link to the exchange was lost ({since}–{until}): {calls}, not answered {gave_up}. Their numbers are in the exchange&apos;s own records, in no list here.</source>
         <translation>与交换机断开期间（{since}–{until}）没有看到的来电：{calls} 通，其中无人接听 {gave_up} 通。号码在交换机的通话记录里，不在这里的任何清单中。</translation>
     </message>
+    <message>
+        <source>No. {number} answers for it</source>
+        <translation>{number} 号负责</translation>
+    </message>
 </context>
 </TS>

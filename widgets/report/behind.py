@@ -18,7 +18,7 @@ from widgets.base.parts import ElidedLabel, Label, Pane, inset
 from widgets.base.rows import Line, Mark
 from widgets.base.standing import unsent_mark
 from widgets.base.theme import Tone
-from widgets.base.words import end_word, language, stage_word
+from widgets.base.words import end_word, language, owner_word, stage_word
 from widgets.report.words import long_words
 
 
@@ -97,7 +97,8 @@ def _plain_line(place: int, row: BehindRow, now: datetime) -> Line:
     found, note = row.case, row.note.in_(language())
     if found is None:
         return Line(key=str(place), title=note)
-    who = (stage_word(found.stage), found.handler.in_(language()), found.person_name or masked(found.number))
+    person = found.person_name or masked(found.number)
+    who = (stage_word(found.stage), found.handler.in_(language()), person, owner_word(found.owner))
     return Line(
         key=str(place),
         title=note or found.item_name.in_(language()),
