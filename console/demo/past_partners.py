@@ -46,6 +46,7 @@ def plan(past: Past) -> None:
     _appealed(past)
     _rectifying(past)
     _vetoed(past)
+    _accused(past)
 
 
 def _row(past: Past, code: str) -> PartnerRow:
@@ -159,6 +160,11 @@ def _vetoed(past: Past) -> None:
     for place, body in enumerate(bodies):
         past.step("vetoed", begun + timedelta(hours=29 + place), OPERATOR, body)
     _move(past, begun + timedelta(days=2), VETOED, PartnerStage.EXPELLED, "一次否决，取消加盟资格")
+
+
+def _accused(past: Past) -> None:
+    """A complaint that waits for its verdict."""
+    _work(past, "accused", SIGNED, past.ago(hours=3), 2, "说好含材料费，做完又加收 60 元")
 
 
 def _work(past: Past, key: str, code: str, begun: datetime, score: int, complaint: str) -> None:

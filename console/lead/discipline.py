@@ -28,6 +28,7 @@ from models.rules.discipline import rectify_by
 from models.rules.permissions import may
 from models.store import scans
 from widgets.base.theme import Tone
+from widgets.base.words import card_word
 from widgets.discipline.acts import ADMISSION, Act, admission_fields, ladder_fields, title_of
 from widgets.discipline.view import PartnersPage
 
@@ -126,6 +127,9 @@ class PartnersPresenter(QObject):
         match self._target:
             case Moment(case_no=no) if no:
                 return QCoreApplication.translate("discipline", "About the complaint in case {0}").format(no)
+            case CardRow(appeal_until="", stand=stand):
+                told = QCoreApplication.translate("discipline", "About the {0} that came with the table of partners")
+                return told.format(card_word(stand.level))
             case CardRow(case_no=no, appeal_until=until):
                 told = QCoreApplication.translate("discipline", "About the card of case {0}; appeals until {1}")
                 return told.format(no or "–", until[:16].replace("T", " "))

@@ -20,6 +20,7 @@ from models.records.journal import HandOver, TakeOver
 from models.records.operation import Changes, Desk, Topic
 from models.repositories import case as cases
 from models.repositories import handover as handovers
+from models.rules.lifecycle import undoable
 from models.rules.permissions import Permission
 from models.store.store import Store
 from widgets.base.counting import counted
@@ -27,6 +28,9 @@ from widgets.base.theme import Tone
 from widgets.base.words import language
 from widgets.handover.paper import document, pdf_of, print_on
 from widgets.handover.view import HandoverPane
+
+_BACK = "handover.back"
+"""The answer of the notice that takes back what was handed over last."""
 
 
 def make(console: Any, window: Any) -> HandoverPresenter:
@@ -46,6 +50,7 @@ class HandoverPresenter(QObject):
         self._packet: Packet | None = None
         self._incoming = Incoming()
         self._accepted: dict[str, tuple[str, int]] = {}
+        self._laid_down: tuple[str, ...] = ()
         self._dialog: QFileDialog | QPrintDialog | None = None
         self.pane = HandoverPane()
         self.pane.set_leading(self._leads())
@@ -55,6 +60,7 @@ class HandoverPresenter(QObject):
         self.pane.read_asked.connect(lambda told: self._spawn(self._write(commands.take, told)))
         self.pane.whisper_given.connect(lambda number, words: self._spawn(self._whisper(number, words)))
         self.pane.paper_asked.connect(self._on_paper_asked)
+        window.notice.action_chosen.connect(self._on_answered)
         console.hub.changed.connect(self._on_changed)
 
     def read(self) -> None:
@@ -75,14 +81,31 @@ class HandoverPresenter(QObject):
             self.pane.focus_first()
 
     async def _hand_over(self, ids: tuple[str, ...]) -> None:
-        me, done = self._tools.session.operator.number, 0
+        me = self._tools.session.operator.number
         for case_id in ids:
             if not await self._write(case_commands.append, case_id, HandOver(seen=me)):
                 return
-            done += 1
+        self._laid_down = ids
         one = self.tr("{count} case waits for the next shift to accept it.")
         many = self.tr("{count} cases wait for the next shift to accept them.")
-        self._window.notice.say(counted(done, one, many), Tone.OK)
+        back = self.tr("Take it back") if len(ids) == 1 else self.tr("Take them all back")
+        self._window.notice.say(counted(len(ids), one, many), Tone.OK, ((_BACK, back),))
+
+    async def _take_back(self, ids: tuple[str, ...]) -> None:
+        """Take back what was laid down last, but for what a colleague has accepted or worked on since."""
+        me, done = self._tools.session.operator.number, 0
+        for case_id in ids:
+            lies = await self._console.runtime.db(_laid_down_by, case_id, me, sealed=self._tools.sealed)
+            if lies and not await self._write(case_commands.undo_last, case_id):
+                return
+            done += lies
+        one, many = self.tr("You answer for {count} case again."), self.tr("You answer for {count} cases again.")
+        kept = "" if done == len(ids) else self.tr(" The others a colleague has accepted or worked on meanwhile.")
+        self._window.notice.say(counted(done, one, many) + kept, Tone.ACCENT)
+
+    def _on_answered(self, name: str) -> None:
+        if name == _BACK:
+            self._spawn(self._take_back(self._laid_down))
 
     async def _accept(self, case_id: str, number: str) -> None:
         second = int(number) if number.isdecimal() else 0
@@ -177,6 +200,12 @@ class HandoverPresenter(QObject):
 
     def _spawn(self, work: Any) -> None:
         self._console.runtime.spawn(work, owner=self)
+
+
+def _laid_down_by(store: Store, case_id: str, number: int, *, sealed: bool) -> bool:
+    """Tell whether the last step of a case is that operator ``number`` laid it down."""
+    last = undoable(cases.journal(store, case_id, sealed=sealed))
+    return last is not None and isinstance(last.body, HandOver) and last.actor == number
 
 
 def _owner(store: Store, case_id: str) -> int:

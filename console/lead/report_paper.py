@@ -124,7 +124,7 @@ def paint_page(painter: QPainter, document: QTextDocument, page: int, words: str
 
 def _chart(report: Report, name: str, wide: int, tall: int, inks: dict[str, str]) -> QImage:
     series = {"course": report.course, "hours": report.hours, "weekdays": report.weekdays}[name]
-    plot = plot_of(name, [one for measure in DRAWN for one in series if one.measure is measure])
+    plot = plot_of(name, [one for measure in DRAWN for one in series if one.measure is measure], report.begun)
     image = QImage(wide * _FINE, tall * _FINE, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)

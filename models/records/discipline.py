@@ -98,7 +98,10 @@ class CardStand(Record, frozen=True, omit_defaults=True):
 
 
 class CardRow(Record, frozen=True):
-    """A card of a partner with how it stands. ``appeal_until`` is the last moment (ISO time) at which it may be appealed against."""
+    """A card of a partner with how it stands. ``appeal_until`` is the last moment (ISO time) at which it may be appealed against.
+
+    One that came with the table of partners has no case, and no such moment ('').
+    """
 
     entry: str
     partner: str

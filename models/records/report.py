@@ -179,11 +179,11 @@ class Daily(Record, frozen=True):
 class Report(Record, frozen=True):
     """A bulletin. ``totals`` holds every measure once; ``answer_seconds`` is the profile's, by which calls were answered in time.
 
-    ``course`` runs along the span, ``hours`` and ``weekdays`` lie over it. ``household`` are the callback figures (due, reached, rated,
-    satisfied) of what partners were sent for, the services of which the article tells. ``ways`` are the contacts by how they came. ``help``
-    are the calls for help in the first and in the last month of a year, () for a shorter span. ``peaks`` are the calls in of the busiest
-    hour of the day and of the busiest day of the week, () where nobody rang. The goals are shares of the calls to answer
-    (``models.rules.report``).
+    ``course`` runs along the span, of which so many parts have ``begun`` (None: all of them); ``hours`` and ``weekdays`` lie over it.
+    ``household`` are the callback figures (due, reached, rated, satisfied) of what partners were sent for, the services of which the
+    article tells. ``ways`` are the contacts by how they came. ``help`` are the calls for help in the first and in the last month of a year,
+    () for a shorter span. ``peaks`` are the calls in of the busiest hour of the day and of the busiest day of the week, () where nobody
+    rang. The goals are shares of the calls to answer (``models.rules.report``).
     """
 
     span: Span
@@ -198,6 +198,7 @@ class Report(Record, frozen=True):
     ways: tuple[Figure, ...] = ()
     help: tuple[Daily, ...] = ()
     peaks: tuple[Figure, ...] = ()
+    begun: int | None = None
     connected_goal: float = 0.0
     in_time_goal: float = 0.0
 

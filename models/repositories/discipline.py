@@ -4,36 +4,55 @@ from __future__ import annotations
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, true
 
 from models.records.case import Verification
 from models.records.discipline import CardRow, CardStand, CardStep
 from models.records.failure import BadInput
-from models.records.partner import CardLevel
-from models.rules.discipline import appeal_until, moved
+from models.records.partner import CardLevel, PartnerRow
+from models.rules.discipline import appeal_until, import_of, imported, moved
 from models.store.clock import stamp
 from models.store.store import Store
 from models.tables.case import Case
-from models.tables.partner import OF_CARD, Discipline, PartnerEvent
+from models.tables.partner import OF_CARD, Discipline, Partner, PartnerEvent
 
 _decode = msgspec.json.Decoder(CardStep).decode
+_partner = msgspec.json.Decoder(PartnerRow).decode
 _numbers = msgspec.json.Decoder(tuple[int, ...]).decode
 
 
 def cards(store: Store, partner: str = "") -> tuple[CardRow, ...]:
-    """Return the cards that verdicts have given a partner ('' = all), the newest first, those that were taken back or lifted too."""
-    return _cards(store, Discipline.partner == partner if partner else Discipline.partner != "")
+    """Return the cards of a partner ('' = all), the newest first, those that were taken back or lifted too.
+
+    Verdicts have given them, or they came with the table of partners: those come last, one for each bad record.
+    """
+    return _cards(store, Discipline.partner == partner if partner else Discipline.partner != "", _imported(store, partner))
 
 
 def card(store: Store, entry: str) -> CardRow:
-    """Return the card that a verdict (its operation id) gave. Raises BadInput ``card.missing`` for one that gave none."""
-    found = _cards(store, Discipline.entry == entry)
+    """Return the card that a verdict (its operation id) gave, or that came with the table of partners.
+
+    Raises BadInput ``card.missing`` where there is none.
+    """
+    partner = import_of(entry)
+    known = _imported(store, partner) if partner else {}
+    found = _cards(store, Discipline.entry == entry, {entry: known[entry]} if entry in known else {})
     if not found:
         raise BadInput("card.missing", entry=entry)
     return found[0]
 
 
-def _cards(store: Store, which: ColumnElement[bool]) -> tuple[CardRow, ...]:
+def _imported(store: Store, partner: str) -> dict[str, CardRow]:
+    """Return the cards that came with the table of a partner ('' = all), by their entries, as they stood then."""
+    query = select(Partner.code, Partner.data).where(Partner.code == partner if partner else true())
+    return {
+        entry: CardRow(entry=entry, partner=code, case_id="", case_no="", stand=stand, appeal_until="")
+        for code, data in store.read().execute(query)
+        for entry, stand in imported(code, _partner(data).verified_bad)
+    }
+
+
+def _cards(store: Store, which: ColumnElement[bool], known_before: dict[str, CardRow]) -> tuple[CardRow, ...]:
     query = (
         select(Discipline.__table__, Case.no)
         .outerjoin(Case, Case.id == Discipline.case_id)
@@ -41,7 +60,7 @@ def _cards(store: Store, which: ColumnElement[bool]) -> tuple[CardRow, ...]:
         # What gave the card comes before what took it away, whatever the clocks said.
         .order_by(Discipline.change < 0, Discipline.at, Discipline.op_id)
     )
-    found: dict[str, CardRow] = {}
+    found = known_before
     for row in store.read().execute(query).mappings():
         known = found.get(row["entry"])
         if known is not None:

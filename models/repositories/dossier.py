@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func, select, text
 from models.records.base import CHINA
 from models.records.case import CaseRow, CaseState, Stage
 from models.records.catalogue import HandlerKind, Line
-from models.records.discipline import CardRow, CardStep
+from models.records.discipline import CardRow, CardStep, DisciplineRow
 from models.records.dossier import Dossier, Moment, PartnerFigure, PartnerSummary, Told
 from models.records.effects import Effect
 from models.records.failure import BadInput
@@ -23,6 +23,7 @@ from models.repositories import case as cases
 from models.repositories import partner as partners
 from models.repositories.rows import CASE_COLUMNS, case_of, veiled
 from models.rules.admission import concerns
+from models.rules.discipline import imported
 from models.rules.lifecycle import effective
 from models.rules.outcome import state_of
 from models.store.store import Store
@@ -92,12 +93,25 @@ def cases_of(store: Store, code: str, figure: PartnerFigure, *, sealed: bool) ->
 
 
 def timeline(store: Store, code: str, *, sealed: bool) -> tuple[Moment, ...]:
-    """Return the history of a partner, the newest first: admission, licences, terms, complaints, verdicts, cards and what came of them."""
+    """Return the history of a partner, the newest first: admission, licences, terms, complaints, verdicts, cards and what came of them.
+
+    Last come the bad records that the table of partners brought, of which nobody knows when they were given.
+    """
     found = [*_steps(store, code), *_complaints(store, code, sealed=sealed)]
     verdicts = {moment.entry for moment in found if isinstance(moment.told, Verify)}
     heard = {moment.key for moment in found if isinstance(moment.told, get_args(CardStep))}
     found += _verdicts(store, code, verdicts, heard)
+    found += _brought(store, code)
     return tuple(sorted(found, key=lambda moment: (moment.at, moment.key), reverse=True))
+
+
+def _brought(store: Store, code: str) -> Iterator[Moment]:
+    row = partners.on_file(store, code)
+    for entry, stand in imported(code, row.verified_bad if row is not None else 0):
+        told = DisciplineRow(
+            partner=code, case_id="", case_no="", at="", change=stand.count, level=stand.level, verdict=stand.verdict, entry=entry
+        )
+        yield Moment(key=entry, at="", by=0, told=told, entry=entry)
 
 
 def _summary(row: PartnerRow, recheck: str, day: str, *, appealed: bool, accused: bool) -> PartnerSummary:

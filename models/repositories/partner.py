@@ -18,6 +18,7 @@ from models.records.partner import CardLevel, PartnerRow
 from models.repositories import admission
 from models.repositories.rows import open_to
 from models.rules.admission import lapses, stage_on
+from models.rules.discipline import import_of
 from models.rules.ladder import standing
 from models.store.clock import stamp
 from models.store.store import Store
@@ -59,14 +60,17 @@ def on_file(store: Store, code: str) -> PartnerRow | None:
 
 
 def without(store: Store, code: str, entry: str) -> PartnerRow | None:
-    """Return one partner as it would be had the verdict ``entry`` (its operation id) not been given, or None."""
+    """Return one partner as it would be without the bad record ``entry``: had a verdict (its operation id) not been given, or had it not
+    come with the table. None for no partner.
+    """
     found = by_code(store, code)
     stored = store.read().scalar(select(Partner.data).where(Partner.code == code))
     if found is None or stored is None:
         return None
     others = Discipline.partner == code, Discipline.entry != entry
     bad, vetoes = store.read().execute(select(_COUNTED, _VETOES).where(*others)).one()
-    return replace(found, verified_bad=standing(_decode(stored).verified_bad + (bad or 0), vetoes or 0))
+    brought = _decode(stored).verified_bad - (import_of(entry) == code)
+    return replace(found, verified_bad=standing(brought + (bad or 0), vetoes or 0))
 
 
 def history(store: Store, code: str) -> tuple[DisciplineRow, ...]:

@@ -6,7 +6,8 @@ Codes of refusals: ``card.not_standing``, ``card.words_missing``, ``rectify.day`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -25,6 +26,24 @@ from models.rules.lifecycle import effective
 
 _MOST = {Verification.VERIFIED: 1, Verification.VETO: 3}
 """Verdict → the most bad records that it can add: a veto makes up for all that are missing to be expelled."""
+
+
+_IMPORTED = re.compile(r"import:(.+):([1-9][0-9]{0,2})")
+
+
+def imported(partner: str, verified_bad: int) -> Iterator[tuple[str, CardStand]]:
+    """Yield (entry, standing) of each bad record that came with the table of partners, the first one first.
+
+    No verdict here gave them, so nobody here stands behind one, and nobody knows when it was given: it can be appealed against at any time.
+    """
+    for number in range(1, min(verified_bad, 999) + 1):
+        yield f"import:{partner}:{number}", CardStand(count=1, level=ladder.after(number - 1, False)[1], partner=partner)
+
+
+def import_of(entry: str) -> str:
+    """Return the partner whose imported bad record an entry names, '' for a verdict that was given here."""
+    found = _IMPORTED.fullmatch(entry)
+    return found[1] if found else ""
 
 
 def appeal_until(given_at: str, profile: Profile) -> datetime:

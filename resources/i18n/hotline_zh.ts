@@ -199,6 +199,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>The figure is 0: there is no case or call to list.</source>
+        <translation>此数为 0，没有可列的工单或来电。</translation>
+    </message>
+    <message>
         <source>{total} in all</source>
         <translation>共 {total} 条</translation>
     </message>
@@ -1521,6 +1525,10 @@
         <source>{count} falls due by then</source>
         <translation>{count} 张在此之前到期</translation>
     </message>
+    <message>
+        <source>Hand over all ({count})</source>
+        <translation>全部交出（{count}）</translation>
+    </message>
 </context>
 <context>
     <name>HandoverPresenter</name>
@@ -1531,6 +1539,26 @@
     <message>
         <source>{count} cases wait for the next shift to accept them.</source>
         <translation>{count} 张工单已交出，等下一班接手。</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Take them all back</source>
+        <translation>全部收回</translation>
+    </message>
+    <message>
+        <source>You answer for {count} case again.</source>
+        <translation>{count} 张工单又归您负责。</translation>
+    </message>
+    <message>
+        <source>You answer for {count} cases again.</source>
+        <translation>{count} 张工单又归您负责。</translation>
+    </message>
+    <message>
+        <source> The others a colleague has accepted or worked on meanwhile.</source>
+        <translation>其余已有同事接手或办理。</translation>
     </message>
     <message>
         <source>No. {number} answers for {case} from now on.</source>
@@ -4440,6 +4468,10 @@
         <translation>针对工单 {0} 中的投诉</translation>
     </message>
     <message>
+        <source>About the {0} that came with the table of partners</source>
+        <translation>针对随企业名册带来的{0}</translation>
+    </message>
+    <message>
         <source>About the card of case {0}; appeals until {1}</source>
         <translation>针对工单 {0} 的警告牌；申诉截止 {1}</translation>
     </message>
@@ -4850,6 +4882,14 @@
     <message>
         <source>psychology line (sealed)</source>
         <translation>心理专线（已封存）</translation>
+    </message>
+    <message>
+        <source>Came with the table of partners: {0}</source>
+        <translation>随导入的企业名册带来：{0}</translation>
+    </message>
+    <message>
+        <source>no verdict of this desk; the partner may appeal</source>
+        <translation>并非本台核实所定；企业可以申诉</translation>
     </message>
     <message>
         <source>Verdict: {0}</source>
@@ -8425,6 +8465,10 @@
     <message>
         <source>Calls that nobody saw while the link to the exchange was lost ({since}–{until}): {calls}, not answered {gave_up}. Their numbers are in the exchange&apos;s own records, in no list here.</source>
         <translation>与交换机断开期间（{since}–{until}）没有看到的来电：{calls} 通，其中无人接听 {gave_up} 通。号码在交换机的通话记录里，不在这里的任何清单中。</translation>
+    </message>
+    <message>
+        <source>No. {number} answers for it</source>
+        <translation>{number} 号负责</translation>
     </message>
 </context>
 </TS>

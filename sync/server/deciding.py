@@ -222,9 +222,11 @@ def moved(operation: Operation, content: Content, decision: Decision, stand: Sta
             return _flagged(state, content)
         case PartnerDiscipline() if decision.outcome.effective:
             return _verdict_moved(operation, content, state, sources)
-        case CardRectify() | CardRectified() | CardAppeal() | CardHeard() if isinstance(state, CardStand) and decision.outcome.effective:
-            count = discipline.after(state, content)
-            step = discipline.moved(state, content, actor_number(operation.actor), moment(operation.at, sources.received_at))
+        case CardRectify() | CardRectified() | CardAppeal() | CardHeard() if decision.outcome.effective:
+            card = _card_of(content, stand, sources)
+            assert card is not None, "a step of no card has no effect"
+            count = discipline.after(card, content)
+            step = discipline.moved(card, content, actor_number(operation.actor), moment(operation.at, sources.received_at))
             return msgspec.structs.replace(step, count=count)
         case PartnerMove(stage=stage) if decision.outcome.effective:
             return stage
@@ -283,13 +285,22 @@ def _verdict_moved(operation: Operation, content: PartnerDiscipline, state: Stat
 
 
 def _stepped(operation: Operation, content: CardStep, stand: Stand, sources: Sources) -> Decision:
-    """A step of a card that no verdict has given, or that is no longer as its writer saw it, comes too late."""
-    state = stand.state
-    if not isinstance(state, CardStand) or (state.partner and not _of_it(content, state)):
+    """A step of a card that nobody has given, or that is no longer as its writer saw it, comes too late."""
+    state = _card_of(content, stand, sources)
+    if state is None or (state.partner and not _of_it(content, state)):
         return _LATE
     at = moment(operation.at, sources.received_at)
     against = discipline.objection(state, content, actor_number(operation.actor), at, sources.profile)
     return APPLIED if against is None else _LATE
+
+
+def _card_of(content: CardStep, stand: Stand, sources: Sources) -> CardStand | None:
+    """Return how the card stands that a step is about: given by a verdict, or come with the table of partners."""
+    if isinstance(stand.state, CardStand):
+        return stand.state
+    code = discipline.import_of(content.entry)
+    text = sources.document("partner", code) if code else ""
+    return dict(discipline.imported(code, _partner(text).verified_bad)).get(content.entry) if text else None
 
 
 def _of_it(content: CardStep, state: CardStand) -> bool:

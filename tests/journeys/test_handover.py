@@ -16,6 +16,7 @@ from console.operator.handover import Leaving, hold
 from models.commands import case, whisper
 from models.records.base import Language
 from models.records.case import CaseKind, WorkList
+from models.records.journal import TakeOver
 from models.records.operation import Desk
 from models.records.staff import Role
 from models.repositories import case as cases
@@ -26,6 +27,7 @@ from tests.support import stage
 from tests.support.stage import Theatre, press, until
 
 LEAD = Desk(actor=2, desk="desk-02", session="ses_2", role=Role.LEAD)
+OTHER = Desk(actor=12, desk="desk-12", session="ses_12")
 ITEMS = ("C03-03", "C01-01", "C06-01")
 
 
@@ -133,6 +135,38 @@ def test_a_shift_is_handed_over_and_accepted_item_by_item(qapp: QApplication, tm
     monkeypatch.setattr(stage, "DEMO_OPERATOR", 12)
     theatre = Theatre(qapp, directory)
     theatre.play(second)
+    theatre.close()
+
+
+def test_what_was_handed_over_at_once_is_taken_back_at_once(qapp: QApplication, tmp_path: Path) -> None:
+    theatre = Theatre(qapp, tmp_path / "profile", language=Language.EN)
+
+    async def work(console: Console) -> None:
+        ids = await filled(console)
+        presenter = await page(console)
+        pane, notice = presenter.pane, office(console).notice
+        everything = pane.findChild(QPushButton, "handover.all")
+        await until(lambda: "(3)" in everything.accessibleName())
+        everything.click()
+        await until(lambda: "3 cases wait" in notice.text())
+        changes = await console.runtime.db(case.append, OTHER, ids[0], TakeOver(seen=0))
+        console.hub.publish(changes)
+        notice.findChild(QPushButton, "notice.handover.back").click()
+        await until(lambda: "2 cases again" in notice.text())
+        assert "a colleague" in notice.text()
+        assert await owners(console, ids) == [12, 28, 28]
+        await until(lambda: set(keys(pane, "handover.own")) == set(ids[1:]))
+        assert "(2)" in everything.accessibleName()
+        own = listing(pane, "handover.own")
+        own.set_current(ids[1])
+        enter(own)
+        await until(lambda: "1 case waits" in notice.text())
+        notice.findChild(QPushButton, "notice.handover.back").click()
+        await until(lambda: "1 case again" in notice.text())
+        assert await owners(console, ids) == [12, 28, 28]
+        office(console).close()
+
+    theatre.play(work)
     theatre.close()
 
 

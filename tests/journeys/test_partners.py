@@ -169,7 +169,7 @@ async def supervise(office: Office, scan: Path) -> None:
     count = len(pane.dossier.history.lines.lines())
     assert count
     assert f"工单 {count}" in words_in(pane.dossier)
-    QTest.keyClick(pane.search, Qt.Key.Key_Escape)
+    QTest.keyClick(pane.search, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: not office.window.isVisible())
     office.window.deleteLater()
 

@@ -32,7 +32,7 @@ class Chart(QWidget):
 
     def set_plot(self, plot: Plot) -> None:
         """Show other values; where the labels are the same the current one stays."""
-        if plot.labels != self._plot.labels or len(plot.strands) != len(self._plot.strands):
+        if plot.labels != self._plot.labels or self._current not in plot.spots():
             self._current = None
         self._plot = plot
         self._tell()
@@ -68,8 +68,9 @@ class Chart(QWidget):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, strands, places = event.key(), len(self._plot.strands), len(self._plot.labels)
-        strand, place = self._current or (0, -1 if key == Qt.Key.Key_Right else places)
+        key, strands = event.key(), len(self._plot.strands)
+        strand, place = self._current or (0, -1 if key == Qt.Key.Key_Right else len(self._plot.labels))
+        places = len(self._plot.strands[strand].values) if strands else 0
         steps = {
             Qt.Key.Key_Right: (strand, place + 1),
             Qt.Key.Key_Left: (strand, place - 1),
@@ -79,7 +80,8 @@ class Chart(QWidget):
         if places and strands and key in steps:
             self._move((strand, min(max(steps[Qt.Key(key)][1], 0), places - 1)))
         elif places and strands and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._current:
-            self._move(((strand + (1 if key == Qt.Key.Key_Down else -1)) % strands, place))
+            beside = (strand + (1 if key == Qt.Key.Key_Down else -1)) % strands
+            self._move((beside, place) if place < len(self._plot.strands[beside].values) else self._current)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current:
             self.chosen.emit(*self._current)
         else:
@@ -103,8 +105,8 @@ class Chart(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self._current is None and self._plot.labels and self._plot.strands:
-            self._move((0, 0))
+        if self._current is None:
+            self._move(next(iter(self._plot.spots()), None))
 
     def _canvas(self) -> Canvas:
         area = QRectF(self.rect()).adjusted(_INSET, _INSET, -_INSET, -_INSET)
@@ -118,5 +120,4 @@ class Chart(QWidget):
 
     def _tell(self) -> None:
         """Let the description say the current value, or all of them."""
-        spots = [(strand, place) for strand in range(len(self._plot.strands)) for place in range(len(self._plot.labels))]
-        self.setAccessibleDescription(self.said(self._current) if self._current else "; ".join(map(self.said, spots)))
+        self.setAccessibleDescription(self.said(self._current) if self._current else "; ".join(map(self.said, self._plot.spots())))

@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 
 class Strand(msgspec.Struct, frozen=True):
-    """One row of values, its name, and the token of its ink."""
+    """One row of values, its name, and the token of its ink. It may end before the labels do: nothing is drawn of what is still to come."""
 
     name: str
     values: tuple[int, ...]
@@ -29,7 +29,7 @@ class Strand(msgspec.Struct, frozen=True):
 
 
 class Plot(msgspec.Struct, frozen=True):
-    """What is drawn: strands of equal length, and a label for each place along the foot."""
+    """What is drawn: strands, and a label for each place along the foot."""
 
     kind: Kind
     labels: tuple[str, ...]
@@ -38,8 +38,17 @@ class Plot(msgspec.Struct, frozen=True):
     def top(self) -> int:
         """Return the greatest value, of what lies on top of one another the greatest sum."""
         if self.kind is Kind.STACKED:
-            return max((sum(strand.values[place] for strand in self.strands) for place in range(len(self.labels))), default=0)
+            return max((self.beneath(place, len(self.strands)) for place in range(len(self.labels))), default=0)
         return max((value for strand in self.strands for value in strand.values), default=0)
+
+    def beneath(self, place: int, strand: int) -> int:
+        """Return the sum of the strands before one at a place."""
+        return sum(other.values[place] for other in self.strands[:strand] if place < len(other.values))
+
+    def spots(self) -> list[tuple[int, int]]:
+        """Return every strand and place at which there is a value."""
+        count = len(self.labels)
+        return [(number, place) for number, strand in enumerate(self.strands) for place in range(min(len(strand.values), count))]
 
 
 Spot = tuple[int, int]
@@ -97,7 +106,7 @@ class Canvas:
         if not count or not self._field.adjusted(0, -self._metrics.height(), 0, self._metrics.height()).contains(point):
             return None
         place = min(max(int((point.x() - self._field.left()) / self._slot()), 0), count - 1)
-        return min(range(len(self._plot.strands)), key=lambda strand: self._far(point, (strand, place)), default=0), place
+        return min((spot for spot in self._plot.spots() if spot[1] == place), key=lambda spot: self._far(point, spot), default=None)
 
     def _far(self, point: QPointF, spot: Spot) -> float:
         if self._plot.kind is Kind.LINES:
@@ -119,7 +128,7 @@ class Canvas:
         value, left, wide = plot.strands[strand].values[place], self._field.left() + slot * place, slot * _SHARE
         below = 0.0
         if plot.kind is Kind.STACKED:
-            below = self._height(sum(other.values[place] for other in plot.strands[:strand]))
+            below = self._height(plot.beneath(place, strand))
         else:
             wide /= len(plot.strands)
         at = left + slot * (1 - _SHARE) / 2 + (wide * strand if plot.kind is Kind.BARS else 0)
@@ -175,18 +184,17 @@ class Canvas:
             at = box.right() + wide + line * 1.4
 
     def _paint_bars(self, painter: QPainter, current: Spot | None) -> None:
-        for place in range(len(self._plot.labels)):
-            for strand in range(len(self._plot.strands)):
-                bar = self._bar((strand, place))
-                self._fill(painter, strand, bar)
-                if current == (strand, place):
-                    painter.setBrush(Qt.BrushStyle.NoBrush)
-                    painter.setPen(QPen(QColor(self._inks["text"]), 1.5))
-                    painter.drawRect(bar.adjusted(-1, -1, 1, 1))
+        for strand, place in sorted(self._plot.spots(), key=lambda spot: spot[1]):
+            bar = self._bar((strand, place))
+            self._fill(painter, strand, bar)
+            if current == (strand, place):
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(self._inks["text"]), 1.5))
+                painter.drawRect(bar.adjusted(-1, -1, 1, 1))
 
     def _paint_lines(self, painter: QPainter) -> None:
         for strand in range(len(self._plot.strands)):
-            points = [self._point((strand, place)) for place in range(len(self._plot.labels))]
+            points = [self._point((strand, place)) for place in range(len(self._plot.strands[strand].values))]
             for one, two in zip(points, points[1:], strict=False):
                 self._dash(painter, strand, one, two)
             if self._slot() >= 8:
@@ -196,7 +204,7 @@ class Canvas:
     def _paint_values(self, painter: QPainter, current: Spot | None) -> None:
         """Write values over what they belong to where there is room for all of them, else over the current one only."""
         line = self._metrics.height()
-        spots = [(strand, place) for strand in range(len(self._plot.strands)) for place in range(len(self._plot.labels))]
+        spots = self._plot.spots()
         widest = max((self._metrics.horizontalAdvance(f"{self._value(spot):,}") for spot in spots), default=0.0) + 3
         room = self._slot() / (len(self._plot.strands) if self._plot.kind is Kind.BARS else 1)
         every = self._plot.kind is Kind.BARS and room >= widest

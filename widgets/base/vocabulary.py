@@ -212,6 +212,7 @@ WHYS_WITH_FIGURES: Mapping[Why, object] = {
 }
 """Sentences for reasons that carry figures; without their figures the plain word above is said."""
 FIRST = QT_TRANSLATE_NOOP("words", "▲ first")
+OWNER = QT_TRANSLATE_NOOP("words", "No. {number} answers for it")
 WEEKDAYS: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("words", "Mon"),
     QT_TRANSLATE_NOOP("words", "Tue"),

@@ -167,6 +167,11 @@ def first_word() -> str:
     return _say(vocabulary.FIRST)
 
 
+def owner_word(number: int) -> str:
+    """Return who answers for a case, '' for nobody."""
+    return _say(vocabulary.OWNER).format(number=number) if number else ""
+
+
 def days_word(days: str) -> str:
     """Return ISO weekday digits in words: ``Mon–Fri`` for a run of three or more, ``Mon, Wed`` otherwise, '' for every day."""
     digits = sorted({int(digit) for digit in days if digit in "1234567"})

@@ -19,18 +19,18 @@ from widgets.base.number import masked
 from widgets.base.rows import Line, Mark
 from widgets.base.standing import unsent_mark, unsent_note
 from widgets.base.theme import Tone
-from widgets.base.words import deadline_word, end_word, language, line_word, stage_word, state_word
+from widgets.base.words import deadline_word, end_word, language, line_word, owner_word, stage_word, state_word
 from widgets.board.words import LIFE_TONES, STATE_TONES, life_word
 
 
 def case_line(row: CaseRow, now: datetime, *, unowned: bool = False) -> Line:
-    """Return a case: what it is, who has it, and its promise."""
+    """Return a case: what it is, who has it, who answers for it, and its promise."""
     words, tone = countdown(row.due, now)
     due = (Mark(f"{deadline_word(row.due_kind)} {words}" if row.due_kind else words, tone),) if words else ()
     nobody = (Mark(QCoreApplication.translate("board", "nobody has it"), Tone.OVERDUE),) if unowned else ()
     urgent = (Mark(QCoreApplication.translate("board", "urgent"), Tone.OVERDUE),) if row.urgent else ()
     speech = language()
-    who = (stage_word(row.stage), row.handler.in_(speech), row.person_name or masked(row.number))
+    who = (stage_word(row.stage), row.handler.in_(speech), row.person_name or masked(row.number), owner_word(row.owner))
     return Line(
         key=row.id,
         title=row.item_name.in_(speech),

@@ -83,6 +83,9 @@ def moment_words(moment: Moment, now: datetime) -> tuple[str, str]:
             title, detail = entry_words(entry)
             sealed = say(QT_TRANSLATE_NOOP("discipline", "psychology line (sealed)")) if moment.sealed else ""
             return title, " · ".join(filter(None, (_case(moment), sealed, detail)))
+        case DisciplineRow(at=""):
+            source = QT_TRANSLATE_NOOP("discipline", "Came with the table of partners: {0}")
+            return say(source, _card(told.level)), say(QT_TRANSLATE_NOOP("discipline", "no verdict of this desk; the partner may appeal"))
         case DisciplineRow():
             source = QT_TRANSLATE_NOOP("discipline", "Verdict: {0}") if told.change > 0 else _TAKEN_BACK
             return say(source, _card(told.level)), _case(moment)

@@ -132,6 +132,8 @@ class HandoverPane(QWidget):
         self._beside.set_lines(beside)
         self._beside.setVisible(bool(beside))
         self._beside_title.setVisible(bool(beside))
+        count = len(packet.cases)
+        self._all.set_caption(self.tr("Hand over all ({count})").format(count=count) if count else self.tr("Hand over all"), "")
         for button in (self._one, self._all):
             button.setEnabled(bool(packet.cases))
 

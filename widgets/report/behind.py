@@ -18,7 +18,7 @@ from widgets.base.parts import ElidedLabel, Label, Pane, inset
 from widgets.base.rows import Line, Mark
 from widgets.base.standing import unsent_mark
 from widgets.base.theme import Tone
-from widgets.base.words import end_word, language, stage_word
+from widgets.base.words import end_word, language, owner_word, stage_word
 from widgets.report.words import long_words
 
 
@@ -43,6 +43,8 @@ class BehindPane(Pane):
         self.list.setAccessibleName(self.tr("Behind the figure"))
         self.list.activated_key.connect(self._on_activated)
         self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._none = inset(Label(self.tr("The figure is 0: there is no case or call to list."), tone=Tone.MUTED, wrap=True))
+        self.body.addWidget(self._none)
         self.body.addWidget(self.list, 1)
         self._rows: tuple[BehindRow, ...] = ()
         self._total = 0
@@ -52,6 +54,7 @@ class BehindPane(Pane):
         rows, total = listed.rows, listed.total
         self._rows, self._total = rows, total
         self._title.set_text(title)
+        self._none.setVisible(not total)
         if len(rows) == total:
             told = self.tr("{total} in all")
         elif any(row.marked for row in rows):
@@ -94,7 +97,8 @@ def _plain_line(place: int, row: BehindRow, now: datetime) -> Line:
     found, note = row.case, row.note.in_(language())
     if found is None:
         return Line(key=str(place), title=note)
-    who = (stage_word(found.stage), found.handler.in_(language()), found.person_name or masked(found.number))
+    person = found.person_name or masked(found.number)
+    who = (stage_word(found.stage), found.handler.in_(language()), person, owner_word(found.owner))
     return Line(
         key=str(place),
         title=note or found.item_name.in_(language()),

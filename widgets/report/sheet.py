@@ -77,7 +77,7 @@ class Sheet(QWidget):
         self._show_anniversary(report)
         for name, series in (("course", report.course), ("hours", report.hours), ("weekdays", report.weekdays)):
             self._drawn[name] = drawn = tuple(one for measure in DRAWN for one in series if one.measure is measure)
-            self.charts[name].set_plot(plot_of(name, drawn))
+            self.charts[name].set_plot(plot_of(name, drawn, report.begun))
         self.show_table(self._cut)
 
     def fit(self, width: int) -> None:
@@ -216,12 +216,13 @@ def _time(timing: Timing, place: float) -> Link | str:
     return "—" if seconds is None else Link(long_words(seconds), replace(timing.figure.asked, place=place))
 
 
-def plot_of(name: str, series: Sequence[Series]) -> Plot:
-    """Return what a chart shows: lines along the span, bars by the clock."""
+def plot_of(name: str, series: Sequence[Series], begun: int | None = None) -> Plot:
+    """Return what a chart shows: lines along the span, as far as its parts have ``begun`` (None: all of it), bars by the clock."""
     labels = series[0].labels if series else ()
+    until = begun if name == "course" else None
     words = tuple(weekday_word(label) if name == "weekdays" else label_word(label) for label in labels)
     strands = tuple(
-        Strand(measure_word(one.measure), tuple(figure.value for figure in one.figures), _INKS[one.measure]) for one in series
+        Strand(measure_word(one.measure), tuple(figure.value for figure in one.figures[:until]), _INKS[one.measure]) for one in series
     )
     return Plot(kind=Kind.LINES if name == "course" else Kind.BARS, labels=words, strands=strands)
 

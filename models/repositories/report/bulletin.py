@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from models.records.base import Text
+from models.records.base import Text, parse_time
 from models.records.case import Way
 from models.records.catalogue import HandlerKind
 from models.records.report import Asked, Cut, Daily, Figure, Ground, Line, Measure, Report, Series, Span, Table, Timing
@@ -54,6 +54,7 @@ def report(store: Readable, span: Span, told: Told = lambda _done, _total: None)
         course=course,
         hours=hours,
         weekdays=weekdays,
+        begun=_begun(course, store.clock.now()),
         help=tuple(_help(course, store.clock.now())) if is_year(span) else (),
         peaks=tuple(peak for series in (hours, weekdays) for peak in _peak(series)),
         connected_goal=store.profile.connected_share / 100,
@@ -140,6 +141,16 @@ def _course(readings: Readings, span: Span) -> Iterator[Series]:
                 for label in labels
             )
             yield Series(measure=measure, labels=labels, figures=figures)
+
+
+def _begun(course: Sequence[Series], now: datetime) -> int:
+    """Return how many parts of a span have begun; one in which something happened has, whatever the clock says."""
+    return max(
+        place
+        for series in course
+        for place, figure in enumerate((None, *series.figures))
+        if figure is None or figure.value or parse_time(figure.asked.span.begins) <= now
+    )
 
 
 def _help(course: Sequence[Series], now: datetime) -> Iterator[Daily]:

@@ -12,9 +12,9 @@ from models.commands.seed import seed
 from models.records.admission import PartnerMove
 from models.records.case import CaseKind, CaseState, Stage, Verification
 from models.records.catalogue import HandlerKind
-from models.records.discipline import Hearing
+from models.records.discipline import CardHeard, Hearing
 from models.records.dossier import Concern, PartnerFigure
-from models.records.failure import RuleBroken
+from models.records.failure import BadInput, RuleBroken
 from models.records.journal import Complain, Dispatch, Verify, WorkDone
 from models.records.operation import Desk
 from models.records.partner import CardLevel, PartnerStage
@@ -169,3 +169,38 @@ def test_an_appeal_is_lodged_to_the_last_minute_of_the_profiles_days_and_no_late
 
 def test_a_partner_of_whom_nothing_was_written_has_no_history(store: Store) -> None:
     assert dossier.timeline(store, "P001", sealed=False) == ()
+
+
+def test_a_card_that_came_with_the_table_is_told_as_such_and_appealed_against(day: Day, clock: SettableClock) -> None:
+    store, brought = day.store, "P011"
+
+    def standing() -> tuple[int, CardLevel]:
+        row = partner.by_code(store, brought)
+        assert row is not None
+        return row.verified_bad, row.card
+
+    assert standing() == (2, CardLevel.RED)
+    second, first = cards.cards(store, brought)
+    assert [(card.stand.level, card.case_no, card.appeal_until) for card in (second, first)] == [
+        (CardLevel.RED, "", ""),
+        (CardLevel.YELLOW, "", ""),
+    ]
+    history = dossier.timeline(store, brought, sealed=False)
+    assert [(moment.entry, moment.at, moment.by) for moment in history] == [(card.entry, "", 0) for card in (second, first)]
+    with pytest.raises(RuleBroken, match=r"appeal\.none"):
+        discipline.hear(store, SUPERVISOR, second.entry, Hearing.LIFTED, "查无记录")
+    clock.advance(timedelta(days=400))
+    discipline.appeal(store, SUPERVISOR, second.entry, "没有这回事")
+    assert Concern.APPEAL in next(found.concerns for found in dossier.summaries(store, clock.now()) if found.row.code == brought)
+    discipline.hear(store, SECOND, second.entry, Hearing.UPHELD, "旧档案有记录")
+    assert standing() == (2, CardLevel.RED)
+    discipline.appeal(store, SUPERVISOR, first.entry, "早已整改")
+    with pytest.raises(RuleBroken, match=r"appeal\.nothing_lower"):
+        discipline.hear(store, SECOND, first.entry, Hearing.LOWERED, "从轻")
+    discipline.hear(store, SECOND, first.entry, Hearing.LIFTED, "整改属实")
+    assert standing() == (1, CardLevel.YELLOW)
+    heard = [moment.told.level for moment in dossier.timeline(store, brought, sealed=False) if isinstance(moment.told, CardHeard)]
+    assert heard == [CardLevel.YELLOW, CardLevel.RED], "what the partner then holds, the newest first"
+    for nothing in ("import:P011:3", "import:P001:1", "import:P999:1", "import:P011:0"):
+        with pytest.raises(BadInput, match=r"card\.missing"):
+            discipline.appeal(store, SUPERVISOR, nothing, "–")

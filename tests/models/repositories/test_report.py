@@ -241,3 +241,15 @@ def test_the_anniversary_page_out_of_the_whole_invented_year(tmp_path: Path) -> 
     assert 120 < found.help[-1].figure.value / found.help[-1].days < 140
     assert [len(found.table(cut).lines) for cut in (Cut.CATEGORY, Cut.ITEM)] == [17, 129]
     store.close()
+
+
+def test_a_span_tells_how_much_of_it_has_begun(store: Store, clock: SettableClock) -> None:
+    today = clock.now().astimezone(CHINA).date()
+    year = span_between(date(today.year, 1, 1), date(today.year + 1, 1, 1))
+    assert report.report(store, year).begun == today.month
+    assert report.report(store, span_between(date(2012, 1, 1), date(2013, 1, 1))).begun == 12
+    ahead = span_between(today + timedelta(days=1), today + timedelta(days=8))
+    assert report.report(store, ahead).begun == 0
+    case.accept(store, DESK, item_code="C10-04", kind=CaseKind.CONSULTATION, number="")
+    clock.set(clock.now() - timedelta(days=40))
+    assert report.report(store, year).begun == today.month, "what happened has begun, whatever the clock says now"

@@ -186,3 +186,14 @@ def test_a_number_that_an_earlier_server_kept_for_a_verdict_is_read() -> None:
     kept = CardStand(count=1, at="2026-11-24T09:00:00+08:00", by=(28,), appealed_at="2026-11-25T09:00:00+08:00")
     assert stand_of("verdict", "partners", 2, text_of(kept)).state == kept
     assert stand_of("admission", "partners", 1, text_of(PartnerStage.SIGNED)).state is PartnerStage.SIGNED
+
+
+def test_a_card_that_came_with_the_table_is_heard_once_and_no_other_is_made_up(office: Office) -> None:
+    lodged = CardAppeal(partner="P011", entry="import:P011:2", words="没有这回事")
+    lifted = replace(HEARD, partner="P011", entry=lodged.entry, case_id="")
+    assert office.does(lifted) == ["superseded"], "nobody has appealed"
+    assert office.does(lodged, lodged) == ["applied", "superseded"]
+    assert office.does(replace(lifted, change=2)) == ["superseded"], "each is one bad record"
+    assert office.does(lifted, lifted) == ["applied", "superseded"]
+    for partner, entry in (("P011", "import:P011:3"), ("P001", "import:P001:1"), ("P001", "import:P011:1"), ("P999", "import:P999:1")):
+        assert office.does(replace(lodged, partner=partner, entry=entry)) == ["superseded"], entry

@@ -72,6 +72,19 @@ def test_the_keys_go_from_value_to_value_and_enter_opens_one(qtbot: QtBot) -> No
 
 
 @pytest.mark.parametrize("kind", list(Kind))
+def test_what_is_still_to_come_is_not_drawn_as_nothing(qtbot: QtBot, kind: Kind) -> None:
+    chart = shown(qtbot, kind, (Strand("Calls", (3, 9)), Strand("Cases", (2,), "ok")))
+    assert chart.plot().spots() == [(0, 0), (0, 1), (1, 0)]
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    assert chart.current() == (0, 1)
+    QTest.keyClick(chart, Qt.Key.Key_Down)
+    assert chart.current() == (0, 1), "there is no case yet to go to"
+    with qtbot.assertNotEmitted(chart.chosen):
+        QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(370, 120))
+    assert chart.grab().toImage().width() == 400
+
+
+@pytest.mark.parametrize("kind", list(Kind))
 def test_a_click_opens_what_lies_under_it(qtbot: QtBot, kind: Kind) -> None:
     chart = shown(qtbot, kind, TWO[:1])
     with qtbot.waitSignal(chart.chosen) as told:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import msgspec
 import pytest
 from msgspec import structs
 from PySide6.QtCore import QPoint, Qt
@@ -236,6 +237,8 @@ def test_numbers_of_citizens_are_masked_everywhere(board: BoardPane) -> None:
     line = case_line(case("x", person=""), NOW)
     assert NUMBER not in f"{line.title}{line.subtitle}"
     assert NAME in case_line(case("y"), NOW).subtitle
+    assert "No. 28 answers for it" in case_line(msgspec.structs.replace(case("y"), owner=28), NOW).subtitle
+    assert "answers for it" not in case_line(msgspec.structs.replace(case("y"), owner=0), NOW).subtitle
 
 
 def replace_seat(place: int, seconds: float = 60) -> Seat:

@@ -15,6 +15,7 @@ from models.records.call import CallRow, CallState, Direction, EndReason
 from models.records.catalogue import Line as CallLine
 from models.records.report import Asked, BehindRow, Cut, Daily, Figure, Line, Listed, Measure, Period, Report, Series, Span, Table, Timing
 from tests.models.repositories.test_report import every
+from tests.support.stage import words_in
 from widgets.report.cards import FigureButton
 from widgets.report.grids import every_figure, figures, grids
 from widgets.report.view import ReportPane
@@ -143,6 +144,14 @@ def test_the_list_opens_beside_it_and_esc_takes_it_away(qtbot: QtBot, pane: Repo
     pane.close_behind()
     with qtbot.assertNotEmitted(pane.left):
         QTest.keyClick(pane, Qt.Key.Key_Escape)
+
+
+def test_an_empty_list_behind_a_figure_says_that_it_is_one(qtbot: QtBot, pane: ReportPane) -> None:
+    asked, said = Asked(measure=Measure.ABANDONED, span=MONTH), "The figure is 0"
+    pane.set_behind(asked, Listed(total=0, offset=0, rows=()), NOW)
+    assert said in words_in(pane.behind)
+    pane.set_behind(asked, Listed(total=1, offset=0, rows=(BehindRow(note=Text("x")),)), NOW)
+    assert said not in words_in(pane.behind)
 
 
 def test_spans_are_chosen_moved_and_set_by_hand(qtbot: QtBot, pane: ReportPane) -> None:
