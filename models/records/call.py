@@ -73,6 +73,8 @@ class Refusal(StrEnum):
     """The telephone to which the call was to go is known not to be connected."""
     EXPIRED = "expired"
     FAILED = "failed"
+    UNKNOWN = "unknown"
+    """It was asked for and not answered in time: only what happens next tells whether it was done."""
 
 
 class Verb(StrEnum):

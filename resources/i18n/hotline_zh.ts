@@ -2780,6 +2780,14 @@
         <translation>话务系统未及时应答，请再按一次；{KEYS} 查看按键</translation>
     </message>
     <message>
+        <source>The exchange did not answer in time: whether they hear you is not known. {MUTE} once more makes sure</source>
+        <translation>话务系统未及时应答，对方能否听到您尚不确定；再按一次 {MUTE} 即可确认</translation>
+    </message>
+    <message>
+        <source>The exchange did not answer in time: this bar shows whether it was done. {KEYS} shows the keys</source>
+        <translation>话务系统未及时应答，是否已执行请看本栏；{KEYS} 查看按键</translation>
+    </message>
+    <message>
         <source>The exchange could not do that. {KEYS} shows what else there is</source>
         <translation>话务系统未能执行，请再试；{KEYS} 查看其他按键</translation>
     </message>
