@@ -13,7 +13,7 @@ from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal, Verb
+from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, OperatorState, Refusal, Verb
 from models.repositories import caller as callers
 from models.rules.calls import came_about
 from models.rules.permissions import Permission
@@ -107,8 +107,10 @@ class CallPresenter(QObject):
             self.tell(line.resume() if state is CallState.HELD else line.hold())
 
     def hang_up(self) -> None:
-        """End the call."""
-        self.tell(self._tools.line.hang_up())
+        """End the call; while somebody is consulted, end that and go back: hanging up would leave the caller to them."""
+        line, call = self._tools.line, self._desk.call
+        consults = call is not None and call.state is CallState.CONSULTING and Capability.CONSULT in line.capabilities()
+        self.tell(line.cancel_transfer() if consults else line.hang_up())
 
     def transfer(self, number: str, blind: bool) -> None:
         """Transfer to a number: blind, or after a word with the other side."""

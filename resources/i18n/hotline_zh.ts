@@ -381,6 +381,10 @@
         <translation>不等接听，直接转接</translation>
     </message>
     <message>
+        <source>Hang up on them</source>
+        <translation>挂断对方</translation>
+    </message>
+    <message>
         <source>Ready – the next call rings here</source>
         <translation>空闲，来电会在这里响铃</translation>
     </message>
