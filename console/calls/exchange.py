@@ -83,23 +83,18 @@ class Exchange(QObject):
             self._show(msgspec.structs.replace(call, state=CallState.ENDED, ended_at=self.time(), reason=EndReason.ABANDONED))
         self.tell()
 
-    def party_rings(self) -> None:
-        """The telephone of whoever is dialled, or consulted, rings."""
-        if self.call and self._rung(self.call) and self.call.rung is None:
-            self.become(rung=True)
-
     def party_answers(self) -> None:
         """The dialled, or consulted, party picks up."""
         if self.call and self.call.direction is Direction.OUT and self.call.state is CallState.ALERTING:
             self.become(state=CallState.CONNECTED, answered_at=self.time())
-        elif self.call and self._rung(self.call) and self.call.rung is not False:
+        elif self.call and self.call.state is CallState.CONSULTING:
             self.become(rung=False)
 
     def party_fails(self, reason: EndReason) -> None:
         """Whoever is dialled, or consulted, is busy, does not answer, or the number does not exist."""
         if self.call and self.call.direction is Direction.OUT and self.call.state is CallState.ALERTING:
             self.end(reason)
-        elif self.call and self._rung(self.call):
+        elif self.call and self.call.state is CallState.CONSULTING:
             self.become(state=CallState.CONNECTED, reason=reason)
 
     def party_hangs_up(self) -> None:
@@ -225,11 +220,6 @@ class Exchange(QObject):
         self.enter(OperatorState.ON_CALL)
         self._show(self.call)
         self.dialled.emit(self.call)
-
-    @staticmethod
-    def _rung(call: CallRow) -> bool:
-        """Tell whether somebody is being rung, or asked, in a call."""
-        return call.state is CallState.CONSULTING or (call.direction is Direction.OUT and call.state is CallState.ALERTING)
 
     def _show(self, call: CallRow) -> None:
         """Tell the desk how a call stands, or remember it until there is a link again."""

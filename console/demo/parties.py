@@ -126,7 +126,7 @@ class Parties(QObject):
 
     def _on_consulted(self, call: CallRow) -> None:
         """Whoever is asked about a call: the telephone rings, and they pick up, or sometimes nobody does."""
-        self._later(RINGS_MS, lambda: self._exchange.party_rings() if self._asks(call) else None)
+        self._later(RINGS_MS, lambda: self._exchange.become(rung=True) if self._asks(call) else None)
         self._later(PICK_UP_MS, lambda: self._is_asked() if self._asks(call) else None)
 
     def _asks(self, call: CallRow) -> bool:
@@ -141,7 +141,7 @@ class Parties(QObject):
             self._exchange.party_answers()
 
     def _on_dialled(self, call: CallRow) -> None:
-        self._later(RINGS_MS, lambda: self._exchange.party_rings() if self._rings(call) else None)
+        self._later(RINGS_MS, lambda: self._exchange.become(rung=True) if self._rings(call) else None)
         phones = {signalled(partner.phone) for partner in self._partners()} | {signalled(unit.phone) for unit in self._units()}
         picks_up = self._partner_picks_up if call.number in phones else self._citizen_picks_up
         self._later(PICK_UP_MS, lambda: picks_up(call) if self._rings(call) else None)

@@ -34,8 +34,7 @@ class Asked(QObject):
         seat = next((seat for seat in room.seats if seat.operator == me), None) if room is not None else None
         found = None
         if room is not None and seat is not None and seat.extension and not seat.call and self._desk.call is None:
-            asking = (CallState.CONSULTING, CallState.CONFERENCE)
-            found = next((call for call in room.calls if call.party == seat.extension and call.state in asking), None)
+            found = next((call for call in room.calls if call.party == seat.extension and _asks(call)), None)
         told = (found.id, seat.state) if found is not None and seat is not None else None
         if told == self._told:
             return
@@ -50,3 +49,9 @@ class Asked(QObject):
         if call.direction is Direction.IN and call.operator not in (0, self._tools.session.operator.number):
             who = colleague_word(self._tools.reference, call.operator)
             self._call.say_for_now(self.tr("Handed on by {who}").format(who=who), Tone.ACCENT)
+
+
+def _asks(call: CallRow) -> bool:
+    """Tell whether the party of a call is consulted, or rung to join it; with a reason it is one who did not come."""
+    joins = call.state in (CallState.CONNECTED, CallState.HELD) and call.reason is None
+    return joins or call.state in (CallState.CONSULTING, CallState.CONFERENCE)

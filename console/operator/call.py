@@ -13,8 +13,9 @@ from console.operator.tools import Tools
 from console.shortcuts import Shortcut
 from models.commands import call as call_commands
 from models.records.base import Text
-from models.records.call import CallRow, CallState, Direction, EndReason, LineStatus, OperatorState, Refusal, Verb
+from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, OperatorState, Refusal, Verb
 from models.repositories import caller as callers
+from models.rules.calls import came_about
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
 from models.search.letters import spells
@@ -28,8 +29,8 @@ from widgets.call.wording import Second, still_rung
 THIRD_MS = 30_000
 """So long a third party is said to be rung who does not pick up: no call system lets it ring longer."""
 
-Standing = tuple[tuple[str, CallState, bool | None] | None, tuple[OperatorState, str, bool] | None]
-"""The call with its state and whether the second party rings, and the own state with its reason and the link."""
+Standing = tuple[tuple[str, CallState, bool, bool | None] | None, tuple[OperatorState, str, bool] | None]
+"""The call with its state, whether it is muted and whether the second party rings, and the own state with its reason and the link."""
 
 
 class CallPresenter(QObject):
@@ -106,8 +107,10 @@ class CallPresenter(QObject):
             self.tell(line.resume() if state is CallState.HELD else line.hold())
 
     def hang_up(self) -> None:
-        """End the call."""
-        self.tell(self._tools.line.hang_up())
+        """End the call; while somebody is consulted, end that and go back: hanging up would leave the caller to them."""
+        line, call = self._tools.line, self._desk.call
+        consults = call is not None and call.state is CallState.CONSULTING and Capability.CONSULT in line.capabilities()
+        self.tell(line.cancel_transfer() if consults else line.hang_up())
 
     def transfer(self, number: str, blind: bool) -> None:
         """Transfer to a number: blind, or after a word with the other side."""
@@ -254,8 +257,9 @@ class CallPresenter(QObject):
         self._moved.start()
 
     def _on_refused(self, verb: Verb, refusal: Refusal) -> None:
-        """What had been accepted was not done after all."""
-        self.tell(refusal, verb)
+        """What had been accepted was not done after all, or nobody knows; where it is seen to have been done there is nothing to say."""
+        if refusal is not Refusal.UNKNOWN or not came_about(verb, self._desk.call):
+            self.tell(refusal, verb)
 
     def _on_said(self, call_id: str, words: Text) -> None:
         if self._desk.call is not None and self._desk.call.id == call_id:
@@ -306,6 +310,6 @@ class CallPresenter(QObject):
     def _standing(self) -> Standing:
         status, call = self._state.status, self._desk.call
         return (
-            (call.id, call.state, self._second().rings) if call is not None else None,
+            (call.id, call.state, call.muted, self._second().rings) if call is not None else None,
             (status.operator, status.reason, status.link_ok) if status is not None else None,
         )

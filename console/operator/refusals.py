@@ -113,6 +113,14 @@ def _source(
             )
         case Refusal.EXPIRED:
             return QCoreApplication.translate("Refusals", "The exchange did not answer in time: once more? {KEYS} shows the keys")
+        case Refusal.UNKNOWN if verb in (Verb.MUTE, Verb.UNMUTE):
+            return QCoreApplication.translate(
+                "Refusals", "The exchange did not answer in time: whether they hear you is not known. {MUTE} once more makes sure"
+            )
+        case Refusal.UNKNOWN:
+            return QCoreApplication.translate(
+                "Refusals", "The exchange did not answer in time: this bar shows whether it was done. {KEYS} shows the keys"
+            )
         case Refusal.FAILED:
             return QCoreApplication.translate("Refusals", "The exchange could not do that. {KEYS} shows what else there is")
         case _:

@@ -73,6 +73,8 @@ class Refusal(StrEnum):
     """The telephone to which the call was to go is known not to be connected."""
     EXPIRED = "expired"
     FAILED = "failed"
+    UNKNOWN = "unknown"
+    """It was asked for and not answered in time: only what happens next tells whether it was done."""
 
 
 class Verb(StrEnum):
@@ -113,12 +115,12 @@ class Capability(StrEnum):
 class CallRow(Record, frozen=True):
     """A call. Times are ISO strings, '' where it has not come so far; ``number`` is normalised, '' where withheld.
 
-    ``party`` is the second number of a consultation, conference or transfer; ``case`` the case an outgoing call belongs to. ``operator``
-    is who answered, and stays so when a colleague takes the call over: that one is its ``party`` when it has ended, and where it is now
-    says the ``Seat``. ``reason`` says why it has ended; while they speak, why its ``party``, who was consulted last, did not come.
-    ``recording`` is what the call system calls its recording of the call, '' where there is none; ``muted`` whether the caller cannot hear
-    the operator. ``rung`` says of the telephone of whom is dialled, or consulted: it rings, or (False) was picked up; None where that is
-    not said, as before it rings.
+    ``party`` is the second number of a consultation, conference or transfer, also of one who is rung to join; ``case`` the case an
+    outgoing call belongs to. ``operator`` is who answered, and stays so when a colleague takes the call over: that one is its ``party``
+    when it has ended, and where it is now says the ``Seat``. ``reason`` says why it has ended; while they speak, why its ``party``, who was
+    consulted last, did not come. ``recording`` is what the call system calls its recording of the call, '' where there is none; ``muted``
+    whether the caller cannot hear the operator. ``rung`` says of the telephone of whom is dialled, consulted or to join: it rings, or
+    (False) was picked up; None where that is not said, as before it rings.
     """
 
     id: str

@@ -61,6 +61,17 @@ OF_CALLS = frozenset((Verb.ANSWER, *_STATES))
 ONCE = frozenset((Verb.ANSWER, Verb.DIAL, Verb.CONSULT, Verb.BLIND_TRANSFER, Verb.CONFERENCE_ADD))
 """What must not be asked again before something came of it: it rings somebody."""
 
+_COME_ABOUT: Mapping[Verb, tuple[CallState, ...]] = {
+    Verb.ANSWER: _SPEAKING,
+    Verb.HOLD: (CallState.HELD,),
+    Verb.RESUME: (CallState.CONNECTED,),
+    Verb.CONSULT: (CallState.CONSULTING,),
+    Verb.CANCEL_TRANSFER: (CallState.CONNECTED,),
+    Verb.CONFERENCE_ADD: (CallState.CONFERENCE,),
+    Verb.CONFERENCE_DROP: (CallState.CONNECTED,),
+}
+"""The states of the own call by which it is seen that a verb was carried out."""
+
 _SENDS = frozenset((Verb.CONSULT, Verb.BLIND_TRANSFER, Verb.CONFERENCE_ADD, Verb.COMPLETE_TRANSFER))
 """The verbs that bring a caller to another telephone, or keep one waiting for it."""
 _NUMBERED = frozenset((Verb.CONSULT, Verb.BLIND_TRANSFER, Verb.CONFERENCE_ADD, Verb.DIAL))
@@ -84,6 +95,18 @@ def own_call(seat: Seat | None, calls: Mapping[str, CallRow]) -> CallRow | None:
 def on_the_telephone(verb: Verb, seat: Seat | None) -> bool:
     """Tell whether somebody hangs up who speaks in no call of the hotline: asked by a colleague, or ringing somebody by hand."""
     return verb is Verb.HANG_UP and seat is not None and seat.state is OperatorState.ON_CALL and not seat.call
+
+
+def came_about(verb: Verb, call: CallRow | None) -> bool:
+    """Tell by the call at the own seat whether what was asked for, and perhaps done, is seen to have been done."""
+    match verb:
+        case Verb.MUTE | Verb.UNMUTE:
+            return call is None or call.muted is (verb is Verb.MUTE)
+        case Verb.DIAL:
+            return call is not None and call.direction is Direction.OUT
+        case Verb.HANG_UP | Verb.COMPLETE_TRANSFER | Verb.BLIND_TRANSFER:
+            return call is None
+    return call is not None and call.state in _COME_ABOUT.get(verb, ())
 
 
 def unplugged(number: str, seats: Iterable[Seat]) -> Seat | None:

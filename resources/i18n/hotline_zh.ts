@@ -385,6 +385,10 @@
         <translation>不等接听，直接转接</translation>
     </message>
     <message>
+        <source>Hang up on them</source>
+        <translation>挂断对方</translation>
+    </message>
+    <message>
         <source>Ready – the next call rings here</source>
         <translation>空闲，来电会在这里响铃</translation>
     </message>
@@ -2803,6 +2807,14 @@
     <message>
         <source>The exchange did not answer in time: once more? {KEYS} shows the keys</source>
         <translation>话务系统未及时应答，请再按一次；{KEYS} 查看按键</translation>
+    </message>
+    <message>
+        <source>The exchange did not answer in time: whether they hear you is not known. {MUTE} once more makes sure</source>
+        <translation>话务系统未及时应答，对方能否听到您尚不确定；再按一次 {MUTE} 即可确认</translation>
+    </message>
+    <message>
+        <source>The exchange did not answer in time: this bar shows whether it was done. {KEYS} shows the keys</source>
+        <translation>话务系统未及时应答，是否已执行请看本栏；{KEYS} 查看按键</translation>
     </message>
     <message>
         <source>The exchange could not do that. {KEYS} shows what else there is</source>

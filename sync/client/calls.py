@@ -97,7 +97,7 @@ class Calls:
     ) -> Refusal | None:
         """Ask the gateway for something; None where it was accepted.
 
-        LINK_LOST where the gateway cannot have heard of it, FAILED where it may have and did not answer.
+        LINK_LOST where the gateway cannot have heard of it, UNKNOWN where it may have and did not answer.
         """
         end = self._ground.clock.mono_ms() + WITHIN_MS
         command = CallCommand(
@@ -133,9 +133,9 @@ class Calls:
             except Unreachable as failure:
                 stale = None
                 if failure.details.get("reason") not in _UNHEARD:
-                    refused = Refusal.FAILED
+                    refused = Refusal.UNKNOWN
             except WireFailure:
-                stale, refused = None, Refusal.FAILED
+                stale, refused = None, Refusal.UNKNOWN
             await self._ground.sleep(_AGAIN)
         return refused
 

@@ -108,7 +108,7 @@ def test_every_call_is_accounted_for_once_and_no_command_is_sent_twice(qtbot: Qt
     assert sorted(dials) == sorted(shift.done.dialled)
     assert len(out) == len(set(out))
     assert {number for number, refused in dials.items() if refused is None} <= set(out)
-    assert set(out) <= {number for number, refused in dials.items() if refused in {None, Refusal.FAILED}}
+    assert set(out) <= {number for number, refused in dials.items() if refused in {None, Refusal.UNKNOWN}}
 
     # A console that comes too late is told so, and only where the call had ended at the PBX by then.
     late = [(one.call, one.at) for one in shift.done.asked if one.refused is Refusal.NO_CALL]

@@ -115,10 +115,6 @@ class Switchboard:
         """Who was dialled picks up."""
         self._show(replace(self.calls[call_id], state=CallState.CONNECTED, answered_at=stamp(self._now()), rung=None))
 
-    def rings_there(self, call_id: str, *, still: bool = True) -> None:
-        """The telephone of who is dialled, or consulted, rings, or (not ``still``) that of who is consulted was picked up."""
-        self._show(replace(self.calls[call_id], rung=still))
-
     def declines(self, call_id: str, reason: EndReason) -> None:
         """Who is consulted does not come to it."""
         self._show(replace(self.calls[call_id], state=CallState.CONNECTED, reason=reason, rung=None))

@@ -21,6 +21,7 @@ from widgets.base.words import line_word, missing_word
 from widgets.call.lines import LINE_BREAK, Said, Waiting
 from widgets.call.strip import TransferStrip
 from widgets.call.wording import (
+    ENDS_ASKING,
     OFFERS,
     TALKING,
     UNANSWERED,
@@ -77,7 +78,7 @@ class CallBar(QFrame):
         self._takes_calls = True
         self._lost = ""
         self._command, self._noted = keys.get("command", ""), False
-        self._through = keys.get(OFFERS["complete"].key, "")
+        self._through, self._end = (keys.get(OFFERS[name].key, "") for name in ("complete", "hang_up"))
         self._message = ("", Tone.PLAIN)
         self._three = False
         self._able = frozenset(Capability)
@@ -225,6 +226,8 @@ class CallBar(QFrame):
     def _show_call(self, call: CallRow | None) -> None:
         shown = offered(call, self._second, self._state)
         show_next(self._buttons["cancel"], self._buttons["complete"], self._through, rung=still_rung(call, self._second))
+        asks = call is not None and call.state is CallState.CONSULTING and Capability.CONSULT in self._able
+        self._buttons["hang_up"].set_caption(say(ENDS_ASKING if asks else OFFERS["hang_up"].caption), self._end)
         for name, button in self._buttons.items():
             button.setVisible(name in shown)
         self._timer.setVisible(call is not None)

@@ -67,6 +67,9 @@ _RINGING = ("cancel", "complete", "conference", "hang_up")
 UNANSWERED = QT_TRANSLATE_NOOP("CallBar", "Don't wait, put through")
 """What ``complete`` is while they still ring. Its key has to be pressed twice, so that nobody does it who only meant to put through."""
 
+ENDS_ASKING = QT_TRANSLATE_NOOP("CallBar", "Hang up on them")
+"""What ``hang_up`` is while somebody is consulted: whoever was asked is hung up on, and the caller is back."""
+
 TALKING = (CallState.CONNECTED, CallState.HELD)
 """The states in which a second party can be rung."""
 
@@ -188,7 +191,7 @@ def _going_on(call: CallRow, second: Second, by_hand: bool) -> str:
             return QCoreApplication.translate("CallBar", "ringing {party}, caller on hold").format(party=party)
         case CallState.CONSULTING:
             return QCoreApplication.translate("CallBar", "with {party}, caller on hold").format(party=party)
-        case CallState.CONFERENCE if second.rings:
+        case CallState.CONFERENCE | CallState.CONNECTED if second.rings and call.reason is None:
             return QCoreApplication.translate("CallBar", "ringing {party} to join").format(party=party)
         case CallState.CONFERENCE:
             return QCoreApplication.translate("CallBar", "three-party with {party}").format(party=party)

@@ -107,16 +107,18 @@ class AmiClient:
             self._note(why)
             await self._sleep(self._pace.refused if why in _SLOW else back_off(losses, self._pace, self._chance))
 
-    async def ask(self, action: str, fields: Sequence[tuple[str, str]] = (), *, seconds: float, listing: bool = False) -> Answer:
+    async def ask(
+        self, action: str, fields: Sequence[tuple[str, str]] = (), *, seconds: float, listing: bool = False, late: float = 0.0
+    ) -> Answer:
         """Ask the call system for something, once, and return its answer; with ``listing`` all items of the list that it answers with.
 
         What was asked on one connection is never asked again on the next. Raises ``NotSent`` (no link, or not before ``seconds`` were
-        over), ``NotAnswered`` (sent, and no answer in ``seconds`` or before the link was lost), ``Denied`` (the answer is an error), and
-        ``ValueError`` where a field holds the end of a line.
+        over), ``NotAnswered`` (sent, and no answer in ``seconds``, and ``late`` more, or before the link was lost), ``Denied`` (the answer
+        is an error), and ``ValueError`` where a field holds the end of a line.
         """
         if self._link is None:
             raise NotSent
-        return await self._link.ask(action, fields, seconds, listing)
+        return await self._link.ask(action, fields, seconds, listing, late)
 
     async def _connection(self) -> Trouble:
         """Live through one connection; return why it ended, or why there was none."""

@@ -124,7 +124,7 @@ class Link(asyncio.Protocol):
         self._transport.close()
         await asyncio.wait({self.lost}, timeout=seconds)
 
-    async def ask(self, action: str, fields: Sequence[tuple[str, str]], seconds: float, listing: bool = False) -> Answer:
+    async def ask(self, action: str, fields: Sequence[tuple[str, str]], seconds: float, listing: bool = False, late: float = 0.0) -> Answer:
         """Write an action and return its answer; see ``AmiClient.ask``."""
         action_id = f"{self._name}-{next(self._numbers)}"
         body = written([("Action", action), ("ActionID", action_id), *fields])
@@ -134,7 +134,7 @@ class Link(asyncio.Protocol):
         answer = self._answers.expect(action_id, listing)
         self._transport.write(body)
         try:
-            async with asyncio.timeout_at(end):
+            async with asyncio.timeout_at(end + late):
                 return await answer
         except TimeoutError:
             raise NotAnswered("no answer came in time") from None

@@ -92,7 +92,7 @@ class Call:
         if at_party:
             self.party = self.wanted or self.party or self._reached(channels)
         elif state is not CallState.ENDED:
-            self.party = self.unmet[0] if self.unmet else ""
+            self.party = self.unmet[0] if self.unmet else self._joining(channels)
         return CallRow(
             id=self.id,
             direction=self.direction,
@@ -173,13 +173,20 @@ class Call:
             return second.exten
         return next((third.party() for third in self.thirds(channels) if third.party()), "")
 
+    def _joining(self, channels: Channels) -> str:
+        """Return whose telephone rings to join operator and caller, who speak in a conference already, '' for nobody's."""
+        if not self.mixed or self.unmet:
+            return ""
+        legs = (channels.get(uid) for uid in self.legs if not self._own(uid))
+        return next((leg.party() for leg in legs if leg and not leg.bridge and leg.party()), "")
+
     def _rung(self, state: CallState, channels: Channels) -> bool | None:
-        """Return whether the telephone of whom was dialled, or is consulted, rings, or was picked up."""
+        """Return whether the telephone of whom was dialled, is consulted or is to join rings, or was picked up."""
         if state is CallState.ALERTING and self.direction is Direction.OUT:
             caller = channels.get(self.caller)
             return True if caller and caller.rings else None
         if state is not CallState.CONSULTING:
-            return None
+            return True if state in {CallState.CONNECTED, CallState.HELD} and self._joining(channels) else None
         ends = [leg for leg in self.thirds(channels) if not leg.way]
         return False if any(leg.up for leg in ends) else True if any(leg.rings for leg in ends) else None
 

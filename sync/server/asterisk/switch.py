@@ -41,6 +41,9 @@ LOOK_AGAIN = 60.0
 TAKING_BACK = 0.5
 """Seconds that are there to take back what was done of an order that failed, also where its own time is over."""
 
+LATE = 10.0
+"""Seconds by which an answer may be late that is the only thing to tell what was done."""
+
 MOST_EARLY = 50_000
 """So many events are kept while the lists are made."""
 
@@ -52,7 +55,9 @@ class Client(Protocol):
 
     async def run(self) -> None: ...
 
-    async def ask(self, action: str, fields: Sequence[tuple[str, str]] = (), *, seconds: float, listing: bool = False) -> Answer: ...
+    async def ask(
+        self, action: str, fields: Sequence[tuple[str, str]] = (), *, seconds: float, listing: bool = False, late: float = 0.0
+    ) -> Answer: ...
 
 
 Connect = Callable[[Callable[[Message], None], Callable[[bool], None]], Client]
@@ -83,8 +88,8 @@ class AsteriskSwitch:
         self._clock = PbxClock(self._model, wall)
         self._early: list[Message] | None = None
         self._linked = False
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._reconciling: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._reconciling: asyncio.Task[Any] | None = None
 
     def capabilities(self) -> frozenset[Capability]:
         return capabilities(self._plan) - self._dial_plan.off
@@ -106,20 +111,33 @@ class AsteriskSwitch:
         if isinstance(job, Refusal):
             return job
         expect(self._model, job)
-        refused = await self._carry_out(job, asyncio.get_running_loop().time() + seconds)
-        if refused is None and job.muted is not None:
-            self._told(self._model.muted(job.call, job.muted))
-        return refused
+        until = asyncio.get_running_loop().time() + seconds
+        if job.muted is not None:
+            return await self._mute(job, until)
+        return await self._carry_out(job, until)
 
-    async def _carry_out(self, job: Job, until: float) -> Refusal | None:
-        """Do a job step by step. Where a step may have been carried out, what it brings is still expected."""
+    async def _mute(self, job: Job, until: float) -> Refusal | None:
+        """The PBX tells of muting by its answer alone: one that comes late still says what is so."""
+
+        async def muted() -> Refusal | None:
+            refused = await self._carry_out(job, until, late=LATE)
+            if refused is None and job.muted is not None:
+                self._told(self._model.muted(job.call, job.muted))
+            return refused
+
+        asking = self._spawn(muted())
+        await asyncio.wait((asking,), timeout=max(until - asyncio.get_running_loop().time(), 0.0))
+        return asking.result() if asking.done() else Refusal.UNKNOWN
+
+    async def _carry_out(self, job: Job, until: float, late: float = 0.0) -> Refusal | None:
+        """Do a job step by step; answers may come ``late``. Where a step may have been carried out, what it brings is still expected."""
         entered = sum(bool(step.queue) for step in job.steps) + job.sits
         for number, step in enumerate(job.steps):
             try:
-                await self._do(step, until)
+                await self._do(step, until, late)
             except NotAnswered:
                 await self._take_back(job.steps[: number + 1], until)
-                return Refusal.FAILED
+                return Refusal.UNKNOWN if job.call or job.dialled else Refusal.FAILED
             except NotSent:
                 forget(self._model, job)
                 await self._take_back(job.steps[:number], until)
@@ -158,12 +176,12 @@ class AsteriskSwitch:
             except (NotSent, NotAnswered):
                 return
 
-    async def _do(self, step: Step, until: float) -> None:
+    async def _do(self, step: Step, until: float, late: float = 0.0) -> None:
         left = until - asyncio.get_running_loop().time()
         if left <= 0:
             raise NotSent
         try:
-            await self._client.ask(step.action, step.fields, seconds=left)
+            await self._client.ask(step.action, step.fields, seconds=left, late=late)
         except Denied:
             if not step.may_fail:
                 raise
@@ -293,8 +311,8 @@ class AsteriskSwitch:
         """Do what no operator has asked for; return whether all of it was done."""
         return await self._carry_out(Job(steps=steps), asyncio.get_running_loop().time() + LIST_SECONDS) is None
 
-    def _spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[None]:
-        task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
+    def _spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        task: asyncio.Task[Any] = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task

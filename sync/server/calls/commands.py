@@ -178,12 +178,12 @@ class Commands:
         return (line, *(other for other in order.lines if other is not line)) if line in order.lines else None
 
     async def _hand_on(self, order: Order, within: timedelta) -> Refusal | None:
-        """Ask the call system. What it makes of its own mistakes, and of silence, is that the command failed."""
+        """Ask the call system. By its own mistakes the command failed; whether a call was touched in silence nobody knows."""
         seconds = within.total_seconds()
         try:
             return await asyncio.wait_for(self._switch.carry_out(order, seconds), seconds + _GRACE)
         except TimeoutError:
-            return Refusal.FAILED
+            return Refusal.UNKNOWN if order.verb in OF_CALLS or order.verb is Verb.DIAL else Refusal.FAILED
         except Exception as error:
             fault(error)
             return Refusal.FAILED

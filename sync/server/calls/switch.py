@@ -61,7 +61,7 @@ class Switch(Protocol):
     async def carry_out(self, order: Order, seconds: float) -> Refusal | None:
         """Ask the call system; None where it accepted. What comes of it is told as a happening.
 
-        Not later than ``seconds`` from now: an order that could not be sent by then is not sent (EXPIRED); one that was sent and not
-        answered is FAILED; without a link LINK_LOST. Never raises for what the call system does.
+        Not later than ``seconds`` from now: an order that could not be sent by then is not sent (EXPIRED); one in a call, or for one, that
+        was sent and not answered is UNKNOWN, any other FAILED; without a link LINK_LOST. Never raises for what the call system does.
         """
         ...

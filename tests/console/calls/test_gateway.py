@@ -267,7 +267,7 @@ class TestOnTheWay:
         between.choose = lambda request: Deed(Fault.LATE) if command(request) else None
         assert telephone.line.dial(OTHER) is None
         room.settle()
-        assert [refusal for _, refusal in telephone.refusals] == [Refusal.FAILED]
+        assert [refusal for _, refusal in telephone.refusals] == [Refusal.UNKNOWN]
         assert between.deliver_late() > 0
         room.settle()
         assert [order.verb for order in room.switch.asked] == [Verb.LOGIN]

@@ -38,6 +38,18 @@ def rung(house: CallHouse, first: Telephone, second: Telephone) -> None:
     house.until(lambda: house.phone(12).rings and house.state(second) is OperatorState.ALERTING)
 
 
+def test_whoever_is_rung_to_join_is_the_party_as_long_as_it_rings(house: CallHouse) -> None:
+    first, second = house.sits(28), house.sits(12, ready=False)
+    house.answered(first)
+    rung(house, first, second)
+    house.until(lambda: (first.calls[-1].state, first.calls[-1].party, first.calls[-1].rung) == (CallState.CONNECTED, "8012", True))
+    house.agree()
+    assert second.line.room is not None
+    assert [call.party for call in second.line.room.calls] == ["8012"], "the colleague knows of it while it rings"
+    house.phone(12).reject()
+    house.until(lambda: (first.calls[-1].party, first.calls[-1].rung) == ("", None))
+
+
 def nobody_is_left(house: CallHouse) -> None:
     house.until(lambda: not house.pbx.exchange.channels and not house.switch.gateway.board.calls)
 

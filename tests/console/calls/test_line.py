@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from console.calls.exchange import Exchange
@@ -104,7 +105,7 @@ def at_gateway(room: Telephones) -> Stage:
     ring = partial(room.happens, room.switch.ring, CALLER)
 
     def party(rings: bool) -> None:
-        room.happens(partial(room.switch.rings_there, stage.calls[-1].id, still=rings))
+        room.happens(room.switch._show, replace(stage.calls[-1], rung=rings))
 
     unplug = partial(room.happens, room.switch._sit, UNPLUGGED, UNPLUGGED.state)
     stage = Stage(telephone.line, lambda: (ring(), stage.line.answer()), ring, party, unplug)
@@ -125,7 +126,7 @@ def stage(request: pytest.FixtureRequest, qtbot: QtBot, clock: SettableClock, ex
 def simulated(exchange: Exchange) -> Stage:
     """Return a stage on a simulated exchange."""
     line = SimulatedLine(exchange)
-    ring, party = partial(exchange.ring, CALLER), lambda rings: exchange.party_rings() if rings else exchange.party_answers()
+    ring, party = partial(exchange.ring, CALLER), lambda rings: exchange.become(rung=True) if rings else exchange.party_answers()
 
     def unplug() -> None:
         exchange.others = (UNPLUGGED,), ()

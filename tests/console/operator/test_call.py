@@ -168,7 +168,7 @@ def test_transfer_offers_who_answers_for_the_item_and_speaks_first(theatre: Thea
     theatre.play(work)
 
 
-@pytest.mark.parametrize(("key", "after"), [("F4", None), ("F5", CallState.CONFERENCE), ("F8", None)])
+@pytest.mark.parametrize(("key", "after"), [("F4", None), ("F5", CallState.CONFERENCE), ("F8", CallState.CONNECTED)])
 def test_with_the_second_party_on_the_line_keys_put_through_or_join(theatre: Theatre, key: str, after: CallState | None) -> None:
     async def work(console: Console) -> None:
         await answered(console)

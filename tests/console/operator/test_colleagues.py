@@ -125,6 +125,23 @@ def test_a_colleague_is_named_and_said_to_be_rung_until_they_pick_up(
     theatre.play(work)
 
 
+@pytest.mark.parametrize("state", [OperatorState.ALERTING, OperatorState.ON_CALL])
+def test_hanging_up_on_a_colleague_goes_back_to_the_caller_and_leaves_them_to_nobody(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, state: OperatorState
+) -> None:
+    async def work(console: Console) -> None:
+        desk = console.parts.presenters.desk
+        sit(console, monkeypatch, seat(14, state))
+        await ask(console, "F4", "14")
+        await press(console, "F8")
+        assert desk.call is not None
+        assert (desk.call.state, desk.call.party) == (CallState.CONNECTED, "")
+        await press(console, "F8")
+        assert desk.call is None
+
+    theatre.play(work)
+
+
 def test_while_a_colleague_only_rings_the_key_puts_through_when_pressed_twice(
     theatre: Theatre, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -223,6 +240,36 @@ def test_whoever_is_consulted_is_told_by_whom_and_about_whom(
         monkeypatch.setattr(line, "room", Room(seats=seats, calls=(call,)))
         console.parts.presenters.asked.look()
         assert console.window.call._said.text() == said
+
+    theatre.play(work)
+
+
+@pytest.mark.parametrize(("reason", "said"), [(None, "14 号 项文静 找您，来电人 0577-6555 0988"), (EndReason.NO_ANSWER, "")])
+def test_whoever_is_rung_to_join_is_told_by_whom_while_it_rings(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, reason: EndReason | None, said: str
+) -> None:
+    async def work(console: Console) -> None:
+        me, line = console.parts.session.operator.number, console.parts.line
+        console.parts.presenters.call.say("", Tone.PLAIN)
+        call = replace(ASKED, state=CallState.CONNECTED, number="057765550988", party=f"80{me}", reason=reason)
+        seats = replace(seat(14, OperatorState.ON_CALL), call=call.id), seat(me, OperatorState.ALERTING)
+        monkeypatch.setattr(line, "room", Room(seats=seats, calls=(call,)))
+        console.parts.presenters.asked.look()
+        assert console.window.call._said.text() == said
+
+    theatre.play(work)
+
+
+def test_of_a_colleague_who_is_rung_to_join_the_bar_says_so(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work(console: Console) -> None:
+        sit(console, monkeypatch, seat(14, OperatorState.ALERTING))
+        await drive(console, {"ring": "0577-6555 0989"}, {"key": "F2"})
+        console.parts.exchange.become(party="8014", rung=True)
+        await drive(console)
+        assert "正在呼叫 14 号 项文静 加入三方" in below(console)
+        console.parts.exchange.become(party="", rung=None)
+        await drive(console)
+        assert "项文静" not in below(console)
 
     theatre.play(work)
 

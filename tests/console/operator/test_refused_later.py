@@ -132,3 +132,18 @@ def test_a_number_that_was_not_dialled_after_all_still_waits_to_be_rung(theatre:
         assert [row.number for row in dialling.waiting()] == asked == ["057765550777"]
 
     theatre.play(work)
+
+
+def test_what_was_not_answered_in_time_is_said_not_to_be_known_until_the_call_tells(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        line, said = console.parts.line, console.window.call._said
+        await drive(console, {"ring": "0577-6555 0091"}, {"key": "F2"})
+        for verb, tell in ((Verb.MUTE, line.mute), (Verb.CONSULT, lambda: line.consult("110"))):
+            line.refused.emit(verb, Refusal.UNKNOWN)
+            assert said.text() == refusal_words(Refusal.UNKNOWN, None, None, verb=verb)
+            assert tell() is None
+            await until(lambda: said.text() == "")
+            line.refused.emit(verb, Refusal.UNKNOWN)
+            assert said.text() == "", "the bar shows that it was done"
+
+    theatre.play(work)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from models.records.call import CallRow, CallState, Capability, Direction, OperatorState, Refusal, Seat, Verb
 from models.records.catalogue import Line
-from models.rules.calls import refused, unplugged
+from models.rules.calls import came_about, refused, unplugged
 
 AT = "2026-11-24T09:00:00.000+08:00"
 ALL = frozenset(Capability)
@@ -51,3 +52,20 @@ def test_what_sends_nobody_there_can_be_done(verb: Verb) -> None:
 def test_what_is_nobodys_telephone_is_not_unplugged(number: str) -> None:
     assert unplugged(number, SEATS) is None
     assert unplugged(number, (Seat(operator=1, extension="", state=OperatorState.PHONE_OFFLINE, since=AT),)) is None
+
+
+@pytest.mark.parametrize(
+    ("verb", "before", "after"),
+    [
+        (Verb.CONSULT, call(CallState.CONNECTED), call(CallState.CONSULTING, "8014")),
+        (Verb.CANCEL_TRANSFER, call(CallState.CONSULTING, "8014"), call(CallState.CONNECTED)),
+        (Verb.CONFERENCE_ADD, call(CallState.CONSULTING, "8014"), call(CallState.CONFERENCE, "8014")),
+        (Verb.HANG_UP, call(CallState.CONNECTED), None),
+        (Verb.COMPLETE_TRANSFER, call(CallState.CONSULTING, "8014"), None),
+        (Verb.DIAL, None, replace(call(CallState.ALERTING), direction=Direction.OUT)),
+        (Verb.MUTE, call(CallState.CONNECTED), replace(call(CallState.CONNECTED), muted=True)),
+        (Verb.UNMUTE, replace(call(CallState.CONNECTED), muted=True), call(CallState.CONNECTED)),
+    ],
+)
+def test_by_the_call_it_is_seen_whether_a_verb_was_carried_out(verb: Verb, before: CallRow | None, after: CallRow | None) -> None:
+    assert (came_about(verb, before), came_about(verb, after)) == (False, True)

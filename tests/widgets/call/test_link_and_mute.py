@@ -107,6 +107,16 @@ def test_muted_in_a_consultation_the_bar_says_both(desk: Desk, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: any("MUTED" in text and "8002" in text for text in said(desk.bar)))
 
 
+def test_hanging_up_on_whom_one_asks_says_so(desk: Desk) -> None:
+    ends = button(desk.bar, "hang_up")
+    for state, words in ((CallState.CONNECTED, "Hang up"), (CallState.CONSULTING, "Hang up on them"), (CallState.CONFERENCE, "Hang up")):
+        desk.bar.set_call(call(state, party="8002"), NOW)
+        assert ends.accessibleName().startswith(f"{words},")
+    desk.bar.set_capabilities(frozenset(Capability) - {Capability.CONSULT})
+    desk.bar.set_call(call(CallState.CONSULTING, party="8002"), NOW)
+    assert ends.accessibleName().startswith("Hang up,"), "nothing goes back then"
+
+
 def test_who_did_not_answer_is_told_why_nothing_rings(desk: Desk) -> None:
     desk.bar.set_call(None, NOW)
     desk.bar.set_state(OperatorState.NOT_READY, NotReady.NO_ANSWER.value)

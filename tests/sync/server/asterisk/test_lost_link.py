@@ -142,7 +142,7 @@ def test_an_order_whose_time_is_over_is_not_sent() -> None:
 def test_a_dialled_call_whose_link_was_lost_is_accounted_for_once(carried_out: bool) -> None:
     async def story(desk: DeskOfPbx) -> None:
         (desk.pbx.faults.cut_after if carried_out else desk.pbx.faults.cut_before).add("Originate")
-        assert await desk.order(Verb.DIAL, number="13800000001") is Refusal.FAILED
+        assert await desk.order(Verb.DIAL, number="13800000001") is Refusal.UNKNOWN
         await desk.linked()
         assert len(desk.pbx.asked("Originate")) == 1
         assert len(desk.calls) == 1
@@ -161,7 +161,36 @@ def test_a_hang_up_whose_answer_was_lost_keeps_its_reason() -> None:
         await desk.answered()
         desk.pbx.faults.lost.add("Hangup")
         about = Order(verb=Verb.HANG_UP, operator=8001, extension="8001", call=desk.call)
-        assert await desk.switch.carry_out(about, 0.3) is Refusal.FAILED
+        assert await desk.switch.carry_out(about, 0.3) is Refusal.UNKNOWN
         assert (await desk.becomes(CallState.ENDED)).reason is EndReason.OPERATOR
+
+    tell(story)
+
+
+@pytest.mark.parametrize("verb", [Verb.MUTE, Verb.UNMUTE])
+def test_a_late_answer_to_muting_still_tells_whether_the_caller_hears(verb: Verb) -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        await desk.answered()
+        if verb is Verb.UNMUTE:
+            assert await desk.order(Verb.MUTE) is None
+        before = desk.call.muted
+        desk.pbx.faults.held.add("MuteAudio")
+        about = Order(verb=verb, operator=8001, extension="8001", call=desk.call)
+        assert await desk.switch.carry_out(about, 0.3) is Refusal.UNKNOWN
+        assert desk.call.muted is before
+        desk.pbx.let_go()
+        await desk.until(lambda: desk.call.muted is not before)
+        assert [asked["State"] for asked in desk.pbx.asked("MuteAudio")][-1] == ("on" if verb is Verb.MUTE else "off")
+
+    tell(story)
+
+
+def test_a_consultation_whose_answer_was_lost_is_not_known_of_until_it_rings() -> None:
+    async def story(desk: DeskOfPbx) -> None:
+        await desk.answered()
+        desk.pbx.faults.lost.add("Atxfer")
+        about = Order(verb=Verb.CONSULT, operator=8001, extension="8001", call=desk.call, number="8002")
+        assert await desk.switch.carry_out(about, 0.3) is Refusal.UNKNOWN
+        assert (await desk.becomes(CallState.CONSULTING)).party == "8002"
 
     tell(story)

@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from models.records.call import Capability, OperatorState, Refusal, Verb
 from models.records.catalogue import Line
@@ -140,7 +141,7 @@ def test_no_caller_is_left_to_a_phone_that_goes_while_it_rings() -> None:
         await talking(room)
         await room.ask(Verb.LOGIN, caller(12), extension="8012")
         assert await room.ask(Verb.CONSULT, call=room.own(), number="8012") is None
-        room.switch.rings_there(room.own())
+        room.switch._show(replace(room.switch.calls[room.own()], rung=True))
         room.switch._sit(room.switch.seats[12], OperatorState.PHONE_OFFLINE)
         assert await room.ask(Verb.COMPLETE_TRANSFER, call=room.own()) is Refusal.UNREACHABLE
         assert Verb.COMPLETE_TRANSFER not in room.verbs
