@@ -45,6 +45,24 @@ def shared() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def kept() -> Iterator[None]:
+    """Let consoles go on with the index they began with: for tests that change items again and again and search for none of them."""
+    build = assembly._build
+    first: list[SearchIndex] = []
+
+    def once(*given: Any) -> SearchIndex:
+        if not first:
+            index = build(*given)
+            assert index is not None
+            first.append(index)
+        return copy.copy(first[0])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assembly, "_build", once)
+        yield
+
+
 def _scorer(items: Sequence[ItemRow], phrases: Mapping[str, Phrases], wanted: Callable[[], bool]) -> Scorer:
     """Return what the index knows of the items, which are the same wherever partners differ, as the phrase book is: most of its time."""
     key = tuple(items)
