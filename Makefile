@@ -48,8 +48,8 @@ lint: ready ## ruff, mypy (strict) and the import contracts
 	$(PY) -m mypy
 	$(BIN)/lint-imports
 
-unit: ready ## pytest alone, offscreen
-	$(OFFSCREEN) -m pytest -m "not slow" -n $(WORKERS) --dist loadfile
+unit: ready ## pytest alone, offscreen; tests/conftest.py says in which order
+	$(OFFSCREEN) -m pytest -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 soak: ready ## desks and a centre simulated in one process, world after world: SECONDS=600, SEED=1 and STEPS=150 as wanted
 	$(PY) -m tests.simulation --seconds $(or $(SECONDS),600) --seed $(or $(SEED),1) --steps $(or $(STEPS),150)

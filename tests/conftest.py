@@ -23,6 +23,19 @@ settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCh
 settings.register_profile("ci", parent=settings.get_profile("desk"), derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
+LONG = (
+    "tests/journeys/",
+    "tests/contract/",
+    "tests/faults/",
+    "tests/simulation/",
+    "tests/console/",
+    "tests/models/search/",
+    "tests/models/repositories/",
+    "tests/models/store/",
+    "tests/sync/server/",
+)
+"""Where files take their time, the longest first: beside the other files none of them is the last, for which a whole process waits."""
+
 ALARM = pytest.StashKey[Alarm]()
 
 SCORE = "score"
@@ -39,6 +52,7 @@ def expected(item: pytest.Item) -> list[str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: next((place for place, folder in enumerate(LONG) if item.nodeid.startswith(folder)), len(LONG)))
     # pytest-qt fails a test on Qt's warnings (qt_log_level_fail in pyproject.toml): one marker for both kinds of message.
     for item in items:
         if patterns := expected(item):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -41,9 +42,35 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return postgres.new_database(request.getfixturevalue("postgres_uri"))
 
 
+@pytest.fixture(scope="session")
+def founded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A founded centre on SQLite, to be copied."""
+    path = tmp_path_factory.mktemp("founded") / "centre.db"
+    found_once(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def founded_database(postgres_uri: str) -> str:
+    """A founded centre on PostgreSQL, to be copied."""
+    address = postgres.new_database(postgres_uri)
+    found_once(address)
+    return address
+
+
+def found_once(address: str) -> None:
+    centre = Centre(open_database(address), hasher=CHEAP)
+    found(centre)
+    centre.close()
+
+
 @pytest.fixture
-def centre(url: str) -> Centre:
+def centre(request: pytest.FixtureRequest, url: str) -> Centre:
     """A founded centre; the server closes it."""
+    if url.startswith("sqlite"):
+        shutil.copyfile(request.getfixturevalue("founded_file"), url.removeprefix("sqlite:///"))
+    else:
+        url = postgres.new_database(request.getfixturevalue("postgres_uri"), request.getfixturevalue("founded_database"))
     made = Centre(open_database(url), hasher=CHEAP)
     found(made)
     return made

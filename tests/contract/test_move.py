@@ -38,9 +38,14 @@ from tests.support.past import ADMIN, NOW, OPERATOR, Past, journal
 from tests.support.workplace import Workplace, at_one, until
 
 
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Past:
+    return Past(tmp_path_factory.mktemp("lived") / "alone")
+
+
 @pytest.fixture
-def past(tmp_path: Path) -> Past:
-    return Past(tmp_path / "alone")
+def past(lived: Past, tmp_path: Path) -> Past:
+    return lived.copied(tmp_path / "alone")
 
 
 @pytest.fixture

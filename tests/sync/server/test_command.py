@@ -6,22 +6,32 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 import requests
 
 from sync.protocol.messages import Challenge, Enrolled, Session
-from sync.server.command import images_of
+from sync.server.command import images_of, run
 from tests.support.desks import PaperDesk
 from tests.support.line import Line
 from tests.support.tree import ROOT
 
 
-def command(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def process(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Give the server's program these arguments."""
     line = [sys.executable, "main.py", "server", "--db", url, *arguments]
     return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
+def command(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Do what the program does with these arguments, here: to start it takes a second."""
+    line = ["server", "--db", url, *arguments]
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        code = run(line)
+    return subprocess.CompletedProcess(line, code, out.getvalue(), err.getvalue())
 
 
 @contextmanager
@@ -60,8 +70,8 @@ def assert_refused(done: subprocess.CompletedProcess[str], words: str) -> None:
 
 
 def test_a_command_for_a_centre_that_is_not_there_makes_none(tmp_path: Path) -> None:
-    for path in (tmp_path / "c.db", tmp_path / "no" / "such" / "c.db"):
-        assert_refused(command(f"sqlite:///{path}", "code"), "there is no centre in this database")
+    for path, done in ((tmp_path / "c.db", process), (tmp_path / "no" / "such" / "c.db", command)):
+        assert_refused(done(f"sqlite:///{path}", "code"), "there is no centre in this database")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -77,9 +87,9 @@ def test_the_first_start_lets_the_administrator_in_and_the_second_says_nothing(t
         number, password = re.findall(r"number (\d+), password (\S+)", words)[0]
         code = re.findall(r"enrolment code (\S+),", words)[0]
         assert sign_in(place, code, int(number), password).operator.role.value == "admin"
-        second = command(url)
+        second = process(url)
         assert (second.returncode, second.stderr) == (2, "server: a server is running on this file already: on SQLite there is one\n")
-        code = command(url, "code").stdout.split()[2].rstrip(",")
+        code = process(url, "code").stdout.split()[2].rstrip(",")
         given = command(url, "password", "28").stdout.split()[5]
         session = sign_in(place, code, 28, given)
         assert session.operator.number == 28
@@ -117,9 +127,8 @@ def test_several_processes_serve_one_postgresql(postgres_url: str) -> None:
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_line(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
-    line = [sys.executable, "main.py", "server", *(part.format(tmp=tmp_path) for part in arguments)]
-    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-    assert_refused(done, words)
+    _, url, *more = (part.format(tmp=tmp_path) for part in arguments)
+    assert_refused(command(url, *more), words)
 
 
 def test_every_database_has_images_of_its_own() -> None:
