@@ -114,6 +114,11 @@ SENTENCES: dict[str, object] = {
     "veto.two_people": QT_TRANSLATE_NOOP("failures", "A veto needs two people: one proposes it, another one confirms it."),
     "veto.unknown_person": QT_TRANSLATE_NOOP("failures", "Nobody here has that number: the second person gives their own."),
     "veto.words_missing": QT_TRANSLATE_NOOP("failures", "The second person says in their own words why the veto is right."),
+    "vouch.away": QT_TRANSLATE_NOOP(
+        "failures",
+        "The centre cannot be asked about a password now. The veto waits: the second person confirms it at their own desk, or here later.",
+    ),
+    "vouch.password_missing": QT_TRANSLATE_NOOP("failures", "Whoever stands behind this gives their password beside their number."),
     "complaint.unit_card": QT_TRANSLATE_NOOP(
         "failures", "Cards and vetoes are for partners: what a department did wrong is noted as its fault."
     ),

@@ -18,6 +18,7 @@ from console.failures import sentence as failure_sentence
 from console.presence import PresenceSign
 from console.telephone import Telephone
 from console.unsent import UnsentSigns
+from console.vouching import voucher
 from models.commands.waiting import settle
 from models.records.board import DeskBoard, Hearers
 from models.records.failure import BadInput, WorldFailure
@@ -81,6 +82,7 @@ class Sync(QObject):
         self.attachments = self._engine.attachments
         self.telephone = Telephone(console, centre, self._engine.account, clock)
         self._operator: OperatorRow | None = None
+        self.vouch = voucher(self._engine.account, console.runtime.net, self._wire, lambda: self._operator)
         self._window: Any = None
         self._page: SyncPage | None = None
         self._sign: PresenceSign | None = None
@@ -157,6 +159,7 @@ class Sync(QObject):
         page.password_given.connect(self._on_password)
         page.entity_asked.connect(lambda kind, ref: presenters.opening.person(ref) if kind == "person" else presenters.opening.case(ref))
         presenters.sync_page = self.toggle
+        presenters.case.vouch = self.vouch
         presenters.protection.hearers = lambda: hearers(self._engine.account, self._console.runtime.net, self._wire)
         self._sign = PresenceSign(window, presenters, self._operator.number if self._operator else 0, self._engine.present)
         self._sign.set_others(self._others)

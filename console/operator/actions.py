@@ -209,9 +209,20 @@ _LIKELY: dict[Stage, tuple[str, ...]] = {
 """The actions shown for a stage, the likeliest first; the others stay reachable by their keys and the command bar."""
 
 
-def fields_of(name: str, words: Values | None = None) -> list[Field]:
-    """Return what the action asks in place, empty where it is done at once; ``words`` are those that were typed before."""
-    return [Field(name=field, label=_say(label), text=(words or {}).get(field, "")) for field, label in VERBS[name].fields]
+PASSWORD = "password"
+_PROOF = (PASSWORD, QT_TRANSLATE_NOOP("actions", "Their password"))
+
+
+def fields_of(name: str, words: Values | None = None, *, proving: bool = False) -> list[Field]:
+    """Return what the action asks in place, empty where it is done at once; ``words`` are those that were typed before.
+
+    ``proving`` tells that there is a centre, which is asked for a second person's password.
+    """
+    fields = VERBS[name].fields
+    if proving and name == "confirm_veto":
+        fields = (fields[0], _PROOF, *fields[1:])
+    typed = words or {}
+    return [Field(name=field, label=_say(label), text=typed.get(field, ""), secret=field == PASSWORD) for field, label in fields]
 
 
 def label_of(name: str) -> str:

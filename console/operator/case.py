@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.failures import sentence
-from console.operator.actions import VERBS, actions_for, covered, fields_of, for_role, label_of
+from console.operator.actions import PASSWORD, VERBS, actions_for, covered, fields_of, for_role, label_of
 from console.operator.desk import Desk
 from console.operator.tools import Speaker, Tools
+from console.operator.vouching import Voucher
 from models.commands import case as case_commands
 from models.records.callback import Step
 from models.records.case import CaseState, Stage
 from models.records.draft import Spent
 from models.records.failure import RuleBroken, WorldFailure
-from models.records.journal import Answer, Assign, Body, CallbackAnswer, Dispatch, Entry, Hotwire
+from models.records.journal import Answer, Assign, Body, CallbackAnswer, Dispatch, Entry, Hotwire, Verify
 from models.records.operation import Changes, Topic
 from models.records.staff import Role
 from models.repositories import case as cases
@@ -23,6 +25,7 @@ from models.rules.lifecycle import effective
 from models.rules.supervision import press_of
 from models.rules.tasks import open_task, with_unit
 from models.rules.verbs import allowed
+from models.rules.vouching import named
 from widgets.base.theme import Tone
 from widgets.case.view import CasePane
 
@@ -34,6 +37,7 @@ class CasePresenter(QObject):
 
     ``written(Body)`` follows each entry that is safely on disk, ``undone(case id)`` each step that was taken back, ``words_changed`` each
     keystroke in what an action asks in place; ``writing(bool)`` tells that words are on their way into the journal, and that this is over.
+    ``vouch`` asks the centre about a second person's password, None at a desk without one.
     """
 
     written = Signal(object)
@@ -50,6 +54,8 @@ class CasePresenter(QObject):
         self._role: Role = tools.session.operator.role
         self._entries: tuple[Entry, ...] = ()
         self._ticket = 0
+        self._asking = False
+        self.vouch: Voucher | None = None
         pane.action_asked.connect(self.ask)
         pane.action_given.connect(self._on_action_given)
         pane.undo_asked.connect(self.undo)
@@ -87,7 +93,7 @@ class CasePresenter(QObject):
             self._notice.say(said.format(action=label_of(name), fitting=fitting), Tone.DUE)
             return
         if verb.fields:
-            self._pane.ask(name, label_of(name), fields_of(name))
+            self._pane.ask(name, label_of(name), fields_of(name, proving=self.vouch is not None))
         else:
             self.give(verb.make(case, {}))
 
@@ -117,7 +123,7 @@ class CasePresenter(QObject):
         action = fields.get("case.ask", "")
         if action in VERBS and self._desk.case is not None:
             typed = {name.removeprefix("case.ask."): text for name, text in fields.items()}
-            self._pane.ask(action, label_of(action), fields_of(action, typed))
+            self._pane.ask(action, label_of(action), fields_of(action, typed, proving=self.vouch is not None))
 
     def give(self, body: Body, spent: tuple[str, ...] = ()) -> None:
         """Write one entry into the journal of the case on the desk; ``spent`` says how the draft fields begin that it holds."""
@@ -202,6 +208,21 @@ class CasePresenter(QObject):
                 self._after_answer(body)
         return True
 
+    async def _confirm(self, vouch: Voucher, case_id: str, body: Verify, password: str) -> None:
+        """Write a verdict that a second person confirms here, once the centre has seen that it is them."""
+        if self._asking:
+            return
+        self._asking = True
+        words = Spent(key=self._desk.key, fields=("case.ask",))
+        try:
+            word = await vouch(body, case_id, password)
+        except WorldFailure as failure:
+            self._notice.say(sentence(failure), Tone.DUE)
+            return
+        finally:
+            self._asking = False
+        await self.append(case_id, replace(body, vouch=word), words)
+
     async def _undo(self, case_id: str) -> None:
         try:
             changes = await self._tools.runtime.db(case_commands.undo_last, self._tools.stamp, case_id)
@@ -243,8 +264,15 @@ class CasePresenter(QObject):
         return name in (*asked, *_ABOUT_OWNER) and case.stage is not Stage.MERGED
 
     def _on_action_given(self, name: str, values: dict[str, str]) -> None:
-        if self._desk.case is not None:
-            self.give(VERBS[name].make(self._desk.case, values), spent=("case.ask",))
+        case, vouch = self._desk.case, self.vouch
+        if case is None:
+            return
+        password = values.pop(PASSWORD, "")
+        body = VERBS[name].make(case, values)
+        if vouch is not None and isinstance(body, Verify) and named(body, self._tools.session.operator.number) > 0:
+            self._tools.runtime.spawn(self._confirm(vouch, case.id, body, password), owner=self)
+        else:
+            self.give(body, spent=("case.ask",))
 
     def _on_case_changed(self, case: CaseState | None) -> None:
         if case is None:

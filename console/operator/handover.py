@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.failures import sentence
 from console.operator.tools import Tools
+from console.operator.vouching import AWAY, Voucher
 from console.shortcuts import Shortcut
 from models.commands import handover as commands
 from models.records.case import CaseRow
+from models.records.effects import HandoverOverride
 from models.records.failure import StoreFailure, WorldFailure
 from models.records.handover import Shift
 from models.records.operation import Changes, Topic
@@ -28,25 +31,36 @@ class Leaving(QObject):
 
     ``office(stem)`` opens a page, ``case(id)`` puts a case on the desk. In a demonstration (``demo``) closing a second time leaves: it
     holds nobody's work. Letting oneself go takes the role there too, or the number of somebody who has it. A call that moves takes the
-    panel away.
+    panel away. ``vouch`` asks the centre about the lead's password, None at a desk without one. While the centre is away the number is
+    taken as a claim: whoever has to go home can, and whoever comes next reads that nobody was asked.
     """
 
     free = Signal()
 
     def __init__(
-        self, tools: Tools, panel: HoldPanel, notice: NoticeStrip, office: Callable[[str], None], case: Callable[[str], None], *, demo: bool
+        self,
+        tools: Tools,
+        panel: HoldPanel,
+        notice: NoticeStrip,
+        office: Callable[[str], None],
+        case: Callable[[str], None],
+        *,
+        demo: bool,
+        vouch: Voucher | None = None,
     ) -> None:
         super().__init__(panel)
         self._tools = tools
         self._notice = notice
         self._demo = demo
+        self._vouch = vouch
         self._shift: Shift | None = None
         self._held: tuple[CaseRow, ...] = ()
         self.panel = panel
         panel.packet_asked.connect(lambda: self._open_packet(office))
         panel.case_asked.connect(lambda _id: panel.close_over())
         panel.case_asked.connect(case)
-        panel.leave_asked.connect(lambda number, reason: tools.runtime.spawn(self._let_go(number, reason), owner=self))
+        panel.set_proving(vouch is not None)
+        panel.leave_asked.connect(lambda number, reason: tools.runtime.spawn(self._let_go(number, reason, panel.password()), owner=self))
         tools.line.call_changed.connect(self._on_call_changed)
         tools.hub.changed.connect(self._on_changed)
 
@@ -86,18 +100,31 @@ class Leaving(QObject):
         now, sealed = self._tools.now(), self._tools.sealed
         self._shift, self._held = await self._tools.runtime.db(handovers.holding, me, now, sealed=sealed)
 
-    async def _let_go(self, number: str, reason: str) -> None:
+    async def _let_go(self, number: str, reason: str, password: str) -> None:
         if self._shift is None:
             return
         lead = int(number) if number.isdecimal() else 0
         ids = tuple(row.id for row in self._held)
         try:
-            changes = await self._tools.runtime.db(commands.leave_anyway, self._tools.stamp, self._shift, ids, reason, lead)
+            body = await self._tools.runtime.db(commands.parting, self._tools.stamp, self._shift, ids, reason, lead)
+            changes = await self._tools.runtime.db(commands.leave, self._tools.stamp, await self._proved(body, password))
         except WorldFailure as failure:
             self.panel.say(sentence(failure))
             return
         self._tools.hub.publish(changes)
         self.free.emit()
+
+    async def _proved(self, body: HandoverOverride, password: str) -> HandoverOverride:
+        """Return the words with the centre's for the lead, or as they are where there is nobody to ask. Raises WorldFailure."""
+        if self._vouch is None or not body.claimed:
+            return body
+        sure = replace(body, claimed=False)
+        try:
+            return replace(sure, vouch=await self._vouch(sure, body.handover, password))
+        except WorldFailure as failure:
+            if failure.code != AWAY:
+                raise
+            return body
 
     async def _again(self) -> None:
         """Show what still holds; say so once nothing does."""
@@ -130,7 +157,8 @@ def hold(console: Any, presenters: Any, office: Callable[[str], None]) -> Leavin
     """
     window = console.window
     panel = HoldPanel(window.centralWidget())
-    leaving = Leaving(presenters.tools, panel, window.notice, office, presenters.opening.case, demo=console.launch.demo)
+    vouch = console.sync.vouch if console.sync is not None else None
+    leaving = Leaving(presenters.tools, panel, window.notice, office, presenters.opening.case, demo=console.launch.demo, vouch=vouch)
 
     def free() -> None:
         window.hold = None

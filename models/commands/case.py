@@ -140,9 +140,10 @@ def append(store: Store, desk: Desk, case_id: str, body: Body, spent: Spent | No
     if (needed := VERBS.get(type(body))) is not None:
         require_on(desk.role, needed, cases.line(store, case_id) or Line.GENERAL)
     journal = cases.journal(store, case_id, sealed=may(desk.role, Permission.SEE_SEALED))
-    if untold.added(store, desk, body, case_id, len(journal)):
+    asked = replace(body, vouch=None) if isinstance(body, Verify) else body  # asked for again, the centre gives another word
+    if untold.added(store, desk, asked, case_id, len(journal)):
         return untold.told(store, case_id, spent)
-    state, asked = fold(journal) if journal else None, body
+    state = fold(journal) if journal else None
     if isinstance(body, Complain):
         body = verdict.accusing(store, state, body)
     body = unit.spelled_out(store, state, body)

@@ -49,12 +49,11 @@ def take(store: Store, desk: Desk, handover: str) -> Changes:
     return work.changes
 
 
-def leave_anyway(store: Store, desk: Desk, shift: Shift, cases: Sequence[str], reason: str, lead: int = 0) -> Changes:
-    """Write down that the one at ``desk`` leaves although the promises of ``cases`` (ids) have nobody, and why.
+def parting(store: Store, desk: Desk, shift: Shift, cases: Sequence[str], reason: str, lead: int = 0) -> HandoverOverride:
+    """Return the words that the one at ``desk`` leaves although the promises of ``cases`` (ids) have nobody, and why; nothing is written.
 
-    A team lead lets them go: whoever signed in, or ``lead`` who gives the own number there. Until people prove who they are with a
-    password, that number is a claim, and it is said in these words. Raises BadInput ``handover.reason``, RuleBroken
-    ``handover.lead_needed``.
+    A team lead lets them go: whoever signed in, or ``lead`` who gives the own number there. As long as the centre does not vouch for them
+    that number is ``claimed``. Raises BadInput ``handover.reason``, RuleBroken ``handover.lead_needed``.
     """
     admit(store, desk, Permission.HAND_OVER)
     if not reason.strip():
@@ -64,12 +63,29 @@ def leave_anyway(store: Store, desk: Desk, shift: Shift, cases: Sequence[str], r
     if not lets:
         raise RuleBroken("handover.lead_needed", number=lead)
     body = HandoverOverride(
-        handover=store.outbox.ids.next(), shift=shift.begins, cases=tuple(cases), reason=reason.strip(), lead=0 if own else lead, line=line
+        handover=store.outbox.ids.next(),
+        shift=shift.begins,
+        cases=tuple(cases),
+        reason=reason.strip(),
+        lead=0 if own else lead,
+        line=line,
+        claimed=not own,
     )
     fits(body)
+    return body
+
+
+def leave(store: Store, desk: Desk, body: HandoverOverride) -> Changes:
+    """Write down what ``parting`` has returned, with the centre's word for the lead where it gave one. Raises ``permission.denied``."""
+    admit(store, desk, Permission.HAND_OVER)
     with store.write(desk) as work:
         work.record(stream_of(body.line), Entity(type="handover", id=body.handover), body)
     return work.changes
+
+
+def leave_anyway(store: Store, desk: Desk, shift: Shift, cases: Sequence[str], reason: str, lead: int = 0) -> Changes:
+    """Leave on the word of whoever sits there: both of the above at once. Raises what they raise."""
+    return leave(store, desk, parting(store, desk, shift, cases, reason, lead))
 
 
 def _line(desk: Desk) -> Line:

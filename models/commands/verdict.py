@@ -27,9 +27,9 @@ _BAD = frozenset((Verification.VERIFIED, Verification.VETO))
 def need_two_people(store: Store, desk: Desk, state: CaseState, body: Verify) -> None:
     """Return quietly where a second person who may confirm a veto stands behind it, other than who proposed it.
 
-    That is who signed in at ``desk``, or who confirms it there with the own number (``body.second``) and own words. Until people prove who
-    they are with a password, that number is a claim: the journal says it in these words. Raises RuleBroken ``veto.two_people``,
-    ``veto.unknown_person``, ``veto.words_missing`` or ``permission.denied``.
+    That is who signed in at ``desk``, or who confirms it there with the own number (``body.second``) and own words. The centre takes that
+    number with its own word for it only (``body.vouch``); at a desk without one it is a claim, and the journal says so. Raises
+    RuleBroken ``veto.two_people``, ``veto.unknown_person``, ``veto.words_missing`` or ``permission.denied``.
     """
     proposer = state.proposal.by if state.proposal else 0
     role = desk.role

@@ -20,6 +20,7 @@ from models.records.discipline import CardStep
 from models.records.journal import Body
 from models.records.outreach import Outreach
 from models.records.partner import CardLevel
+from models.records.vouch import Vouch
 
 
 class PersonSave(Record, frozen=True, tag="person.save", omit_defaults=True):
@@ -113,7 +114,8 @@ class HandoverTake(Record, frozen=True, tag="handover.take"):
 class HandoverOverride(Record, frozen=True, tag="handover.override"):
     """An operator leaves although promises of the shift that begins at ``shift`` (ISO) have nobody: those of ``cases`` (their ids).
 
-    ``lead`` is the team lead who lets them go, by the own number, 0 where that is who writes this.
+    ``lead`` is the team lead who lets them go, by the own number, 0 where that is who writes this. ``vouch`` is the centre's word that it
+    was them; ``claimed`` says that the centre could not be asked, and the number is the operator's word.
     """
 
     handover: str
@@ -122,6 +124,8 @@ class HandoverOverride(Record, frozen=True, tag="handover.override"):
     reason: str
     lead: int = 0
     line: Line = Line.GENERAL
+    vouch: Vouch | None = None
+    claimed: bool = False
 
 
 class PartnerDiscipline(Record, frozen=True, tag="partner.discipline"):

@@ -28,7 +28,8 @@ class UnownedRow(Record, frozen=True):
 class NotesRow(Record, frozen=True):
     """What an operator told at a handover and nobody has read: who, when, for the shift that begins at ``shift`` (ISO times).
 
-    ``lead`` is who let them go although the promises of so many ``left`` cases had nobody, 0 for an ordinary handover.
+    ``lead`` is who let them go although the promises of so many ``left`` cases had nobody, 0 for an ordinary handover; not ``proved`` where
+    that is the word of whoever left.
     """
 
     id: str
@@ -39,6 +40,7 @@ class NotesRow(Record, frozen=True):
     line: Line = Line.GENERAL
     lead: int = 0
     left: int = 0
+    proved: bool = True
 
 
 class WatchRow(Record, frozen=True):

@@ -16,6 +16,7 @@ from models.records.case import CaseKind, CloseReason, Verification, Way
 from models.records.catalogue import HandlerKind, Line
 from models.records.outcome import Outcome
 from models.records.supervision import AddUnit, Bulletin, Chase, DecideReturn, Return, Supervise, UnitReport
+from models.records.vouch import Vouch
 
 
 class Accept(Record, frozen=True, tag="case.accept"):
@@ -161,7 +162,7 @@ class Verify(Record, frozen=True, tag="case.verify"):
     """The operator has heard the other side. ``card`` is the level that a verified record amounts to, as it was on that day.
 
     ``second`` is the number of the second person behind a veto who confirmed it at another person's session, 0 where the one who signed in
-    did; ``words`` are what the second person says.
+    did; ``words`` are what the second person says. ``vouch`` is the centre's word that it was them, None where nobody could ask it.
     """
 
     verdict: Verification
@@ -172,6 +173,7 @@ class Verify(Record, frozen=True, tag="case.verify"):
     card: str = ""
     second: int = 0
     words: str = ""
+    vouch: Vouch | None = None
 
 
 class CallbackAttempt(Record, frozen=True, tag="callback.attempt"):

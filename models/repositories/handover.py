@@ -69,6 +69,7 @@ def notes(store: Store, limit: int = 100, *, sealed: bool = False) -> tuple[Note
             line=Line(row["line"]),
             lead=row["lead"],
             left=len(msgspec.json.decode(row["cases"], type=list[str])),
+            proved=row["proved"],
         )
         for row in store.read().execute(query).mappings()
     )

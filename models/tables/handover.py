@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index, text
 
-from models.tables.base import ReplicaTable, whole, words
+from models.tables.base import ReplicaTable, flag, whole, words
 
 WAITING = text("taken_by = 0")
 UNREAD = text("read_at = ''")
@@ -15,7 +15,7 @@ class Handover(ReplicaTable):
     """What an operator told whoever comes for the shift that begins at ``shift``; ``taken_by`` is who has read it, 0 while nobody has.
 
     ``lead`` is who let the operator go although promises had nobody, those of ``cases`` (a JSON array of ids); 0 for an ordinary handover,
-    whose words are ``notes``.
+    whose words are ``notes``. ``proved`` tells that this is no claim: the lead wrote it, or the centre vouches for them.
     """
 
     __tablename__ = "handover"
@@ -31,6 +31,7 @@ class Handover(ReplicaTable):
     notes = words()
     cases = words()
     lead = whole()
+    proved = flag()
     taken_by = whole()
     taken_at = words()
 

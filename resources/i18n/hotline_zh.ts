@@ -1414,6 +1414,10 @@
         <translation>留下 {count} 个无人负责的承诺 · 由 {lead} 号放行</translation>
     </message>
     <message>
+        <source>not proved: nobody asked for the lead&apos;s password</source>
+        <translation>未核实：没有核对班长密码</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>备注</translation>
     </message>
@@ -1632,6 +1636,10 @@
     <message>
         <source>Stay</source>
         <translation>先不走</translation>
+    </message>
+    <message>
+        <source>lead&apos;s password</source>
+        <translation>班长密码</translation>
     </message>
     <message>
         <source>Why it cannot wait</source>
@@ -4091,6 +4099,10 @@
         <translation>办结</translation>
     </message>
     <message>
+        <source>Their password</source>
+        <translation>第二人的密码</translation>
+    </message>
+    <message>
         <source>Take over</source>
         <translation>接手</translation>
     </message>
@@ -5253,6 +5265,14 @@
     <message>
         <source>The second person says in their own words why the veto is right.</source>
         <translation>请第二人用自己的话说明为什么应当一次否决。</translation>
+    </message>
+    <message>
+        <source>The centre cannot be asked about a password now. The veto waits: the second person confirms it at their own desk, or here later.</source>
+        <translation>现在连不上中心，无法核对密码。一次否决先挂着：请第二人在自己的座席上确认，或稍后在这里确认。</translation>
+    </message>
+    <message>
+        <source>Whoever stands behind this gives their password beside their number.</source>
+        <translation>请为这一步负责的人在工号旁输入自己的密码。</translation>
     </message>
     <message>
         <source>Cards and vetoes are for partners: what a department did wrong is noted as its fault.</source>
@@ -7600,6 +7620,10 @@
         <translation>中心不允许此角色做这一步。</translation>
     </message>
     <message>
+        <source>It names a second person without their password. Let them confirm it again, with it or at their own desk.</source>
+        <translation>这一步写了第二人的工号，但没有其密码。请第二人凭密码重新确认，或在自己的座席上确认。</translation>
+    </message>
+    <message>
         <source>Somebody else published a newer version first.</source>
         <translation>别人先发布了更新的版本。</translation>
     </message>
@@ -8403,8 +8427,12 @@
         <translation>试过：{0}</translation>
     </message>
     <message>
-        <source>confirmed here by No. {0}, by word of mouth</source>
-        <translation>{0}号在本台口头确认</translation>
+        <source>confirmed here by No. {0}, by word of mouth: not proved</source>
+        <translation>{0}号在本台口头确认，未核实</translation>
+    </message>
+    <message>
+        <source>confirmed here by No. {0} with their password</source>
+        <translation>{0}号在本台凭密码确认</translation>
     </message>
     <message>
         <source>{0} v{1}</source>

@@ -15,6 +15,7 @@ import requests
 from models.records.board import DeskBoard, Hearers
 from models.records.failure import BadInput
 from models.records.feed import FeedRow
+from models.records.vouch import Vouch
 from sync.client.border import failure_at, mapped
 from sync.client.connections import Connections
 from sync.client.failures import Garbled, Refused
@@ -38,6 +39,7 @@ from sync.protocol.messages import (
     Rehearsed,
     Session,
     SignIn,
+    VouchAsked,
 )
 from sync.protocol.problems import MEDIA_TYPE, Code, Problem
 from sync.protocol.versions import HEADER, PREFIX, PROTOCOL
@@ -105,6 +107,10 @@ class HttpWire:
 
     def sign_out(self, access: str, session: str) -> None:
         self._bytes("DELETE", f"/sessions/{quote(session, safe='')}", access)
+
+    def vouch(self, access: str, request: VouchAsked) -> Vouch:
+        """Ask the centre's word for somebody who gives their password at this desk."""
+        return self._json("POST", "/vouches", Vouch, access, request)
 
     def push(self, access: str, request: Push) -> PushAnswer:
         return self._json("POST", "/ops", PushAnswer, access, request)

@@ -124,6 +124,19 @@ class Session(Record, frozen=True):
     reads: tuple[str, ...]
 
 
+class VouchAsked(Record, frozen=True):
+    """``POST /v1/vouches`` → ``Vouch``: ``number`` stands, with their password, behind a step of whoever is signed in.
+
+    ``type`` is the step's, ``entity`` the id of what it is about, ``digest`` binds what it says (``models.rules.vouching``).
+    """
+
+    number: Number
+    password: str
+    type: Words
+    entity: Words
+    digest: Words
+
+
 class Refresh(Record, frozen=True):
     """``POST /v1/sessions/refresh``. Using a refresh token twice ends the whole family of sessions behind it."""
 

@@ -50,6 +50,7 @@ class Code(StrEnum):
     BAD_SIGNATURE = "bad-signature"
     UNREADABLE_BODY = "unreadable-body"
     GROUP_TORN = "group-torn"
+    NOT_VOUCHED = "not-vouched"
 
 
 STATUS: dict[Code, int] = {

@@ -109,6 +109,24 @@ def sign_in(centre: Centre, wanted: SignIn) -> Session:
     return centre.database.write(work)
 
 
+def prove(centre: Centre, number: int, password: str) -> OperatorRow:
+    """Return the operator whose password this is: nobody is signed in by it. Wrong ones count as those of a sign-in do.
+
+    Raises Refusal ``login-failed`` (which does not say what was wrong) or ``slow-down``.
+    """
+    account, operator = centre.database.read(lambda connection: _known(connection, number))
+    if account is not None and account.closed_until > centre.now():
+        raise Refusal(Code.SLOW_DOWN, "too many wrong passwords for this number", retry_after=30.0)
+    right = _fits(centre, account.password if account is not None else "", password)
+    if account is None or operator is None or operator.retired or not right:
+        if account is not None:
+            centre.database.write(lambda connection: _count_failure(connection, centre, number))
+        raise Refusal(Code.LOGIN_FAILED)
+    forgiven = update(Account).where(Account.number == number).values(failures=0, closed_until="")
+    centre.database.write(lambda connection: connection.execute(forgiven))
+    return operator
+
+
 def refresh(centre: Centre, wanted: Refresh) -> Session:
     """Replace a pair of tokens. Raises Refusal ``login-required`` or ``device-revoked``.
 
@@ -214,8 +232,12 @@ def authenticate_all(centre: Centre, tokens: Collection[str], *, quarantined: bo
 
 def _looked_up(connection: Connection, wanted: SignIn) -> tuple[Row[Any] | None, Row[Any] | None, OperatorRow | None]:
     device = connection.execute(select(EnrolledDevice.__table__).where(EnrolledDevice.id == wanted.device)).one_or_none()
-    account = connection.execute(select(Account.__table__).where(Account.number == wanted.number)).one_or_none()
-    return device, account, operators(connection, [wanted.number]).get(wanted.number)
+    return device, *_known(connection, wanted.number)
+
+
+def _known(connection: Connection, number: int) -> tuple[Row[Any] | None, OperatorRow | None]:
+    account = connection.execute(select(Account.__table__).where(Account.number == number)).one_or_none()
+    return account, operators(connection, [number]).get(number)
 
 
 def _fits(centre: Centre, stored: str, password: str) -> bool:

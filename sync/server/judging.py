@@ -35,6 +35,7 @@ from sync.server.people import ITSELF, operators
 from sync.server.preparing import Prepared
 from sync.server.rung import Calls, rung
 from sync.server.speech import Row, speech_of
+from sync.server.vouching import Vouchers
 
 _row = msgspec.json.Decoder(FeedRow).decode
 
@@ -68,6 +69,7 @@ class Bench:
         self._drawer = access.own(caller.operator.number)
         self._group = centre.limits.group
         self._authors = Authors(connection, caller)
+        self._vouchers = Vouchers(connection, caller, received_at)
         self._stands: dict[Key, Stand] = {}
         self._found: frozenset[Key] = frozenset()
         self._touched: set[Key] = set()
@@ -193,7 +195,9 @@ class Bench:
             if confirming is None or confirming.retired or not content.words.strip():
                 return REFUSED
             second = confirming.role
-        return None if access.may_write(author.role, asked, stream, second) else REFUSED
+        if not access.may_write(author.role, asked, stream, second):
+            return REFUSED
+        return None if self._vouchers.stand_behind(operation, content, author.number, self.journal) else _NOT_VOUCHED
 
     def _crosses(self, content: Merge | Absorb, stream: str) -> bool:
         """Tell whether a merge would join cases of two streams: nothing leaves the sealed line that way."""
@@ -288,6 +292,7 @@ class Authors:
 
 
 _NOTHING = Stand()
+_NOT_VOUCHED = Decision(outcome=Outcome.REJECTED, problem=Code.NOT_VOUCHED.value)
 
 _GRAVITY = (Outcome.SUPERSEDED, Outcome.REJECTED, Outcome.QUARANTINED)
 

@@ -10,6 +10,7 @@ import msgspec
 from models.records.base import Record
 from models.records.board import DeskBoard, Hearers
 from models.records.feed import FeedRow
+from models.records.vouch import Vouch
 from sync.protocol import calls, messages
 from sync.protocol.problems import MEDIA_TYPE, STATUS, Code, Problem
 from sync.server.refusal import TITLES
@@ -96,6 +97,14 @@ ROUTES = (
         tells=messages.Session,
         problems=(*_BODY, Code.LOGIN_REQUIRED, Code.DEVICE_REVOKED, Code.SLOW_DOWN, *_DATABASE),
         signed_in=False,
+    ),
+    Route(
+        method="post",
+        path="/v1/vouches",
+        summary="The centre's word that somebody else stands, with their password, behind one step of whoever is signed in",
+        asks=messages.VouchAsked,
+        tells=Vouch,
+        problems=(*_BODY, *_SIGNED_IN, Code.LOGIN_FAILED, Code.FORBIDDEN, *_DATABASE),
     ),
     Route(
         method="delete",

@@ -13,16 +13,18 @@ from sqlalchemy import select
 from models.records.base import Text
 from models.records.case import CaseKind
 from models.records.catalogue import HandlerKind, Line
-from models.records.effects import Content, encode_content, type_of
-from models.records.journal import Accept, Note
+from models.records.effects import Content, HandoverOverride, encode_content, type_of
+from models.records.journal import Accept, Note, Verify
 from models.records.operation import At, Base, Entity, Operation
+from models.rules.vouching import digest_of, named
 from models.store.envelope import seal
 from models.tables.centre import Account
-from sync.protocol.messages import Enrol, SignIn
+from sync.protocol.messages import Enrol, SignIn, VouchAsked
 from sync.server import accounts, devices
 from sync.server.accounts import Caller, authenticate
 from sync.server.centre import Centre
 from sync.server.devices import device_id
+from sync.server.vouching import vouch
 
 WALL = "2026-11-24T09:00:00.000+08:00"
 
@@ -116,6 +118,15 @@ def acceptance(line: Line = Line.GENERAL) -> Accept:
 
 
 PASSWORD = "correct horse"
+
+
+def vouched(centre: Centre, caller: Caller, content: Verify | HandoverOverride, entity: str) -> Any:
+    """Return a step with the centre's word for whom it names, who gives their password at the caller's desk."""
+    number = named(content, caller.operator.number)
+    if centre.database.ask(lambda connection: connection.scalar(select(Account.number).where(Account.number == number))) is None:
+        accounts.set_password(centre, number, PASSWORD)
+    asked = VouchAsked(number=number, password=PASSWORD, type=type_of(content), entity=entity, digest=digest_of(content))
+    return replace(content, vouch=vouch(centre, caller, asked))
 
 
 def signed_in(centre: Centre, number: int = 28, desk: PaperDesk | None = None) -> tuple[PaperDesk, Caller]:

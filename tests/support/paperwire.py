@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from models.records.base import Text
 from models.records.board import DeskBoard, DeskRow, Hearers, Life
 from models.records.staff import OperatorRow, Role
+from models.records.vouch import Vouch
 from models.rules import access
 from models.store.clock import SystemClock, stamp
 from sync.client.failures import Unreachable
@@ -31,6 +32,7 @@ from sync.protocol.messages import (
     Pushed,
     Session,
     SignIn,
+    VouchAsked,
 )
 from sync.protocol.problems import Code
 from tests.support.centre import PaperCentre
@@ -39,7 +41,24 @@ from tests.support.memory import META, PASSWORD, refusal
 NAMES = {14: ("项文静", Role.COUNSELLOR), 28: ("林晓", Role.OPERATOR), 12: ("潘素珍", Role.OPERATOR)}
 
 
-class PaperWire:
+class PaperVouching:
+    """The centre's word for a second person; ``vouched`` are those whose password was given at this desk, right or wrong."""
+
+    def __init__(self) -> None:
+        self.vouched: list[int] = []
+
+    def vouch(self, access: str, request: VouchAsked) -> Vouch:
+        self._reach()
+        self.vouched.append(request.number)
+        if request.password != PASSWORD:
+            raise refusal(Code.LOGIN_FAILED)
+        return Vouch(id=f"vch_{len(self.vouched)}", until=_now(), sig="paper")
+
+    def _reach(self) -> None:
+        raise NotImplementedError
+
+
+class PaperWire(PaperVouching):
     """``sync.client.ports.Wire`` for one desk. ``down`` pulls the cable.
 
     ``told`` are those who have a case open elsewhere, ``gateway`` is where the call gateway answers, '' where there is none.
@@ -51,6 +70,7 @@ class PaperWire:
         self.gateway = ""
         self.told: tuple[PresenceRow, ...] = ()
         self.present_here: list[Presence] = []
+        super().__init__()
         self.roles = {number: role for number, (_, role) in NAMES.items()}
         self._closed = threading.Event()
         self._number = 0

@@ -221,7 +221,8 @@ _NO = QT_TRANSLATE_NOOP("words", "no")
 _ETA = QT_TRANSLATE_NOOP("words", "there about {0}")
 _UNTIL = QT_TRANSLATE_NOOP("words", "by {0}")
 _TRIED = QT_TRANSLATE_NOOP("words", "tried: {0}")
-_SECOND = QT_TRANSLATE_NOOP("words", "confirmed here by No. {0}, by word of mouth")
+_SECOND = QT_TRANSLATE_NOOP("words", "confirmed here by No. {0}, by word of mouth: not proved")
+_VOUCHED = QT_TRANSLATE_NOOP("words", "confirmed here by No. {0} with their password")
 _PIECE = QT_TRANSLATE_NOOP("words", "{0} v{1}")
 
 
@@ -274,7 +275,7 @@ def _outcome(body: journal.Body) -> tuple[tuple[object, ...], tuple[str, ...]]:
         case journal.Complain():
             return (_text(body.name),), (body.text,)
         case journal.Verify():
-            second = _say(_SECOND).format(body.second) if body.second else ""
+            second = _say(_SECOND if body.vouch is None else _VOUCHED).format(body.second) if body.second else ""
             return (_text(body.name), verdict_word(body.verdict)), (_card(body.card), second, body.words, body.statement, body.evidence)
         case journal.ProposeVeto():
             return (_text(body.name),), (body.statement, body.evidence)

@@ -26,11 +26,15 @@ class CaseAction(msgspec.Struct, frozen=True):
 
 
 class Field(msgspec.Struct, frozen=True):
-    """A field that an action asks; ``name`` is its key among the values, ``text`` what stands in it at first."""
+    """A field that an action asks; ``name`` is its key among the values, ``text`` what stands in it at first.
+
+    What stands in a ``secret`` one is not shown, and goes with what is given only: no draft keeps it.
+    """
 
     name: str
     label: str
     text: str = ""
+    secret: bool = False
 
 
 class ActionColumn(QFrame):
@@ -146,8 +150,8 @@ class AskStrip(QFrame):
         return self._action
 
     def words(self) -> dict[str, str]:
-        """Return what stands in the fields, by their names."""
-        return {name: line.text() for name, line in self._lines.items()}
+        """Return what stands in the fields, by their names, but for what is secret."""
+        return {name: line.text() for name, line in self._lines.items() if line.echoMode() is QLineEdit.EchoMode.Normal}
 
     def aside(self) -> dict[str, dict[str, str]]:
         """Return the words for other actions than the present one that were begun and not given, by action and field."""
@@ -203,6 +207,8 @@ class AskStrip(QFrame):
             line.setObjectName(f"case.ask.{field.name}")
             line.setAccessibleName(field.label)
             line.setMinimumWidth(70)
+            if field.secret:
+                line.setEchoMode(QLineEdit.EchoMode.Password)
             line.entered.connect(self._on_entered)
             line.left.connect(self.leave)
             line.textEdited.connect(self._on_edited)

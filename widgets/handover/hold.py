@@ -43,6 +43,14 @@ class HoldPanel(Overlay):
         self._lead.setObjectName("hold.lead")
         self._lead.setFixedWidth(200)
         self._lead.setValidator(QIntValidator(1, 9999, self))
+        self._password = QLineEdit()
+        self._password.setObjectName("hold.password")
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password.setFixedWidth(160)
+        self._password.setPlaceholderText(self.tr("lead's password"))
+        self._password.setAccessibleName(self.tr("lead's password"))
+        self._password.returnPressed.connect(self._on_leave)
+        self._password.hide()
         self.reason = QLineEdit()
         self.reason.setObjectName("hold.reason")
         self.reason.setPlaceholderText(self.tr("Why it cannot wait"))
@@ -60,9 +68,18 @@ class HoldPanel(Overlay):
         column.addWidget(inset(self.packet, self._stay))
         column.addWidget(Rule())
         column.addWidget(inset(Label(self.tr("A team lead may let you go; the reason is kept."), tone=Tone.MUTED), margins=(14, 6, 14, 0)))
-        column.addWidget(inset(self._lead, self.reason, self._leave))
+        column.addWidget(inset(self._lead, self._password, self.reason, self._leave))
         column.addWidget(inset(self._said, margins=(14, 0, 14, 0)))
         self._said.hide()
+        self.closed.connect(self._password.clear)
+
+    def set_proving(self, proving: bool) -> None:
+        """Tell whether there is a centre, which is asked about the lead's password."""
+        self._password.setVisible(proving)
+
+    def password(self) -> str:
+        """Return the lead's password as it was typed; it is forgotten when the panel closes."""
+        return self._password.text()
 
     def hold(self, shift: Shift, rows: Sequence[CaseRow], now: datetime, *, leading: bool) -> None:
         """Say which promises would have nobody; ``leading`` where whoever sits here may let themselves go.
@@ -84,6 +101,7 @@ class HoldPanel(Overlay):
         self.rows.setFixedHeight(min(max(self.rows.content_height(), 56) + 4, 300))
         if self.isHidden():
             self._said.hide()
+            self._password.clear()
             self.open_over(self.packet)
         else:
             self.place()  # whoever is writing the reason goes on writing

@@ -54,6 +54,8 @@ def notes_line(row: NotesRow, now: datetime) -> Line:
         one = QCoreApplication.translate("HandoverPane", "left {count} promise without an owner · let go by No. {lead}")
         many = QCoreApplication.translate("HandoverPane", "left {count} promises without an owner · let go by No. {lead}")
         marks = (Mark(counted(row.left, one, many, lead=row.lead), Tone.OVERDUE),)
+        if not row.proved:
+            marks += (Mark(QCoreApplication.translate("HandoverPane", "not proved: nobody asked for the lead's password"), Tone.DUE),)
     who = QCoreApplication.translate("HandoverPane", "from No. {number} · {time}").format(number=row.by, time=day_clock(row.at, now))
     kind = QCoreApplication.translate("HandoverPane", "Notes")
     return Line(key=f"{NOTES}{row.id}", lead=kind, title=" ".join(title.split()), subtitle=who, right=marks, note=title)

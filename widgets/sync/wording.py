@@ -66,6 +66,9 @@ _PROBLEMS: Mapping[str, object] = {
     "field-conflict": QT_TRANSLATE_NOOP("sync", "Somebody else wrote something else there first."),
     "illegal-transition": QT_TRANSLATE_NOOP("sync", "The case had gone on, and this step did not fit any more. It is kept as a fact."),
     "not-allowed": QT_TRANSLATE_NOOP("sync", "The centre does not allow this step to this role."),
+    "not-vouched": QT_TRANSLATE_NOOP(
+        "sync", "It names a second person without their password. Let them confirm it again, with it or at their own desk."
+    ),
     "stale-document": QT_TRANSLATE_NOOP("sync", "Somebody else published a newer version first."),
     "centre-owned": QT_TRANSLATE_NOOP(
         "sync", "This desk moved into a centre, whose own list counts. What was brought in here is kept as a table in the desk's folder."

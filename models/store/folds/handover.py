@@ -6,6 +6,7 @@ import msgspec
 
 from models.records.effects import Content, HandoverOverride, HandoverTake, HandoverWrite
 from models.records.operation import Operation, Topic
+from models.rules.vouching import proved
 from models.store.folds.case import actor_number
 from models.store.folds.context import FoldContext
 from models.store.rows import insert_first
@@ -21,8 +22,9 @@ def written(context: FoldContext, operation: Operation, content: Content) -> Non
 def overridden(context: FoldContext, operation: Operation, content: Content) -> None:
     """Whoever comes next reads also who left promises behind, and who let them."""
     assert isinstance(content, HandoverOverride)
-    lead = content.lead or actor_number(operation.actor)
-    _write(context, operation, content, notes=content.reason, cases=content.cases, lead=lead)
+    author = actor_number(operation.actor)
+    lead, sure = content.lead or author, proved(content, author)
+    _write(context, operation, content, notes=content.reason, cases=content.cases, lead=lead, sure=sure)
 
 
 def taken(context: FoldContext, operation: Operation, content: Content) -> None:
@@ -44,6 +46,7 @@ def _write(
     notes: str,
     cases: tuple[str, ...] = (),
     lead: int = 0,
+    sure: bool = True,
 ) -> None:
     context.keep(operation.entity, Handover, content.handover)
     row = {
@@ -56,6 +59,7 @@ def _write(
         "notes": notes,
         "cases": msgspec.json.encode(cases).decode(),
         "lead": lead,
+        "proved": sure,
         "taken_by": 0,
         "taken_at": "",
     }

@@ -1,4 +1,4 @@
-"""Sessions: signing in, going on, signing out."""
+"""Sessions: signing in, going on, signing out; and the password of whoever stands behind a step in another one's session."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 from litestar import Request, Response, delete, post
 from litestar.params import FromPath
 
-from sync.protocol.messages import Refresh, SignIn
+from sync.protocol.messages import Refresh, SignIn, VouchAsked
 from sync.protocol.problems import Code
-from sync.server import accounts
+from sync.server import accounts, vouching
 from sync.server.intake import read
 from sync.server.refusal import Refusal
 from sync.server.routes import told
@@ -36,6 +36,14 @@ async def refresh(request: Request[Any, Any, Any], service: Given) -> Response[b
     return told(await service.run(accounts.refresh, service.centre, wanted))
 
 
+@post("/v1/vouches")
+async def vouch(request: Request[Any, Any, Any], service: Given) -> Response[bytes]:
+    service.count_stranger(request)
+    caller = await service.caller(request)
+    wanted = await read(request, VouchAsked, service.centre.limits)
+    return told(await service.run(vouching.vouch, service.centre, caller, wanted))
+
+
 @delete("/v1/sessions/{session:str}")
 async def sign_out(request: Request[Any, Any, Any], service: Given, session: FromPath[str]) -> None:
     caller = await service.caller(request)
@@ -46,4 +54,4 @@ async def sign_out(request: Request[Any, Any, Any], service: Given, session: Fro
         service.calls.look()
 
 
-ROUTES = (challenge, sign_in, refresh, sign_out)
+ROUTES = (challenge, sign_in, refresh, vouch, sign_out)

@@ -20,7 +20,7 @@ from sync.server.accounts import Caller
 from sync.server.centre import Centre
 from sync.server.deciding import stand_of, text_of
 from sync.server.push import push
-from tests.support.desks import WALL, PaperDesk, signed_in
+from tests.support.desks import WALL, PaperDesk, signed_in, vouched
 
 BAD = PartnerDiscipline(partner="P001", change=1, level=CardLevel.YELLOW, case_id="c", verdict=Verification.VERIFIED, entry="e")
 APPEAL = CardAppeal(partner="P001", entry="e", words="不服")
@@ -148,7 +148,7 @@ def test_nobody_lifts_a_card_whose_verdict_stands(office: Office) -> None:
 
 
 def test_who_proposed_a_veto_and_who_confirmed_it_are_behind_it_whatever_the_card_says(office: Office) -> None:
-    confirmed = replace(GIVEN, verdict=Verification.VETO, second=1, words="同意")
+    confirmed = vouched(office.centre, office.seats[2][1], replace(GIVEN, verdict=Verification.VETO, second=1, words="同意"), "c")
     office.begins(ProposeVeto(partner="P001", name=NAME, statement="承认"), verdict=confirmed, by=2)
     veto = replace(BAD, change=3, verdict=Verification.VETO, level=CardLevel.EXPELLED)
     assert office.does(veto, by=2) == ["applied"]

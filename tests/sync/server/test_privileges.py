@@ -18,7 +18,7 @@ from sync.protocol.messages import Pushed
 from sync.server.accounts import Caller
 from sync.server.centre import Centre
 from sync.server.push import push
-from tests.support.desks import WALL, PaperDesk, signed_in
+from tests.support.desks import WALL, PaperDesk, signed_in, vouched
 
 SENT = Dispatch(partner="P001", name=Text("家家乐家政服务中心"))
 SEALED = Refile(
@@ -119,8 +119,9 @@ def test_a_veto_needs_somebody_else_than_its_proposer(here: Here) -> None:
         (Outcome.APPLIED, ""),
         (Outcome.REJECTED, "not-allowed"),
     ]
-    claimed = desk.act(case, replace(veto, second=2, words="同意"), 7)
-    confirmed = desk.act(case, replace(veto, second=1, words="同意"), 7)
+    claimed, confirmed = (
+        desk.act(case, vouched(centre, here[2], replace(veto, second=second, words="同意"), case), 7) for second in (2, 1)
+    )
     told = results(here, claimed, confirmed)
     assert [(found.outcome, found.problem) for found in told] == [(Outcome.REJECTED, "not-allowed"), (Outcome.REBASED, "")]
 

@@ -14,6 +14,7 @@ from models.records.case import CaseKind, CloseReason, Verification
 from models.records.catalogue import HandlerKind, Line
 from models.records.partner import Reason, Why
 from models.records.supervision import AddUnit, Bulletin, Chase, DecideReturn, Return, Supervise, TaskStep, UnitReport
+from models.records.vouch import Vouch
 from widgets.base import vocabulary
 from widgets.base.words import days_word, entry_words, language, part_word, why_word
 
@@ -64,7 +65,19 @@ TOLD: list[tuple[journal.Body, str, str]] = [
             verdict=Verification.VETO, partner="P003", name=NAME, statement="no word", card="expelled", second=2, words="I heard it"
         ),
         "Verified with Jiajiale: veto",
-        "expelled · confirmed here by No. 2, by word of mouth · I heard it · no word",
+        "expelled · confirmed here by No. 2, by word of mouth: not proved · I heard it · no word",
+    ),
+    (
+        journal.Verify(
+            verdict=Verification.VETO,
+            partner="P003",
+            name=NAME,
+            statement="no word",
+            second=2,
+            vouch=Vouch(id="v", until="2026-11-24T09:10:00+08:00", sig="s"),
+        ),
+        "Verified with Jiajiale: veto",
+        "confirmed here by No. 2 with their password · no word",
     ),
     (
         journal.Verify(verdict=Verification.VERIFIED, partner="P003", name=NAME, statement="in a hurry", card="yellow"),
