@@ -16,6 +16,7 @@ from models.records.search import Phrases
 from models.search import index as searching
 from models.search.index import SearchIndex
 from models.search.scoring import Scorer, always
+from resources.catalogue import load_items, load_phrases
 
 _built: dict[Any, SearchIndex] = {}
 _scorers: dict[tuple[ItemRow, ...], Scorer] = {}
@@ -61,6 +62,11 @@ def kept() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assembly, "_build", once)
         yield
+
+
+def warm() -> None:
+    """Learn the items that ship now: processes that are forked afterwards, in which ``shared`` is open, need not each for itself."""
+    _scorer([item for item in load_items() if not item.retired], load_phrases(), always)
 
 
 def _scorer(items: Sequence[ItemRow], phrases: Mapping[str, Phrases], wanted: Callable[[], bool]) -> Scorer:

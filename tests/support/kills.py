@@ -28,6 +28,7 @@ from models.rules.ringing import is_ring
 from models.search import index  # noqa: F401  as assembly: the console itself loads it late
 from models.store.inspection import inspect
 from models.store.store import Store, open_store
+from tests.support.indexes import shared, warm
 from tests.support.shift import Snapshot, Stroke, run_shift
 
 PROMISED_MS = 250
@@ -210,6 +211,12 @@ def examine(number: int, profile: Path, log: Path, moment: int, before: Draft | 
 
 def main(folder: Path, rounds: int, seed: int) -> int:
     """Kill and examine; return 1 where something was wrong, with the profile and the log left in ``folder``."""
+    with shared():
+        warm()
+        return _rounds(folder, rounds, seed)
+
+
+def _rounds(folder: Path, rounds: int, seed: int) -> int:
     chance = random.Random(seed)
     profile, before = folder / "profile", None
     for number in range(rounds):
