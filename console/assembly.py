@@ -135,6 +135,7 @@ def _present(console: Any, tools: Tools, shelf: Shelf) -> Presenters:
     console.window.office_asked.connect(actions.open_office)
     console.window.closing.connect(actions.close_windows)
     console.window.page_asked.connect(actions.open_page)
+    console.window.subject_asked.connect(actions.open_page)
     hold(console, presenters, actions.open_page)
     if console.sync is not None:
         console.sync.attach(console.window, presenters)

@@ -56,6 +56,23 @@ class OutreachPage(QObject):
         self._ticket += 1
         self._console.runtime.spawn(self._read(self._ticket), owner=self)
 
+    def seek(self, suggestion: str) -> None:
+        """Open the event at which a suggestion was made, with that suggestion current."""
+        self._console.runtime.spawn(self._seek(suggestion), owner=self)
+
+    async def _seek(self, suggestion: str) -> None:
+        row = await self._console.runtime.db(events.suggestion, suggestion)
+        if row is None:
+            return
+        self._key = row.event
+        self.counting.forget()
+        self.pane.suggestions.close_ask()
+        self._ticket += 1
+        await self._read(self._ticket)
+        if self.site.event_id() == row.event:
+            self.pane.show_sheet(SUGGESTIONS)
+            self.pane.suggestions.rows.set_current(suggestion)
+
     async def _read(self, ticket: int) -> None:
         db = self._console.runtime.db
         found = await db(events.events)

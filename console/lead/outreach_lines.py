@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from models.records.outreach import CountRow, EventRow, Figure, SuggestionRow, TallyRow
+from models.records.outreach import CountRow, EventRow, Figure, LateRow, SuggestionRow, TallyRow
 from widgets.base.number import masked
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
@@ -24,6 +24,8 @@ _OPEN_HERE = QT_TRANSLATE_NOOP("outreach", "{number} open")
 _BACK = QT_TRANSLATE_NOOP("outreach", "taken back by No. {number}, {time}")
 _BY = QT_TRANSLATE_NOOP("outreach", "No. {number} at desk {desk}")
 _TYPED = QT_TRANSLATE_NOOP("outreach", "Draft")
+_LATE = QT_TRANSLATE_NOOP("outreach", "later No. {number} too: {what}")
+_TWICE = QT_TRANSLATE_NOOP("outreach", "settled twice")
 _NOTED = QT_TRANSLATE_NOOP("outreach", "{day}, noted by No. {number}")
 
 
@@ -86,9 +88,13 @@ def suggestion_line(row: SuggestionRow, *, title: bool, typed: bool = False) -> 
         told.insert(0, row.title)
     if row.name or row.number:
         told.append(" ".join(filter(None, (row.name, masked(row.number) if row.number else ""))))
+    told += [_late_words(late) for late in row.late]
     told += [part for part in (row.case_no, row.ref if not row.case_no and row.ref.startswith("P") else "", row.said) if part]
     return Line(
-        key=row.id, title=" ".join(row.words.split()), subtitle=" · ".join(told), right=(*_draft(typed), Mark(*outcome_chip(row.outcome)))
+        key=row.id,
+        title=" ".join(row.words.split()),
+        subtitle=" · ".join(told),
+        right=(*_draft(typed), *_twice(row), Mark(*outcome_chip(row.outcome))),
     )
 
 
@@ -111,6 +117,20 @@ def figure_lines(figures: Iterable[Figure], noted: Figure) -> list[Line]:
         right=(Mark(str(noted.heads), Tone.MUTED),),
     )
     return [*lines, last]
+
+
+def late_words(row: SuggestionRow) -> str:
+    """Return what became of a suggestion besides, in words; '' where that is nothing."""
+    return " · ".join(_late_words(late) for late in row.late)
+
+
+def _late_words(late: LateRow) -> str:
+    what = " ".join(filter(None, (outcome_chip(late.outcome)[0], late.case_no, late.said)))
+    return _say(_LATE).format(number=late.operator, what=what)
+
+
+def _twice(row: SuggestionRow) -> tuple[Mark, ...]:
+    return (Mark(_say(_TWICE), Tone.DUE),) if row.late else ()
 
 
 def _draft(typed: bool) -> tuple[Mark, ...]:

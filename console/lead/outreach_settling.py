@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from console.lead.kept_form import KeptForm
+from console.lead.outreach_lines import late_words
 from console.lead.outreach_site import SETTLE_FORM, Site
 from models.commands import outreach as commands
 from models.records.draft import Draft
@@ -43,7 +44,7 @@ class Settling(QObject):
             self._pane.suggestions.set_choices("", ())
             return
         who = " ".join(filter(None, (row.name, grouped(row.number) if row.number else "")))
-        words = f"{row.words} — {who}" if who else row.words
+        words = " — ".join(filter(None, (row.words, who, late_words(row))))
         open_to = [outcome for outcome in SuggestionOutcome if row.outcome is None and self._may(outcome)]
         self._pane.suggestions.set_choices(words, open_to)
 

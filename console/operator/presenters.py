@@ -83,7 +83,7 @@ class Presenters(QObject):
         self.callback = CallbackPresenter(tools, self.desk, window.callback)
         self.case = CasePresenter(tools, self.desk, window.case, window.notice)
         self.recordings = Recordings(tools, self.desk, window.case, window.notice, window.settings.recording_url())
-        self.origin = Origin(tools, self.desk, window.case)
+        self.origin = Origin(tools, self.desk, window)
         self.queue = QueuePresenter(tools, self.desk, shelf, self.dialling, window.queue)
         self.seen = SeenFields(self.desk, window.catalogue, self.caller, self.catalogue)
         self.draft = DraftPresenter(

@@ -46,6 +46,7 @@ class OperatorWindow(QMainWindow):
     closing = Signal()
     office_asked = Signal()
     page_asked = Signal(str)
+    subject_asked = Signal(str, str)
 
     caller: CallerPane
     catalogue: CataloguePane

@@ -54,12 +54,14 @@ class ShellActions:
             told = QCoreApplication.translate("shell", "The board and the office are for team leads, supervisors and administrators.")
             self._console.window.notice.say(told, Tone.DUE)
 
-    def open_page(self, stem: str) -> None:
-        """Open one page of that window, where it is for whoever sits here."""
+    def open_page(self, stem: str, subject: str = "") -> None:
+        """Open one page of that window, where it is for whoever sits here, and on it what ``subject`` names ('' for nothing of it)."""
         self.open_office()
         office = self._windows.get("LeadWindow")
         if office is not None and stem in {page.stem for page in office.pages}:  # type: ignore[attr-defined]
-            office.open(stem)  # type: ignore[attr-defined]
+            page = office.open(stem)  # type: ignore[attr-defined]
+            if subject:
+                page.seek(subject)
 
     def _telephone(self) -> Action:
         label = QCoreApplication.translate("shell", "Telephone: set the extension and sign in")

@@ -10,5 +10,5 @@ from typing import Literal
 
 Family = Literal["outbox", "replica", "centre"]
 
-HEADS: dict[Family, str] = {"outbox": "0004", "replica": "0013", "centre": "0003"}
+HEADS: dict[Family, str] = {"outbox": "0004", "replica": "0014", "centre": "0003"}
 """The newest revision of each family."""

@@ -157,8 +157,20 @@ class TallyRow(Record, frozen=True):
     planned: bool = True
 
 
+class LateRow(Record, frozen=True):
+    """What became of a suggestion besides, where ``operator`` did not know yet that somebody else had settled it."""
+
+    outcome: SuggestionOutcome
+    operator: int
+    at: str
+    ref: str = ""
+    case_no: str = ""
+    said: str = ""
+
+
 class SuggestionRow(Record, frozen=True):
-    """A suggestion. ``outcome`` is None while it is open; ``case_no`` is the number of the case that it became, where that may be read."""
+    """A suggestion. ``outcome`` is None while it is open; ``case_no`` is the number of the case that it became, where that may be read.
+    ``late`` is what became of it besides, the first of it first."""
 
     id: str
     event: str
@@ -176,6 +188,7 @@ class SuggestionRow(Record, frozen=True):
     said: str = ""
     settled_at: str = ""
     settled_by: int = 0
+    late: tuple[LateRow, ...] = ()
 
 
 class Figure(Record, frozen=True):

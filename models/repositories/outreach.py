@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 from sqlalchemy import ColumnElement, RowMapping, TextClause, and_, func, select
@@ -11,6 +11,7 @@ from models.records.outreach import (
     CountRow,
     EventRow,
     EventSheet,
+    LateRow,
     OutreachStage,
     Plan,
     SuggestionOutcome,
@@ -20,7 +21,7 @@ from models.repositories.rows import open_to
 from models.rules.outreach import shown, tally
 from models.store.store import Store
 from models.tables.case import Case
-from models.tables.outreach import OPEN, Counted, OutreachEvent, Suggestion
+from models.tables.outreach import OPEN, Counted, LateSettlement, OutreachEvent, Suggestion
 
 COUNTS = Counted.back_at == ""
 """What makes a count count: the number and the list behind it ask for the same."""
@@ -93,9 +94,19 @@ def suggestion(store: Store, suggestion_id: str) -> SuggestionRow | None:
 
 
 def suggestion_of_case(store: Store, case_id: str) -> SuggestionRow | None:
-    """Return the suggestion that became a case, None for a case that came another way."""
-    found = _suggestions(store, Suggestion.ref == case_id, Suggestion.outcome == SuggestionOutcome.CASE.value)
+    """Return the suggestion that became a case, the first of it or a later one, None for a case that came another way."""
+    case = SuggestionOutcome.CASE.value
+    found = _suggestions(store, Suggestion.ref == case_id, Suggestion.outcome == case)
+    if not found:
+        late = select(LateSettlement.suggestion).where(LateSettlement.ref == case_id, LateSettlement.outcome == case)
+        found = _suggestions(store, Suggestion.id.in_(late))
     return next(iter(found), None)
+
+
+def overtaken(store: Store, suggestion_ids: Collection[str], operator: int) -> tuple[SuggestionRow, ...]:
+    """Return those of these suggestions that an operator settled when somebody else had done so before."""
+    late = select(LateSettlement.suggestion).where(LateSettlement.suggestion.in_(suggestion_ids), LateSettlement.operator == operator)
+    return tuple(row for row in _suggestions(store, Suggestion.id.in_(late)) if row.settled_by != operator)
 
 
 def needs(store: Store) -> tuple[SuggestionRow, ...]:
@@ -148,10 +159,31 @@ def _suggestions(store: Store, *wanted: ColumnElement[bool] | TextClause) -> tup
         .where(*wanted)
         .order_by(Suggestion.settled_at != "", Suggestion.at.desc(), Suggestion.id.desc())
     )
-    return tuple(_rows(store.read().execute(query).mappings()))
+    late = (
+        select(LateSettlement.__table__, Case.no)
+        .join(Suggestion, Suggestion.id == LateSettlement.suggestion)
+        .outerjoin(Case, and_(Case.id == LateSettlement.ref, *open_to(Case.line, False)))
+        .where(*wanted)
+        .order_by(LateSettlement.at, LateSettlement.id)
+    )
+    besides: dict[str, list[LateRow]] = {}
+    for row in store.read().execute(late).mappings():
+        besides.setdefault(row["suggestion"], []).append(_late(row))
+    return tuple(_rows(store.read().execute(query).mappings(), besides))
 
 
-def _rows(found: Iterable[RowMapping]) -> Iterable[SuggestionRow]:
+def _late(row: RowMapping) -> LateRow:
+    return LateRow(
+        outcome=SuggestionOutcome(row["outcome"]),
+        operator=row["operator"],
+        at=row["at"],
+        ref=row["ref"],
+        case_no=row["no"] or "",
+        said=row["said"],
+    )
+
+
+def _rows(found: Iterable[RowMapping], besides: Mapping[str, list[LateRow]]) -> Iterable[SuggestionRow]:
     for row in found:
         plan = _plan(row["data"]) if row["data"] is not None else None
         yield SuggestionRow(
@@ -171,4 +203,5 @@ def _rows(found: Iterable[RowMapping]) -> Iterable[SuggestionRow]:
             said=row["said"],
             settled_at=row["settled_at"],
             settled_by=row["settled_by"],
+            late=tuple(besides.get(row["id"], ())),
         )

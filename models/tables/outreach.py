@@ -67,3 +67,19 @@ class Suggestion(ReplicaTable):
     said = words()
     settled_at = words()
     settled_by = whole()
+
+
+class LateSettlement(ReplicaTable):
+    """What became of a suggestion that somebody else had settled before; ``id`` is that of the operation that said so."""
+
+    __tablename__ = "suggestion_late"
+    __indexes__ = (Index("suggestion_late_of", "suggestion"), Index("suggestion_late_ref", "ref"))
+    __rowid__ = False
+
+    id = words(key=True)
+    suggestion = words()
+    outcome = words()
+    ref = words()
+    said = words()
+    at = words()
+    operator = whole()

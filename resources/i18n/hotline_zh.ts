@@ -2108,6 +2108,14 @@
         <source>Outreach {day}</source>
         <translation>进社区 {day}</translation>
     </message>
+    <message>
+        <source>No. {number} was quicker with the suggestion “{words}”: {case}. Both are kept: let only one of you ring.</source>
+        <translation>意见“{words}”{number} 号已先处理：{case}。两边都保留，请只由一方回电。</translation>
+    </message>
+    <message>
+        <source>No. {number} was quicker with the suggestion “{words}”. What you did is kept beside it.</source>
+        <translation>意见“{words}”{number} 号已先处理，您的处理记在旁边。</translation>
+    </message>
 </context>
 <context>
     <name>OutreachPage</name>
@@ -6044,6 +6052,14 @@
     <message>
         <source>Draft</source>
         <translation>草稿</translation>
+    </message>
+    <message>
+        <source>later No. {number} too: {what}</source>
+        <translation>之后 {number} 号也处理了：{what}</translation>
+    </message>
+    <message>
+        <source>settled twice</source>
+        <translation>重复处理</translation>
     </message>
     <message>
         <source>{day}, noted by No. {number}</source>

@@ -14,6 +14,7 @@ from models.records.case import CaseState, Deadline
 from models.records.journal import Entry
 from models.records.supervision import Press, ReturnState, UnitTask
 from widgets.base.buttons import KeyButton
+from widgets.base.link import LinkChip
 from widgets.base.moment import countdown, day_clock
 from widgets.base.parts import Chip, Label, Pane, Rule, inset
 from widgets.base.snug import SnugLabel
@@ -43,6 +44,7 @@ class CasePane(Pane):
     ``keys`` is read for ``case``, ``undo`` and ``accept``.
     """
 
+    origin_asked = Signal()
     action_asked = Signal(str)
     action_given = Signal(str, object)
     undo_asked = Signal()
@@ -66,7 +68,8 @@ class CasePane(Pane):
         self._due = Chip()
         self._rounds = Chip()
         self._unit = Chip()
-        self._origin = Chip()
+        self._origin = LinkChip("case.origin")
+        self._origin.clicked.connect(self.origin_asked)
         self._closed = Chip()
         self._resolved = Chip()
         self._satisfied = Chip()
@@ -167,9 +170,10 @@ class CasePane(Pane):
             self._unit.set_chip(f"✓ {pressed_word(task.pressed[-1])}" if task.pressed else "", Tone.MUTED)
         self._fit()
 
-    def set_origin(self, words: str, note: str) -> None:
-        """Say where the case came from ('' for an ordinary one); ``note`` is told besides."""
-        self._origin.set_chip(words, Tone.ACCENT)
+    def set_origin(self, words: str, note: str, tone: Tone = Tone.ACCENT, *, link: bool = False) -> None:
+        """Say where the case came from ('' for an ordinary one); ``note`` is told besides, ``link`` lets the word lead there."""
+        self._origin.set_chip(words, tone)
+        self._origin.set_link(link)
         self._origin.setToolTip(note)
         self._origin.setAccessibleName(f"{words}: {note}" if words else "")
 

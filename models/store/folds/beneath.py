@@ -19,7 +19,7 @@ from models.tables.caller import Person
 from models.tables.catalogue import Proposal, Revision
 from models.tables.handover import Handover, Whisper
 from models.tables.knowledge import Report
-from models.tables.outreach import Counted, OutreachEvent, Suggestion
+from models.tables.outreach import Counted, LateSettlement, OutreachEvent, Suggestion
 from models.tables.partner import Discipline, PartnerEvent
 from models.tables.search import SearchChoice, SearchLead
 
@@ -76,6 +76,7 @@ _TABLES: dict[str, tuple[type[ReplicaTable], Topic, str]] = {
     "outreach": (OutreachEvent, Topic.OUTREACH, ""),
     "outreach_count": (Counted, Topic.OUTREACH, "event"),
     "suggestion": (Suggestion, Topic.SUGGESTION, ""),
+    "suggestion_late": (LateSettlement, Topic.SUGGESTION, "suggestion"),
     "discipline": (Discipline, Topic.PARTNER, "partner"),
     "partner_event": (PartnerEvent, Topic.PARTNER, "partner"),
     **{name: (shelf.table, shelf.topic, "") for name, shelf in SHELVES.items()},

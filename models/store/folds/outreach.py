@@ -21,7 +21,7 @@ from models.rules import outreach
 from models.store.folds.case import actor_number
 from models.store.folds.context import FoldContext
 from models.store.rows import insert_many
-from models.tables.outreach import Counted, OutreachEvent, Suggestion
+from models.tables.outreach import Counted, LateSettlement, OutreachEvent, Suggestion
 
 
 def planned(context: FoldContext, operation: Operation, content: Content) -> None:
@@ -108,14 +108,33 @@ def noted(context: FoldContext, operation: Operation, content: Content) -> None:
 
 
 def settled(context: FoldContext, operation: Operation, content: Content) -> None:
-    """Whoever settles it first has; one that is unknown here (lost to damage) is nobody's."""
+    """Whoever settles it first has; what became of it besides is kept beside. One that is unknown here (lost to damage) is nobody's."""
     assert isinstance(content, SuggestionSettle)
     context.keep(operation.entity, Suggestion, content.suggestion)
-    context.raw.execute(
+    first = context.raw.execute(
         "UPDATE suggestion SET outcome = ?, ref = ?, said = ?, settled_at = ?, settled_by = ? WHERE id = ? AND settled_at = ''",
         (content.outcome.value, content.ref, content.words, operation.at.wall, actor_number(operation.actor), content.suggestion),
     )
+    if not first.rowcount:
+        _late(context, operation, content)
     context.touch(Topic.SUGGESTION, content.suggestion)
+
+
+def _late(context: FoldContext, operation: Operation, content: SuggestionSettle) -> None:
+    known = context.raw.execute("SELECT 1 FROM suggestion WHERE id = ?", (content.suggestion,)).fetchone()
+    if known is None:
+        return
+    context.keep(operation.entity, LateSettlement, operation.op_id)
+    row = {
+        "id": operation.op_id,
+        "suggestion": content.suggestion,
+        "outcome": content.outcome.value,
+        "ref": content.ref,
+        "said": content.words,
+        "at": operation.at.wall,
+        "operator": actor_number(operation.actor),
+    }
+    insert_many(context.raw, LateSettlement, [row])
 
 
 def _standing(context: FoldContext, event: str) -> tuple[OutreachStand, str]:

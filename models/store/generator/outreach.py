@@ -37,7 +37,11 @@ class Settled(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True, rename={"from_": "from"}):
-    """An invented event, on a day (ISO date) or so many days after the end of the year."""
+    """An invented event, so many days after the end of the year; one with a ``day`` (ISO date) on that, once the year has come so far.
+
+    A demonstration whose clock stands before the day of the article shows that event as one of its own past: nobody has reported what has
+    yet to come.
+    """
 
     title: str
     district: str
@@ -63,7 +67,10 @@ def rows(shelf: Bookshelf, operators: Sequence[int], end: datetime) -> Iterator[
 def _event(
     dice: random.Random, shelf: Bookshelf, table: Sequence[int], event: Event, end: datetime
 ) -> Iterator[tuple[type[ReplicaTable], Row]]:
-    day = date.fromisoformat(event.day) if event.day else end.astimezone(CHINA).date() + timedelta(days=event.days)
+    today = end.astimezone(CHINA).date()
+    day = date.fromisoformat(event.day) if event.day else today
+    if not event.day or day >= today:
+        day = today + timedelta(days=event.days)
     begins, ends = (datetime.combine(day, time.fromisoformat(clock), CHINA) for clock in (event.from_, event.to))
     services = tuple(_service(shelf, offered) for offered in event.services)
     plan = Plan(
@@ -106,9 +113,7 @@ def _event(
                 },
             )
     became = {settled.at: settled for settled in event.settled}
-    for place, (told, moment) in enumerate(
-        zip(event.suggestions, _moments(dice, begins, ends, len(event.suggestions)), strict=True)
-    ):
+    for place, (told, moment) in enumerate(zip(event.suggestions, _moments(dice, begins, ends, len(event.suggestions)), strict=True)):
         settled = became.get(place)
         yield (
             Suggestion,

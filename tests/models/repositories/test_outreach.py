@@ -63,3 +63,18 @@ def test_the_demonstration_holds_the_day_of_2013(store: Store, desk: Desk) -> No
     assert (len(sheet.suggestions), sheet.event.open) == (40, 37)
     assert not any(row.name or row.number for row in events.suggestions(store))
     assert all(row.planned for row in sheet.tally)
+
+
+@pytest.mark.parametrize("end", [datetime(2012, 9, 26, 8, tzinfo=CHINA), datetime(2013, 3, 18, 12, tzinfo=CHINA)])
+def test_a_demonstration_before_that_day_has_reported_nothing_that_has_yet_to_come(store: Store, desk: Desk, end: datetime) -> None:
+    seed(store, desk, cases=1, seed=7, end=end)
+    found = events.events(store)
+    now = end.isoformat()
+    assert len(found) == 3
+    assert {row.stage for row in found if row.plan.ends < now} == {OutreachStage.REPORTED, OutreachStage.HELD}
+    assert {row.stage for row in found if row.plan.begins > now} == {OutreachStage.PLANNED}
+    sheets = [sheet for row in found if (sheet := events.sheet(store, row.id)) is not None]
+    assert all(count.at < now for sheet in sheets for count in sheet.counts)
+    assert all(told.at < now and told.settled_at < now for sheet in sheets for told in sheet.suggestions)
+    reported = next(sheet for sheet in sheets if sheet.event.stage is OutreachStage.REPORTED)
+    assert [figure.heads for figure in figures(reported.tally)] == [110, 83]

@@ -9,17 +9,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.commands import outreach
+from models.commands import case, outreach
 from models.records.base import CHINA
+from models.records.case import CaseKind
+from models.records.draft import Spent
 from models.records.failure import BadInput
 from models.records.operation import Desk
-from models.records.outreach import OutreachStage
+from models.records.outreach import OutreachStage, SuggestionOutcome
 from models.records.staff import Role
+from models.repositories import case as cases
 from models.repositories import outreach as events
+from models.rules.outreach import suggestion_key
 from models.store.clock import SettableClock
 from models.store.store import Store, open_store, rebuild
 from tests.models.rules.test_outreach import PLAN
@@ -33,6 +37,8 @@ deeds = st.one_of(
     st.tuples(st.just("count"), st.sampled_from(KEYS), st.integers(1, 70)),
     st.tuples(st.sampled_from(["back", "push", "lost", "pull", "reopen"]), st.just(KEYS[0]), st.just(0)),
 )
+Script = list[tuple[int, tuple[str, tuple[str, str], int]]]
+scripts = st.lists(st.tuples(st.integers(0, DESKS - 1), deeds), max_size=20)
 
 
 class Home(NamedTuple):
@@ -53,9 +59,21 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     return Home(folder, paper)
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(script=st.lists(st.tuples(st.integers(0, DESKS - 1), deeds), max_size=20))
-def test_what_several_desks_count_adds_up_in_any_order(home: Home, script: list[tuple[int, tuple[str, tuple[str, str], int]]]) -> None:
+def test_what_several_desks_count_adds_up(home: Home) -> None:
+    key, other = KEYS[0], KEYS[-1]
+    count, back, lost, pull, reopen = ("count", key, 3), ("back", key, 0), ("lost", key, 0), ("pull", key, 0), ("reopen", key, 0)
+    adds_up(home, [(1, count), (2, ("count", other, 5)), (1, lost), (2, count), (2, back), (2, lost), (0, pull), (1, reopen), (0, count)])
+
+
+@pytest.mark.slow
+@settings(max_examples=12)
+@given(script=scripts)
+def test_what_several_desks_count_adds_up_in_any_order(home: Home, script: Script) -> None:
+    adds_up(home, script)
+
+
+def adds_up(home: Home, script: Script) -> None:
+    """Let desks do what the script says, (desk, deed) each, and look whether all of them come to the sum of what was counted."""
     folder, clock, paper = Path(tempfile.mkdtemp(dir=home.folder)), SettableClock(NOW), home.paper.copy()
     for n in range(DESKS):
         shutil.copytree(home.folder / str(n), folder / str(n))
@@ -130,3 +148,43 @@ def test_what_was_counted_is_there_after_a_kill_and_a_rebuild(store: Store, desk
     rebuild(again)
     assert events.sheet(again, event) == sheet
     again.close()
+
+
+def test_of_two_who_settle_a_suggestion_the_first_has_and_the_other_stands_beside(home: Home, tmp_path: Path) -> None:
+    clock, paper = SettableClock(NOW), home.paper.copy()
+    for n in range(2):
+        shutil.copytree(home.folder / str(n), tmp_path / str(n))
+    first, second = (SyncedDesk(tmp_path / str(n), clock, paper, 12 + n, Role.LEAD) for n in range(2))
+    _, event = outreach.plan_event(first.store, first.desk, PLAN)
+    noted = [outreach.note_suggestion(first.store, first.desk, event, words)[1] for words in ("楼道灯不亮", "想有人代遛狗")]
+    for desk in (first, second):
+        desk.come_to_rest()
+    made = []
+    for desk in (second, first):
+        spent = Spent(key=suggestion_key(noted[0]))
+        made.append(case.accept(desk.store, desk.desk, item_code="C04-01", kind=CaseKind.SERVICE, number="", text="灯", spent=spent)[1])
+        outreach.settle(desk.store, desk.desk, noted[1], SuggestionOutcome.NEED, f"需求{desk.desk.actor}")
+        # as long as nobody has heard of the other, each is the first
+        row = events.suggestion(desk.store, noted[0])
+        assert row is not None
+        assert (row.ref, row.late) == (made[-1], ())
+    later, earlier = made
+    for desk in (first, second, first):
+        desk.come_to_rest()
+    for desk in (first, second):
+        row = events.suggestion(desk.store, noted[0])
+        assert row is not None
+        assert (row.outcome, row.ref, row.settled_by) == (SuggestionOutcome.CASE, earlier, first.desk.actor)
+        assert [(late.outcome, late.ref, late.operator) for late in row.late] == [(SuggestionOutcome.CASE, later, second.desk.actor)]
+        assert row.late[0].case_no == cases.state(desk.store, later).no != row.case_no
+        # both cases lead to it
+        assert [events.suggestion_of_case(desk.store, found) == row for found in made] == [True, True]
+        need = events.suggestion(desk.store, noted[1])
+        assert need is not None
+        assert (need.said, [late.said for late in need.late]) == (f"需求{first.desk.actor}", [f"需求{second.desk.actor}"])
+        # only whoever was later is told
+        told = {number: {found.id for found in events.overtaken(desk.store, noted, number)} for number in (12, 13, 14)}
+        assert told == {12: set(), 13: set(noted), 14: set()}
+    assert_same(second, tmp_path)
+    for desk in (first, second):
+        desk.store.close()
