@@ -2014,10 +2014,6 @@
         <translation>没有待拨的号码</translation>
     </message>
     <message>
-        <source>First end the present call: F8</source>
-        <translation>先结束当前通话：F8</translation>
-    </message>
-    <message>
         <source>The number was withheld: it cannot be rung. Delete says why nobody need.</source>
         <translation>未显号码，无法回拨。按 Delete 说明无需回拨的原因。</translation>
     </message>
