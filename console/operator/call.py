@@ -157,9 +157,7 @@ class CallPresenter(QObject):
             elif still_rung(self._desk.call, self._second()) and self._warned != self._standing():
                 # To leave the caller to a telephone that only rings takes the key twice: it says first what it would do.
                 again, back = Shortcut.TRANSFER.label, Shortcut.HOLD.label
-                said = self.tr(
-                    "They have not picked up. {again} once more puts the caller through all the same; {back} goes back to the caller."
-                )
+                said = self.tr("They still ring: {again} again puts through all the same; {back} goes back")
                 self.say_for_now(said.format(again=again, back=back), Tone.DUE)
                 self._warned = self._standing()
             else:
