@@ -15,7 +15,7 @@ from models.commands import call as call_commands
 from models.records.base import Text
 from models.records.call import CallRow, CallState, Capability, Direction, EndReason, LineStatus, OperatorState, Refusal, Verb
 from models.repositories import caller as callers
-from models.rules.calls import came_about
+from models.rules.calls import came_about, dialable
 from models.rules.permissions import Permission
 from models.rules.ringing import rings
 from models.search.letters import spells
@@ -126,7 +126,8 @@ class CallPresenter(QObject):
         refused = self._tools.line.conference_add(number)
         self.tell(refused, Verb.CONFERENCE_ADD)
         if refused is None and self._desk.call == before and before is not None and before.state is not CallState.CONSULTING:
-            who = second_of(self._tools.reference, number, self._state.colleagues()).name or grouped(number)
+            called = dialable(number) or number
+            who = second_of(self._tools.reference, called, self._state.colleagues()).name or grouped(called)
             self.say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=who), Tone.ACCENT)
             self._lapse.start()
 
@@ -156,9 +157,7 @@ class CallPresenter(QObject):
             elif still_rung(self._desk.call, self._second()) and self._warned != self._standing():
                 # To leave the caller to a telephone that only rings takes the key twice: it says first what it would do.
                 again, back = Shortcut.TRANSFER.label, Shortcut.HOLD.label
-                said = self.tr(
-                    "They have not picked up. {again} once more puts the caller through all the same; {back} goes back to the caller."
-                )
+                said = self.tr("They still ring: {again} again puts through all the same; {back} goes back")
                 self.say_for_now(said.format(again=again, back=back), Tone.DUE)
                 self._warned = self._standing()
             else:

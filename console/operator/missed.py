@@ -36,6 +36,8 @@ class MissedPresenter(QObject):
         """Number → the operator of another desk who rings it."""
         self._warned = ("", 0)
         """The row about which it was said that somebody else rings, and who."""
+        self._said = ""
+        """What was said last of a caller who is missed: it goes with what it was about."""
         pane.missed_asked.connect(self._on_asked)
         pane.settle_asked.connect(self._on_settled)
         tools.hub.changed.connect(self._on_changed)
@@ -64,7 +66,7 @@ class MissedPresenter(QObject):
         rung = dict(status.rung)
         if rung != self._rung:
             self._rung = rung
-            self._warned = "", 0
+            self._forget()
             self._show()
 
     def _on_asked(self, call_id: str) -> None:
@@ -75,10 +77,16 @@ class MissedPresenter(QObject):
         if other and self._warned != (call_id, other):
             self._warned = call_id, other
             told = self.tr("No. {number} rings them at this moment. Enter once more rings them too.")
-            self._notice.say(told.format(number=other), Tone.DUE)
+            self._said = told.format(number=other)
+            self._notice.say(self._said, Tone.DUE)
             return
-        self._warned = "", 0
+        self._forget()
         self._opening.ring_back(row.number)
+
+    def _forget(self) -> None:
+        """Nobody is asked any more whether they ring somebody too."""
+        self._notice.take_back(self._said)
+        self._warned, self._said = ("", 0), ""
 
     def _on_settled(self, call_id: str, reason: str) -> None:
         row = self._rows.get(call_id)

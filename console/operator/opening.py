@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from console.failures import sentence
+from console.operator.call import CallPresenter
 from console.operator.caller import CallerPresenter
 from console.operator.case import CasePresenter
 from console.operator.desk import Desk
@@ -12,7 +13,7 @@ from console.operator.dialling import Dialling
 from console.operator.draft import DraftPresenter
 from console.operator.shelf import fresh_key
 from console.operator.tools import Speaker, Tools
-from models.records.call import RingRow
+from models.records.call import Refusal, RingRow
 from models.records.case import Stage
 from models.records.catalogue import Line
 from models.records.failure import RuleBroken
@@ -43,6 +44,7 @@ class Opening(QObject):
         case: CasePresenter,
         draft: DraftPresenter,
         dialling: Dialling,
+        call: CallPresenter,
     ) -> None:
         super().__init__(desk)
         self._tools = tools
@@ -52,6 +54,7 @@ class Opening(QObject):
         self._case = case
         self._draft = draft
         self._dialling = dialling
+        self._call = call
         self._merging = ""
 
     def case(self, case_id: str) -> None:
@@ -97,7 +100,7 @@ class Opening(QObject):
         if row is None:
             self._notice.say(self.tr("Nothing waits to be rung"), Tone.MUTED)
         elif self._desk.call is not None:
-            self._notice.say(self.tr("First end the present call: F8"), Tone.DUE)
+            self._call.tell(Refusal.BUSY)
         else:
             self._tools.runtime.spawn(self._ring(row), owner=self)
 
@@ -106,7 +109,7 @@ class Opening(QObject):
         if not number:
             self._notice.say(self.tr("The number was withheld: it cannot be rung. Delete says why nobody need."), Tone.DUE)
         elif self._desk.call is not None:
-            self._notice.say(self.tr("First end the present call: F8"), Tone.DUE)
+            self._call.tell(Refusal.BUSY)
         else:
             self._keep()
             self._desk.take_up(fresh_key(), number=number)

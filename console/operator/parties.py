@@ -16,6 +16,7 @@ from models.rules.calls import unplugged
 from models.rules.flags import lapsed
 from models.rules.ringing import rings
 from widgets.base.counting import counted
+from widgets.base.number import regrouped
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
 from widgets.base.words import flag_word, hit_kind_word, language, state_word
@@ -30,10 +31,11 @@ def second_parties(reference: Reference, item: ItemRow | None, district: str) ->
         return lines
     card = reference.cards.get(item.code)
     if card and card.transfer:
-        lines.append(Line(key=card.transfer.number, title=card.transfer.name.in_(speech), lead=card.transfer.number, bold=True))
-    lines += [Line(key=unit.phone, title=unit.name.in_(speech), lead=unit.phone) for unit in reference.units_for(item.code, district)[:6]]
+        lines.append(Line(key=card.transfer.number, title=card.transfer.name.in_(speech), lead=regrouped(card.transfer.number), bold=True))
+    units = reference.units_for(item.code, district)[:6]
+    lines += [Line(key=unit.phone, title=unit.name.in_(speech), lead=regrouped(unit.phone)) for unit in units]
     partners = [partner for partner in reference.rows.partners if item.code in partner.items]
-    return lines + [Line(key=partner.phone, title=partner.name.in_(speech), lead=partner.phone) for partner in partners[:6]]
+    return lines + [Line(key=partner.phone, title=partner.name.in_(speech), lead=regrouped(partner.phone)) for partner in partners[:6]]
 
 
 def colleague_word(reference: Reference, number: int) -> str:

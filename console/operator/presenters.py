@@ -115,7 +115,7 @@ class Presenters(QObject):
         self.who.wanted.connect(window.caller.focus_who)
         self.catalogue.accept_asked.connect(self.who.accept)
         self.wrong = WrongAnswers(tools, self.desk, window.catalogue.article, window.partner, self.catalogue, window.notice)
-        self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling)
+        self.opening = Opening(tools, self.desk, window.notice, self.caller, self.case, self.draft, self.dialling, self.call)
         self.merge = MergeCompare(tools, MergePanel(window.centralWidget() or window))
         self.opening.compare_wanted.connect(self.merge.compare)
         self.merge.confirmed.connect(self.opening.merge)

@@ -385,7 +385,7 @@
         <translation>不等接听，直接转接</translation>
     </message>
     <message>
-        <source>Hang up on them</source>
+        <source>Drop them</source>
         <translation>挂断对方</translation>
     </message>
     <message>
@@ -536,7 +536,7 @@
         <translation>{who} 的话机未连接，通话仍在您这里</translation>
     </message>
     <message>
-        <source>They have not picked up. {again} once more puts the caller through all the same; {back} goes back to the caller.</source>
+        <source>They still ring: {again} again puts through all the same; {back} goes back</source>
         <translation>对方还没有接听。再按一次 {again} 仍会把来电人转过去；{back} 回到来电人。</translation>
     </message>
     <message>
@@ -2062,10 +2062,6 @@
     <message>
         <source>Nothing waits to be rung</source>
         <translation>没有待拨的号码</translation>
-    </message>
-    <message>
-        <source>First end the present call: F8</source>
-        <translation>先结束当前通话：F8</translation>
     </message>
     <message>
         <source>The number was withheld: it cannot be rung. Delete says why nobody need.</source>

@@ -11,6 +11,7 @@ _MOBILE = re.compile(r"(1[3-9]\d)(\d{4})(\d{4})")
 _FREE = re.compile(r"([48]00)(\d{3})(\d{4})")
 _LANDLINE = re.compile(r"(010(?=\d{8}$)|02\d(?=\d{8}$)|0[3-9]\d{2})([2-8]\d{2,3})(\d{2})(\d{2})")
 _ABROAD = re.compile(r"\+((?:2[1-689]|3[578]|42|5[09]|6[7-9]|8[0578]|9[679])\d|[17]|\d\d)(\d+)")
+_BETWEEN = re.compile(r"[\s()./–-]")
 _SHORT = re.compile(r"[1-9]\d{2,4}|9[56]\d{3,6}|11[68]114")
 
 
@@ -26,6 +27,13 @@ def grouped(number: str) -> str:
     if found := _ABROAD.fullmatch(number):
         return f"+{found[1]} {_in_groups(found[2])}"
     return number
+
+
+def regrouped(phone: str) -> str:
+    """Return a number as somebody wrote it down (a partner's, a unit's) grouped as everywhere else; other text comes back unchanged."""
+    digits = _BETWEEN.sub("", phone)
+    found = grouped(digits)
+    return phone if found == digits else found
 
 
 def masked(number: str) -> str:

@@ -67,7 +67,7 @@ _RINGING = ("cancel", "complete", "conference", "hang_up")
 UNANSWERED = QT_TRANSLATE_NOOP("CallBar", "Don't wait, put through")
 """What ``complete`` is while they still ring. Its key has to be pressed twice, so that nobody does it who only meant to put through."""
 
-ENDS_ASKING = QT_TRANSLATE_NOOP("CallBar", "Hang up on them")
+ENDS_ASKING = QT_TRANSLATE_NOOP("CallBar", "Drop them")
 """What ``hang_up`` is while somebody is consulted: whoever was asked is hung up on, and the caller is back."""
 
 TALKING = (CallState.CONNECTED, CallState.HELD)

@@ -15,6 +15,7 @@ from widgets.base.buttons import KeyButton
 from widgets.base.counting import counted
 from widgets.base.flow import FlowLayout
 from widgets.base.listing import Listing
+from widgets.base.number import regrouped
 from widgets.base.parts import Chip, Label, Pane, Rule, restyle
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
@@ -177,7 +178,7 @@ def _facts(dossier: Dossier, now: datetime) -> list[str]:
     jobs = _count(row.capacity, _JOBS)
     return [
         " · ".join(licence_word(licence, today) for licence in dossier.licences),
-        " · ".join((agreed, due, row.phone or "–", reputation(row))),
+        " · ".join((agreed, due, regrouped(row.phone) or "–", reputation(row))),
         " · ".join(filter(None, (_count(len(row.items), _ITEMS), where, " ".join(row.hours), jobs, row.price.in_(language())))),
     ]
 

@@ -91,6 +91,11 @@ class NoticeStrip(QFrame):
         """Take the notice away, as nothing is to be said any more."""
         self._leave()
 
+    def take_back(self, text: str) -> None:
+        """What was said is so no more: take the notice away, unless something else is said by now."""
+        if text and self.text() == text:
+            self._leave()
+
     def leave_need(self) -> None:
         """Another need lies on the desk: a refusal or a choice about the former one goes away."""
         if self._tone is Tone.DUE or self._buttons:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from models.records.knowledge import ArticleRow
 from models.records.partner import PartnerExclusion, PartnerPick, PartnerRow, Reason, Why
 from models.records.unit import UnitRow
+from widgets.base.number import regrouped
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
 from widgets.base.words import days_word, language, part_word, standing_word, why_word
@@ -46,7 +47,7 @@ def pick_line(pick: PartnerPick) -> Line:
     """Return a partner that can be sent. The subtitle holds two lines: what to tell the caller, and what made the score."""
     partner = pick.partner
     arrives = next((why_word(reason) for reason in pick.reasons if reason.why is Why.ARRIVES), "")
-    told = " · ".join(filter(None, (arrives, partner.phone, partner.price.in_(language()))))
+    told = " · ".join(filter(None, (arrives, regrouped(partner.phone), partner.price.in_(language()))))
     return Line(
         key=partner.code,
         title=partner.name.in_(language()),
@@ -87,7 +88,7 @@ def unit_line(unit: UnitRow) -> Line:
         key=unit.code,
         title=unit.name.in_(language()),
         bold=True,
-        subtitle=" · ".join(filter(None, (unit.phone, works))),
+        subtitle=" · ".join(filter(None, (regrouped(unit.phone), works))),
     )
 
 

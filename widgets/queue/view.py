@@ -191,6 +191,7 @@ class QueuePane(Pane):
             button.setVisible(bool(count) and self._open is None)
 
     def _on_row_chosen(self, key: str) -> None:
+        self.reason.leave()  # whoever is rung back needs no reason, and the line of another one is not the one that was asked about
         asked = {OwnList.DRAFTS: self.draft_asked, OwnList.RINGS: self.ring_asked, OwnList.MISSED: self.missed_asked}
         signal = asked.get(self._open, self.case_asked) if isinstance(self._open, OwnList) else self.case_asked
         signal.emit(key)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from models.records.supervision import ReturnState, Watchlist
 from models.records.unit import TaskRow
 from widgets.base.moment import countdown, day_clock
+from widgets.base.number import regrouped
 from widgets.base.rows import Line, Mark
 from widgets.base.theme import Tone
 from widgets.base.unit_words import pressed_word, step_word
@@ -40,7 +41,7 @@ def watched_line(row: TaskRow, which: Watchlist, now: datetime, phone: str = "")
     owed = step_word(row.step) if row.step is not None else _say(_OWED)
     chips = tuple(Mark(f"✓ {pressed_word(press)}", Tone.MUTED) for press in row.pressed)
     told = [row.return_reason] if which is Watchlist.RETURNS else []
-    return _line(row, (*told, *_about(row, now), phone), (*chips, Mark(f"{owed} {far}", tone)))
+    return _line(row, (*told, *_about(row, now), regrouped(phone)), (*chips, Mark(f"{owed} {far}", tone)))
 
 
 def assessed_line(row: TaskRow, now: datetime) -> Line:

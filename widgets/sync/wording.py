@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from models.records.case import CaseKind
 from models.records.sync import NeedRow
+from widgets.base.number import regrouped
 from widgets.base.words import kind_word, language
 
 _TYPES: Mapping[str, object] = {
@@ -115,7 +116,7 @@ def why_words(row: NeedRow) -> str:
 def ours_words(row: NeedRow) -> str:
     """Return what was written here, or whom an operator had sent."""
     if name := row.sent.in_(language()):
-        told = " ".join(filter(None, (name, row.phone)))
+        told = " ".join(filter(None, (name, regrouped(row.phone))))
         return _say(_SENT_BY).format(number=row.by, name=told)
     return value_word(row, row.ours)
 

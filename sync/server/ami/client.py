@@ -25,6 +25,15 @@ UNUSED = ("VarSet", "Newexten", "RTCP*", "SuccessfulAuth", "ChallengeSent")
 _SLOW = {Trouble.REFUSED, Trouble.UNSAFE}
 """What only a person puts right. Asking again and again would fill the call system's security log, or have us shut out by it."""
 
+_DO = {
+    Trouble.REFUSED: "compare the user and the secret with manager.conf, and its permit= with this machine's address; tried every minute",
+    Trouble.UNSAFE: "the PBX offers no challenge: use amis://; tried every minute",
+    Trouble.UNTRUSTED: "give --pbx-authority the certificate that vouches for the PBX, or see that it speaks TLS",
+    Trouble.FOREIGN: "who answers there is no Asterisk manager: see host and port of --pbx",
+    Trouble.UNREACHABLE: "see that the PBX runs, and host and port of --pbx",
+}
+"""What somebody can do about it, for the log."""
+
 _GOODBYE = 1.0
 """So many seconds the other side may take to let us go."""
 
@@ -198,5 +207,5 @@ class AmiClient:
     def _note(self, why: Trouble) -> None:
         """Say once that the link is lost, and why; again only when the reason is another."""
         if why is not self._noted:
-            log.warning("call system", link=False, why=why.value)
+            log.warning("call system", link=False, why=why.value, **({"do": _DO[why]} if why in _DO else {}))
         self.trouble = self._noted = why

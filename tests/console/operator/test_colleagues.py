@@ -172,6 +172,19 @@ def test_a_colleague_who_is_rung_to_join_is_named_before_the_call_system_tells_o
     theatre.play(work)
 
 
+def test_a_department_that_is_rung_to_join_is_named_however_its_number_is_written(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(console: Console) -> None:
+        unit = next(row for row in console.parts.reference.rows.units if "-" in row.phone)
+        monkeypatch.setattr(console.parts.line, "conference_add", lambda _number: None)
+        await ask(console, "F5", unit.phone)
+        assert unit.name.zh in console.window.call._said.text()
+        await press(console, "F8")
+
+    theatre.play(work)
+
+
 def test_what_was_said_while_a_colleague_rang_is_over_when_they_pick_up_or_something_else_is_said(
     theatre: Theatre, monkeypatch: pytest.MonkeyPatch
 ) -> None:

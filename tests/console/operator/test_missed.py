@@ -130,10 +130,32 @@ def test_whom_another_desk_rings_is_rung_only_when_asked_once_more(theatre: Thea
         await press(console, "Ctrl+7", "Return")
         assert presenters.desk.call is None
         assert "12 号" in console.window.notice.text()
-        await press(console, "Return")
+        line.status_changed.emit(status)
+        assert console.window.notice.text() == "", "nobody rings them any more"
+        line.status_changed.emit(replace(status, rung=(("057765550041", 12),)))
+        await press(console, "Return", "Return")
         assert presenters.desk.call is not None
         line.status_changed.emit(status)
         assert "12 号" not in lines(console)[0]
         await press(console, "F8", "F10")
+
+    theatre.play(work)
+
+
+def test_why_nobody_can_be_rung_back_now_goes_with_the_call_that_is_in_the_way(theatre: Theatre) -> None:
+    async def work(console: Console) -> None:
+        await settled(console)
+        await press(console, "F10")
+        await lose(console, CHEN, 30)
+        await until(lambda: len(lines(console)) == 1)
+        await press(console, "F10")
+        await drive(console, {"ring": "0577-6555 0042"}, {"key": "F2"})
+        said = console.window.call._said
+        console.parts.presenters.opening.ring_back("057765550041")
+        assert (said.text(), console.window.notice.text()) == ("请先结束当前通话：F8", "")
+        console.parts.exchange.party_hangs_up()
+        await until(lambda: said.text() == "")
+        await drive(console, {"ring": "0577-6555 0043"})
+        assert "F8" not in said.text() + console.window.notice.text()
 
     theatre.play(work)

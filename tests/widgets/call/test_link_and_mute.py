@@ -109,7 +109,7 @@ def test_muted_in_a_consultation_the_bar_says_both(desk: Desk, qtbot: QtBot) -> 
 
 def test_hanging_up_on_whom_one_asks_says_so(desk: Desk) -> None:
     ends = button(desk.bar, "hang_up")
-    for state, words in ((CallState.CONNECTED, "Hang up"), (CallState.CONSULTING, "Hang up on them"), (CallState.CONFERENCE, "Hang up")):
+    for state, words in ((CallState.CONNECTED, "Hang up"), (CallState.CONSULTING, "Drop them"), (CallState.CONFERENCE, "Hang up")):
         desk.bar.set_call(call(state, party="8002"), NOW)
         assert ends.accessibleName().startswith(f"{words},")
     desk.bar.set_capabilities(frozenset(Capability) - {Capability.CONSULT})

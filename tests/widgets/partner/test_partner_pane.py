@@ -15,6 +15,7 @@ from models.records.partner import Match, PartnerPick, PartnerStage, Reason, Why
 from models.rules.matching import match
 from models.rules.reopening import reopening
 from resources.demo import load_articles, load_partners, load_units
+from widgets.base.number import regrouped
 from widgets.base.rows import Mark
 from widgets.base.theme import Tone
 from widgets.partner.lines import article_line, exclusion_summary, pick_line, reason_mark, score_words
@@ -277,7 +278,7 @@ def test_what_stands_beside_a_pick() -> None:
     assert line.under[0].flag == "card_yellow"
     assert line.right[0].text == "about 24 min"
     assert score_words(pick) == "score 47 = satisfaction 42 − yellow card 40 + standing 15"
-    assert partner.phone in line.subtitle
+    assert regrouped(partner.phone) in line.subtitle
 
 
 @pytest.mark.parametrize(("percent", "tone"), [("98", Tone.OK), ("90", Tone.OK), ("89", Tone.DUE)])

@@ -15,7 +15,7 @@ from models.records.case import CaseKind, CaseRow, DeadlineKind, Stage, WorkCoun
 from widgets.base.listing import Listing
 from widgets.base.rows import LINE_ROLE, Line, LineListModel
 from widgets.base.theme import Tone
-from widgets.queue.lines import case_line
+from widgets.queue.lines import OwnList, case_line
 from widgets.queue.view import QueuePane
 
 NOW = datetime(2026, 11, 21, 9, 41, 7, tzinfo=CHINA)
@@ -194,3 +194,17 @@ def test_a_row_that_has_not_reached_the_centre_carries_a_sign_that_says_so() -> 
     for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
         assert "Not at the centre yet" not in model.data(model.index(0), role)
         assert "Not at the centre yet" in model.data(model.index(1), role)
+
+
+def test_the_line_that_asks_for_a_reason_goes_when_another_caller_is_rung(qtbot: QtBot) -> None:
+    pane = QueuePane(KEYS)
+    qtbot.addWidget(pane)
+    pane.set_own(OwnList.MISSED, [Line(key="a", title="0577-6555 0041"), Line(key="b", title="0577-6555 0042")])
+    pane.show_list(OwnList.MISSED)
+    rows = pane.findChild(Listing, "queue.cases")
+    assert isinstance(rows, Listing)
+    qtbot.keyClick(rows, Qt.Key.Key_Delete)
+    assert pane.reason.key() == "a"
+    with qtbot.waitSignal(pane.missed_asked) as asked:
+        rows.activated_key.emit("b")
+    assert (asked.args, pane.reason.key()) == (["b"], "")

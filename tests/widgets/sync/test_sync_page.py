@@ -189,7 +189,7 @@ def test_whom_to_call_off_is_named_with_the_number_and_who_has_the_case(window: 
     assert line.title == "1126-12-001 · Call Xinyan off"
     assert line.subtitle == "Jiajiale has the case: it was given to them first."
     said = [part.text() for part in window.page.findChildren(QLabel) if part.isVisible()]
-    assert {"To be called off", "Operator 12 sent Xinyan 0577-65559003"} <= set(said)
+    assert {"To be called off", "Operator 12 sent Xinyan 0577-6555 9003"} <= set(said)
     with qtbot.waitSignal(window.page.choice_made, timeout=1000) as made:
         qtbot.keyClick(needs, Qt.Key.Key_1)
     assert made.args == ["op-2", "", Choice.THEIRS]

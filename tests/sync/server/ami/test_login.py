@@ -121,6 +121,9 @@ async def test_a_wrong_secret_is_a_state_and_is_not_tried_again_soon(challenge: 
                 assert ear.heard == []
     assert [line["why"] for line in lines] == ["refused"]
     assert "wrong-and-not-to-be-told" not in repr(lines)
+    (told,) = (line for line in lines if line["event"] == "call system")
+    assert told["why"] == "refused"
+    assert "manager.conf" in told["do"], "whoever reads the log knows what to do"
 
 
 async def test_a_secret_that_has_been_put_right_is_tried_after_a_while() -> None:
