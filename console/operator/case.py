@@ -83,7 +83,7 @@ class CasePresenter(QObject):
             self._notice.say(sentence(RuleBroken("permission.denied")), Tone.DUE)
             return
         offered = actions_for(case, self._role)
-        if name not in [action.id for action in offered] and not self._possible(name, case):
+        if name not in [action.id for action in offered] and not _possible(name, case):
             fitting = self.tr(", ").join(f"{action.label} {action.key}" for action in offered[:3])
             said = (
                 self.tr("“{action}” does not fit this case now. What fits: {fitting}.")
@@ -257,12 +257,6 @@ class CasePresenter(QObject):
 
     # --- showing ----------------------------------------------------------------------------------------------------------------
 
-    def _possible(self, name: str, case: CaseState) -> bool:
-        asked = ("feedback", "unmet", "cancel", "close", "complain", "rework", "reopen", "verify", "propose_veto", "confirm_veto", "chase")
-        if name in ("add_unit", "unit_report", "return"):
-            return VERBS[name].type in allowed(case)
-        return name in (*asked, *_ABOUT_OWNER) and case.stage is not Stage.MERGED
-
     def _on_action_given(self, name: str, values: dict[str, str]) -> None:
         case, vouch = self._desk.case, self.vouch
         if case is None:
@@ -301,3 +295,11 @@ class CasePresenter(QObject):
         case = self._desk.case
         if case is not None and case.id in changes.ids(Topic.CASE):
             self.open(case.id)
+
+
+def _possible(name: str, case: CaseState) -> bool:
+    """Tell whether a step that no button offers may be asked for by its name."""
+    asked = ("feedback", "unmet", "cancel", "close", "complain", "rework", "reopen", "verify", "propose_veto", "confirm_veto", "chase")
+    if name in ("add_unit", "unit_report", "return"):
+        return VERBS[name].type in allowed(case)
+    return name in (*asked, *_ABOUT_OWNER) and case.stage is not Stage.MERGED
