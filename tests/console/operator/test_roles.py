@@ -122,7 +122,7 @@ def test_a_flag_beside_a_psychology_case_is_refused_and_its_words_stay(theatre: 
             await drive(console, {"type": "C13-07"}, {"key": "Return"}, {"key": "F9"})
             before = await console.runtime.db(lambda store: store.outbox.next_dseq)
             console.window.caller.findChild(object, "caller.flag").setFocus()
-            await press(console, "Space", "Tab", "Tab")
+            await press(console, "Space", "Tab")
             await drive(console, {"type": "伤害过自己"}, {"key": "Return"})
             assert "心理" in console.window.notice.text()
             assert await console.runtime.db(lambda store: store.outbox.next_dseq) == before
