@@ -157,6 +157,7 @@ class Canvas:
         slot, line = self._slot(), self._metrics.height()
         widest = max((self._metrics.horizontalAdvance(label) for label in self._plot.labels), default=0.0) + line / 2
         every = next((step for step in (1, 2, 3, 5, 7, 10, 14, 28) if slot * step >= widest), max(len(self._plot.labels), 1))
+        taken = self._field.left() - widest
         for place, label in enumerate(self._plot.labels):
             mine = current is not None and current[1] == place
             if place % every and not mine:
@@ -166,6 +167,9 @@ class Canvas:
             painter.setPen(QColor(self._inks["text" if mine else "muted"]))
             # The last one may be wider than what is left beside it.
             middle = min(self._field.left() + slot * (place + 0.5), self._field.right() - self._metrics.horizontalAdvance(label) / 2)
+            if middle - taken < widest - line / 2 and not mine:
+                continue
+            taken = middle
             room = QRectF(middle - widest, self._field.bottom() + 2, widest * 2, line * 1.3)
             painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, label)
 

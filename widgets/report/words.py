@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -203,10 +204,11 @@ def percent(part: int, whole: int) -> str:
 
 
 def share_words(share: float) -> str:
-    """Return a share (0 to 1) with one decimal. Not all is never rounded up to all, nor something down to nothing."""
+    """Return a share (0 to 1) with one decimal, rounded down as on the board: it claims no more than it is. Something is never nothing."""
     if share in (0.0, 1.0):
         return f"{share:.0%}"
-    return f"{min(max(share, 0.001), 0.999):.1%}"
+    thousandths = math.floor(round(share * 1000, 6))  # 0.29 × 1000 is a little less than 290
+    return f"{max(thousandths, 1) / 10:.1f}%"
 
 
 def cut_words(cut: Cut, value: str, report: Report | None = None) -> str:

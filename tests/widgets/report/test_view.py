@@ -175,6 +175,7 @@ def test_words_for_spans_lengths_and_shares() -> None:
     assert span_words(Span(begins="2013-01-01T00:00:00.000+08:00", ends="2014-01-01T00:00:00.000+08:00")) == "2013"
     assert span_words(Span(begins="2013-03-18T07:00:00.000+08:00", ends="2013-03-18T08:00:00.000+08:00")) == "2013-03-18 07:00"
     assert [long_words(seconds) for seconds in (None, 9, 240, 11_580, 190_000)] == ["—", "9 s", "4 min", "3 h 13 min", "2 d 4 h"]
+    assert [percent(*pair) for pair in ((17, 19), (29, 100), (9_496, 10_000))] == ["89.4%", "29.0%", "94.9%"]
     assert [percent(*pair) for pair in ((0, 0), (0, 9), (9, 9), (62_035, 62_056), (1, 62_056))] == ["—", "0%", "100%", "99.9%", "0.1%"]
     assert set(MEASURES) == set(Measure)
     asked = Asked(measure=Measure.ANSWERED_IN_TIME, span=MONTH, cuts=((Cut.HOUR, "07"), (Cut.WEEKDAY, "1"), (Cut.HANDLED_BY, "partner")))
