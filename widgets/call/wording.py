@@ -153,8 +153,11 @@ def under_words(call: CallRow, name: str = "", second: Second = UNNAMED, *, by_h
     what = _going_on(call, second, by_hand)
     if call.muted:
         muted = QCoreApplication.translate("CallBar", "MUTED: they do not hear you")
-        what = f"{muted} · {what}" if call.state in (CallState.CONSULTING, CallState.CONFERENCE) else muted
-        return (f"{name} · {what}", what, muted) if name else (what, muted)
+        party = second.name or grouped(call.party)
+        if call.state not in (CallState.CONSULTING, CallState.CONFERENCE) or not party:
+            return (f"{name} · {muted}", muted) if name else (muted,)
+        whole = (f"{muted} · {what}", f"{muted} · {party}", muted)
+        return (f"{name} · {whole[0]}", *whole) if name else whole
     if name:
         return f"{name} · {what}", *((what,) if _asks(call, by_hand) else (name, name.partition(" · ")[0]))
     return f"{line_word(call.line)} · {what}", what

@@ -28,14 +28,12 @@ def seat(number: int, state: OperatorState, reason: str = "") -> Seat:
     return Seat(operator=number, extension=f"80{number:02}", state=state, since=AT, reason=reason)
 
 
-def test_colleagues_are_offered_behind_the_others_the_ready_ones_first(theatre: Theatre) -> None:
+def test_colleagues_are_offered_behind_the_others_the_ready_ones_first(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
     async def work(console: Console) -> None:
         presenters = console.parts.presenters
         await drive(console, {"ring": "0577-6555 0981"}, {"key": "F2"})
-        status = presenters.state.status
-        assert status is not None
         seats = seat(12, OperatorState.ON_CALL), seat(14, OperatorState.READY), seat(19, OperatorState.NOT_READY, "training")
-        console.parts.line.status_changed.emit(replace(status, colleagues=seats))
+        sit(console, monkeypatch, *seats)
         await press(console, "F4")
         strip = console.window.call._strip
         assert [line.key for line in strip.list.lines.lines()] == ["8014", "8012", "8019"]
