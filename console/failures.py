@@ -197,6 +197,9 @@ SENTENCES: dict[str, object] = {
     "admission.step": QT_TRANSLATE_NOOP(
         "failures", "That stage does not follow the one the partner is in: first trial, then signed; an expelled one begins again on trial."
     ),
+    "admission.carded": QT_TRANSLATE_NOOP(
+        "failures", "Verified bad records have expelled this partner: only an appeal that is granted brings it back."
+    ),
     "admission.unlicensed": QT_TRANSLATE_NOOP(
         "failures", "Only a partner whose licences are all valid on that day can sign: write the licence down first."
     ),

@@ -71,7 +71,8 @@ def move(store: Store, desk: Desk, step: PartnerMove) -> Changes:
     """Bring a partner into another stage from a day on.
 
     Raises RuleBroken ``admission.step`` for a stage that does not follow the one decided last, ``admission.unlicensed`` or
-    ``admission.agreement_missing`` for signing without complete licences on that day or without an agreement, ``permission.denied``;
+    ``admission.agreement_missing`` for signing without complete licences on that day or without an agreement, ``admission.carded`` for a
+    trial of whom verified records have expelled, ``permission.denied``;
     BadInput ``admission.day``, ``admission.reason`` or ``partner.missing``.
     """
     row = _partner(store, desk, step.partner)

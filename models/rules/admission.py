@@ -28,7 +28,13 @@ def objection(present: PartnerStage, wanted: PartnerStage) -> str | None:
 
 
 def unfit(partner: PartnerRow, move: PartnerMove) -> str | None:
-    """Return the code of what is missing for signing: complete licences on the very day, and the agreement; None for any other step."""
+    """Return the code of what speaks against a step that could follow, or None.
+
+    Signing takes complete licences on the very day, and the agreement. Whom verified records have expelled no trial brings back: matching
+    goes by the records, which only a heard appeal takes away.
+    """
+    if move.stage is PartnerStage.TRIAL and partner.card is CardLevel.EXPELLED:
+        return "admission.carded"
     if move.stage is not PartnerStage.SIGNED:
         return None
     if not partner.licence_no or not valid_on(partner, move.since):

@@ -5479,6 +5479,10 @@
         <translation>企业现在的阶段不能直接转到该阶段：先试用，后签约；被取消资格的须从试用重新开始。</translation>
     </message>
     <message>
+        <source>Verified bad records have expelled this partner: only an appeal that is granted brings it back.</source>
+        <translation>该企业因核实的不良记录已被取消资格，只有申诉获准才能恢复。</translation>
+    </message>
+    <message>
         <source>Only a partner whose licences are all valid on that day can sign: write the licence down first.</source>
         <translation>当日证照全部有效的企业才能签约：请先登记证照。</translation>
     </message>

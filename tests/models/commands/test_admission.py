@@ -12,15 +12,17 @@ from models.commands import admission
 from models.records.admission import PartnerLicence, PartnerMove, PartnerRecheck, PartnerTerms
 from models.records.base import CHINA, Text
 from models.records.failure import BadInput, RuleBroken, WorldFailure
-from models.records.operation import Desk
+from models.records.operation import Desk, Entity
 from models.records.partner import PartnerRow, PartnerStage, Why
 from models.records.staff import Role
 from models.repositories import admission as admitted
 from models.repositories import catalogue, dossier, partner
+from models.rules.access import PARTNERS
 from models.rules.admission import STEPS
 from models.rules.matching import match
 from models.store import scans
 from models.store.clock import SettableClock
+from models.store.reference import import_of
 from models.store.store import Store
 from tests.models.store.day import SUPERVISOR, WALL
 
@@ -115,6 +117,17 @@ def test_the_licence_that_ends_first_decides_and_a_withdrawn_one_does_not(store:
     for kind, code in (("登高作业证", "licence.unknown"), ("", "licence.business")):
         with pytest.raises(BadInput, match=code.replace(".", r"\.")):
             admission.license(store, SUPERVISOR, replace(soon, kind=kind, withdrawn=True))
+
+
+def test_no_trial_brings_back_whom_verified_records_have_expelled(store: Store) -> None:
+    carded = replace(row(store), stage=PartnerStage.EXPELLED, verified_bad=3, version=row(store).version + 1)
+    with store.write(SUPERVISOR) as work:
+        work.record(PARTNERS, Entity(type="reference", id="partner"), import_of("partner", (carded,)))
+    before = operations(store)
+    with pytest.raises(RuleBroken) as refused:
+        move(store, PartnerStage.TRIAL)
+    assert refused.value.code == "admission.carded"
+    assert operations(store) == before
 
 
 def test_nobody_signs_without_an_agreement_and_licences_valid_on_that_very_day(store: Store) -> None:
