@@ -8,8 +8,8 @@ BIN := .venv/bin
 PY := $(BIN)/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen $(PY)
 STORIES := first-call rough-wall night-power taxi
-# Tests run in so many processes side by side; a file stays in one of them.
-WORKERS ?= 2
+# Tests run in so many processes side by side; a file stays in one of them. One more than the two cores: much of a test is waiting.
+WORKERS ?= 3
 SOURCE ?= /usr/share/fonts/opentype/noto
 
 .NOTPARALLEL:

@@ -89,7 +89,7 @@ def _serve(url: str, arguments: argparse.Namespace) -> int:
     except ValueError as failure:
         return _refused(str(failure))
     images = None if arguments.calls else arguments.images or images_of(url)
-    lock, alone = _lock(url), None
+    lock, alone, centre = _lock(url), None, None
     try:
         with _listening(arguments.host, arguments.port) as listening:
             centre = Centre(open_database(url))
@@ -120,6 +120,8 @@ def _serve(url: str, arguments: argparse.Namespace) -> int:
         lock.release()
         if alone is not None:
             alone.release()
+        if centre is not None:
+            centre.close()
     return 0
 
 

@@ -20,11 +20,11 @@ from sync.client.failures import Unreachable
 from sync.client.papers import moving_of
 from sync.protocol.messages import BlobStand
 from sync.server.centre import Centre
-from tests.contract.test_move import code, past
+from tests.contract.test_move import code, lived, past
 from tests.support.papers import licence, pdf, scan_of
 from tests.support.past import Past
 
-__all__ = ["code", "past"]
+__all__ = ["code", "lived", "past"]
 
 SUPERVISOR = Desk(actor=1, desk="desk-28", session="ses_1_alone", role=Role.SUPERVISOR)
 PAPERS = {"甲": pdf(51, 2 * blobs.PIECE + 5), "乙": pdf(52, 900)}

@@ -106,7 +106,7 @@ def test_during_a_call_it_waits_on(theatre: Theatre) -> None:
         case = await moved_on(console)
         await press(console, "Ctrl+R")
         assert [row.case for row in waiting(console)] == [case.id]
-        assert "F8" in console.window.notice.text()
+        assert "F8" in console.window.call._said.text()
 
     theatre.play(work)
 

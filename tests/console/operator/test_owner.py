@@ -71,9 +71,12 @@ def test_what_is_for_a_lead_is_refused_calmly_at_an_operators_desk(theatre: Thea
     theatre.play(work)
 
 
-def test_the_command_bar_offers_what_has_no_key(theatre: Theatre) -> None:
+def test_the_command_bar_offers_what_has_no_key(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
     async def work(console: Console) -> None:
-        offered = {action.id: action.key for action in console.parts.presenters.keys.actions()}
+        presenters = console.parts.presenters
+        assert {"reassign", "prioritise"}.isdisjoint(action.id for action in presenters.keys.actions())
+        monkeypatch.setattr(presenters.case, "_role", Role.LEAD)
+        offered = {action.id: action.key for action in presenters.keys.actions()}
         assert {name: offered[name] for name in ("take_over", "hand_over", "reassign", "prioritise")} == dict.fromkeys(
             ("take_over", "hand_over", "reassign", "prioritise"), ""
         )

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from models.commands import case
+from models.commands.outreach import suggestion_entity
 from models.records.case import CaseKind
 from models.records.journal import Note
 from models.records.operation import Desk, Entity
+from models.records.outreach import SuggestionOutcome, SuggestionSettle
 from models.repositories import case as cases
+from models.rules.access import CENTRE
 from models.store.clock import SettableClock
 from models.store.comparison import differing_tables
 from models.store.inspection import inspect
@@ -28,8 +31,12 @@ def busy(store: Store, clock: SettableClock, desk: Desk, lead: Desk) -> list[str
 
 
 @pytest.mark.usefixtures("busy")
-def test_every_table_is_filled_and_the_same_when_folded_again(store: Store, tmp_path: Path) -> None:
+def test_every_table_is_filled_and_the_same_when_folded_again(store: Store, lead: Desk, tmp_path: Path) -> None:
     raw = store.replica.database.raw
+    (settled,) = raw.execute("SELECT id FROM suggestion WHERE outcome != '' LIMIT 1").fetchone()
+    with store.write(lead) as work:  # as two desks do that know nothing of each other
+        late = SuggestionSettle(suggestion=settled, outcome=SuggestionOutcome.LAID_DOWN, words="晚了")
+        work.record(CENTRE, suggestion_entity(settled), late)
     tables = ReplicaTable.metadata.tables.keys() - FOLLOWING
     empty = [table for table in tables if not raw.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]]
     assert empty == []

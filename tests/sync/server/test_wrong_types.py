@@ -15,7 +15,7 @@ from models.records.call import Verb
 from models.records.feed import Cursor
 from models.tables.base import CentreTable
 from sync.protocol.calls import CallCommand
-from sync.protocol.messages import BlobsAsked, Enrol, Presence, Pull, Push, Refresh, Rehearse, Search, SignIn
+from sync.protocol.messages import BlobsAsked, Enrol, Presence, Pull, Push, Refresh, Rehearse, Search, SignIn, VouchAsked
 from sync.protocol.problems import MEDIA_TYPE, Code, Problem
 from sync.server import accounts, schema
 from sync.server.centre import Centre
@@ -37,6 +37,7 @@ ROUTES: tuple[tuple[type[msgspec.Struct], str, str], ...] = (
     (Pull, "POST", "/v1/changes"),
     (SignIn, "POST", "/v1/sessions"),
     (Refresh, "POST", "/v1/sessions/refresh"),
+    (VouchAsked, "POST", "/v1/vouches"),
     (Enrol, "POST", "/v1/devices"),
     (Rehearse, "POST", "/v1/rehearsals"),
     (Presence, "PUT", "/v1/presence"),
@@ -67,6 +68,7 @@ def examples(desk: PaperDesk) -> dict[type[msgspec.Struct], msgspec.Struct]:
         Pull: Pull(epoch="e", cursors={KEY: Cursor(seq=1, chain="c0ffee")}, limit=10),
         SignIn: desk.login(28, PASSWORD, "00"),
         Refresh: Refresh(refresh="x"),
+        VouchAsked: VouchAsked(number=2, password="x", type="verify", entity="c", digest="00"),
         Enrol: desk.enrolment("AAAAA-AAAAA"),
         Rehearse: Rehearse(code="AAAAA-AAAAA", public_key=desk.public_key, proof="", operators=(28,), codes={KEY: ("C03-03",)}),
         Presence: Presence(case_id="c", writing=False),

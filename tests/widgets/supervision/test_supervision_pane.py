@@ -66,7 +66,7 @@ def pane(qtbot: QtBot) -> SupervisionPane:
 
 def test_a_line_says_who_owes_what_and_how_far_it_is() -> None:
     line = watched_line(task(1, pressed=(Press.CHASE,), lead=False), Watchlist.SUPERVISE, NOW + timedelta(minutes=42), "0577-65550112")
-    assert line.subtitle == "Street lamp out · assigned 11-24 13:00 · 0577-65550112"
+    assert line.subtitle == "Street lamp out · assigned 11-24 13:00 · 0577-6555 0112"
     assert (line.lead, line.title, line.marks[0].text) == ("1124-28-001", "Urban management", "helps")
     assert [(mark.text, mark.tone) for mark in line.right] == [
         ("✓ chased", Tone.MUTED),
