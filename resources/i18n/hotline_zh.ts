@@ -1060,6 +1060,14 @@
 <context>
     <name>Editing</name>
     <message>
+        <source>Typed on {time} and not saved yet.</source>
+        <translation>{time} 输入，尚未保存。</translation>
+    </message>
+    <message>
+        <source>Typed on {time} and not saved yet. Somebody has changed this since.</source>
+        <translation>{time} 输入，尚未保存。其后已有人改过。</translation>
+    </message>
+    <message>
         <source>First save what you changed here, or leave it as it was.</source>
         <translation>请先保存这里的改动，或者恢复原样。</translation>
     </message>
