@@ -24,7 +24,7 @@ class Form(Protocol):
 
     changed: Any
 
-    def values(self) -> dict[str, Value]: ...
+    def values(self) -> Mapping[str, Value]: ...
 
     def set_values(self, values: Mapping[str, Value]) -> None: ...
 
@@ -48,7 +48,7 @@ class KeptForm(QObject):
         self._blank: Mapping[str, Value] = {}
         self._fresh: Mapping[str, str] = {}
         self._beside: Mapping[str, str] = {}
-        self._sent: dict[str, dict[str, Value]] = {}
+        self._sent: dict[str, Mapping[str, Value]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)

@@ -4496,6 +4496,10 @@
 <context>
     <name>discipline</name>
     <message>
+        <source>Typed on {0} and not saved yet.</source>
+        <translation>{0} 输入，尚未保存。</translation>
+    </message>
+    <message>
         <source>Only the business licence is on file.</source>
         <translation>只登记了营业执照。</translation>
     </message>
