@@ -95,23 +95,20 @@ class CatalogueEditor(Editing[ItemRow]):
         history = await self._console.runtime.db(catalogue.history, item.code) if proposal is None else ()
         if key != self._key:
             return
-        self._before = item
         state = (self.tr("Retired"), Tone.MUTED) if item.retired else ("", Tone.MUTED)
         if proposal is not None:
             state = (self.tr("Proposed by No. {number}").format(number=proposal.operator), Tone.DUE)
-        self.pane.set_row(f"{item.code}  {item.name.in_(language())}", item_values(item), state=state)
+        self._lay(item, f"{item.code}  {item.name.in_(language())}", item_values(item), state)
         kept = self.tr("History: cases keep the name and the version they were filed under")
         versions = [(row.item, row.item.name, row.at, row.operator) for row in history]
         self.pane.set_history(kept if versions else self.tr("History"), self._history_lines(versions))
         self._compare()
 
-    def _fresh(self, beside: str) -> ItemRow:
+    def _lay_fresh(self, beside: str) -> None:
         near = self._items.get(beside)
         category = near.category if near is not None else next((row.code for row in self._categories), "")
-        return ItemRow(code="", category=category, name=Text(""), line=HotlineLine.GENERAL, emergency=False, handler=HandlerKind.PARTNER)
-
-    def _lay_fresh(self, row: ItemRow) -> None:
-        self.pane.set_row(self.tr("New item: its code is the next one of its category"), item_values(row))
+        row = ItemRow(code="", category=category, name=Text(""), line=HotlineLine.GENERAL, emergency=False, handler=HandlerKind.PARTNER)
+        self._lay(row, self.tr("New item: its code is the next one of its category"), item_values(row))
         self.pane.set_history(self.tr("History"), ())
 
     def _after(self) -> ItemRow | None:
@@ -141,17 +138,17 @@ class CatalogueEditor(Editing[ItemRow]):
     def _save(self, after: ItemRow) -> None:
         proposal, said = self._key.removeprefix(PROPOSED), self.tr("Saved: every desk finds it like this from now on.")
         if self._key == NEW:
-            self._write(lambda store, who: commands.add_item(store, who, after), said)
+            self._write(lambda store, who, spent: commands.add_item(store, who, after, spent=spent), said)
         elif self._key.startswith(PROPOSED):
-            self._write(lambda store, who: commands.take_proposal(store, who, proposal, after), said)
+            self._write(lambda store, who, spent: commands.take_proposal(store, who, proposal, after, spent), said)
         else:
-            self._write(lambda store, who: (commands.save_item(store, who, after), after.code), said)
+            self._write(lambda store, who, spent: (commands.save_item(store, who, after, spent), after.code), said)
 
     def _second(self, words: str) -> None:
         proposal, before = self._key.removeprefix(PROPOSED), self._before
         if self._key.startswith(PROPOSED):
             said = self.tr("Declined; the ledger says why.")
-            self._write(lambda store, who: (commands.refuse_proposal(store, who, proposal, words), ""), said)
+            self._write(lambda store, who, spent: (commands.refuse_proposal(store, who, proposal, words, spent), ""), said)
         elif before is not None:
             self._save(replace(before, retired=not before.retired))
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 
 from console.failures import sentence
 from console.lead.deeds import PERMISSIONS, admission_deed, fitting, ladder_deed
+from console.lead.kept_form import KeptForm
 from console.lead.pages import acting
 from models.commands import admission as admission_commands
 from models.records.admission import PartnerLicence, PartnerTerms, Scan
@@ -39,7 +40,10 @@ def make(console: Any, window: Any) -> PartnersPresenter:
 
 
 class PartnersPresenter(QObject):
-    """Reads the partners and the chosen one's dossier, and carries out what its forms hand over."""
+    """Reads the partners and the chosen one's dossier, and carries out what its forms hand over.
+
+    What is typed into the form of an act is kept: one draft for each partner, act, and complaint or card.
+    """
 
     def __init__(self, console: Any, window: Any, pane: PartnersPage) -> None:
         super().__init__(pane)
@@ -52,6 +56,11 @@ class PartnersPresenter(QObject):
         self._code = ""
         self._ticket = 0
         self._coming: set[str] = set()
+        self._back = ""
+        form = pane.dossier.form
+        self.kept = KeptForm(console, form, form, "discipline")
+        form.dropped.connect(self.kept.discard)
+        form.left.connect(self.kept.close)
         pane.chosen.connect(self._on_chosen)
         pane.enlist_asked.connect(lambda: self._ask(Act.ENLIST))
         pane.dossier.act_asked.connect(lambda act: self._ask(Act(act)))
@@ -75,7 +84,9 @@ class PartnersPresenter(QObject):
         if self._code:
             await self._read_one(ticket, now)
         elif rows:
-            self.pane.choose(rows[0].row.code)
+            self._back = next(iter(self.kept.typed()), "")
+            typed = self._back.partition("|")[0]
+            self.pane.choose(typed if typed in {row.row.code for row in rows} else rows[0].row.code)
 
     async def _read_one(self, ticket: int, now: datetime) -> None:
         found = await self._tools.runtime.db(dossiers.dossier, self._code, now, sealed=self._tools.sealed)
@@ -83,6 +94,9 @@ class PartnersPresenter(QObject):
             return
         self._dossier = found
         self.pane.dossier.set_dossier(found, now)
+        if self._back:
+            back, self._back = self._back, ""
+            self._come_back(back)
         if self.pane.dossier.figure():
             await self._read_cases(PartnerFigure(self.pane.dossier.figure()))
 
@@ -106,6 +120,31 @@ class PartnersPresenter(QObject):
             return
         self._tools.runtime.spawn(self._open(act), owner=self)
 
+    def _come_back(self, subject: str) -> None:
+        """Open the form again that is about ``subject``, where its act may still be done."""
+        _, name, about = subject.split("|", 2)
+        act, history = Act(name), self._dossier.timeline if self._dossier is not None else ()
+        line = next((moment.key for moment in history if about and about in (_told(moment.key), _told(moment.entry))), "")
+        self.pane.dossier.history.set_current(line)
+        try:
+            self._admit(act)
+            self._target = fitting(act, self._dossier, line)
+        except WorldFailure:
+            return
+        if self._subject(act) == subject:
+            self._ask(act)
+
+    def _subject(self, act: Act) -> str:
+        """Return what the draft of a form of ``act`` is about."""
+        code = self._dossier.row.code if self._dossier is not None and act is not Act.ENLIST else ""
+        match self._target:
+            case Moment(key=key):
+                return f"{code}|{act.value}|{_told(key)}"
+            case CardRow(entry=entry):
+                return f"{code}|{act.value}|{_told(entry)}"
+            case _:
+                return f"{code}|{act.value}|"
+
     async def _open(self, act: Act) -> None:
         now: datetime = self._tools.now()
         if act in (*ADMISSION, Act.ENLIST):
@@ -120,7 +159,15 @@ class PartnersPresenter(QObject):
                 return
         else:
             fields = ladder_fields(act, rectify_by(now, self._tools.reference.profile))
-        self.pane.dossier.ask(act, fields, self._remark())
+        self.kept.close()
+        subject = self._subject(act)
+        typed = self.kept.draft(subject)
+        unsaved = QCoreApplication.translate("discipline", "Typed on {0} and not saved yet.")
+        since = unsaved.format(typed.saved_at[:16].replace("T", " ")) if typed is not None else ""
+        self.pane.dossier.ask(act, fields, "\n".join(filter(None, (self._remark(), since))))
+        self.kept.open(subject, self.pane.dossier.form.values())
+        if typed is not None:
+            self.kept.put_caret(typed)
 
     def _remark(self) -> str:
         """Say which complaint or card a form is about."""
@@ -152,9 +199,10 @@ class PartnersPresenter(QObject):
     # --- doing ------------------------------------------------------------------------------------------------------------------
 
     def _on_given(self, name: str, values: dict[str, str]) -> None:
-        self._tools.runtime.spawn(self._do(Act(name), values), owner=self)
+        if not self.kept.sending():
+            self._tools.runtime.spawn(self._do(Act(name), values, self.kept.send()[0]), owner=self)
 
-    async def _do(self, act: Act, values: dict[str, str]) -> None:
+    async def _do(self, act: Act, values: dict[str, str], draft: str) -> None:
         stamp = self._stamp(act)
         try:
             if act is Act.ENLIST:
@@ -163,8 +211,10 @@ class PartnersPresenter(QObject):
             else:
                 changes = await self._tools.runtime.db(self._deed(act, values, stamp))
         except WorldFailure as failure:
+            self.kept.refused(draft)
             self._notice.say(sentence(failure), Tone.DUE)
             return
+        self.kept.became(draft)
         self.pane.dossier.form.leave()
         self._notice.say(QCoreApplication.translate("discipline", "Written down: {0}").format(title_of(act)), Tone.OK)
         self._tools.hub.publish(changes)
@@ -239,3 +289,8 @@ class PartnersPresenter(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if self.pane.isVisible() and (changes.about(Topic.PARTNER) or changes.about(Topic.CASE)):
             self.read()
+
+
+def _told(key: str) -> str:
+    """Return a key as a draft's has it: the keys of drafts have colons of their own."""
+    return key.replace(":", "|")

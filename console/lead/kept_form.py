@@ -16,13 +16,15 @@ from widgets.base.fields import Value
 SAVE_AFTER_MS = 80
 """A keystroke waits this long for the next one, as at the operator's desk."""
 
+_TICKED = "yes"
+
 
 class Form(Protocol):
     """What can be kept: a widget with values by the names of its fields, that says when somebody changes one by hand."""
 
     changed: Any
 
-    def values(self) -> dict[str, Value]: ...
+    def values(self) -> Mapping[str, Value]: ...
 
     def set_values(self, values: Mapping[str, Value]) -> None: ...
 
@@ -46,7 +48,7 @@ class KeptForm(QObject):
         self._blank: Mapping[str, Value] = {}
         self._fresh: Mapping[str, str] = {}
         self._beside: Mapping[str, str] = {}
-        self._sent: dict[str, dict[str, Value]] = {}
+        self._sent: dict[str, Mapping[str, Value]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -61,14 +63,22 @@ class KeptForm(QObject):
 
     def subjects(self) -> frozenset[str]:
         """Return everything about which whoever sits here has typed words that became nothing yet."""
+        return frozenset(self.typed())
+
+    def typed(self) -> tuple[str, ...]:
+        """Return the ``subjects``, what was typed about last first."""
         own = (form_of(draft.key) for draft in self._console.parts.shelf.forms())
         number = self._console.parts.session.operator.number
-        return frozenset(subject for operator, form, subject in own if (operator, form) == (number, self._name))
+        return tuple(subject for operator, form, subject in own if (operator, form) == (number, self._name))
+
+    def is_about(self, subject: str) -> bool:
+        """Tell whether the form is about ``subject`` now."""
+        return self._key == self._key_of(subject)
 
     def open(self, subject: str, blank: Mapping[str, Value], beside: Mapping[str, str] | None = None) -> Draft | None:
         """Let the form be about ``subject``: show what was typed about it, which is returned, else ``blank``.
 
-        A form that is about it already stays as it is.
+        A form that is about it already, or shows just that, stays as it is.
         """
         key = self._key_of(subject)
         if key == self._key:
@@ -78,7 +88,9 @@ class KeptForm(QObject):
         found = self.draft(subject)
         self._fresh = dict(beside or {})
         self._beside = {name: found.fields.get(name, words) if found is not None else words for name, words in self._fresh.items()}
-        self._form.set_values({**blank, **found.fields} if found is not None else blank)
+        shown = {**blank, **found.fields} if found is not None else blank
+        if _words(self._form.values()) != _words({name: shown.get(name, "") for name in self._form.values()}):
+            self._form.set_values(shown)
         return found
 
     def beside(self, name: str) -> str:
@@ -125,9 +137,7 @@ class KeptForm(QObject):
         """What was sent under ``key`` is written. What was typed behind it meanwhile stays in the form."""
         sent = self._sent.pop(key)
         if key != self._key:
-            left_behind = self._console.parts.shelf.get(key)
-            if left_behind is not None and all(left_behind.fields.get(name) == str(value) for name, value in sent.items()):
-                self._drop(key)
+            self._drop_sent(key, sent)
             return
         self._timer.stop()
         left = {name: _rest(value, sent[name]) for name, value in self._form.values().items()}
@@ -137,6 +147,20 @@ class KeptForm(QObject):
             self._put(self._form.values())
         else:
             self._drop(key)
+
+    def stood(self, key: str, subject: str) -> None:
+        """What was sent under ``key`` is written, and ``subject`` ('' for nothing) is now as it was sent: the form stays as it is.
+
+        What was typed meanwhile is about that. What is kept beside it is not known here.
+        """
+        sent = self._sent.pop(key)
+        if key != self._key:
+            self._drop_sent(key, sent)
+            return
+        self._timer.stop()
+        self._drop(key)
+        self._key, self._blank, self._beside = self._key_of(subject) if subject else "", sent, {}
+        self._put(self._form.values())
 
     def refused(self, key: str) -> None:
         """What was sent under ``key`` was not written: it stands where it was typed."""
@@ -160,8 +184,8 @@ class KeptForm(QObject):
     def _put(self, values: Mapping[str, Value]) -> None:
         if not self._key:
             return
-        words = {name: str(value) for name, value in values.items()}
-        if words == {name: str(self._blank.get(name, "")) for name in words}:
+        words = _words(values)
+        if words == _words({name: self._blank.get(name, "") for name in words}):
             self._drop(self._key)
             return
         place = self._widget.focusWidget()
@@ -181,6 +205,12 @@ class KeptForm(QObject):
         if before is None:
             self.kept.emit()
 
+    def _drop_sent(self, key: str, sent: Mapping[str, Value]) -> None:
+        """Forget what lies under ``key``, unless more was typed since it was sent."""
+        left_behind = self._console.parts.shelf.get(key)
+        if left_behind is not None and all(left_behind.fields.get(name) == words for name, words in _words(sent).items()):
+            self._drop(key)
+
     def _drop(self, key: str) -> None:
         shelf = self._console.parts.shelf
         if shelf.get(key) is not None:
@@ -189,6 +219,11 @@ class KeptForm(QObject):
 
     def _key_of(self, subject: str) -> str:
         return form_key(self._console.parts.session.operator.number, self._name, subject)
+
+
+def _words(values: Mapping[str, Value]) -> dict[str, str]:
+    """Return values as a draft has them, and as a form takes them back: of a tick that is not set there is no word."""
+    return {name: value if isinstance(value, str) else _TICKED * value for name, value in values.items()}
 
 
 def _rest(value: Value, sent: Value) -> Value:

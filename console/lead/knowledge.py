@@ -88,9 +88,8 @@ class KnowledgeEditor(Editing[ArticleRow]):
         history = await self._console.runtime.db(knowledge.history, article.code)
         if key != self._key:
             return
-        self._before = article
         state = (self._why(article, why, count), _TONES[why])
-        self.pane.set_row(f"{article.code}  {article.title.in_(language())}", article_values(article), state=state)
+        self._lay(article, f"{article.code}  {article.title.in_(language())}", article_values(article), state)
         told = [self._report_line(report) for report in self._reports if report.article == article.code]
         versions = [(row.article, row.article.title, row.at, row.operator) for row in history]
         self.pane.set_history(self._history_title(), [*told, *self._history_lines(versions)])
@@ -105,12 +104,10 @@ class KnowledgeEditor(Editing[ArticleRow]):
         lead = self.tr("No. {number}").format(number=row.operator)
         return Line(key=row.id, lead=lead, title=row.words, subtitle=" · ".join(filter(None, told)), right=(state,))
 
-    def _fresh(self, beside: str) -> ArticleRow:
+    def _lay_fresh(self, beside: str) -> None:
         empty = Text("")
-        return ArticleRow(code="", title=empty, body=empty, items=(), owner=empty, source=empty, valid_until="")
-
-    def _lay_fresh(self, row: ArticleRow) -> None:
-        self.pane.set_row(self.tr("New article"), article_values(row))
+        row = ArticleRow(code="", title=empty, body=empty, items=(), owner=empty, source=empty, valid_until="")
+        self._lay(row, self.tr("New article"), article_values(row))
         self.pane.set_history(self._history_title(), ())
 
     def _after(self) -> ArticleRow | None:
@@ -141,9 +138,9 @@ class KnowledgeEditor(Editing[ArticleRow]):
     def _save(self, after: ArticleRow) -> None:
         said = self.tr("Saved: every desk reads it like this from now on.")
         if self._key == NEW:
-            self._write(lambda store, who: commands.add_article(store, who, after), said)
+            self._write(lambda store, who, spent: commands.add_article(store, who, after, spent), said)
         else:
-            self._write(lambda store, who: (commands.save_article(store, who, after), after.code), said)
+            self._write(lambda store, who, spent: (commands.save_article(store, who, after, spent), after.code), said)
 
     def _second(self, words: str) -> None:
         before = self._before
@@ -151,7 +148,7 @@ class KnowledgeEditor(Editing[ArticleRow]):
             return
         if self._reported():
             settled = self.tr("Answered.")
-            self._write(lambda store, who: (commands.settle_reports(store, who, before.code, words), before.code), settled, keep=True)
+            self._write(lambda store, who, _: (commands.settle_reports(store, who, before.code, words), before.code), settled, keep=True)
         else:
             self._save(replace(before, retired=not before.retired))
 

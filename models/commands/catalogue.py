@@ -1,4 +1,7 @@
-"""Changing the catalogue one item at a time, and growing it out of the ledger of needs that nobody could meet."""
+"""Changing the catalogue one item at a time, and growing it out of the ledger of needs that nobody could meet.
+
+``spent`` is what was typed into a form: it goes in the commit that writes what it became.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from msgspec.structs import replace
 
 from models.commands.guard import admit, changed, fits
 from models.records.catalogue import ItemRow, ProposalRow
+from models.records.draft import Spent
 from models.records.effects import ItemPropose, ItemSettle
 from models.records.failure import BadInput
 from models.records.operation import Changes, Desk, Entity
@@ -17,7 +21,7 @@ from models.store.store import Store
 from models.store.work import UnitOfWork
 
 
-def add_item(store: Store, desk: Desk, item: ItemRow, need: str = "") -> tuple[Changes, str]:
+def add_item(store: Store, desk: Desk, item: ItemRow, need: str = "", spent: Spent | None = None) -> tuple[Changes, str]:
     """Add an item under the next free code of its category; return what moved and that code. The item's own code and version are ignored.
 
     ``need`` is the key of the need of the ledger that it answers: it is noted there. Raises RuleBroken ``permission.denied`` and BadInput
@@ -27,6 +31,7 @@ def add_item(store: Store, desk: Desk, item: ItemRow, need: str = "") -> tuple[C
     fresh = _fresh(store, item)
     proposal = store.outbox.ids.next()
     with store.write(desk) as work:
+        work.spend(spent)
         if need:
             admit(store, desk, Permission.SEE_REPORTS)
             work.record(CATALOGUE, _entity(proposal), ItemPropose(proposal=proposal, need=need, item=fresh))
@@ -36,7 +41,7 @@ def add_item(store: Store, desk: Desk, item: ItemRow, need: str = "") -> tuple[C
     return work.changes, fresh.code
 
 
-def save_item(store: Store, desk: Desk, item: ItemRow) -> Changes:
+def save_item(store: Store, desk: Desk, item: ItemRow, spent: Spent | None = None) -> Changes:
     """Rename, move, retire or bring back an item, or change anything else of it; its version grows by one, cases keep what they had.
 
     ``item.version`` is the one that was seen. Where nothing differs nothing is written. Raises RuleBroken ``permission.denied``, BadInput
@@ -52,6 +57,7 @@ def save_item(store: Store, desk: Desk, item: ItemRow) -> Changes:
     if not differences(present, item):
         return Changes()
     with store.write(desk) as work:
+        work.spend(spent)
         _write(work, replace(item, version=present.version + 1))
     return work.changes
 
@@ -72,7 +78,7 @@ def propose_item(store: Store, desk: Desk, need: str, item: ItemRow) -> Changes:
     return work.changes
 
 
-def take_proposal(store: Store, desk: Desk, proposal: str, item: ItemRow) -> tuple[Changes, str]:
+def take_proposal(store: Store, desk: Desk, proposal: str, item: ItemRow, spent: Spent | None = None) -> tuple[Changes, str]:
     """Add the item of a proposal, as ``item`` now says it; return what moved and its code. Both or nothing.
 
     Raises RuleBroken ``permission.denied``, BadInput ``proposal.missing`` where it is unknown or decided, and as ``examine`` does.
@@ -81,12 +87,13 @@ def take_proposal(store: Store, desk: Desk, proposal: str, item: ItemRow) -> tup
     _standing(store, proposal)
     fresh = _fresh(store, item)
     with store.write(desk) as work:
+        work.spend(spent)
         _write(work, fresh)
         work.record(CATALOGUE, _entity(proposal), ItemSettle(proposal=proposal, code=fresh.code))
     return work.changes, fresh.code
 
 
-def refuse_proposal(store: Store, desk: Desk, proposal: str, words: str) -> Changes:
+def refuse_proposal(store: Store, desk: Desk, proposal: str, words: str, spent: Spent | None = None) -> Changes:
     """Decide against a proposal, and say why.
 
     Raises RuleBroken ``permission.denied``, BadInput ``proposal.missing`` or ``proposal.words``.
@@ -98,6 +105,7 @@ def refuse_proposal(store: Store, desk: Desk, proposal: str, words: str) -> Chan
     body = ItemSettle(proposal=proposal, words=words.strip())
     fits(body)
     with store.write(desk) as work:
+        work.spend(spent)
         work.record(CATALOGUE, _entity(proposal), body)
     return work.changes
 

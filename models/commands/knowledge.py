@@ -1,10 +1,14 @@
-"""Changing knowledge one article at a time, and saying that one is wrong."""
+"""Changing knowledge one article at a time, and saying that one is wrong.
+
+``spent`` is what was typed into a form: it goes in the commit that writes what it became.
+"""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
 from models.commands.guard import admit, changed, fits
+from models.records.draft import Spent
 from models.records.effects import ArticleReport, ArticleSettle
 from models.records.failure import BadInput
 from models.records.knowledge import ArticleRow
@@ -16,17 +20,17 @@ from models.rules.permissions import Permission
 from models.store.store import Store
 
 
-def add_article(store: Store, desk: Desk, article: ArticleRow) -> tuple[Changes, str]:
+def add_article(store: Store, desk: Desk, article: ArticleRow, spent: Spent | None = None) -> tuple[Changes, str]:
     """Add an article under the next free code; return what moved and that code.
 
     Raises RuleBroken ``permission.denied``, and BadInput as ``models.rules.knowledge.examine`` does.
     """
     admit(store, desk, Permission.MANAGE_KNOWLEDGE)
     fresh = replace(article, code=next_code(knowledge.all(store, retired=True)), version=1, retired=False)
-    return _write(store, desk, fresh), fresh.code
+    return _write(store, desk, fresh, spent), fresh.code
 
 
-def save_article(store: Store, desk: Desk, article: ArticleRow) -> Changes:
+def save_article(store: Store, desk: Desk, article: ArticleRow, spent: Spent | None = None) -> Changes:
     """Change, retire or bring back an article; its version grows by one, cases keep the version that was read out.
 
     ``article.version`` is the one that was seen. Where nothing differs nothing is written. Raises RuleBroken ``permission.denied``,
@@ -40,7 +44,7 @@ def save_article(store: Store, desk: Desk, article: ArticleRow) -> Changes:
         raise BadInput("item.changed_meanwhile", version=present.version)
     if not differences(present, article):
         return Changes()
-    return _write(store, desk, replace(article, version=present.version + 1))
+    return _write(store, desk, replace(article, version=present.version + 1), spent)
 
 
 def report_article(store: Store, desk: Desk, code: str, words: str) -> Changes:
@@ -76,9 +80,10 @@ def settle_reports(store: Store, desk: Desk, code: str, words: str) -> Changes:
     return work.changes
 
 
-def _write(store: Store, desk: Desk, article: ArticleRow) -> Changes:
+def _write(store: Store, desk: Desk, article: ArticleRow, spent: Spent | None) -> Changes:
     examine(article, {item.code for item in catalogue.items(store, retired=True)})
     body = changed("article", article)
     with store.write(desk) as work:
+        work.spend(spent)
         work.record(KNOWLEDGE, Entity(type="reference", id="article"), body)
     return work.changes

@@ -1060,6 +1060,14 @@
 <context>
     <name>Editing</name>
     <message>
+        <source>Typed on {time} and not saved yet.</source>
+        <translation>{time} 输入，尚未保存。</translation>
+    </message>
+    <message>
+        <source>Typed on {time} and not saved yet. Somebody has changed this since.</source>
+        <translation>{time} 输入，尚未保存。其后已有人改过。</translation>
+    </message>
+    <message>
         <source>First save what you changed here, or leave it as it was.</source>
         <translation>请先保存这里的改动，或者恢复原样。</translation>
     </message>
@@ -4487,6 +4495,10 @@
 </context>
 <context>
     <name>discipline</name>
+    <message>
+        <source>Typed on {0} and not saved yet.</source>
+        <translation>{0} 输入，尚未保存。</translation>
+    </message>
     <message>
         <source>Only the business licence is on file.</source>
         <translation>只登记了营业执照。</translation>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -41,10 +41,13 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 class ActForm(QFrame):
     """Asks for one act. Enter in a line or the button gives it with ``given(act, values)``, Esc leaves it with ``left``.
 
-    What was typed stays until the act is done or left, so a refusal costs nothing.
+    What was typed stays until the act is done or left, so a refusal costs nothing. ``changed`` when a field is changed by hand;
+    ``dropped``, before ``left``, when it is left by hand: what was typed is not wanted any more.
     """
 
     given = Signal(str, dict)
+    changed = Signal()
+    dropped = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -64,7 +67,7 @@ class ActForm(QFrame):
         self._save = KeyButton("", "Enter", kind="primary", name="discipline.form.save")
         self._save.clicked.connect(self.give)
         self._leave = KeyButton(self.tr("Leave it"), "Esc", name="discipline.form.leave")
-        self._leave.clicked.connect(self.leave)
+        self._leave.clicked.connect(self._drop)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
@@ -117,6 +120,11 @@ class ActForm(QFrame):
             for name, editor in self._editors.items()
         }
 
+    def set_values(self, values: Mapping[str, str | bool]) -> None:
+        """Fill the fields in that there are."""
+        for name in self._editors.keys() & values.keys():
+            self.set_value(name, str(values[name]))
+
     def set_value(self, name: str, value: str) -> None:
         """Fill a field in."""
         editor = self._editors[name]
@@ -150,11 +158,16 @@ class ActForm(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.leave()
+            self._drop()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.give()
         else:
             super().keyPressEvent(event)
+
+    def _drop(self) -> None:
+        if self._act:
+            self.dropped.emit()
+            self.leave()
 
     def _editor(self, field: Field) -> QLineEdit | Chooser:
         editor: QLineEdit | Chooser
@@ -163,8 +176,10 @@ class ActForm(QFrame):
             for value, words in field.choices:
                 editor.addItem(words, value)
             editor.setCurrentIndex(max(editor.findData(field.value), 0))
+            editor.activated.connect(self.changed)
         else:
             editor = QLineEdit(field.value)
+            editor.textEdited.connect(self.changed)
             editor.setMaxLength(_LONGEST)
             editor.setPlaceholderText(field.hint)
         editor.setObjectName(f"discipline.form.{field.name}")
@@ -187,6 +202,7 @@ class ActForm(QFrame):
         dialog.setNameFilter(QCoreApplication.translate("discipline", "Scans") + " (*.pdf *.png *.jpg *.jpeg)")
         if isinstance(editor, QLineEdit):
             dialog.fileSelected.connect(editor.setText)
+            dialog.fileSelected.connect(self.changed)
         dialog.finished.connect(self._on_dialog_finished)
         dialog.show()
 

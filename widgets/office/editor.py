@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.base.buttons import KeyButton
-from widgets.base.fields import Field, FieldForm, Value
+from widgets.base.fields import Field, FieldForm
 from widgets.base.listing import Listing
 from widgets.base.parts import Chip, ElidedLabel, Header, Label, Pane, Rule, inset
 from widgets.base.rows import Line
@@ -74,11 +74,10 @@ class EditorPane(QWidget):
         """Let the form have these fields."""
         self.form.set_fields(fields)
 
-    def set_row(self, title: str, values: Mapping[str, Value], *, state: tuple[str, Tone] = ("", Tone.MUTED)) -> None:
-        """Show a row: its title, what stands in its fields, and what is to be known of it at once."""
+    def set_title(self, title: str, state: tuple[str, Tone] = ("", Tone.MUTED)) -> None:
+        """Say which row stands in the form, and what is to be known of it at once."""
         self._title.set_text(title)
         self._state.set_chip(*state)
-        self.form.set_values(values)
 
     def set_changes(self, lines: Sequence[Line]) -> None:
         """Show what saving would change; nothing while the form says what is stored."""

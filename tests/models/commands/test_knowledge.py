@@ -6,9 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from models.commands import case
+from models.commands.draft import load_forms, save_draft
 from models.commands.knowledge import add_article, report_article, save_article, settle_reports
 from models.records.base import Text
 from models.records.case import CaseKind
+from models.records.draft import Draft, Spent
 from models.records.failure import BadInput, RuleBroken
 from models.records.journal import Answer
 from models.records.knowledge import ArticleRow
@@ -16,6 +18,7 @@ from models.records.operation import Desk, Topic
 from models.records.staff import Role
 from models.repositories import case as cases
 from models.repositories import knowledge
+from models.rules.form import form_key
 from models.store.store import Store
 
 
@@ -53,6 +56,17 @@ def test_an_article_is_added_and_retired(store: Store, lead: Desk) -> None:
     with pytest.raises(BadInput) as refused:
         add_article(store, lead, replace(present(store), owner=Text("")))
     assert refused.value.details["field"] == "owner_zh"
+
+
+def test_the_words_of_a_form_go_in_the_commit_that_writes_them(store: Store, lead: Desk) -> None:
+    for code in ("K001", "K002"):
+        save_draft(store, Draft(key=form_key(2, "knowledge", code), fields={"title_zh": code}))
+    spent = Spent(form_key(2, "knowledge", "K001"))
+    with pytest.raises(BadInput):
+        save_article(store, lead, replace(present(store), valid_until="soon"), spent)
+    assert len(load_forms(store)) == 2
+    save_article(store, lead, replace(present(store), valid_until="2031-01-01"), spent)
+    assert [draft.fields["title_zh"] for draft in load_forms(store)] == ["K002"]
 
 
 def test_a_wrong_answer_goes_to_the_owner_and_comes_back_answered(store: Store, desk: Desk, lead: Desk, counsellor: Desk) -> None:
