@@ -18,12 +18,7 @@ from models.repositories import whisper as whispers
 from models.rules.handover import next_shift
 from models.store.store import Store
 from tests.contract.conftest import Places
-from tests.support.workplace import Workplace, at_one, until
-
-
-async def ready(*desks: Workplace) -> bool:
-    """Tell whether every desk has all that the centre has for it."""
-    return all([await desk.level() for desk in desks])
+from tests.support.workplace import Workplace, at_one, ready, until
 
 
 async def owners(desk: Workplace, ids: list[str]) -> list[int]:

@@ -12,12 +12,13 @@ from models.records.staff import Role
 from models.repositories import outreach as events
 from tests.contract.conftest import Places
 from tests.models.rules.test_outreach import PLAN
-from tests.support.workplace import at_one, until
+from tests.support.workplace import at_one, ready, until
 
 
 def test_two_desks_at_one_table_add_up(places: Places) -> None:
     async def story() -> None:
         async with places(1, 28, 12) as (office, first, second):
+            await until(lambda: ready(office, first, second))
             supervisor = replace(office.desk, role=Role.SUPERVISOR)
             _, event = await office.threads.db(outreach.plan_event, supervisor, PLAN)
             office.engine.wrote()
@@ -47,6 +48,7 @@ def test_two_desks_at_one_table_add_up(places: Places) -> None:
 def test_of_two_who_change_one_plan_the_first_has_it(places: Places) -> None:
     async def story() -> None:
         async with places(1, 2) as (one, other):
+            await until(lambda: ready(one, other))
             stamps = [replace(place.desk, role=role) for place, role in ((one, Role.SUPERVISOR), (other, Role.LEAD))]
             _, event = await one.threads.db(outreach.plan_event, stamps[0], PLAN)
             one.engine.wrote()

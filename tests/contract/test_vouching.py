@@ -23,7 +23,7 @@ from models.rules.handover import next_shift
 from sync.server import accounts
 from sync.server.centre import Centre
 from tests.contract.conftest import PASSWORD, Places
-from tests.support.workplace import Workplace, at_one, until
+from tests.support.workplace import Workplace, at_one, ready, until
 
 WALL, NAME = "P003", Text("新颜粉刷装饰")
 VETO = Verify(verdict=Verification.VETO, partner=WALL, name=NAME, statement="不肯道歉", second=2, words="我听过录音")
@@ -53,6 +53,7 @@ def test_a_second_person_confirms_at_the_proposers_desk_and_a_number_alone_does_
     async def story() -> None:
         async with places(28, 12) as (desk, other):
             accounts.set_password(centre, 2, PASSWORD)
+            await until(lambda: ready(desk, other))
             case_id = await desk.accept("漏水")
             for body in BEGUN:
                 await desk.append(case_id, body)
@@ -88,7 +89,7 @@ def test_a_lead_lets_go_with_the_password_and_cut_off_it_is_told_as_a_claim(plac
     async def story() -> None:
         async with places(28, 12) as (desk, other):
             accounts.set_password(centre, 2, PASSWORD)
-            await until(lambda: at_one(desk, other))
+            await until(lambda: ready(desk, other))
             shift = next_shift(("00:00", "08:00", "16:00"), desk.clock.now())
             claim = await desk.threads.db(handover.parting, desk.desk, shift, (), "停电", 2)
             await told(desk, claim)

@@ -210,6 +210,11 @@ class Workplace:
         return bool(await self.threads.db(_all_confirmed))
 
 
+async def ready(*desks: Workplace) -> bool:
+    """Tell whether every desk has all that the centre has for it."""
+    return all([await desk.level() for desk in desks])
+
+
 async def at_one(*desks: Workplace) -> bool:
     """Tell whether everything that any of the desks did has come to all of them.
 
