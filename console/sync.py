@@ -15,12 +15,13 @@ from PySide6.QtCore import QObject, QTimer
 from console.app import VERSION
 from console.calls.port import CallLine
 from console.failures import sentence as failure_sentence
+from console.hearers import hearers
 from console.presence import PresenceSign
 from console.telephone import Telephone
 from console.unsent import UnsentSigns
 from console.vouching import voucher
 from models.commands.waiting import settle
-from models.records.board import DeskBoard, Hearers
+from models.records.board import DeskBoard
 from models.records.failure import BadInput, WorldFailure
 from models.records.operation import Changes
 from models.records.staff import OperatorRow
@@ -28,14 +29,12 @@ from models.records.sync import Away, Centre, Choice, Light, SyncStatus
 from models.repositories.waiting import need_rows, waiting_rows
 from models.store.clock import Clock
 from models.store.store import Store
-from sync.client.account import Account, Credentials
+from sync.client.account import Credentials
 from sync.client.blob_wire import HttpBlobWire
-from sync.client.calls import Net
 from sync.client.engine import Engine, Heard
 from sync.client.local import StoreLocal
 from sync.client.ports import Ground
 from sync.client.sign_in import Door, SignedIn
-from sync.client.transport import HttpWire
 from sync.protocol.messages import PresenceRow, Session
 from widgets.base.standing import light, sentence
 from widgets.base.theme import Tone
@@ -294,15 +293,3 @@ async def _given(page: SignIn) -> tuple[int, str]:
         return await given
     finally:
         page.credentials_given.disconnect(connection)
-
-
-async def hearers(account: Account, net: Net, wire: HttpWire) -> Hearers | None:
-    """Ask the centre who would see a silent alert now; None where it does not tell."""
-
-    async def asked(session: Session) -> Hearers:
-        return await net(wire.hearers, session.access)
-
-    try:
-        return await account.call(asked)
-    except WorldFailure:
-        return None

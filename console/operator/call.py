@@ -115,28 +115,18 @@ class CallPresenter(QObject):
     def transfer(self, number: str, blind: bool) -> None:
         """Transfer to a number: blind, or after a word with the other side."""
         line = self._tools.line
-        if not self._dead(number):
-            self.tell(line.blind_transfer(number) if blind else line.consult(number), Verb.CONSULT)
+        self.tell(line.blind_transfer(number) if blind else line.consult(number), Verb.CONSULT, number)
 
     def conference(self, number: str) -> None:
         """Ring a third party to join the call; whoever is spoken with already joins at once."""
         before = self._desk.call
-        if self._dead(number):
-            return
         refused = self._tools.line.conference_add(number)
-        self.tell(refused, Verb.CONFERENCE_ADD)
+        self.tell(refused, Verb.CONFERENCE_ADD, number)
         if refused is None and self._desk.call == before and before is not None and before.state is not CallState.CONSULTING:
             called = dialable(number) or number
             who = second_of(self._tools.reference, called, self._state.colleagues()).name or grouped(called)
             self.say_for_now(self.tr("Ringing {number}: they join when they answer").format(number=who), Tone.ACCENT)
             self._lapse.start()
-
-    def _dead(self, number: str) -> bool:
-        """Tell whether the telephone of a number is known not to be connected, and say so: nobody is sent or kept waiting there."""
-        who = dead_telephone(self._tools.reference, number, self._state.colleagues())
-        if who:
-            self.say_for_now(self.tr("The telephone of {who} is not connected: the call stays here").format(who=who), Tone.DUE)
-        return bool(who)
 
     def take(self, number: str) -> None:
         """Note a call that was answered on the telephone, where no call system tells of it."""
@@ -269,10 +259,10 @@ class CallPresenter(QObject):
             return
         self._tools.hub.publish(await self._tools.runtime.db(call_commands.record_call, self._tools.stamp, call))
 
-    def tell(self, refusal: Refusal | None, verb: Verb | None = None) -> None:
-        """Say why a command was not accepted, ``verb`` where the next key depends on it; None says nothing.
+    def tell(self, refusal: Refusal | None, verb: Verb | None = None, number: str = "") -> None:
+        """Say why a command was not accepted, ``verb`` where the next key depends on it, ``number`` where it was about one.
 
-        That the link is lost stands in the bar for as long as it is, and is said once.
+        None says nothing. That the link is lost stands in the bar for as long as it is, and is said once.
         """
         status, line = self._state.status, self._tools.line
         if refusal is None or (refusal is Refusal.LINK_LOST and status is not None and not status.link_ok):
@@ -286,6 +276,7 @@ class CallPresenter(QObject):
             verb=verb,
             takes_calls=self._tools.may(Permission.ACCEPT_CASES),
             sitter=sitter(self._tools.reference, self._state.extension, self._state.colleagues()),
+            whose=dead_telephone(self._tools.reference, number, self._state.colleagues()),
         )
         self.say_for_now(said, Tone.DUE)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.operator.desk import Desk
 from console.operator.notes import home_of
@@ -51,6 +51,10 @@ class CallerPresenter(QObject):
         desk.case_changed.connect(lambda _case: self._ask_number())
         desk.person_changed.connect(self._on_person_changed)
         tools.hub.changed.connect(self._on_changed)
+        self._clock = QTimer(self)
+        self._clock.setInterval(20_000)
+        self._clock.timeout.connect(lambda: pane.set_now(tools.now()))
+        self._clock.start()
 
     def start(self) -> None:
         """Hand the districts to the pane."""

@@ -27,11 +27,13 @@ def refusal_words(
     verb: Verb | None = None,
     takes_calls: bool = True,
     sitter: str = "",
+    whose: str = "",
 ) -> str:
     """Return the sentence for a refusal, with the operator at ``status`` and ``call`` in hand, on a line that ``can`` do so much.
 
     ``noted``: there is no call system, calls are noted by hand. ``verb`` is what was asked, where the next key depends on it.
-    ``takes_calls``: the operator's role does; ``sitter`` is who else sits at the telephone of this desk, '' where that is not known.
+    ``takes_calls``: the operator's role does; ``sitter`` is who else sits at the telephone of this desk, ``whose`` telephone was asked for,
+    '' where that is not known.
     """
     if noted and call is None and refusal in (Refusal.NO_CALL, Refusal.WRONG_STATE):
         said = QCoreApplication.translate(
@@ -39,9 +41,11 @@ def refusal_words(
         )
     elif refusal is Refusal.NOT_YOURS and status is not None and status.operator is OperatorState.LOGGED_OUT:
         said = _not_let_in(takes_calls, sitter)
+    elif refusal is Refusal.UNREACHABLE and whose:
+        said = QCoreApplication.translate("Refusals", "The telephone of {whose} is not connected: the call stays here")
     else:
         said = _source(refusal, status, call, can, verb)
-    return said.format(**_KEYS, sitter=sitter)
+    return said.format(**_KEYS, sitter=sitter, whose=whose)
 
 
 def _not_let_in(takes_calls: bool, sitter: str) -> str:

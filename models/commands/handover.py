@@ -83,10 +83,5 @@ def leave(store: Store, desk: Desk, body: HandoverOverride) -> Changes:
     return work.changes
 
 
-def leave_anyway(store: Store, desk: Desk, shift: Shift, cases: Sequence[str], reason: str, lead: int = 0) -> Changes:
-    """Leave on the word of whoever sits there: both of the above at once. Raises what they raise."""
-    return leave(store, desk, parting(store, desk, shift, cases, reason, lead))
-
-
 def _line(desk: Desk) -> Line:
     return Line.PSYCHOLOGY if may(desk.role, Permission.SEE_SEALED) else Line.GENERAL

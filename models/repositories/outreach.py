@@ -39,12 +39,6 @@ def event(store: Store, event_id: str) -> EventRow | None:
     return next(iter(_events(store, OutreachEvent.id == event_id)), None)
 
 
-def between(store: Store, begins: str, ends: str) -> tuple[EventRow, ...]:
-    """Return the events that were held or reported and began in [``begins``, ``ends``) (ISO times), the last one first."""
-    found = _events(store, OutreachEvent.begins >= begins, OutreachEvent.begins < ends)
-    return tuple(row for row in found if row.stage in (OutreachStage.HELD, OutreachStage.REPORTED))
-
-
 def sheet(store: Store, event_id: str) -> EventSheet | None:
     """Return everything about an event, None where it is unknown."""
     row = event(store, event_id)

@@ -297,14 +297,6 @@
         <translation>恢复空闲</translation>
     </message>
     <message>
-        <source>withheld</source>
-        <translation>未显号码</translation>
-    </message>
-    <message>
-        <source>Waiting {count}</source>
-        <translation>来电排队 {count}</translation>
-    </message>
-    <message>
         <source>Enter: speak first</source>
         <translation>Enter 先沟通</translation>
     </message>
@@ -530,10 +522,6 @@
     <message>
         <source>Ringing {number}: they join when they answer</source>
         <translation>正在呼叫 {number}，对方接听后加入三方</translation>
-    </message>
-    <message>
-        <source>The telephone of {who} is not connected: the call stays here</source>
-        <translation>{who} 的话机未连接，通话仍在您这里</translation>
     </message>
     <message>
         <source>They still ring: {again} again puts through all the same; {back} goes back</source>
@@ -2789,6 +2777,10 @@
         <translation>现在没有通话可以这样做。{COMMAND} 输入号码登记来电，{DIAL} 拨打工单的市民</translation>
     </message>
     <message>
+        <source>The telephone of {whose} is not connected: the call stays here</source>
+        <translation>{whose} 的话机未连接，通话仍在您这里</translation>
+    </message>
+    <message>
         <source>Your role takes no calls, none rings here. {COMMAND} finds cases, people and numbers</source>
         <translation>您的岗位不接来电，这里不会响铃。{COMMAND} 可查工单、人员和号码</translation>
     </message>
@@ -3888,6 +3880,17 @@
     <message>
         <source>A new item: nothing of what stands in the catalogue changes.</source>
         <translation>这是新增小项，目录中已有的内容不变。</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>withheld</source>
+        <translation>未显号码</translation>
+    </message>
+    <message>
+        <source>Waiting {count}</source>
+        <translation>来电排队 {count}</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,6 @@ from sync.protocol.messages import (
     Heads,
     Manifest,
     Meta,
-    NewCode,
     Presence,
     Pull,
     PullEnd,
@@ -136,10 +135,6 @@ class HttpWire:
 
     def manifest(self, access: str) -> Manifest:
         return self._json("GET", "/snapshot", Manifest, access)
-
-    def new_code(self, access: str) -> NewCode:
-        """Ask for an enrolment code, as a lead or an administrator."""
-        return self._json("POST", "/codes", NewCode, access)
 
     def desks(self, access: str) -> DeskBoard:
         """Ask how each desk stands, as one who sees the queue."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from models.records.call import CallRow
+from widgets.base.moment import duration, seconds_since, wait_tone
+from widgets.base.number import masked
 from widgets.base.theme import Tone, colour, face, tone_colours
+from widgets.base.words import line_word
 
 LINE_BREAK = "\u2028"
 """Begins another line within what was said."""
@@ -94,6 +99,22 @@ class Waiting(QWidget):
         self.setToolTip(told)
         self.updateGeometry()
         self.update()
+
+    def set_calls(self, waiting: Sequence[CallRow], now: datetime, nameless: Collection[str]) -> None:
+        """Show calls, longest wait first, with numbers that others may see; of those with ids in ``nameless`` only the line.
+
+        Several calls from one number are one line with their count.
+        """
+        waits: dict[str, list[int]] = {}
+        shown: dict[str, str] = {}
+        for call in waiting:
+            known = bool(call.number) and call.id not in nameless
+            key = call.number if known else call.id
+            shown[key] = line_word(call.line) if call.id in nameless else masked(call.number) or self.tr("withheld")
+            waits.setdefault(key, []).append(seconds_since(call.queued_at, now))
+        told = [(f"{shown[key]} ×{len(all_)}" if len(all_) > 1 else shown[key], max(all_)) for key, all_ in waits.items()]
+        title = self.tr("Waiting {count}").format(count=len(waiting))
+        self.set_callers(title, [(words, duration(wait), wait_tone(wait)) for words, wait in told])
 
     def set_columns(self, columns: int) -> None:
         """Ask for the room of one or two columns."""

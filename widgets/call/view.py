@@ -12,19 +12,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 from models.records.call import CallRow, CallState, Capability, OperatorState
 from widgets.base.buttons import KeyButton
 from widgets.base.fitting import FittingLabel
-from widgets.base.moment import duration, seconds_since, wait_tone
-from widgets.base.number import masked
 from widgets.base.parts import Label, restyle
 from widgets.base.rows import Line
 from widgets.base.theme import Tone
-from widgets.base.words import line_word, missing_word
+from widgets.base.words import missing_word
+from widgets.call.consulting import show_consulting
 from widgets.call.lines import LINE_BREAK, Said, Waiting
 from widgets.call.strip import TransferStrip
 from widgets.call.wording import (
-    ENDS_ASKING,
     OFFERS,
     TALKING,
-    UNANSWERED,
     UNNAMED,
     Second,
     bar_state,
@@ -141,16 +138,7 @@ class CallBar(QFrame):
 
         Several calls from one number are one line with their count.
         """
-        lines: dict[str, list[int]] = {}
-        shown: dict[str, str] = {}
-        for call in waiting:
-            known = bool(call.number) and call.id not in nameless
-            key = call.number if known else call.id
-            shown[key] = line_word(call.line) if call.id in nameless else masked(call.number) or self.tr("withheld")
-            lines.setdefault(key, []).append(seconds_since(call.queued_at, now))
-        title = self.tr("Waiting {count}").format(count=len(waiting))
-        told = [(f"{shown[key]} ×{len(waits)}" if len(waits) > 1 else shown[key], max(waits)) for key, waits in lines.items()]
-        self._waiting.set_callers(title, [(words, duration(wait), wait_tone(wait)) for words, wait in told])
+        self._waiting.set_calls(waiting, now, nameless)
         self._show_waiting()
 
     def set_capabilities(self, capabilities: frozenset[Capability], *, noted: bool = False) -> None:
@@ -225,9 +213,8 @@ class CallBar(QFrame):
 
     def _show_call(self, call: CallRow | None) -> None:
         shown = offered(call, self._second, self._state)
-        show_next(self._buttons["cancel"], self._buttons["complete"], self._through, rung=still_rung(call, self._second))
         asks = call is not None and call.state is CallState.CONSULTING and Capability.CONSULT in self._able
-        self._buttons["hang_up"].set_caption(say(ENDS_ASKING if asks else OFFERS["hang_up"].caption), self._end)
+        show_consulting(self._buttons, self._through, self._end, rung=still_rung(call, self._second), asks=asks)
         for name, button in self._buttons.items():
             button.setVisible(name in shown)
         self._timer.setVisible(call is not None)
@@ -307,16 +294,3 @@ class CallBar(QFrame):
         row.addSpacing(6)
         row.addWidget(self._middle, 1)
         row.addWidget(self._waiting)
-
-
-def show_next(back: KeyButton, through: KeyButton, key: str, *, rung: bool) -> None:
-    """Let the next step lead a consultation: ``back`` to the caller while they are ``rung``, else ``through`` to them by ``key``.
-
-    None of the buttons moves in the moment in which they pick up: another one would lie beneath the mouse.
-    """
-    back.set_leading(rung)
-    through.set_leading(not rung)
-    through.set_caption(say(UNANSWERED), f"{key} {key}".strip())
-    through.setMinimumWidth(through.sizeHint().width())
-    if not rung:
-        through.set_caption(say(OFFERS["complete"].caption), key)

@@ -192,10 +192,6 @@ class PartnerPane(Pane):
         code = self.list.current_key()
         return code if self._shown is Shown.ARTICLES and code != self._first else ""
 
-    def dial_current(self) -> None:
-        """Ring the current partner or unit and do nothing else."""
-        self._on_ring_asked(self.list.current_key())
-
     # --- inside -----------------------------------------------------------------------------------------------------------------
 
     def _nobody_words(self, later: Reopening | None, now: datetime | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -292,5 +294,16 @@ def test_a_partner_who_rings_is_named_and_its_other_cases_are_two_keys_away(thea
         assert desk.case.id == first
         await press(console, "F8")
         assert not console.window.caller.party.isVisible()
+
+    theatre.play(work)
+
+
+def test_the_promises_on_the_callers_card_move_on_by_themselves(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work(console: Console) -> None:
+        seen: list[datetime] = []
+        monkeypatch.setattr(console.window.caller, "set_now", seen.append)
+        await drive(console, {"advance": 1200})
+        console.parts.presenters.caller._clock.timeout.emit()
+        assert seen == [console.parts.tools.now()]
 
     theatre.play(work)

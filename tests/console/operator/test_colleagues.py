@@ -209,7 +209,9 @@ def test_nobody_is_sent_to_a_telephone_that_is_not_connected(
     theatre: Theatre, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, str]
 ) -> None:
     async def work(console: Console) -> None:
-        sit(console, monkeypatch, seat(14, OperatorState.PHONE_OFFLINE))
+        offline = seat(14, OperatorState.PHONE_OFFLINE)
+        monkeypatch.setattr(console.parts.exchange, "others", ((offline,), ()))
+        sit(console, monkeypatch, offline)
         await drive(console, {"ring": "0577-6555 0987"}, {"key": "F2"}, {"key": keys[0]}, {"type": "14"}, {"key": keys[1]})
         call = console.parts.presenters.desk.call
         assert call is not None

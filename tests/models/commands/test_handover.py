@@ -63,12 +63,12 @@ def test_what_a_counsellor_leaves_is_for_counsellors(store: Store, desk: Desk, s
 
 def test_leaving_all_the_same_takes_a_lead_and_a_reason(store: Store, desk: Desk, lead: Desk, shift: Shift) -> None:
     case_id = opened(store, desk)
-    refused("handover.reason", handover.leave_anyway, store, desk, shift, (case_id,), " ", 2)
+    refused("handover.reason", handover.parting, store, desk, shift, (case_id,), " ", 2)
     for nobody in (0, 28, 12, 24, 999):
-        refused("handover.lead_needed", handover.leave_anyway, store, desk, shift, (case_id,), "孩子发烧", nobody)
+        refused("handover.lead_needed", handover.parting, store, desk, shift, (case_id,), "孩子发烧", nobody)
     assert handovers.notes(store) == ()
-    handover.leave_anyway(store, desk, shift, (case_id,), "孩子发烧", 2)
-    handover.leave_anyway(store, lead, shift, (case_id,), "停电")
+    handover.leave(store, desk, handover.parting(store, desk, shift, (case_id,), "孩子发烧", 2))
+    handover.leave(store, lead, handover.parting(store, lead, shift, (case_id,), "停电"))
     assert [(told.by, told.lead, told.left, told.notes) for told in handovers.notes(store)] == [(28, 2, 1, "孩子发烧"), (2, 2, 1, "停电")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from msgspec.structs import replace
@@ -14,13 +15,15 @@ from models.records.failure import BadInput, RuleBroken, WorldFailure
 from models.records.operation import Desk
 from models.records.outreach import EventRow, OutreachStage, SuggestionOutcome
 from models.records.partner import PartnerStage
+from models.records.report import Asked, Measure
 from models.records.staff import Role
 from models.records.unmet import Scope
 from models.repositories import case as cases
 from models.repositories import outreach as events
 from models.repositories import partner as partners
-from models.repositories import unmet
+from models.repositories import report, unmet
 from models.rules.outreach import figures, rounded, suggestion_key
+from models.rules.report import span_between
 from models.store.store import Store
 from tests.models.rules.test_outreach import PLAN
 
@@ -72,8 +75,8 @@ def test_the_day_of_2013_is_reproduced_from_what_was_entered(store: Store, desk:
         behind = [count for count in sheet.counts if (count.item, count.partner) in figure.services and not count.back_at]
         assert sum(count.heads for count in behind) == figure.heads
     assert {(count.operator, count.desk) for count in sheet.counts} == {(28, "28"), (12, "12")}
-    assert events.between(store, "2013-03-18T00:00:00+08:00", "2013-03-19T00:00:00+08:00") == (sheet.event,)
-    assert events.between(store, "2013-03-19T00:00:00+08:00", "2014-01-01T00:00:00+08:00") == ()
+    for first, after, held in ((date(2013, 3, 18), date(2013, 3, 19), 1), (date(2013, 3, 19), date(2014, 1, 1), 0)):
+        assert report.count(store, Asked(measure=Measure.EVENTS, span=span_between(first, after))) == held
 
 
 def test_a_slip_is_taken_back_by_an_entry_of_its_own(store: Store, desk: Desk, event: str) -> None:

@@ -216,7 +216,6 @@ def test_no_item_is_chosen(pane: PartnerPane) -> None:
     pane.set_match(found(), "Yuhai")
     pane.set_match(None, "")
     pane.dispatch_current()
-    pane.dial_current()
     assert heard == []
     assert pane._empty_row.isVisible()
     assert not pane._foot.isVisible()
@@ -227,7 +226,7 @@ def test_units_are_assigned_and_rung(pane: PartnerPane) -> None:
     units = tuple(unit for unit in load_units() if "C17-04" in unit.items)
     pane.set_units(units, ITEM)
     pane.dispatch_current()
-    pane.dial_current()
+    pane.list.ring_asked.emit(pane.list.current_key())
     assert heard == [("assign", units[0].code), ("dial", units[0].phone)]
     assert pane.header.title.text() == "Departments and towns"
     assert not pane._foot.isVisible()
