@@ -21,7 +21,6 @@ from models.rules import admission, terms
 from models.rules.access import PARTNERS
 from models.rules.permissions import Permission
 from models.store import scans
-from models.store.reference import import_of
 from models.store.store import Store
 from models.store.work import UnitOfWork
 from models.tables.catalogue import District, Item
@@ -160,8 +159,8 @@ def _agreed(store: Store, desk: Desk, new: PartnerRow, reason: str, scan: Scan |
         raise BadInput("terms.nothing")
     step = PartnerTerms(partner=new.code, changes=changes, reason=reason, scan=scan)
     fits(step)
+    row = changed("partner", replace(new, version=before.version + 1))
     with store.write(desk) as work:
-        row = import_of("partner", (replace(new, version=before.version + 1),))
         work.record(PARTNERS, Entity(type="reference", id="partner"), row)
         _record(work, new.code, step)
     return work.changes

@@ -100,7 +100,7 @@ def accept(
         call_id=call_id,
         confidential=confidential,
         minutes_on_site=card.minutes_on_site,
-        way=Way.UNSAID if call_id else way,
+        way=way,
     )
     check(None, body, store.profile)
     fits(body)

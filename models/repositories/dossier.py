@@ -50,9 +50,8 @@ def summaries(store: Store, now: datetime) -> tuple[PartnerSummary, ...]:
 def accused(store: Store) -> frozenset[str]:
     """Return the partners of whom a complaint waits for its verdict, as their histories tell it."""
     waiting = store.read().scalars(select(Case.id).where(OPEN, Case.stage == Stage.VERIFYING.value)).all()
-    journals = (cases.journal(store, case_id, sealed=True) for case_id in waiting)
-    complaints = (_waiting(journal, state) for journal in journals if (state := state_of(journal)) is not None)
-    return frozenset(entry.body.partner for entry in complaints if entry is not None and isinstance(entry.body, Complain))
+    states = (state_of(cases.journal(store, case_id, sealed=True)) for case_id in waiting)
+    return frozenset(state.accused for state in states if state is not None and state.accused_kind is HandlerKind.PARTNER)
 
 
 def dossier(store: Store, code: str, now: datetime, *, sealed: bool) -> Dossier:

@@ -21,10 +21,7 @@ from models.repositories.rows import open_to
 from models.rules.outreach import shown, tally
 from models.store.store import Store
 from models.tables.case import Case
-from models.tables.outreach import OPEN, Counted, LateSettlement, OutreachEvent, Suggestion
-
-COUNTS = Counted.back_at == ""
-"""What makes a count count: the number and the list behind it ask for the same."""
+from models.tables.outreach import COUNTS, OPEN, Counted, LateSettlement, OutreachEvent, Suggestion
 
 _plan = msgspec.json.Decoder(Plan).decode
 
@@ -114,7 +111,7 @@ def _events(store: Store, *wanted: ColumnElement[bool]) -> tuple[EventRow, ...]:
         select(
             Suggestion.event,
             func.count().label("told"),
-            func.count().filter(Suggestion.settled_at == "").label("open"),
+            func.count().filter(OPEN).label("open"),
         )
         .group_by(Suggestion.event)
         .subquery()

@@ -46,7 +46,7 @@ class Named(Record, frozen=True):
 
 
 class Looked(Record, frozen=True):
-    """How the scans stand that operations name: ``here`` counts those that are here and right, the digests name the others.
+    """How the scans stand that operations name: ``here`` counts those that are here and right.
 
     ``damaged`` are here and not what was taken in (the backups have none of them either); ``absent`` are not here at all.
     """

@@ -83,3 +83,7 @@ class LateSettlement(ReplicaTable):
     said = words()
     at = words()
     operator = whole()
+
+
+COUNTS = Counted.back_at == ""
+"""A count that was not taken back."""

@@ -101,7 +101,7 @@ class Attachments:
         net, wire = self._ground.threads.net, self._ground.blobs
         if wire is None or not named(scan.sha256) or scan.size > self.limits.blob_bytes:
             raise WireFailure("scan.elsewhere", desk=scan.desk)
-        directory = (await self._ground.threads.db(scans.naming)).directory
+        directory = await self._ground.threads.db(lambda store: store.directory)
         async with self._turn:
             found = await net(scans.find, directory, scan)
             if found is not None:
@@ -128,7 +128,7 @@ class Attachments:
     async def _bring(self, wire: BlobWire, scan: Scan) -> bool:
         """Hand one in from where this device has come; False where it cannot be. Raises WireFailure, StoreFailure."""
         net = self._ground.threads.net
-        directory = (await self._ground.threads.db(scans.naming)).directory
+        directory = await self._ground.threads.db(lambda store: store.directory)
         data = await net(scans.content, directory, scan)
         if data is None or len(data) > self.limits.blob_bytes:
             return False

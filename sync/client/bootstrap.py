@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import zstandard
 
 from models.records.failure import StoreFailure
 from models.records.operation import Changes
+from models.rules.attached import named
 from models.store.failures import told
 from sync.client.failures import Garbled, Refused
 from sync.client.ports import Ground
@@ -28,7 +28,6 @@ _TAIL = ".part"
 _IMAGE = "replica.fetched.db"
 _UNFIT = frozenset(("store.damaged", "snapshot.unfit"))
 """What the store says of an image that it does not take."""
-_HASH = re.compile("[0-9a-f]{64}")
 
 
 class Bootstrap:
@@ -51,7 +50,7 @@ class Bootstrap:
             raise
         self._asked = None
         sha256 = manifest.file.sha256
-        if not _HASH.fullmatch(sha256):
+        if not named(sha256):
             raise Garbled("manifest")
         if sha256 == self._unfit or manifest.schema != await db(ground.local.schema):
             return None

@@ -255,7 +255,8 @@ class Engine:
 
     async def _attach(self) -> Step:
         carried = await self.attachments.step()
-        self._ring(("count",))
+        if carried.asked:
+            self._ring(("count",))
         return Step(heard=carried.asked, more=carried.more)
 
     async def _count(self) -> Step:

@@ -19,6 +19,7 @@ from models.records.journal import Entry, Verify
 from models.records.operation import Operation
 from models.records.outcome import Outcome
 from models.records.vouch import Vouch
+from models.rules.amending import counts
 from models.rules.moment import moment
 from models.rules.permissions import Permission, may
 from models.rules.vouching import digest_of, named, words
@@ -81,7 +82,8 @@ class Vouchers:
             return self._gathered_alone(operation)
         if not self._good(given, operation, content, author, number) or self._counted(given, operation, journal):
             return False
-        self._used.add(given.id)
+        if operation.entity.type != "case":
+            self._used.add(given.id)  # the journal of a case tells by itself, and forgets it where its group is torn
         return True
 
     def _good(self, given: Vouch, operation: Operation, content: Verify | HandoverOverride, author: int, number: int) -> bool:
@@ -100,12 +102,12 @@ class Vouchers:
 
     def _counted(self, given: Vouch, operation: Operation, journal: Callable[[str], Sequence[Entry]]) -> bool:
         """Tell whether a vouch has stood behind something before."""
-        if given.id in self._used:
-            return True
         entity = operation.entity
         if entity.type == "case":
-            before = (entry.body for entry in journal(entity.id) if entry.outcome is None or entry.outcome.effective)
+            before = (entry.body for entry in journal(entity.id) if counts(entry.body, entry.outcome))
             return any(isinstance(body, Verify) and body.vouch is not None and body.vouch.id == given.id for body in before)
+        if given.id in self._used:
+            return True
         # A vouch is bound to the name of what it is about, and that was not there before the step itself.
         query = select(Accepted.op_id).where(Accepted.entity_id == entity.id, Accepted.outcome.in_(_STANDS)).limit(1)
         return self._connection.scalar(query) is not None

@@ -19,7 +19,7 @@ from models.rules.report import HELP, Callback
 from models.tables.call import Call
 from models.tables.case import Case, UnmetEntry
 from models.tables.catalogue import Item
-from models.tables.outreach import Counted, OutreachEvent
+from models.tables.outreach import COUNTS, Counted, OutreachEvent
 from models.tables.partner import Discipline
 
 Condition = ColumnElement[bool]
@@ -94,7 +94,7 @@ _CARDS: Mapping[Measure, Condition] = {
 }
 _HELD = or_(
     OutreachEvent.stage.in_([OutreachStage.HELD.value, OutreachStage.REPORTED.value]),
-    select(Counted.id).where(Counted.event == OutreachEvent.id, Counted.back_at == "").correlate(OutreachEvent.__table__).exists(),
+    select(Counted.id).where(Counted.event == OutreachEvent.id, COUNTS).correlate(OutreachEvent.__table__).exists(),
 )
 """An event that was held: somebody says so, or somebody was counted at its table."""
 _CONDITIONS: Mapping[Measure, Condition] = {**_CALLS, **_CASES, **_CARDS, Measure.UNMET: UnmetEntry.case_id != "", Measure.EVENTS: _HELD}

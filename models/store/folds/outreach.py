@@ -20,7 +20,7 @@ from models.records.outreach import (
 from models.rules import outreach
 from models.store.folds.case import actor_number
 from models.store.folds.context import FoldContext
-from models.store.rows import insert_many
+from models.store.rows import insert_first, insert_many
 from models.tables.outreach import Counted, LateSettlement, OutreachEvent, Suggestion
 
 
@@ -55,7 +55,7 @@ def moved(context: FoldContext, operation: Operation, content: Content) -> None:
 
 
 def counted(context: FoldContext, operation: Operation, content: Content) -> None:
-    """A count stands for itself, whatever became of its event."""
+    """A count stands for itself, whatever became of its event; another one by its name is none."""
     assert isinstance(content, OutreachCount)
     context.keep(operation.entity, Counted, content.count)
     row = {
@@ -70,7 +70,7 @@ def counted(context: FoldContext, operation: Operation, content: Content) -> Non
         "back_at": "",
         "back_by": 0,
     }
-    insert_many(context.raw, Counted, [row])
+    insert_first(context.raw, Counted, row)
     context.touch(Topic.OUTREACH, content.event)
 
 
@@ -86,7 +86,7 @@ def taken_back(context: FoldContext, operation: Operation, content: Content) -> 
 
 
 def noted(context: FoldContext, operation: Operation, content: Content) -> None:
-    """A suggestion is open until something becomes of it."""
+    """A suggestion is open until something becomes of it; another one by its name is none."""
     assert isinstance(content, SuggestionNote)
     context.keep(operation.entity, Suggestion, content.suggestion)
     row = {
@@ -103,7 +103,7 @@ def noted(context: FoldContext, operation: Operation, content: Content) -> None:
         "settled_at": "",
         "settled_by": 0,
     }
-    insert_many(context.raw, Suggestion, [row])
+    insert_first(context.raw, Suggestion, row)
     context.touch(Topic.SUGGESTION, content.suggestion)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 import uuid
 from collections.abc import Callable, Coroutine, Sequence
@@ -271,13 +272,12 @@ class AsteriskSwitch:
 
     async def _look_again(self) -> None:
         before = self.capabilities(), self._queues.missing
-        try:
+        with contextlib.suppress(NotSent, NotAnswered, Denied):
             if self._dial_plan.lacking:
                 await self._dial_plan.look(self._client.ask)
             if self._queues.absent:
                 self._queues.look((await self._client.ask("QueueStatus", seconds=LIST_SECONDS, listing=True)).events)
-        except (NotSent, NotAnswered, Denied):
-            return
+        # also where only the first was answered
         if (self.capabilities(), self._queues.missing) != before:
             self._tell(Happening(missing=self._queues.missing))
 

@@ -24,6 +24,7 @@ from models.records.effects import (
 )
 from models.records.journal import Accept, Acknowledge, Assign, Body, Dispatch, Rework, WorkDone
 from models.records.operation import Entity
+from models.records.outreach import OutreachCount, OutreachUncount, SuggestionNote, SuggestionOutcome, SuggestionSettle
 from models.repositories import board, dossier, supervision
 from models.repositories import case as cases
 from models.store import centre
@@ -90,6 +91,17 @@ FIRST: dict[str, tuple[tuple[Content, Content], Content]] = {
     "article_report": (
         (ArticleReport(report="x", article="K001", version=1, words="先"), ArticleSettle(report="x", words="已改")),
         ArticleReport(report="x", article="K002", version=1, words="后"),
+    ),
+    "suggestion": (
+        (
+            SuggestionNote(suggestion="x", event="e", words="先"),
+            SuggestionSettle(suggestion="x", outcome=SuggestionOutcome.LAID_DOWN, words="不办"),
+        ),
+        SuggestionNote(suggestion="x", event="e", words="后"),
+    ),
+    "outreach_count": (
+        (OutreachCount(event="e", count="x", item="C11-05"), OutreachUncount(event="e", count="x")),
+        OutreachCount(event="e", count="x", item="C11-05", heads=9),
     ),
     "proposal": (
         (ItemPropose(proposal="x", need="先", item=ITEM), ItemSettle(proposal="x", words="不设")),

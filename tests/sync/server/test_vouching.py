@@ -115,6 +115,18 @@ def test_one_vouch_in_one_push_counts_once(room: Room) -> None:
     assert room.lets_go(word) == NOT_VOUCHED
 
 
+def test_a_group_that_is_torn_uses_no_vouch_up(room: Room) -> None:
+    desk, _ = room.seats[28]
+    word = room.vouched(VETO)
+    wrong = PartnerDiscipline(partner="P002", change=3, level=CardLevel.EXPELLED, case_id="c", verdict=VETO.verdict, entry="e")
+    torn = (desk.act("c", word, op_id="e", group="g"), desk.make(wrong, Entity(type="partner", id="P002"), group="g"))
+    right = replace(wrong, partner="P001", entry="f")
+    whole = (desk.act("c", word, op_id="f", group="h"), desk.make(right, Entity(type="partner", id="P001"), group="h"))
+    told = room.pushed(28, *torn, *whole)
+    assert [one.outcome.effective for one in told] == [False, False, True, True]
+    assert told[0].problem != Code.NOT_VOUCHED.value, "it was torn by its card, not for want of a password"
+
+
 @pytest.mark.parametrize(
     "changed",
     [
