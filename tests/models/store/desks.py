@@ -67,9 +67,11 @@ class SyncedDesk:
         return sum(len(rows) - cursors.get(stream, Cursor()).seq for stream, rows in self.paper.feed.items())
 
     def settle(self) -> None:
-        """Push and pull until there is nothing more to do."""
+        """Push and pull until there is nothing more to do. As the engine does, it asks once also where the numbers say that nothing is new:
+        another history may be as long."""
         while self.push():
             pass
+        self.pull()
         while self.behind():
             self.pull()
 

@@ -244,6 +244,26 @@ def home(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.usefixtures("home")
 @pytest.mark.expected_log("store.key_lost")
+def test_a_centre_that_lost_its_tail_and_is_as_long_again_is_known_by_its_chain() -> None:
+    state = Desks()
+    state.begin()
+    for step in (
+        lambda: state.save(n=1, place=0, name="漏水", numbers={"13800001111"}),
+        lambda: state.flag(n=1, place=0, lifted=False, note="漏水"),
+        lambda: state.push(n=1, ops=6, answered=True),
+        lambda: state.pull_and_die_between_the_commits(n=1),
+        lambda: state.pull_and_die_between_the_commits(n=0),
+        lambda: state.flag(n=0, place=0, lifted=False, note="漏水"),
+        lambda: state.push(n=0, ops=6, answered=True),
+        lambda: state.centre_loses_its_tail(lost=2),
+    ):
+        step()
+        state.time_passes()
+    state.teardown()
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.expected_log("store.key_lost")
 def test_all_desks_become_the_fold_of_the_feed() -> None:
     run_state_machine_as_test(
         Desks, settings=settings(max_examples=15, stateful_step_count=20, suppress_health_check=list(HealthCheck))
